@@ -1,0 +1,311 @@
+"""The model written down plainly, deal by deal, with networkx and loops: yardstick of the tests and the benchmark.
+
+It shares no code with the library and follows docs/model.md to the letter; read it to check a number by hand.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+CARRIES = {  # target sways source, source sways target, source introduces target, target introduces source
+    "reports_to": (1.0, 0.3, 0.5, 0.8),
+    "influences": (0, 1.0, 0.8, 0.4),
+    "seeks_advice_from": (1.0, 0, 0.6, 0.6),
+    "trusts": (1.0, 0, 0.6, 0.8),
+    "works_with": (0.5, 0.5, 0.6, 0.6),
+    "knows": (0, 0, 0.5, 0.5),
+    "conflicts_with": (-0.5, -0.5, 0, 0),
+}
+COLD = {"decision": 0.05, "management": 0.2, "operations": 0.5}
+MATCHED = {"decision": 0.3, "management": 0.5, "operations": 0.7}
+ROOT = ("root", None)
+Row = dict[str, Any]
+
+
+class Deal:
+    """One deal's rows, unknown cells left out, with the model's numbers as methods."""
+
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self.people = {row["person"]: row for row in tables.get("people", [])}
+        self.ties = tables.get("relationships", [])
+        self.seats = tables.get("seats", [])
+        self.deal = (tables.get("deals") or [{}])[0]
+        self.team = tables.get("team", [])
+        self.contacts = [row for row in tables.get("contacts", []) if row["side"] == "us"]
+        self.votes, self.empty, self.assumed = self._committee()
+        total = sum(self.votes.values()) + sum(weight for weight, _ in self.empty)
+        self.exists = total > 0
+        self.weight = {who: votes / total if total else 0.0 for who, votes in self.votes.items()}
+        self.empty_weight = sum(weight for weight, _ in self.empty) / total if total else 0.0
+
+    def _committee(self) -> tuple[dict[Any, float], list[tuple[float, bool]], bool]:
+        votes = dict.fromkeys(self.people, 0.0)
+        empty = []
+        for seat in self.seats:
+            weight = seat.get("weight", 1.0)
+            if "person" in seat:
+                votes[seat["person"]] += weight
+            elif weight > 0 or seat.get("veto", False):
+                empty.append((weight, seat.get("veto", False)))
+        if sum(seat.get("weight", 1.0) for seat in self.seats) > 0:
+            return votes, empty, False
+        deciding = [who for who, row in self.people.items() if row["layer"] == "decision"] or list(self.people)
+        force = {w: self.people[w].get("influence", 0.5) * self.people[w].get("participation", 0.5) for w in deciding}
+        if sum(force.values()) == 0:
+            force = dict.fromkeys(deciding, 1.0)
+        return {who: force.get(who, 0.0) for who in self.people}, empty, True
+
+    def has_role(self, role: str) -> set[Any]:
+        return {seat["person"] for seat in self.seats if seat["role"] == role and "person" in seat}
+
+    # Support
+
+    def settled(self) -> tuple[dict[Any, float], dict[Any, float]]:
+        """Leverage and settled support of everybody."""
+        order = list(self.people)
+        place = {who: number for number, who in enumerate(order)}
+        sway = np.zeros((len(order), len(order)))
+        for tie in self.ties:
+            toward, back, _, _ = CARRIES[tie["kind"]]
+            i, j, strength = place[tie["source"]], place[tie["target"]], tie.get("strength", 1.0)
+            sway[i, j] += toward * strength * self.people[tie["target"]].get("influence", 0.5)
+            sway[j, i] += back * strength * self.people[tie["source"]].get("influence", 0.5)
+        total = np.abs(sway).sum(axis=1)
+        listening = np.divide(sway, total[:, None], out=np.zeros_like(sway), where=total[:, None] > 0)
+        openness = np.array([min(self.people[who].get("openness", 0.5), 0.99) for who in order])
+        openness = np.where(total > 0, openness, 0.0)
+        solved = np.eye(len(order)) - np.diag(openness) @ listening
+        stance = np.array([self.people[who].get("support", 0.0) for who in order])
+        weight = np.array([self.weight[who] for who in order])
+        settled = np.linalg.solve(solved, (1 - openness) * stance)
+        leverage = (1 - openness) * np.linalg.solve(solved.T, weight)
+        return dict(zip(order, leverage, strict=True)), dict(zip(order, settled, strict=True))
+
+    def support(self) -> Row:
+        leverage, _ = self.settled()
+        known = {who for who, row in self.people.items() if "support" in row}
+        value = sum(leverage[who] * self.people[who]["support"] for who in known)
+        slack = sum(abs(leverage[who]) for who in self.people if who not in known) + self.empty_weight
+        total = sum(map(abs, leverage.values())) + self.empty_weight
+        certainty = sum(abs(leverage[who]) for who in known) / total if total else math.nan
+        return {"support": value, "support_low": value - slack, "support_high": value + slack, "certainty": certainty}
+
+    # Votes
+
+    def voters(self) -> list[tuple[Any, float, bool, float]]:
+        """Who (None: an empty seat), votes, veto, chance of a yes."""
+        _, settled = self.settled()
+        vetoes = {seat["person"] for seat in self.seats if seat.get("veto", False) and "person" in seat}
+        known = [
+            (who, votes, who in vetoes, min(max((1 + settled[who]) / 2, 0), 1))
+            for who, votes in self.votes.items()
+            if votes > 0 or who in vetoes
+        ]
+        return known + [(None, weight, veto, 0.5) for weight, veto in self.empty]
+
+    def passes(self, voters: list[tuple[Any, float, bool, float]], yes: tuple[bool, ...]) -> bool:
+        total = sum(votes for _, votes, _, _ in voters)
+        voted = sum(votes for (_, votes, _, _), says in zip(voters, yes, strict=True) if says)
+        if any(veto and not says for (_, _, veto, _), says in zip(voters, yes, strict=True)):
+            return False
+        rule = self.deal.get("rule", "majority")
+        if rule == "majority":
+            return voted > total / 2 + 1e-9 * total
+        share = 1.0 if rule == "unanimous" else self.deal["quota"]
+        return voted >= share * total - 1e-9 * total
+
+    def vote(self) -> tuple[float, dict[Any, tuple[float, float, float]]]:
+        """Approval, and pivot, Banzhaf and Shapley-Shubik of each known voter, by listing every vote."""
+        voters = self.voters()
+        size = len(voters)
+        if not size:
+            return math.nan, {}
+        outcome = {yes: self.passes(voters, yes) for yes in itertools.product((False, True), repeat=size)}
+
+        def chance(yes: tuple[bool, ...], but: int | None = None) -> float:
+            each = [p if says else 1 - p for (_, _, _, p), says in zip(voters, yes, strict=True)]
+            return math.prod(p for number, p in enumerate(each) if number != but)
+
+        measures = {}
+        for number, (who, *_) in enumerate(voters):
+            swings = [
+                yes
+                for yes in outcome
+                if yes[number] and outcome[yes] and not outcome[(*yes[:number], False, *yes[number + 1 :])]
+            ]
+            orders = [math.factorial(sum(y) - 1) * math.factorial(size - sum(y)) for y in swings]
+            measures[number, who] = (
+                sum(chance(yes, number) for yes in swings),
+                len(swings) / 2 ** (size - 1),
+                sum(orders) / math.factorial(size),
+            )
+        approval = sum(chance(yes) for yes in outcome if outcome[yes])
+        return approval, {who: values for (_, who), values in measures.items() if who is not None}
+
+    # Access
+
+    def access(self) -> nx.DiGraph[Any]:
+        G: nx.DiGraph[Any] = nx.DiGraph()
+        G.add_node(ROOT)
+        G.add_nodes_from(("person", who) for who in self.people)
+
+        def edge(source: Any, target: Any, q: float) -> None:
+            if q > 0 and q > G.get_edge_data(source, target, {"q": 0})["q"]:
+                G.add_edge(source, target, q=q)
+
+        for row in [*self.contacts, *self.team]:
+            edge(ROOT, ("member", row["member"]), 1.0)
+        for row in self.contacts:
+            edge(("member", row["member"]), ("person", row["person"]), row.get("strength", 1.0))
+        for tie in self.ties:
+            one, other = tie["source"], tie["target"]
+            _, _, forth, back = CARRIES[tie["kind"]]
+            for a, b, number in ((one, other, forth), (other, one, back)):
+                willing = (1 + self.people[a].get("support", 0.0)) / 2
+                edge(("person", a), ("person", b), number * tie.get("strength", 1.0) * willing)
+        return G
+
+    def reached(self, G: nx.DiGraph[Any], gone: tuple[Any, ...] = ()) -> set[Any]:
+        """Committee people some path of introductions leads to."""
+        kept = nx.DiGraph((a, b) for a, b, q in G.edges(data="q") if q >= 0.1 and a not in gone and b not in gone)
+        if ROOT not in kept:
+            return set()
+        return {node[1] for node in nx.descendants(kept, ROOT) if node[0] == "person" and self.weight[node[1]] > 0}
+
+    def losses(self) -> dict[Any, tuple[float, int, bool]]:
+        """Weight lost, people cut off and whether a single point, for each person and each member of ours."""
+        G = self.access()
+        before = self.reached(G)
+        found = {}
+        for node in G:
+            if node == ROOT:
+                continue
+            after = self.reached(G, (node,))
+            lost = before - after
+            cut_off = len(lost - {node[1]} if node[0] == "person" else lost)
+            weight = sum(self.weight[who] for who in lost)
+            found[node] = (weight, cut_off, cut_off >= 1 or (bool(before) and not after))
+        return found
+
+    def worst_pair(self) -> float:
+        G = self.access()
+        before = self.reached(G)
+        people = [node for node in G if node[0] == "person"]
+        losses = [
+            sum(self.weight[who] for who in before - self.reached(G, pair))
+            for pair in itertools.combinations(people, 2)
+        ]
+        return max(losses, default=math.nan)
+
+    def cut_points(self) -> set[Any]:
+        G: nx.Graph[Any] = nx.Graph((t["source"], t["target"]) for t in self.ties if t["kind"] != "conflicts_with")
+        return set(nx.articulation_points(G))
+
+    # Entry
+
+    def best_products(self) -> dict[Any, float]:
+        G = self.access()
+        length = nx.single_source_dijkstra_path_length(G, ROOT, weight=lambda a, b, data: -math.log(data["q"]))
+        return {node[1]: math.exp(-far) for node, far in length.items() if node[0] == "person"}
+
+    def strategy(self, who: Any) -> str:
+        if who in self.has_role("approver"):
+            return "top_down"
+        if who in self.has_role("decision_maker") | self.has_role("evaluator"):
+            return "middle_out"
+        layers = {"decision": "top_down", "management": "middle_out", "operations": "bottom_up"}
+        return layers[self.people[who]["layer"]]
+
+    def gates(self) -> dict[str, str]:
+        product = self.best_products()
+        ours = {row.get("layer") for row in self.team}
+        near = any(product.get(who, 0) >= 0.25 for who in self.people if self.strategy(who) == "top_down")
+        top = "open" if near or "decision" in ours else "refused" if self.contacts else "unverified"
+        known = [self.deal[name] for name in ("product_strength", "value_lead") if name in self.deal]
+        strong = any(value >= 0.7 for value in known)
+        bottom = "open" if strong else "refused" if len(known) == 2 else "unverified"
+        middle = any(self.strategy(who) == "middle_out" for who in self.people)
+        return {"top_down": top, "middle_out": "open" if middle else "refused", "bottom_up": bottom}
+
+    def gains(self) -> dict[Any, float]:
+        product, (leverage, _) = self.best_products(), self.settled()
+        ours = {row.get("layer") for row in self.team}
+        gains = {}
+        for who, row in self.people.items():
+            cold = (MATCHED if row["layer"] in ours else COLD)[row["layer"]]
+            move = row.get("openness", 0.5) * (0.5 + 0.5 * row.get("appetite", 0.5))
+            gains[who] = max(product.get(who, 0), cold) * move * (1 - row.get("support", 0.0)) * leverage[who]
+        return gains
+
+    # Coverage and forces
+
+    def coverage(self) -> Row:
+        depth = dict.fromkeys(self.people, 0.0)
+        for row in self.contacts:
+            depth[row["person"]] = max(depth[row["person"]], row.get("strength", 1.0))
+        contacted = {who for who in self.people if depth[who] >= 0.25}
+        seated = {who for who in self.people if self.weight[who] > 0}
+        heads = len(seated) + sum(weight > 0 for weight, _ in self.empty)
+        roles = [self.has_role(role) for role in ("approver", "decision_maker", "evaluator", "user")]
+        layers = {row["layer"] for row in self.people.values()}
+        held = {self.people[who]["layer"] for who in contacted}
+        nothing = math.nan
+
+        def share(people: set[Any]) -> float:
+            return sum(self.weight[who] for who in people) if self.exists else nothing
+
+        return {
+            "coverage": share(contacted),
+            "coverage_depth": sum(self.weight[w] * depth[w] for w in self.people) if self.exists else nothing,
+            "heads": len(seated & contacted) / heads if heads else nothing,
+            "supporting": share({who for who, row in self.people.items() if row.get("support", 0) > 0}),
+            "roles_filled": sum(map(bool, roles)) / 4,
+            "roles_covered": sum(bool(role & contacted) for role in roles) / 4,
+            "layers_covered": len(held) / len(layers) if layers else nothing,
+            "reach": share(self.reached(self.access())),
+        }
+
+    def forces(self) -> Row:
+        force = [
+            row["support"] * row["participation"] * row["influence"]
+            for row in self.people.values()
+            if {"support", "participation", "influence"} <= row.keys()
+        ]
+        drivers, barriers = sum(f for f in force if f > 0), -sum(f for f in force if f < 0)
+        total = drivers + barriers
+        balance = (drivers - barriers) / total if total else math.nan
+        return {"drivers": drivers, "barriers": barriers, "balance": balance}
+
+    def score(self) -> Row:
+        """Every number the pipeline's table holds for this deal, as far as it is one."""
+        losses, gates, gains = self.losses(), self.gates(), self.gains()
+        offered = {who: gain for who, gain in gains.items() if gates[self.strategy(who)] != "refused" and gain > 0}
+        single = sum(point for _, _, point in losses.values())
+        paired = self.exists and not single and bool(self.reached(self.access()))
+        return {
+            **self.coverage(),
+            **self.support(),
+            "approval": self.vote()[0],
+            "single_points": single,
+            "worst_loss": max((lost for lost, _, _ in losses.values()), default=0.0) if self.exists else math.nan,
+            "worst_pair_loss": self.worst_pair() if paired else math.nan,
+            "entry_gain": max(offered.values(), default=math.nan),
+            **gates,
+            **self.forces(),
+        }
+
+
+def deals(tables: dict[str, Any]) -> dict[Any, Deal]:
+    """The deals of these DataFrames; `layer` must be filled in."""
+    rows: dict[Any, dict[str, list[Row]]] = {}
+    for name, table in tables.items():
+        for row in table.astype(object).to_dict("records"):
+            known = {key: value for key, value in row.items() if not (np.isscalar(value) and value != value)}
+            known = {key: value for key, value in known.items() if value is not None and str(value) != "<NA>"}
+            rows.setdefault(row["deal"], {}).setdefault(name, []).append(known)
+    return {deal: Deal(rows[deal]) for deal in sorted(rows)}

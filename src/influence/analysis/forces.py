@@ -1,0 +1,68 @@
+"""What drives the deal, and what bars it?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from influence.arrays import Arrays, Floats
+from influence.finding import Finding, per_deal, per_person
+from influence.stakeholder_graph import StakeholderGraph
+
+
+def forces(graph: StakeholderGraph) -> Finding:
+    """What drives the deal, and what bars it?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `drivers` and `barriers` (sums of force for and against us, both 0 or more), `balance` (-1 to 1,
+        (drivers - barriers) / (drivers + barriers); unknown where both are 0), `balance_low` and `balance_high` (the
+        same with everything unknown at its worst and at its best).
+        `detail`, a row per person: `force` (-1 to 1, unknown where a part of it is).
+
+    Notes
+    -----
+    Force is support x participation x influence (model.md section 8; Lewin's driving and restraining forces). Rules
+    001-22, 003-8, 003-11, 003-13, 002-4.
+
+    Examples
+    --------
+    >>> import influence
+    >>> influence.forces(influence.datasets.load("cooked_duck")).by_deal["balance_low"].tolist()
+    [-1.0]
+    """
+    arrays = graph.arrays
+    stance, part, word = (arrays.measure(name) for name in ("support", "participation", "influence"))
+    force = stance * part * word
+    known = ~np.isnan(force)
+    # An unknown stance may be anything; what is unknown of part and influence may be nothing or everything.
+    most = np.where(np.isnan(part), 1.0, part) * np.where(np.isnan(word), 1.0, word)
+    low = np.where(known, force, np.minimum(np.where(np.isnan(stance), -1.0, stance), 0.0) * most)
+    high = np.where(known, force, np.maximum(np.where(np.isnan(stance), 1.0, stance), 0.0) * most)
+    settled = np.where(known, force, 0.0)
+    worst, best = _balance(arrays, low), _balance(arrays, high)
+    by_deal = {
+        "drivers": arrays.per_deal(np.maximum(settled, 0)),
+        "barriers": arrays.per_deal(np.maximum(-settled, 0)),
+        "balance": _balance(arrays, settled),
+        # Where no force at all is the worst that can be, any force there may be is for us; and the other way round.
+        "balance_low": np.where(np.isnan(worst), best, worst),
+        "balance_high": np.where(np.isnan(best), worst, best),
+    }
+    return Finding(
+        "What drives the deal, and what bars it?",
+        per_deal(graph.keys, by_deal),
+        lambda: per_person(graph.keys, {"force": force}),
+    )
+
+
+def _balance(arrays: Arrays, force: Floats) -> Floats:
+    drivers = arrays.per_deal(np.maximum(force, 0))
+    barriers = arrays.per_deal(np.maximum(-force, 0))
+    total = drivers + barriers
+    return np.divide(drivers - barriers, total, out=np.full(len(total), np.nan), where=total > 0)

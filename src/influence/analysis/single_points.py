@@ -1,0 +1,188 @@
+"""On which single person, theirs or ours, does it all hang?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.arrays import Access, Arrays, Flags, Floats, Ints
+from influence.finding import Finding, ids, per_deal
+from influence.reach import Losses, losses, on_nodes
+from influence.schema import OUR_SIDE
+from influence.stakeholder_graph import StakeholderGraph
+
+
+def single_points_of_failure(
+    graph: StakeholderGraph, *, side: str = OUR_SIDE, worlds: int = 1024, seed: int = 0
+) -> Finding:
+    """On which single person, theirs or ours, does it all hang?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    side : str
+        Whose contacts count: ours, or a rival's by the name `contacts` gives it.
+    worlds : int
+        Sampled worlds behind `expected_loss`.
+    seed : int
+        Of those worlds.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `reach` (0 to 1, votes that some path of introductions leads to), `single_points` (how many people
+        and members are one), `worst` (who costs most reach, by id; the people first where that is equal),
+        `worst_loss` (0 to 1), `worst_pair` and `worst_pair_loss` (the two of their people whose joint leaving costs
+        most; only where nobody alone is a single point).
+        `detail`, a row per person and per member of ours: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
+        with them, their own seat included), `cut_off` (committee people other than them who are no longer reached),
+        `single_point`, `expected_loss` and `expected_loss_se` (votes lost with them where each introduction comes off
+        with its chance: a mean over sampled worlds, and its standard error), `cut_point` (whether their leaving
+        splits the customer's own ties; unknown for our members).
+
+    Raises
+    ------
+    ValueError
+        `worlds` is below 2.
+
+    Notes
+    -----
+    A single point of failure cuts off at least one committee person, or takes all of the reach along. Exact, by the
+    dominator tree of the access graph from a root above our members, over introductions of at least `path_threshold`
+    (model.md section 6). Dominators after Cooper, Harvey & Kennedy, 2001; expected losses after Xie et al., ICDE
+    2023; cut points after Hopcroft & Tarjan, 1973. Rules 002-16, 004-1, 003-28, 003-50.
+
+    Examples
+    --------
+    >>> import influence
+    >>> found = influence.single_points_of_failure(influence.datasets.load("cooked_duck"))
+    >>> found.by_deal.loc["equipment", ["single_points", "worst"]].tolist()
+    [2, 'vice president']
+    """
+    if worlds < 2:
+        raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
+    arrays = graph.arrays
+    access, lost = arrays.access(side), losses(arrays, side)
+    single = _single_points(arrays, access, lost)
+    return Finding(
+        "On which single person, theirs or ours, does it all hang?",
+        per_deal(graph.keys, _numbers(arrays, access, lost, single)),
+        lambda: _detail(arrays, access, lost, single, worlds, seed),
+    )
+
+
+def _deals_of(access: Access) -> Ints:
+    return np.repeat(np.arange(len(access.node_start) - 1), np.diff(access.node_start))
+
+
+def _single_points(arrays: Arrays, access: Access, lost: Losses) -> Flags:
+    """Which nodes cut somebody off, or leave nobody of the committee reached; heads are counted, so this is exact."""
+    deal = _deals_of(access)
+    own = on_nodes(access, (arrays.weight > 0).astype(float)) * (lost.lost > 0)
+    everything = (lost.reached[deal] > 0) & (lost.cut_off + own == lost.reached[deal])
+    single = (lost.cut_off >= 1) | everything
+    single[access.node_start[:-1]] = False
+    return single
+
+
+def _numbers(arrays: Arrays, access: Access, lost: Losses, single: Flags) -> dict[str, Any]:
+    deal = _deals_of(access)
+    points = np.bincount(deal, weights=single, minlength=arrays.n_deals).astype(int)
+    worst, worst_loss = _worst(arrays, access, lost)
+    pair, pair_loss = _pairs(arrays, access, (points == 0) & (lost.reach > 0))
+    exists = arrays.total_votes > 0
+    return {
+        "reach": np.where(exists, lost.reach, np.nan),
+        "single_points": points,
+        "worst": worst,
+        "worst_loss": np.where(exists, worst_loss, np.nan),
+        "worst_pair": _pair_names(arrays, access, pair),
+        "worst_pair_loss": pair_loss,
+    }
+
+
+def _worst(arrays: Arrays, access: Access, lost: Losses) -> tuple[Any, Floats]:
+    """Who costs most reach in each deal, and how much."""
+    nodes = np.concatenate([access.person_node, access.member_node])
+    deal = np.concatenate([arrays.person_deal, access.member_deal])
+    # Sums of the same votes may differ by rounding; rounding them lets the first of equals win.
+    order = np.lexsort((np.arange(len(nodes)), -np.round(lost.lost[nodes], 12), deal))
+    first = order[np.searchsorted(deal[order], np.arange(arrays.n_deals)).clip(max=max(len(order) - 1, 0))]
+    some = (deal[first] == np.arange(arrays.n_deals)) & (lost.lost[nodes[first]] > 0) if len(order) else None
+    who, loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
+    if some is not None:
+        who[some] = _names(arrays, access)[first[some]]
+        loss[some] = lost.lost[nodes[first[some]]]
+    return who, loss
+
+
+def _names(arrays: Arrays, access: Access) -> Any:
+    """Ids of all people, then of all members of the side."""
+    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
+    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
+
+
+def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
+    from influence.kernels import dominators, over_deals
+
+    candidate = on_nodes(access, np.ones(arrays.n_people)) > 0
+    pair = np.full((arrays.n_deals, 2), -1)
+    loss = np.zeros(arrays.n_deals)
+    if not wanted.any():
+        return pair, np.full(arrays.n_deals, np.nan)
+    edges = access.edges
+    over_deals(
+        dominators.worst_pairs, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
+        arrays.assumptions.path_threshold, on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
+    )  # fmt: skip
+    return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
+
+
+def _pair_names(arrays: Arrays, access: Access, pair: Ints) -> Any:
+    """The two ids joined, unknown where there is no pair."""
+    person = np.full(int(access.node_start[-1]) + 1, -1)
+    person[access.person_node] = np.arange(arrays.n_people)
+    names = np.full(arrays.n_deals, None, dtype=object)
+    some = pair[:, 0] >= 0
+    one, other = (np.asarray(arrays.person_ids(person[pair[some, k]]), dtype=object).astype(str) for k in (0, 1))
+    names[some] = one.astype(object) + " + " + other.astype(object)
+    return names
+
+
+def _detail(arrays: Arrays, access: Access, lost: Losses, single: Flags, worlds: int, seed: int) -> pd.DataFrame:
+    from influence.kernels import dominators, over_deals
+
+    nodes = np.concatenate([access.person_node, access.member_node])
+    deal = np.concatenate([arrays.person_deal, access.member_deal])
+    mean, error = np.zeros(len(lost.lost)), np.zeros(len(lost.lost))
+    edges = access.edges
+    over_deals(
+        dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
+        on_nodes(access, arrays.weight), worlds, seed, mean, error,
+    )  # fmt: skip
+    ours = np.arange(len(nodes)) >= arrays.n_people
+    columns = {
+        "side": np.where(ours, "ours", "theirs"),
+        "weight_lost": lost.lost[nodes],
+        "cut_off": lost.cut_off[nodes].astype(int),
+        "single_point": single[nodes],
+        "expected_loss": mean[nodes],
+        "expected_loss_se": error[nodes],
+        "cut_point": pd.array(_cut_points(arrays, len(access.member_node)), dtype="boolean"),
+    }
+    order = np.argsort(deal, kind="stable")
+    index = pd.MultiIndex.from_arrays(
+        [arrays.keys.deals.take(deal[order]), _names(arrays, access)[order]], names=["deal", "who"]
+    )
+    return pd.DataFrame(columns).iloc[order].set_axis(index)
+
+
+def _cut_points(arrays: Arrays, members: int) -> Any:
+    from influence.kernels import cut_points
+
+    cuts = np.zeros(arrays.n_people, dtype=bool)
+    cut_points.cut_points(arrays.bonds.start, arrays.bonds.target, cuts)
+    return np.concatenate([cuts.astype(object), np.full(members, None, dtype=object)])

@@ -1,0 +1,366 @@
+"""The tables as arrays of numbers, for all deals at once (model.md sections 2 and 6).
+
+People stand sorted by deal, so each deal is a slice. Deals never touch: one set of compressed sparse rows holds all
+of them, and everything made here is made by array operations over all deals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from influence.assumptions import Assumptions
+from influence.finding import ids
+from influence.keys import Keys
+from influence.schema import LAYERS, OUR_SIDE, ROLES, TABLES
+
+# Names for the reader: what numpy's own types say of array operations is too wide to check against.
+Floats = np.ndarray[Any, Any]
+Ints = np.ndarray[Any, Any]
+Flags = np.ndarray[Any, Any]
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Directed edges in compressed sparse rows: those of node i are `target[start[i]:start[i + 1]]`."""
+
+    start: Ints
+    target: Ints
+    value: Floats
+
+    def reversed(self) -> Edges:
+        """The same edges the other way round."""
+        source = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+        return packed(self.target, source, self.value, len(self.start) - 1)
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who can lead us to whom: per deal a root, one side's members, and the people, in this order.
+
+    Attributes
+    ----------
+    node_start : ndarray of shape (deals + 1,)
+        Where each deal's nodes begin; the first of them is the root.
+    person_node : ndarray of shape (people,)
+        The node of each person.
+    member_node : ndarray of shape (members,)
+        The node of each member of the side.
+    member_deal, member_id : ndarray of shape (members,)
+        The deal's number and the member's number in `Keys.members`.
+    edges : Edges
+        Root to members (1), members to the people they contact, people to those they introduce us to; the value is
+        the chance q that it comes off.
+    """
+
+    node_start: Ints
+    person_node: Ints
+    member_node: Ints
+    member_deal: Ints
+    member_id: Ints
+    edges: Edges
+
+
+class Arrays:
+    """Everything the analyses compute with, by position in the sorted `people`; unknown numbers are NaN."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:
+        self._tables = tables
+        self._kept: dict[Hashable, Any] = {}
+        self.keys = keys
+        self.assumptions = assumptions
+        self.n_deals = len(keys.deals)
+        self.n_people = len(tables["people"])
+        self.person_deal = keys.deal_of_person
+        self.person_start = _starts(self.person_deal, self.n_deals)
+
+    def once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What `make` returns, made at the first asking and kept."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def measure(self, name: str, unknown: float = np.nan) -> Floats:
+        """A measure of people, with `unknown` where nobody knows it."""
+        return self.numbers("people", name, unknown)
+
+    def numbers(self, table: str, column: str, unknown: float = np.nan) -> Floats:
+        """A column of numbers, with `unknown` where there is none; the whole column where the table lacks it."""
+        frame = self._tables.get(table)
+        if frame is None or column not in frame:
+            return np.full(0 if frame is None else len(frame), unknown)
+        values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+        return np.where(np.isnan(values), unknown, values)
+
+    def defaulted(self, table: str, column: str) -> Floats:
+        """A column of numbers with the schema's default where a cell is unknown."""
+        default = TABLES[table][column].default
+        return self.numbers(table, column, np.nan if default is None else float(default))
+
+    def codes(self, table: str, column: str, choices: tuple[str, ...]) -> Ints:
+        """A column of choices as positions among `choices`; -1 where unknown."""
+        frame = self._tables.get(table)
+        if frame is None or column not in frame:
+            return np.full(0 if frame is None else len(frame), -1, dtype=np.int64)
+        return np.asarray(pd.Categorical(frame[column], categories=list(choices)).codes, dtype=np.int64)
+
+    def person_ids(self, positions: Any) -> Any:
+        """The ids of the people at these positions, unknown where a position is -1."""
+        positions = np.asarray(positions)
+        return ids(self.keys.persons, np.where(positions < 0, -1, self.keys.person_code[positions]))
+
+    @cached_property
+    def person_names(self) -> Any:
+        """What to call each person: their name, else their id, as text."""
+        own = np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
+        people = self._tables["people"]
+        if "name" not in people:
+            return own
+        names = people["name"].to_numpy(dtype=object)
+        return np.where(pd.isna(names), own, names)
+
+    def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
+        """Sums of values of people (or of rows of the deals given) per deal."""
+        where = self.person_deal if deal is None else deal
+        return np.bincount(where, weights=values, minlength=self.n_deals)
+
+    def deal_numbers(self, column: str) -> Floats:
+        """A column of `deals` by the deal's number; NaN where unknown."""
+        values = np.full(self.n_deals, np.nan)
+        if "deals" in self._tables:
+            values[self.keys.deal["deals"]] = self.numbers("deals", column)
+        return values
+
+    def deal_codes(self, column: str, choices: tuple[str, ...]) -> Ints:
+        """A column of choices of `deals` by the deal's number; -1 where unknown."""
+        values = np.full(self.n_deals, -1, dtype=np.int64)
+        if "deals" in self._tables:
+            values[self.keys.deal["deals"]] = self.codes("deals", column, choices)
+        return values
+
+    @cached_property
+    def layer(self) -> Ints:
+        """The layer of each person, a position in `LAYERS`."""
+        return self.codes("people", "layer", LAYERS)
+
+    # Committee: model.md section 2.
+
+    @cached_property
+    def seat_person(self) -> Ints:
+        """Who holds each row of `seats`; -1 where nobody knows."""
+        return self.keys.person.get(("seats", "person"), np.full(len(self.seat_deal), -1))
+
+    @cached_property
+    def seat_deal(self) -> Ints:
+        """The deal's number of each row of `seats`."""
+        return self.keys.deal.get("seats", np.empty(0, dtype=np.int64))
+
+    @cached_property
+    def seat_weight(self) -> Floats:
+        """Votes of each row of `seats`."""
+        return self.defaulted("seats", "weight")
+
+    @cached_property
+    def seat_veto(self) -> Flags:
+        """Whether each row of `seats` carries a veto."""
+        return self.defaulted("seats", "veto") > 0
+
+    def holds(self, role: str) -> Flags:
+        """Who holds a seat of this role, voting or not."""
+        rows = (self.codes("seats", "role", ROLES) == ROLES.index(role)) & (self.seat_person >= 0)
+        return self._mark(self.seat_person[rows])
+
+    def _mark(self, people: Ints) -> Flags:
+        marked = np.zeros(self.n_people, dtype=bool)
+        marked[people] = True
+        return marked
+
+    @cached_property
+    def assumed(self) -> Flags:
+        """Deals without a seat that has votes: their committee is assumed."""
+        return self.per_deal(self.seat_weight, self.seat_deal) <= 0
+
+    @cached_property
+    def votes(self) -> Floats:
+        """Votes of each person: of all their seats, or assumed, influence times participation (model.md section 2)."""
+        held = self.seat_person >= 0
+        votes = np.bincount(self.seat_person[held], weights=self.seat_weight[held], minlength=self.n_people)
+        return np.where(self.assumed[self.person_deal], self._assumed_votes, votes)
+
+    @cached_property
+    def _assumed_votes(self) -> Floats:
+        deciding = self.layer == LAYERS.index("decision")
+        anyone = self.per_deal(deciding) > 0
+        seated = deciding | ~anyone[self.person_deal]
+        influence = self.measure("influence", self.assumptions.unknown_influence)
+        force = influence * self.measure("participation", self.assumptions.unknown_participation)
+        nothing = self.per_deal(seated * force) <= 0
+        return np.where(seated, np.where(nothing[self.person_deal], 1.0, force), 0.0)
+
+    @cached_property
+    def vetoes(self) -> Flags:
+        """Who must say yes."""
+        return self._mark(self.seat_person[self.seat_veto & (self.seat_person >= 0)])
+
+    @cached_property
+    def empty_seat(self) -> Flags:
+        """Which rows of `seats` are seats of the committee that nobody is known to hold."""
+        return (self.seat_person < 0) & ((self.seat_weight > 0) | self.seat_veto)
+
+    @cached_property
+    def total_votes(self) -> Floats:
+        """Votes of each deal, those of empty seats included."""
+        empty = self.empty_seat
+        return self.per_deal(self.votes) + self.per_deal(self.seat_weight[empty], self.seat_deal[empty])
+
+    @cached_property
+    def weight(self) -> Floats:
+        """Each person's share of the committee's votes."""
+        return _ratio(self.votes, self.total_votes[self.person_deal])
+
+    @cached_property
+    def empty_weight(self) -> Floats:
+        """Each deal's share of votes that belong to seats nobody is known to hold."""
+        empty = self.empty_seat
+        return _ratio(self.per_deal(self.seat_weight[empty], self.seat_deal[empty]), self.total_votes)
+
+    # Ties.
+
+    @cached_property
+    def ties(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """Source, target, kind (a position in the assumptions' `tie_kinds`) and strength of every tie."""
+        person = self.keys.person
+        none = np.empty(0, dtype=np.int64)
+        kinds = tuple(self.assumptions.tie_kinds)
+        return (
+            person.get(("relationships", "source"), none),
+            person.get(("relationships", "target"), none),
+            self.codes("relationships", "kind", kinds),
+            self.defaulted("relationships", "strength"),
+        )
+
+    def carried(self, what: str) -> Floats:
+        """What each tie carries by its kind, before its strength: an attribute of `TieKind`."""
+        numbers = [float(getattr(kind, what)) for kind in self.assumptions.tie_kinds.values()]
+        return np.array(numbers)[self.ties[2]]
+
+    @cached_property
+    def bonds(self) -> Edges:
+        """The customer's own ties that hold the organisation together, both ways, without repeats."""
+        source, target, _, _ = self.ties
+        binds = self.carried("binds") > 0
+        source, target = source[binds], target[binds]
+        both = np.concatenate([source, target]), np.concatenate([target, source])
+        return packed(*both, np.ones(2 * len(source)), self.n_people)
+
+    # Access: model.md section 6.
+
+    @cached_property
+    def willing(self) -> Floats:
+        """How willing each person is to introduce us, 0 to 1; unknown support as 0."""
+        return (1 + self.measure("support", 0.0)) / 2
+
+    def contacts(self, side: str = OUR_SIDE) -> tuple[Ints, Ints, Floats]:
+        """Rows of `contacts` of one side: row, person and strength."""
+        if "contacts" not in self._tables:
+            none = np.empty(0, dtype=np.int64)
+            return none, none, np.empty(0)
+        rows = np.flatnonzero((self._tables["contacts"]["side"] == side).to_numpy(dtype=bool))
+        strength = self.defaulted("contacts", "strength")
+        return rows, self.keys.person["contacts", "person"][rows], strength[rows]
+
+    def access(self, side: str = OUR_SIDE) -> Access:
+        """Who can lead this side to whom; another side's introductions take nobody's support as known."""
+        return self.once(("access", side), lambda: self._new_access(side))
+
+    def _new_access(self, side: str) -> Access:
+        deal, member, holder = self._members(side)
+        _, person, strength = self.contacts(side)
+        people = np.diff(self.person_start)
+        members = np.bincount(deal, minlength=self.n_deals)
+        node_start = np.concatenate([[0], np.cumsum(people + members + 1)]).astype(np.int64)
+        first_member = np.concatenate([[0], np.cumsum(members)])[:-1]
+        member_node = node_start[deal] + 1 + np.arange(len(deal)) - first_member[deal]
+        within = np.arange(self.n_people) - self.person_start[self.person_deal]
+        person_node = node_start[self.person_deal] + 1 + members[self.person_deal] + within
+        source, target, chance = self._introductions(side)
+        edges = packed(
+            np.concatenate([node_start[deal], member_node[holder], person_node[source]]),
+            np.concatenate([member_node, person_node[person], person_node[target]]),
+            np.concatenate([np.ones(len(deal)), strength, chance]),
+            int(node_start[-1]),
+        )
+        return Access(node_start, person_node, member_node, deal, member, edges)
+
+    def _members(self, side: str) -> tuple[Ints, Ints, Ints]:
+        """The side's members by deal and number, and for each of its contacts which of them holds it."""
+        rows, _, _ = self.contacts(side)
+        deal, member = (self.keys.deal.get("contacts"), self.keys.member.get("contacts"))
+        own = _pairs(deal, member, rows, len(self.keys.members))
+        team = np.empty(0, dtype=np.int64)
+        if side == OUR_SIDE and "team" in self._tables:
+            all_rows = np.arange(len(self._tables["team"]))
+            team = _pairs(self.keys.deal["team"], self.keys.member["team"], all_rows, len(self.keys.members))
+        every, holder = np.unique(np.concatenate([own, team]), return_inverse=True)
+        width = max(len(self.keys.members), 1)
+        return every // width, every % width, holder[: len(own)]
+
+    def _introductions(self, side: str) -> tuple[Ints, Ints, Floats]:
+        source, target, _, strength = self.ties
+        willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
+        forth = self.carried("source_introduces_target") * strength * willing[source]
+        back = self.carried("target_introduces_source") * strength * willing[target]
+        return (
+            np.concatenate([source, target]),
+            np.concatenate([target, source]),
+            np.concatenate([forth, back]),
+        )
+
+    @cached_property
+    def team_layers(self) -> Flags:
+        """Whether a member of ours stands in each layer, of shape (deals, layers)."""
+        present = np.zeros((self.n_deals, len(LAYERS)), dtype=bool)
+        if "team" in self._tables:
+            layer = self.codes("team", "layer", LAYERS)
+            known = layer >= 0
+            present[self.keys.deal["team"][known], layer[known]] = True
+        return present
+
+
+def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
+    """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
+    some = value > 0
+    listed = sp.coo_array((value[some], (source[some], target[some])), shape=(size, size))
+    # Said to hold nothing twice, so that scipy does not add up the chances of several ties between a pair.
+    listed.has_canonical_format = True
+    rows = listed.tocsr()
+    rows.sort_indices()
+    row = np.repeat(np.arange(size), np.diff(rows.indptr))
+    first = np.ones(rows.nnz, dtype=bool)
+    first[1:] = (row[1:] != row[:-1]) | (rows.indices[1:] != rows.indices[:-1])
+    begin = np.flatnonzero(first)
+    largest = np.maximum.reduceat(rows.data, begin) if len(begin) else np.empty(0)
+    return Edges(_starts(row[begin], size), rows.indices[begin].astype(np.int64), largest)
+
+
+def _starts(group: Ints, size: int) -> Ints:
+    """Where each group begins in values sorted by group."""
+    return np.concatenate([[0], np.cumsum(np.bincount(group, minlength=size))]).astype(np.int64)
+
+
+def _pairs(deal: Ints | None, member: Ints | None, rows: Ints, width: int) -> Ints:
+    if deal is None or member is None:
+        return np.empty(0, dtype=np.int64)
+    return deal[rows] * max(width, 1) + member[rows]
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    """Parts of wholes, 0 where there is nothing to share."""
+    return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)

@@ -1,0 +1,81 @@
+"""What can go wrong, as three classes: everything this library raises on purpose is an `InfluenceError`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+SHOWN = 10
+
+
+class InfluenceError(Exception):
+    """The base class of every error this library raises on purpose."""
+
+
+class InvalidData(InfluenceError, ValueError):
+    """The tables hold faults; all of them are in `problems`.
+
+    Attributes
+    ----------
+    problems : pandas.DataFrame
+        One row per fault: `table`, `row` (the label of the row in the caller's table, the line of the file where it
+        was read from one; unknown where a whole table or column is meant), `column`, `value`, `problem`, `remedy`.
+    files : dict of str to pathlib.Path
+        The file each table was read from; empty where the tables came as DataFrames.
+    """
+
+    def __init__(self, problems: pd.DataFrame, files: Mapping[str, Path] | None = None) -> None:
+        self.problems = problems
+        self.files = dict(files or {})
+        super().__init__("\n".join(self.lines(SHOWN)))
+
+    def lines(self, most: int | None = None) -> list[str]:
+        """The faults as text, one a line, `file:line: column: what is wrong`, at most `most` of them."""
+        shown = self.problems if most is None else self.problems.head(most)
+        lines = [self._line(problem) for problem in shown.to_dict("records")]
+        left_out = len(self.problems) - len(shown)
+        return lines + ([f"... and {left_out} more, all in .problems"] if left_out else [])
+
+    def _line(self, problem: Mapping[Any, Any]) -> str:
+        where = self.files.get(problem["table"], problem["table"])
+        row = "" if pd.isna(problem["row"]) else f":{problem['row']}"
+        column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"
+        value = "" if pd.isna(problem["value"]) else f" {_brief(problem['value'])}"
+        return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
+
+
+class UnknownName(InfluenceError, LookupError):
+    """A name that stands for nothing here; the message gives the nearest names that do."""
+
+    def __init__(self, what: str, name: object, known: Iterable[object]) -> None:
+        self.name = name
+        choices = [str(choice) for choice in known]
+        near = nearest(str(name), choices, most=3)
+        if near:
+            hint = f"did you mean {' or '.join(map(repr, near))}?"
+        elif choices:
+            hint = f"there are {', '.join(map(repr, choices[:SHOWN]))}{' ...' if len(choices) > SHOWN else ''}"
+        else:
+            hint = "there are none"
+        super().__init__(f"no {what} called {name!r}: {hint}")
+
+
+def nearest(name: str, known: Iterable[str], *, most: int = 1) -> list[str]:
+    """The names that read most like `name`, however they are written."""
+    plain: dict[str, str] = {}
+    for choice in known:
+        plain.setdefault(_plain(choice), choice)
+    return [plain[match] for match in difflib.get_close_matches(_plain(name), list(plain), n=most, cutoff=0.6)]
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).replace("_", "").replace("-", "").casefold()
+
+
+def _brief(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,57 @@
+"""Every deal's scores, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from influence.analysis.committee import committee
+from influence.analysis.coverage import coverage
+from influence.analysis.entry_points import entry_points
+from influence.analysis.forces import forces
+from influence.analysis.single_points import single_points_of_failure
+from influence.analysis.support import support
+from influence.finding import Finding
+from influence.stakeholder_graph import StakeholderGraph
+
+SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
+    {
+        "coverage": coverage,
+        "support": support,
+        "committee": committee,
+        "single_points_of_failure": single_points_of_failure,
+        "entry_points": entry_points,
+        "forces": forces,
+    }
+)
+
+
+def score(graph: StakeholderGraph) -> pd.DataFrame:
+    """What are the scores of every deal?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
+        `committee`, `single_points_of_failure`, `entry_points` and `forces`, in this order, each column once.
+
+    Notes
+    -----
+    Scoring deals apart or together gives the same numbers.
+
+    Examples
+    --------
+    >>> import influence
+    >>> scores = influence.score(influence.datasets.load("cooked_duck"))
+    >>> scores.loc["equipment", ["heads", "worst", "entry"]].tolist()[1:]
+    ['vice president', 'general manager']
+    """
+    found = pd.concat([analysis(graph).by_deal for analysis in SCORES.values()], axis=1)
+    return found.loc[:, ~found.columns.duplicated()]

@@ -1,0 +1,82 @@
+"""Whom paths of introductions reach, and what goes with each who leaves: kernels of model.md section 6 on a graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from influence.arrays import Access, Arrays, Edges, Flags, Floats, Ints
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What goes with each node of the access graph.
+
+    Attributes
+    ----------
+    lost : ndarray of shape (nodes,)
+        Committee weight no longer reached when the node is gone, its own included.
+    cut_off : ndarray of shape (nodes,)
+        Other committee people no longer reached.
+    reach : ndarray of shape (deals,)
+        Committee weight reached.
+    reached : ndarray of shape (deals,)
+        Committee people reached.
+    """
+
+    lost: Floats
+    cut_off: Floats
+    reach: Floats
+    reached: Floats
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Best paths over the nodes of the access graph: `product` of chances (0 = none), `hops`, `previous` node."""
+
+    product: Floats
+    hops: Ints
+    previous: Ints
+
+
+def losses(arrays: Arrays, side: str) -> Losses:
+    """What goes with each node where every edge of at least the assumed `path_threshold` counts as a path."""
+    return arrays.once(("losses", side), lambda: _losses(arrays, side))
+
+
+def _losses(arrays: Arrays, side: str) -> Losses:
+    from influence.kernels import dominators, over_deals
+
+    access = arrays.access(side)
+    edges = access.edges
+    weight = on_nodes(access, arrays.weight)
+    seated = on_nodes(access, (arrays.weight > 0).astype(float))
+    lost, cut_off = np.zeros(len(weight)), np.zeros(len(weight))
+    reached = np.zeros(arrays.n_deals)
+    over_deals(
+        dominators.losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
+        arrays.assumptions.path_threshold, weight, seated, lost, cut_off, reached,
+    )  # fmt: skip
+    # The root dominates everybody reached.
+    return Losses(lost, cut_off, lost[access.node_start[:-1]], reached)
+
+
+def on_nodes(access: Access, values: Floats) -> Floats:
+    """Values of people as values of nodes; roots and members have 0."""
+    spread = np.zeros(access.node_start[-1])
+    spread[access.person_node] = values
+    return spread
+
+
+def best_paths(access: Access, edges: Edges, sources: Flags) -> Paths:
+    """The path with the largest product of chances from the sources to every node."""
+    from influence.kernels import over_deals, paths
+
+    size = int(access.node_start[-1])
+    found = Paths(np.zeros(size), np.zeros(size, dtype=np.int64), np.full(size, -1))
+    over_deals(
+        paths.best_paths, len(access.node_start) - 1, access.node_start, edges.start, edges.target, edges.value,
+        sources, found.product, found.hops, found.previous,
+    )  # fmt: skip
+    return found
