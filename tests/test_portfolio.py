@@ -87,6 +87,9 @@ def test_a_deal_with_nobody_in_it_keeps_its_row_and_claims_nothing():
     assert scores.index.tolist() == ["a", "b"]
     nothing = ["coverage", "heads", "reach", "certainty", "approval", "balance", "entry", "worst", "layers_covered"]
     assert scores.loc["b", nothing].isna().all()
+    alone = influence.StakeholderGraph.from_tables(people, deals=deals).only("b")
+    assert influence.score(alone)[nothing].isna().all(axis=None)
+    assert all(analysis(alone).detail.empty for analysis in SCORES.values())
 
 
 @pytest.mark.parametrize("ids", [[1, 2], ["1", "2"]])

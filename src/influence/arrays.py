@@ -113,8 +113,8 @@ class Arrays:
 
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""
-        positions = np.asarray(positions)
-        return ids(self.keys.persons, np.where(positions < 0, -1, self.keys.person_code[positions]))
+        # One more code behind the last, for nobody: -1 finds it.
+        return ids(self.keys.persons, np.append(self.keys.person_code, -1)[positions])
 
     @cached_property
     def person_names(self) -> Any:

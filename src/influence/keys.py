@@ -108,7 +108,7 @@ def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple
         rank[-1] = -1
         codes, unique = rank[codes], unique[order]
     ends = np.cumsum([len(column) for column in columns.values()])[:-1]
-    return dict(zip(columns, np.split(codes.astype(np.int64), ends), strict=True)), pd.Index(unique)
+    return dict(zip(columns, np.split(codes.astype(np.int64), ends), strict=True)), pd.Index(unique).infer_objects()
 
 
 def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> Positions:

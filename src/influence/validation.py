@@ -184,9 +184,10 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
-        deals = read["deals"]
-        quota = deals["quota"] if "quota" in deals else pd.Series(np.nan, index=deals.index)
-        wrong = (deals["rule"] == "quota") & quota.isna()
+        # The cell as given: one that is out of range is no missing one.
+        quota = given["deals"].get("quota", pd.Series(index=given["deals"].index, dtype=object))
+        empty = quota.astype(object).map(lambda cell: pd.isna(cell) or not str(cell).strip())
+        wrong = (read["deals"]["rule"] == "quota") & empty.reset_index(drop=True)
         fault("deals", "quota", wrong, "is missing", "a quota rule needs the share of votes it asks for")
 
 

@@ -108,15 +108,15 @@ def _worst(arrays: Arrays, access: Access, lost: Losses) -> tuple[Any, Floats]:
     """Who costs most reach in each deal, and how much."""
     nodes = np.concatenate([access.person_node, access.member_node])
     deal = np.concatenate([arrays.person_deal, access.member_deal])
+    loss = lost.lost[nodes]
     # Sums of the same votes may differ by rounding; rounding them lets the first of equals win.
-    order = np.lexsort((np.arange(len(nodes)), -np.round(lost.lost[nodes], 12), deal))
-    first = order[np.searchsorted(deal[order], np.arange(arrays.n_deals)).clip(max=max(len(order) - 1, 0))]
-    some = (deal[first] == np.arange(arrays.n_deals)) & (lost.lost[nodes[first]] > 0) if len(order) else None
-    who, loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
-    if some is not None:
-        who[some] = _names(arrays, access)[first[some]]
-        loss[some] = lost.lost[nodes[first[some]]]
-    return who, loss
+    order = np.lexsort((np.arange(len(nodes)), -np.round(loss, 12), deal))
+    order = order[loss[order] > 0]
+    deals, first = np.unique(deal[order], return_index=True)
+    who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
+    who[deals] = _names(arrays, access)[order[first]]
+    worst_loss[deals] = loss[order[first]]
+    return who, worst_loss
 
 
 def _names(arrays: Arrays, access: Access) -> Any:

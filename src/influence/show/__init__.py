@@ -1,0 +1,8 @@
+"""Pages that a sales manager opens: the map of a deal and the report on it. The only place that draws."""
+
+from __future__ import annotations
+
+from influence.show.org_map import org_map
+from influence.show.report import report
+
+__all__ = ["org_map", "report"]

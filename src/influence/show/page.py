@@ -1,0 +1,131 @@
+"""The one place that makes HTML: a page in one file, offline, that runs no script but its own and shows text as text.
+
+Text from a CRM is hostile. The template escapes everything, data travels as JSON with `<`, `>` and `&` spelled out,
+and a Content-Security-Policy lets only the scripts and styles run whose hashes it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from influence.errors import InfluenceError
+
+TEMPLATES = Path(__file__).parent / "templates"
+FRAME_HEIGHT = 720
+
+
+@dataclass(frozen=True, repr=False)
+class Page:
+    """A page in one file of HTML that needs no network.
+
+    Attributes
+    ----------
+    title : str
+        What the page is about.
+    html : str
+        The whole page.
+    """
+
+    title: str
+    html: str
+
+    def save(self, path: str | Path) -> Path:
+        """Where does the page stand now?
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file to write, in UTF-8; its folder must exist.
+
+        Returns
+        -------
+        pathlib.Path
+
+        Raises
+        ------
+        InfluenceError
+            There is no such folder.
+        """
+        path = Path(path)
+        if not path.parent.is_dir():
+            raise InfluenceError(f"there is no folder {str(path.parent)!r} to save {path.name!r} in; make it first")
+        # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
+        path.write_bytes(self.html.encode("utf-8"))
+        return path
+
+    def __repr__(self) -> str:
+        return f"Page({self.title!r}, {len(self.html) // 1024:,} kB); save(path) writes it, a notebook shows it"
+
+    def __str__(self) -> str:
+        return self.html
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{FRAME_HEIGHT}" '
+            f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
+        )
+
+
+def page(template: str, *, title: str, **data: Any) -> Page:
+    """The page that a template makes of this data."""
+    from markupsafe import Markup
+
+    scripts = [_vis_network(), _text("map.js")] if "map" in data else []
+    style = _text("page.css")
+    html = _templates().get_template(template).render(
+        title=title,
+        # What stands in these files is ours or pyvis's; nothing of the data goes in.
+        scripts=[Markup(script) for script in scripts],
+        style=Markup(style),
+        policy=_policy(scripts, style),
+        **data,
+    )  # fmt: skip
+    return Page(title, html)
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """Nothing is allowed but these scripts and this style, whose hashes the browser compares."""
+    hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'sha256-{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _text(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis_network() -> str:
+    """The script that draws networks, as it comes with pyvis."""
+    import pyvis
+
+    found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
+    if not found:
+        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
+    return found[-1].read_text(encoding="utf-8")
+
+
+@cache
+def _templates() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,99 @@
+"""The reports of several deals in one folder, with a page that leads to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from influence.portfolio import score
+from influence.show import words
+from influence.show.page import Page, page
+from influence.show.report import report
+from influence.stakeholder_graph import StakeholderGraph
+
+INDEX = "index.html"
+LONGEST_NAME = 60
+# Letters and digits of any script; whatever else an id holds has a meaning to some file system.
+UNSAFE = re.compile(r"[^\w-]+")
+# Names that Windows keeps for devices, whatever their ending.
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)$", re.IGNORECASE)
+
+
+def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str | Path) -> Path:
+    """Where do the reports of these deals begin?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    deals : sequence of str or int
+        The deals to report on.
+    folder : str or pathlib.Path
+        Where to write; made where it is missing.
+
+    Returns
+    -------
+    pathlib.Path
+        `index.html`: the report itself where there is one deal, else a page that leads to the report of each.
+
+    Raises
+    ------
+    UnknownName
+        There is no such deal.
+    OSError
+        The folder cannot be written to.
+    """
+    # All pages are made before the first is written: an unknown deal leaves nothing half done.
+    reports = [report(graph, deal) for deal in deals]
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if len(reports) == 1:
+        return reports[0].save(folder / INDEX)
+    names = file_names(deals)
+    for each, name in zip(reports, names, strict=True):
+        each.save(folder / name)
+    titles = [each.title for each in reports]
+    return _index(score(graph.only(*deals)).loc[list(deals)], titles, names).save(folder / INDEX)
+
+
+def file_names(deals: Sequence[object]) -> list[str]:
+    """A file name for each deal that is a path nowhere and no other's; file systems may not tell case apart."""
+    names: list[str] = []
+    for deal in deals:
+        plain = UNSAFE.sub("_", str(deal))[:LONGEST_NAME].strip("_") or "deal"
+        plain = f"{plain}_" if DEVICES.match(plain) else plain
+        taken = {name.casefold() for name in names}
+        numbered = (f"{plain}.html" if k == 1 else f"{plain}_{k}.html" for k in range(1, len(deals) + 2))
+        names.append(next(name for name in numbered if name.casefold() not in taken))
+    return names
+
+
+def _index(scores: pd.DataFrame, titles: Sequence[str], names: Sequence[str]) -> Page:
+    known = scores.astype(object).where(scores.notna(), None)
+    rows = zip(known.to_dict("records"), titles, names, strict=True)
+    return page(
+        "pipeline.html",
+        title=f"{len(titles)} deals",
+        summary="How much of each committee we hold, on whom it hangs, and where to go in next.",
+        deals=[{"title": title, "page": quote(name), **_told(row)} for row, title, name in rows],
+    )
+
+
+def _told(row: dict[Any, Any]) -> dict[str, str]:
+    """One deal's scores in words."""
+    strategy = row["entry_strategy"]
+    return {
+        "held": words.percent(row["coverage"]),
+        "reach": words.percent(row["reach"]),
+        "support": f"{words.signed(row['support_low'])} … {words.signed(row['support_high'])}",
+        "certainty": words.percent(row["certainty"]),
+        "single_points": str(row["single_points"]),
+        "worst": "nobody" if row["worst"] is None else str(row["worst"]),
+        "entry": words.UNKNOWN if row["entry"] is None else str(row["entry"]),
+        "way": words.UNKNOWN if strategy is None else f"{words.STRATEGIES[strategy]} ({row[strategy]})",
+    }

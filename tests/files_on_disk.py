@@ -1,0 +1,39 @@
+"""Folders of CSV files for the readers' tests, and what comes of reading them."""
+
+from __future__ import annotations
+
+import pytest
+
+from influence import InvalidData
+from influence.read import tables
+
+PEOPLE = "person,support\nann,0.5\nbo,\n"
+TIES = "source,target,kind\nbo,ann,reports_to\n"
+
+
+def folder(tmp_path, **texts):
+    """The folder `acme`, with these files."""
+    place = tmp_path / "acme"
+    place.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (place / f"{name}.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return place
+
+
+def problems_of(path, **options):
+    with pytest.raises(InvalidData, match=";") as caught:
+        tables(path, **options)
+    return caught.value
+
+
+def lines_of(path, **options):
+    """The faults as shown, without the path of the folder."""
+    return [line.replace(str(path), "acme").replace("acme/", "") for line in problems_of(path, **options).lines()]
+
+
+def read_or_refused(path):
+    """The graph, or None where the files were refused with at least one problem."""
+    try:
+        return tables(path)
+    except InvalidData:
+        return problems_of(path).lines() and None
