@@ -123,7 +123,7 @@ def test_other_assumptions_make_another_graph():
     assert influence.coverage(graph).by_deal["coverage"].item() > 0
     with pytest.raises(influence.UnknownName, match="did you mean 'contacted_depth'"):
         graph.assuming(contact_depth=0.5)
-    with pytest.raises(influence.InfluenceError, match="contacted_depth is 1.5"):
+    with pytest.raises(influence.InfluenceError, match=r"contacted_depth is 1\.5"):
         graph.assuming(contacted_depth=1.5)
 
 
@@ -161,7 +161,7 @@ def test_an_undirected_graph_may_hold_ties_that_read_both_ways_only():
 
 def test_edges_without_a_kind_need_one():
     G = nx.DiGraph([("Ann", "Bo")])
-    with pytest.raises(influence.InvalidData, match="kind: is a missing column|kind: 'kind' is a missing column"):
+    with pytest.raises(influence.InvalidData, match="kind: is a missing column"):
         StakeholderGraph.from_networkx(G)
     assert StakeholderGraph.from_networkx(G, kind="trusts").relationships["kind"].tolist() == ["trusts"]
 

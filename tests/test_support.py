@@ -71,7 +71,7 @@ def test_bounds_are_attained_and_never_passed(graph):
 
 @given(deal_graphs(deals=1))
 def test_flipping_all_support_flips_the_balance(graph):
-    stance = graph.people["support"] if "support" in graph.people else np.nan
+    stance = graph.people.get("support", np.nan)
     flipped = with_support(graph, -1 * stance)
     before, after = influence.support(graph).by_deal.iloc[0], influence.support(flipped).by_deal.iloc[0]
     assert after["support"] == pytest.approx(-before["support"], abs=1e-12)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from influence.errors import InfluenceError, InvalidData
 
 if TYPE_CHECKING:
     from influence.stakeholder_graph import StakeholderGraph
+
+Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
@@ -79,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, help):  # type: ignore[no-untyped-def]
-    command = commands.add_parser(name, help=help, description=help.capitalize() + ".")
+def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help.capitalize() + ".")
     command.set_defaults(run=run)
     command.add_argument("path", type=Path, help="a folder of CSV files named after the tables, a .zip, or an .xlsx")
     command.add_argument(

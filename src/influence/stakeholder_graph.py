@@ -31,7 +31,7 @@ class StakeholderGraph:
     --------
     >>> import influence
     >>> influence.datasets.load("cooked_duck")
-    StakeholderGraph: 1 deal, 14 people, 16 relationships, 6 seats, 13 contacts
+    StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 13 contacts
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:

@@ -60,8 +60,10 @@ def committee(graph: StakeholderGraph, *, draws: int = 4096, seed: int = 0) -> F
     --------
     >>> import influence
     >>> found = influence.committee(influence.datasets.load("cooked_duck"))
-    >>> found.by_deal.loc["equipment", ["rule", "voters"]].tolist()
-    ['majority', 6]
+    >>> found.by_deal[["rule", "voters"]]
+                   rule  voters
+    deal
+    equipment  majority       6
     """
     if draws < 1:
         raise ValueError(f"draws is {draws}; at least one vote must be drawn")

@@ -33,8 +33,10 @@ def forces(graph: StakeholderGraph) -> Finding:
     Examples
     --------
     >>> import influence
-    >>> influence.forces(influence.datasets.load("cooked_duck")).by_deal["balance_low"].tolist()
-    [-1.0]
+    >>> influence.forces(influence.datasets.load("cooked_duck")).by_deal[["drivers", "balance_low"]].round(2)
+               drivers  balance_low
+    deal
+    equipment     0.36        -0.84
     """
     arrays = graph.arrays
     stance, part, word = (arrays.measure(name) for name in ("support", "participation", "influence"))

@@ -59,8 +59,10 @@ def single_points_of_failure(
     --------
     >>> import influence
     >>> found = influence.single_points_of_failure(influence.datasets.load("cooked_duck"))
-    >>> found.by_deal.loc["equipment", ["single_points", "worst"]].tolist()
-    [2, 'vice president']
+    >>> found.by_deal[["single_points", "worst", "worst_loss"]]
+               single_points           worst  worst_loss
+    deal
+    equipment              3  vice president         1.0
     """
     if worlds < 2:
         raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
