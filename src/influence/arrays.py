@@ -223,13 +223,13 @@ class Arrays:
     @cached_property
     def weight(self) -> Floats:
         """Each person's share of the committee's votes."""
-        return _ratio(self.votes, self.total_votes[self.person_deal])
+        return ratio(self.votes, self.total_votes[self.person_deal])
 
     @cached_property
     def empty_weight(self) -> Floats:
         """Each deal's share of votes that belong to seats nobody is known to hold."""
         empty = self.empty_seat
-        return _ratio(self.per_deal(self.seat_weight[empty], self.seat_deal[empty]), self.total_votes)
+        return ratio(self.per_deal(self.seat_weight[empty], self.seat_deal[empty]), self.total_votes)
 
     # Ties.
 
@@ -361,6 +361,6 @@ def _pairs(deal: Ints | None, member: Ints | None, rows: Ints, width: int) -> In
     return deal[rows] * max(width, 1) + member[rows]
 
 
-def _ratio(part: Floats, whole: Floats) -> Floats:
+def ratio(part: Floats, whole: Floats) -> Floats:
     """Parts of wholes, 0 where there is nothing to share."""
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from influence.arrays import Access, Arrays, Edges, Flags, Floats, Ints
+from influence.arrays import Access, Arrays, Edges, Flags, Floats, Ints, ratio
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,16 @@ def _losses(arrays: Arrays, side: str) -> Losses:
 
     access = arrays.access(side)
     edges = access.edges
-    weight = on_nodes(access, arrays.weight)
+    votes = on_nodes(access, arrays.votes)
     seated = on_nodes(access, (arrays.weight > 0).astype(float))
-    lost, cut_off = np.zeros(len(weight)), np.zeros(len(weight))
+    lost, cut_off = np.zeros(len(votes)), np.zeros(len(votes))
     reached = np.zeros(arrays.n_deals)
     over_deals(
         dominators.losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        arrays.assumptions.path_threshold, weight, seated, lost, cut_off, reached,
+        arrays.assumptions.path_threshold, votes, seated, lost, cut_off, reached,
     )  # fmt: skip
+    # Votes are summed before they are divided, so that all of them are exactly 1.
+    lost = ratio(lost, np.repeat(arrays.total_votes, np.diff(access.node_start)))
     # The root dominates everybody reached.
     return Losses(lost, cut_off, lost[access.node_start[:-1]], reached)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays, Flags, Floats, Ints
+from influence.arrays import Arrays, Flags, Floats, Ints, ratio
 from influence.finding import Finding, per_deal, per_person
 from influence.reach import losses
 from influence.schema import LAYERS, OUR_SIDE
@@ -70,16 +70,21 @@ def _depth(arrays: Arrays, side: str) -> Floats:
 
 
 def _numbers(arrays: Arrays, side: str, depth: Floats, contacted: Flags) -> dict[str, Any]:
-    weight, seated = arrays.weight, arrays.weight > 0
+    seated = arrays.weight > 0
     empty = arrays.per_deal(arrays.empty_seat & (arrays.seat_weight > 0), arrays.seat_deal)
     exists = arrays.total_votes > 0
+
+    def share(votes: Floats) -> Floats:
+        # Votes are summed before they are divided, so that all of them are exactly 1.
+        return np.where(exists, ratio(arrays.per_deal(votes), arrays.total_votes), np.nan)
+
     with np.errstate(invalid="ignore", divide="ignore"):
         heads = arrays.per_deal(seated & contacted) / (arrays.per_deal(seated) + empty)
     return {
-        "coverage": np.where(exists, arrays.per_deal(weight * contacted), np.nan),
-        "coverage_depth": np.where(exists, arrays.per_deal(weight * depth), np.nan),
+        "coverage": share(arrays.votes * contacted),
+        "coverage_depth": share(arrays.votes * depth),
         "heads": heads,
-        "supporting": np.where(exists, arrays.per_deal(weight * (arrays.measure("support") > 0)), np.nan),
+        "supporting": share(arrays.votes * (arrays.measure("support") > 0)),
         "roles_filled": _roles(arrays, np.ones(arrays.n_people, dtype=bool)),
         "roles_covered": _roles(arrays, contacted),
         "layers_covered": _layers(arrays, contacted),
