@@ -31,7 +31,8 @@ def _table(table: Table) -> str:
         f"{', '.join(HEADERS.get(table.name, {}).get(column.name, ()))} |"
         for column in table.columns
     ]
-    head = f"## {table.name}\n\nA row is {table.row}.\n\n| column | what it says | what a cell holds | also |\n|---|---|---|---|"
+    head = f"## {table.name}\n\nA row is {table.row}.\n\n| column | what it says | what a cell holds | also |\n"
+    head += "|---|---|---|---|"
     return "\n".join([head, *rows, ""])
 
 
@@ -42,9 +43,10 @@ def _kinds() -> str:
         for name, kind in TIE_KINDS.items()
     ]
     head = (
-        "## Kinds of relationship\n\nWhat a tie carries, from source to target; all of it ours. Pass other `tie_kinds` in "
-        "`Assumptions` to change it.\n\n| kind | target sways source | source sways target | source introduces us to target "
-        "| target introduces us to source | reads both ways |\n|---|---|---|---|---|---|"
+        "## Kinds of relationship\n\nWhat a tie carries, from source to target; all of it ours. Pass other `tie_kinds` "
+        "in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
+        "| source introduces us to target | target introduces us to source | reads both ways |\n"
+        "|---|---|---|---|---|---|"
     )
     return "\n".join([head, *rows, ""])
 

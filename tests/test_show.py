@@ -197,7 +197,7 @@ def test_the_marks_of_yao_s_deal(duck):
     cards = {each["label"]: each for each in drawing(DealView(duck))["cards"]}
     assert cards["General manager"]["seat"] == "approver · 17% · veto"
     assert [label for label, each in cards.items() if each.get("contacted")] == [
-        "The friend who introduced Yao", "Vice president",
+        "Yao's friend", "Vice president",
     ]  # fmt: skip
     assert sum(bool(each.get("rival")) for each in cards.values()) == 11
     assert {label for label, each in cards.items() if each["single"]} == {
