@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,7 @@ def cell(column: Column) -> st.SearchStrategy[Any]:
     elif column.type in ("number", "integer"):
         known = _numbers(column)
     else:
-        known = {"flag": st.booleans(), "date": st.dates(), "text": st.sampled_from(["x", "y"])}[column.type]
+        known = {"flag": st.booleans(), "date": st.dates(date(1900, 1, 1), date(2200, 1, 1)), "text": st.sampled_from(["x", "y"])}[column.type]
     return known if column.required else st.one_of(st.none(), known)
 
 

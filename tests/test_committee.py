@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import influence
-from influence import StakeholderGraph, committee
-from influence.analysis import committee as module
+from influence import StakeholderGraph, ballots, committee
 from tests.random_deals import deal_graphs
 
 
@@ -99,14 +98,14 @@ def test_exactly_half_is_no_majority_and_exactly_the_quota_is_enough():
 @given(deal_graphs(deals=1))
 def test_counting_listing_and_drawing_votes_agree(graph):
     counted = committee(graph)
-    cells = module.COUNTED_CELLS
+    cells = ballots.COUNTED_CELLS
     try:
-        module.COUNTED_CELLS = 0
+        ballots.COUNTED_CELLS = 0
         listed = committee(graph)
-        module.LISTED_VOTERS = 0
+        ballots.LISTED_VOTERS = 0
         drawn = committee(graph, draws=4096, seed=1)
     finally:
-        module.COUNTED_CELLS, module.LISTED_VOTERS = cells, 20
+        ballots.COUNTED_CELLS, ballots.LISTED_VOTERS = cells, 20
     columns = ["pivot", "banzhaf", "shapley_shubik"]
     np.testing.assert_allclose(listed.detail[columns], counted.detail[columns], rtol=0, atol=1e-12)
     np.testing.assert_allclose(listed.by_deal["approval"], counted.by_deal["approval"], rtol=0, atol=1e-12)

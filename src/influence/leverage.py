@@ -63,22 +63,28 @@ def _listen(arrays: Arrays, assumptions: Assumptions) -> _Listening:
     return _Listening(openness, sp.csr_array(sp.diags_array(openness) @ attention))
 
 
-def _settle(arrays: Arrays) -> Settled:
+def settled_support(arrays: Arrays, stance: Floats) -> Floats:
+    """Where support settles if everybody's own were this."""
     listening = _listening(arrays)
-    keeps = 1 - listening.openness
-    own = keeps * arrays.measure("support", 0.0)
-    leverage, support = np.zeros(arrays.n_people), np.zeros(arrays.n_people)
-    for people, real, solver in _stacks(arrays, listening.pull):
-        weight = np.where(real, arrays.weight[people], 0.0)
-        stance = np.where(real, own[people], 0.0)
-        leverage[people[real]] = np.linalg.solve(solver.swapaxes(1, 2), weight[:, :, None])[:, :, 0][real]
-        support[people[real]] = np.linalg.solve(solver, stance[:, :, None])[:, :, 0][real]
+    return _solved(arrays, (1 - listening.openness) * stance, transposed=False)
+
+
+def _settle(arrays: Arrays) -> Settled:
+    leverage = (1 - _listening(arrays).openness) * _solved(arrays, arrays.weight, transposed=True)
+    return Settled(leverage, settled_support(arrays, arrays.measure("support", 0.0)))
+
+
+def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
+    """The solution of (I - Lambda W) x = right, or of its transpose."""
+    pull = _listening(arrays).pull
+    solution = np.zeros(arrays.n_people)
+    for people, real, solver in _stacks(arrays, pull):
+        known = np.where(real, right[people], 0.0)[:, :, None]
+        solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[:, :, 0][real]
     large = _large(arrays)
     if len(large):
-        factors = _factors(listening.pull, large)
-        leverage[large] = factors.solve(arrays.weight[large], trans="T")
-        support[large] = factors.solve(own[large])
-    return Settled(keeps * leverage, support)
+        solution[large] = _factors(pull, large).solve(right[large], trans="T" if transposed else "N")
+    return solution
 
 
 def _attention(arrays: Arrays, assumptions: Assumptions) -> sp.csr_array:
