@@ -24,7 +24,11 @@ def cell(column: Column) -> st.SearchStrategy[Any]:
     elif column.type in ("number", "integer"):
         known = _numbers(column)
     else:
-        known = {"flag": st.booleans(), "date": st.dates(date(1900, 1, 1), date(2200, 1, 1)), "text": st.sampled_from(["x", "y"])}[column.type]
+        known = {
+            "flag": st.booleans(),
+            "date": st.dates(date(1900, 1, 1), date(2200, 1, 1)),
+            "text": st.sampled_from(["x", "y"]),
+        }[column.type]
     return known if column.required else st.one_of(st.none(), known)
 
 

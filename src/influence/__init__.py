@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from influence import datasets, read, show
+from influence.analysis.coach_network import coach_network
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.entry_points import entry_points
 from influence.analysis.forces import forces
+from influence.analysis.penetration_plan import penetration_plan
+from influence.analysis.position import position
+from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
+from influence.analysis.strategies import strategies
 from influence.analysis.support import support
+from influence.analysis.supporters import supporters
 from influence.assumptions import TIE_KINDS, Assumptions, TieKind
+from influence.compare import compare
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.finding import Finding
 from influence.portfolio import score
@@ -28,14 +35,21 @@ __all__ = [
     "TieKind",
     "UnknownName",
     "check",
+    "coach_network",
     "committee",
+    "compare",
     "coverage",
     "datasets",
     "entry_points",
     "forces",
+    "penetration_plan",
+    "position",
     "read",
+    "resilience",
     "score",
     "show",
     "single_points_of_failure",
+    "strategies",
     "support",
+    "supporters",
 ]

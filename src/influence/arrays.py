@@ -7,65 +7,19 @@ of them, and everything made here is made by array operations over all deals.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
-import scipy.sparse as sp
 
 from influence.assumptions import Assumptions
+from influence.edges import Access, Edges, Flags, Floats, Ints, packed, starts
 from influence.finding import ids
 from influence.keys import Keys
 from influence.schema import LAYERS, OUR_SIDE, ROLES, TABLES
 
-# Names for the reader: what numpy's own types say of array operations is too wide to check against.
-Floats = np.ndarray[Any, Any]
-Ints = np.ndarray[Any, Any]
-Flags = np.ndarray[Any, Any]
 Kept = TypeVar("Kept")
-
-
-@dataclass(frozen=True)
-class Edges:
-    """Directed edges in compressed sparse rows: those of node i are `target[start[i]:start[i + 1]]`."""
-
-    start: Ints
-    target: Ints
-    value: Floats
-
-    def reversed(self) -> Edges:
-        """The same edges the other way round."""
-        source = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
-        return packed(self.target, source, self.value, len(self.start) - 1)
-
-
-@dataclass(frozen=True)
-class Access:
-    """Who can lead us to whom: per deal a root, one side's members, and the people, in this order.
-
-    Attributes
-    ----------
-    node_start : ndarray of shape (deals + 1,)
-        Where each deal's nodes begin; the first of them is the root.
-    person_node : ndarray of shape (people,)
-        The node of each person.
-    member_node : ndarray of shape (members,)
-        The node of each member of the side.
-    member_deal, member_id : ndarray of shape (members,)
-        The deal's number and the member's number in `Keys.members`.
-    edges : Edges
-        Root to members (1), members to the people they contact, people to those they introduce us to; the value is
-        the chance q that it comes off.
-    """
-
-    node_start: Ints
-    person_node: Ints
-    member_node: Ints
-    member_deal: Ints
-    member_id: Ints
-    edges: Edges
 
 
 class Arrays:
@@ -79,13 +33,17 @@ class Arrays:
         self.n_deals = len(keys.deals)
         self.n_people = len(tables["people"])
         self.person_deal = keys.deal_of_person
-        self.person_start = _starts(self.person_deal, self.n_deals)
+        self.person_start = starts(self.person_deal, self.n_deals)
 
     def once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What `make` returns, made at the first asking and kept."""
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """One table, not to be changed; none where it was not given."""
+        return self._tables.get(name)
 
     def measure(self, name: str, unknown: float = np.nan) -> Floats:
         """A measure of people, with `unknown` where nobody knows it."""
@@ -115,6 +73,14 @@ class Arrays:
         """The ids of the people at these positions, unknown where a position is -1."""
         # One more code behind the last, for nobody: -1 finds it.
         return ids(self.keys.persons, np.append(self.keys.person_code, -1)[positions])
+
+    def pair_ids(self, pairs: Ints) -> Any:
+        """The ids of two people each, joined by a plus sign; unknown where one of the two positions is -1."""
+        joined = np.full(len(pairs), None, dtype=object)
+        both = (pairs >= 0).all(axis=1)
+        one, other = (np.asarray(self.person_ids(each), dtype=object).astype(str) for each in pairs[both].T)
+        joined[both] = one.astype(object) + " + " + other.astype(object)
+        return joined
 
     @cached_property
     def person_names(self) -> Any:
@@ -149,6 +115,14 @@ class Arrays:
     def layer(self) -> Ints:
         """The layer of each person, a position in `LAYERS`."""
         return self.codes("people", "layer", LAYERS)
+
+    @cached_property
+    def department(self) -> Ints:
+        """The department of each person as a number; -1 where unknown."""
+        people = self._tables["people"]
+        if "department" not in people:
+            return np.full(self.n_people, -1, dtype=np.int64)
+        return np.asarray(pd.factorize(people["department"])[0], dtype=np.int64)
 
     # Committee: model.md section 2.
 
@@ -276,6 +250,13 @@ class Arrays:
         strength = self.defaulted("contacts", "strength")
         return rows, self.keys.person["contacts", "person"][rows], strength[rows]
 
+    def depth(self, side: str = OUR_SIDE) -> Floats:
+        """The side's strongest contact with each person, 0 where none is recorded."""
+        _, person, strength = self.contacts(side)
+        depth = np.zeros(self.n_people)
+        np.maximum.at(depth, person, strength)
+        return depth
+
     def access(self, side: str = OUR_SIDE) -> Access:
         """Who can lead this side to whom; another side's introductions take nobody's support as known."""
         return self.once(("access", side), lambda: self._new_access(side))
@@ -290,7 +271,8 @@ class Arrays:
         member_node = node_start[deal] + 1 + np.arange(len(deal)) - first_member[deal]
         within = np.arange(self.n_people) - self.person_start[self.person_deal]
         person_node = node_start[self.person_deal] + 1 + members[self.person_deal] + within
-        source, target, chance = self._introductions(side)
+        willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
+        source, target, chance = self._introductions(willing)
         edges = packed(
             np.concatenate([node_start[deal], member_node[holder], person_node[source]]),
             np.concatenate([member_node, person_node[person], person_node[target]]),
@@ -312,9 +294,13 @@ class Arrays:
         width = max(len(self.keys.members), 1)
         return every // width, every % width, holder[: len(own)]
 
-    def _introductions(self, side: str) -> tuple[Ints, Ints, Floats]:
+    @cached_property
+    def willing_introductions(self) -> Edges:
+        """Who introduces us to whom, people only, and the chance of it once they are wholly for us."""
+        return packed(*self._introductions(np.ones(self.n_people)), self.n_people)
+
+    def _introductions(self, willing: Floats) -> tuple[Ints, Ints, Floats]:
         source, target, _, strength = self.ties
-        willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
         forth = self.carried("source_introduces_target") * strength * willing[source]
         back = self.carried("target_introduces_source") * strength * willing[target]
         return (
@@ -332,27 +318,6 @@ class Arrays:
             known = layer >= 0
             present[self.keys.deal["team"][known], layer[known]] = True
         return present
-
-
-def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
-    """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
-    some = value > 0
-    listed = sp.coo_array((value[some], (source[some], target[some])), shape=(size, size))
-    # Said to hold nothing twice, so that scipy does not add up the chances of several ties between a pair.
-    listed.has_canonical_format = True
-    rows = listed.tocsr()
-    rows.sort_indices()
-    row = np.repeat(np.arange(size), np.diff(rows.indptr))
-    first = np.ones(rows.nnz, dtype=bool)
-    first[1:] = (row[1:] != row[:-1]) | (rows.indices[1:] != rows.indices[:-1])
-    begin = np.flatnonzero(first)
-    largest = np.maximum.reduceat(rows.data, begin) if len(begin) else np.empty(0)
-    return Edges(_starts(row[begin], size), rows.indices[begin].astype(np.int64), largest)
-
-
-def _starts(group: Ints, size: int) -> Ints:
-    """Where each group begins in values sorted by group."""
-    return np.concatenate([[0], np.cumsum(np.bincount(group, minlength=size))]).astype(np.int64)
 
 
 def _pairs(deal: Ints | None, member: Ints | None, rows: Ints, width: int) -> Ints:

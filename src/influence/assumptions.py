@@ -79,6 +79,8 @@ class Assumptions:
     unknown_influence, unknown_participation, unknown_openness, unknown_appetite : float
         What stands in for a measure nobody knows, 0 to 1, where the model needs a number. Unknown support is never
         replaced: it becomes an interval.
+    unknown_attrition : float
+        The chance, 0 to 1, that a person leaves within a year where nobody knows it.
     most_open : float
         The largest openness used, below 1, so that everybody keeps something of their own mind.
     cold_access, cold_access_matched : mapping of str to float
@@ -103,6 +105,7 @@ class Assumptions:
     unknown_participation: float = 0.5
     unknown_openness: float = 0.5
     unknown_appetite: float = 0.5
+    unknown_attrition: float = 0.25
     most_open: float = 0.99
     cold_access: Mapping[str, float] = field(default_factory=lambda: _layers(0.05, 0.2, 0.5))
     cold_access_matched: Mapping[str, float] = field(default_factory=lambda: _layers(0.3, 0.5, 0.7))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from influence.arrays import Arrays, Flags, Floats, Ints
+from influence.arrays import Arrays
+from influence.edges import Flags, Floats, Ints
 from influence.schema import RULES
 
 DRAWS = 4096

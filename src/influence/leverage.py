@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 
-from influence.arrays import Arrays, Flags, Floats, Ints
+from influence.arrays import Arrays
 from influence.assumptions import Assumptions
+from influence.edges import Flags, Floats, Ints
 
 # Deals of up to so many people are inverted as dense stacks, larger ones by one sparse factorisation.
 DENSE = 256
@@ -63,24 +64,24 @@ def _listen(arrays: Arrays, assumptions: Assumptions) -> _Listening:
     return _Listening(openness, sp.csr_array(sp.diags_array(openness) @ attention))
 
 
-def settled_support(arrays: Arrays, stance: Floats) -> Floats:
-    """Where support settles if everybody's own were this."""
-    listening = _listening(arrays)
-    return _solved(arrays, (1 - listening.openness) * stance, transposed=False)
+def settled_support(arrays: Arrays, stances: Floats) -> Floats:
+    """Where support settles if everybody's own were this; a column of `stances` for each case."""
+    keeps = 1 - _listening(arrays).openness
+    return _solved(arrays, keeps[:, None] * stances, transposed=False)
 
 
 def _settle(arrays: Arrays) -> Settled:
-    leverage = (1 - _listening(arrays).openness) * _solved(arrays, arrays.weight, transposed=True)
-    return Settled(leverage, settled_support(arrays, arrays.measure("support", 0.0)))
+    leverage = (1 - _listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
+    return Settled(leverage, settled_support(arrays, arrays.measure("support", 0.0)[:, None])[:, 0])
 
 
 def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
-    """The solution of (I - Lambda W) x = right, or of its transpose."""
+    """The solution of (I - Lambda W) x = right, or of its transpose, for every column of `right`."""
     pull = _listening(arrays).pull
-    solution = np.zeros(arrays.n_people)
+    solution = np.zeros(right.shape)
     for people, real, solver in _stacks(arrays, pull):
-        known = np.where(real, right[people], 0.0)[:, :, None]
-        solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[:, :, 0][real]
+        known = np.where(real[:, :, None], right[people], 0.0)
+        solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[real]
     large = _large(arrays)
     if len(large):
         solution[large] = _factors(pull, large).solve(right[large], trans="T" if transposed else "N")

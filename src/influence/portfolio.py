@@ -11,8 +11,10 @@ from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.entry_points import entry_points
 from influence.analysis.forces import forces
+from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
+from influence.analysis.supporters import supporters
 from influence.finding import Finding
 from influence.stakeholder_graph import StakeholderGraph
 
@@ -24,8 +26,12 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
         "single_points_of_failure": single_points_of_failure,
         "entry_points": entry_points,
         "forces": forces,
+        "supporters": supporters,
+        "resilience": resilience,
     }
 )
+# Whose departure costs most support would stand beside whose loss costs most reach under the same name.
+LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
 
 
 def score(graph: StakeholderGraph) -> pd.DataFrame:
@@ -40,11 +46,13 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
-        `committee`, `single_points_of_failure`, `entry_points` and `forces`, in this order, each column once.
+        `committee`, `single_points_of_failure`, `entry_points`, `forces`, `supporters` and `resilience` (means and
+        fifth percentiles), in this order, each column once.
 
     Notes
     -----
-    Scoring deals apart or together gives the same numbers.
+    Scoring deals apart or together gives the same numbers. `strategies` and `penetration_plan` hold whole campaigns
+    for every deal and are asked for by themselves. Rules 001-3, 000-18.
 
     Examples
     --------
@@ -53,5 +61,6 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     >>> scores.loc["equipment", ["heads", "worst", "entry"]].tolist()[1:]
     ['vice president', 'general manager']
     """
-    found = pd.concat([analysis(graph).by_deal for analysis in SCORES.values()], axis=1)
-    return found.loc[:, ~found.columns.duplicated()]
+    found = [analysis(graph).by_deal.drop(columns=list(LEFT_OUT.get(name, ()))) for name, analysis in SCORES.items()]
+    scores = pd.concat(found, axis=1)
+    return scores.loc[:, ~scores.columns.duplicated()]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from influence.arrays import Access, Arrays, Edges, Flags, Floats, Ints, ratio
+from influence.arrays import Arrays, ratio
+from influence.edges import Access, Edges, Flags, Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from influence import changes
 from influence.arrays import Arrays
 from influence.assumptions import Assumptions
 from influence.errors import InvalidData, UnknownName
@@ -24,8 +25,8 @@ class StakeholderGraph:
     """People as nodes carrying support, participation and influence, relationships as edges, for any number of deals.
 
     Build one with `from_tables`, `from_networkx` or a reader of `influence.read`. A graph never changes: `only`,
-    `without` and `assuming` return new ones, and every table handed out is a copy. Rows of `people` are sorted by
-    deal and person, so that no number and no name depends on the order of the rows that came in.
+    `without`, `with_support` and its like, and `assuming` return new ones, and every table handed out is a copy. Rows
+    of `people` are sorted by deal and person, so that no number and no name depends on the order of those that came in.
 
     Examples
     --------
@@ -267,6 +268,11 @@ class StakeholderGraph:
             else:
                 tables[table] = tables[table][~leaves.reindex(tables[table].index)]
         return self._of(tables)
+
+    with_support = changes.with_support
+    with_contact = changes.with_contact
+    with_tie = changes.with_tie
+    with_seat = changes.with_seat
 
     def assuming(self, **changes: Any) -> StakeholderGraph:
         """What if the model assumed something else?

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from influence.arrays import Arrays, Floats, Ints
+from influence.arrays import Arrays
+from influence.edges import Flags, Floats, Ints
 from influence.leverage import settled
 from influence.reach import Paths, best_paths
 from influence.schema import LAYERS
@@ -107,3 +108,23 @@ def factors(arrays: Arrays) -> dict[str, Floats]:
         "leverage": settled(arrays).leverage,
     }
     return found | {"gain": np.prod(list(found.values()), axis=0)}
+
+
+def best_of(arrays: Arrays, gain: Floats, ranked: Flags) -> Ints:
+    """Who of the ranked gains most in each deal, a position in `people`; -1 where nobody gains anything."""
+    people = np.flatnonzero(ranked & (gain > 0))
+    deal = arrays.person_deal[people]
+    # Products of the same factors may differ by rounding; equals keep the order of their ids.
+    people = people[np.lexsort((people, -np.round(gain[people], 12), deal))]
+    deals, first = np.unique(arrays.person_deal[people], return_index=True)
+    best = np.full(arrays.n_deals, -1)
+    best[deals] = people[first]
+    return best
+
+
+def best_entry(arrays: Arrays) -> tuple[Ints, Ints]:
+    """The best entry point of each deal, a position in `people`, and its strategy; both -1 where there is none."""
+    mine = strategy_of_people(arrays)
+    offered = gates(arrays)[arrays.person_deal, mine] != REFUSED
+    best = best_of(arrays, factors(arrays)["gain"], offered)
+    return best, np.where(best >= 0, np.append(mine, -1)[best], -1)

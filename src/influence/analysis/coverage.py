@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays, Flags, Floats, Ints, ratio
+from influence.arrays import Arrays, ratio
+from influence.edges import Flags, Floats, Ints
 from influence.finding import Finding, per_deal, per_person
 from influence.reach import losses
 from influence.schema import LAYERS, OUR_SIDE
@@ -53,20 +54,13 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     [0.17, 1.0]
     """
     arrays = graph.arrays
-    depth = _depth(arrays, side)
+    depth = arrays.depth(side)
     contacted = depth >= arrays.assumptions.contacted_depth
     return Finding(
         "How much of the deciding committee do we hold?",
         per_deal(graph.keys, _numbers(arrays, side, depth, contacted)),
         lambda: _detail(graph, side, depth, contacted),
     )
-
-
-def _depth(arrays: Arrays, side: str) -> Floats:
-    _, person, strength = arrays.contacts(side)
-    depth = np.zeros(arrays.n_people)
-    np.maximum.at(depth, person, strength)
-    return depth
 
 
 def _numbers(arrays: Arrays, side: str, depth: Floats, contacted: Flags) -> dict[str, Any]:

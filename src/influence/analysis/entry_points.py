@@ -7,13 +7,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays, Flags, Floats, Ints
+from influence.arrays import Arrays
+from influence.edges import Flags, Floats, Ints
 from influence.errors import UnknownName
 from influence.finding import Finding, per_deal, per_person
 from influence.leverage import carriers
 from influence.reach import Paths, best_paths
 from influence.stakeholder_graph import StakeholderGraph
-from influence.ways_in import GATES, REFUSED, STRATEGIES, factors, gates, introductions, reasons, strategy_of_people
+from influence.ways_in import (
+    GATES,
+    REFUSED,
+    STRATEGIES,
+    best_of,
+    factors,
+    gates,
+    introductions,
+    reasons,
+    strategy_of_people,
+)
 
 ARROW = " → "
 
@@ -86,11 +97,7 @@ def _ranks(arrays: Arrays, mine: Ints, gain: Floats, ranked: Flags) -> tuple[Int
 
 
 def _numbers(arrays: Arrays, mine: Ints, gain: Floats, ranked: Flags) -> dict[str, Any]:
-    people = np.flatnonzero(ranked & (gain > 0))
-    deal = arrays.person_deal[people]
-    order = np.lexsort((people, -np.round(gain[people], 12), deal))
-    best = np.full(arrays.n_deals, -1)
-    best[deal[order][::-1]] = people[order][::-1]
+    best = best_of(arrays, gain, ranked)
     some = best >= 0
     strategy, gained = np.full(arrays.n_deals, None, dtype=object), np.full(arrays.n_deals, np.nan)
     strategy[some] = np.array(STRATEGIES, dtype=object)[mine[best[some]]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.arrays import Arrays, Floats
+from influence.arrays import Arrays
+from influence.edges import Floats
 from influence.finding import Finding, per_deal, per_person
 from influence.stakeholder_graph import StakeholderGraph
 

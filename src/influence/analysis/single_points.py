@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Access, Arrays, Flags, Floats, Ints
+from influence.arrays import Arrays
+from influence.edges import Access, Flags, Floats, Ints
 from influence.finding import Finding, ids, per_deal
 from influence.reach import Losses, losses, on_nodes
 from influence.schema import OUR_SIDE
@@ -101,7 +102,7 @@ def _numbers(arrays: Arrays, access: Access, lost: Losses, single: Flags) -> dic
         "single_points": points,
         "worst": worst,
         "worst_loss": np.where(exists, worst_loss, np.nan),
-        "worst_pair": _pair_names(arrays, access, pair),
+        "worst_pair": arrays.pair_ids(access.people(pair)),
         "worst_pair_loss": pair_loss,
     }
 
@@ -141,17 +142,6 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
         arrays.assumptions.path_threshold, on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
     )  # fmt: skip
     return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
-
-
-def _pair_names(arrays: Arrays, access: Access, pair: Ints) -> Any:
-    """The two ids joined, unknown where there is no pair."""
-    person = np.full(int(access.node_start[-1]) + 1, -1)
-    person[access.person_node] = np.arange(arrays.n_people)
-    names = np.full(arrays.n_deals, None, dtype=object)
-    some = pair[:, 0] >= 0
-    one, other = (np.asarray(arrays.person_ids(person[pair[some, k]]), dtype=object).astype(str) for k in (0, 1))
-    names[some] = one.astype(object) + " + " + other.astype(object)
-    return names
 
 
 def _detail(arrays: Arrays, access: Access, lost: Losses, single: Flags, worlds: int, seed: int) -> pd.DataFrame:

@@ -1,0 +1,235 @@
+"""Whom do we win, in which order, and through whom?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from influence.arrays import Arrays
+from influence.campaign import Campaign, approvals, campaign, check_steps
+from influence.edges import Flags, Floats, Ints
+from influence.errors import UnknownName
+from influence.finding import Finding, per_deal
+from influence.leverage import settled
+from influence.pairing import paired_members
+from influence.stakeholder_graph import StakeholderGraph
+from influence.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
+
+PHASES = ("entry", "support_point", "support_surface", "network")
+ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
+WORDS = {
+    "find_out": "find out where they stand and win them",
+    "weaken": "weaken their opposition and win them",
+    "win_neutral": "win them over from neutral",
+    "strengthen": "make a supporter an ally",
+}
+
+
+def penetration_plan(
+    graph: StakeholderGraph,
+    *,
+    strategy: str | None = None,
+    steps: int = 6,
+    budget: float = np.inf,
+    seed: int = 0,
+) -> Finding:
+    """Whom do we win, in which order, and through whom?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    strategy : {"top_down", "middle_out", "bottom_up"}, optional
+        The way in; where none is named, that of each deal's best entry point.
+    steps : int
+        Most people to win, 1 or more; ours.
+    budget : float
+        Most attempts to expect, 0 or more; no limit where none is given.
+    seed : int
+        Of drawn votes, where a committee is too large to be exact.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `plan_strategy` and `plan_gate` of it, `steps` (people to win; 0 where the way in is refused or
+        nobody can be won), `attempts` (expected until all are), `support_end` (-1 to 1) and `approval_end` (0 to 1)
+        once they are won.
+        `detail`, a row per step from 1: `person`, `via` (who introduces us; unknown where we go by ourselves),
+        `member` (who of ours should go, level to level, an engineer to an evaluator; unknown where none is recorded),
+        `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their stance), `phase` the step
+        is taken in, `access` (0 to 1), `attempts` (expected), `support`, `support_low`, `support_high` and
+        `approval` once this step is done, and `reason`.
+
+    Raises
+    ------
+    ValueError
+        `steps` is below 1, or `budget` below 0.
+    UnknownName
+        There is no such strategy.
+
+    Notes
+    -----
+    Greedy by gain an attempt, access x move x headroom x leverage, over the campaign that `strategies` compares: the
+    first person belongs to the strategy, each one won introduces us to the next, and somebody won stands wholly for
+    us. The committee's support is linear in stances, so only access changes between steps. Bounds leave everybody
+    unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known to
+    support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
+    departments at least; `network`, in every layer present and joined by the customer's own ties. Rules 003-14,
+    003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
+
+    Examples
+    --------
+    >>> import influence
+    >>> plan = influence.penetration_plan(influence.datasets.load("cooked_duck"), strategy="top_down", steps=2)
+    >>> plan.detail[["person", "via", "act", "phase"]]
+                               person              via       act          phase
+    deal      step
+    equipment 1        general manager   vice president  find_out  support_point
+              2     head of production  general manager  find_out  support_point
+    """
+    check_steps(steps)
+    if not budget >= 0:
+        raise ValueError(f"budget is {budget}; give 0 attempts or more")
+    if strategy is not None and strategy not in STRATEGIES:
+        raise UnknownName("strategy", strategy, STRATEGIES)
+    arrays = graph.arrays
+    chosen = _chosen(arrays, strategy)
+    plan = _offered(arrays, campaign(arrays, chosen, steps=steps, budget=budget), chosen)
+    stances = plan.stances(arrays)
+    approval = approvals(arrays, stances, seed=seed)
+    return Finding(
+        "Whom do we win, in which order, and through whom?",
+        per_deal(graph.keys, _numbers(arrays, plan, chosen, approval)),
+        lambda: _detail(arrays, plan, stances, approval),
+    )
+
+
+def _chosen(arrays: Arrays, strategy: str | None) -> Ints:
+    """The strategy of each deal's plan, a position in `STRATEGIES`; the middle where nobody gains anything."""
+    if strategy is not None:
+        return np.full(arrays.n_deals, STRATEGIES.index(strategy))
+    _, best = best_entry(arrays)
+    return np.where(best >= 0, best, STRATEGIES.index("middle_out"))
+
+
+def _offered(arrays: Arrays, plan: Campaign, chosen: Ints) -> Campaign:
+    """The plan without the steps of deals whose way in is refused."""
+    refused = gates(arrays)[np.arange(arrays.n_deals), chosen] == REFUSED
+    person, via = (np.where(refused[:, None], -1, each) for each in (plan.person, plan.via))
+    support = np.where(refused[:, None], plan.support[:, :1], plan.support)
+    return replace(plan, person=person, via=via, support=support, attempts=np.where(person >= 0, plan.attempts, 0.0))
+
+
+def _numbers(arrays: Arrays, plan: Campaign, chosen: Ints, approval: Floats) -> dict[str, Any]:
+    exists = arrays.total_votes > 0
+    gate = gates(arrays)[np.arange(arrays.n_deals), chosen]
+    return {
+        "plan_strategy": np.array(STRATEGIES, dtype=object)[chosen],
+        "plan_gate": np.array(GATES, dtype=object)[gate],
+        "steps": (plan.person >= 0).sum(axis=1),
+        "attempts": plan.attempts.sum(axis=1),
+        "support_end": np.where(exists, plan.support[:, -1], np.nan),
+        "approval_end": approval[:, -1],
+    }
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """The steps taken, one after the other: deal, number from 0, and person."""
+
+    deal: Ints
+    number: Ints
+    person: Ints
+
+
+def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -> pd.DataFrame:
+    deal, number = np.nonzero(plan.person >= 0)
+    taken = _Steps(deal, number, plan.person[deal, number])
+    slack = _slack(arrays, stances)
+    stance = arrays.measure("support")[taken.person]
+    act = np.select([np.isnan(stance), stance < 0, stance == 0], ACTS[:3], ACTS[3]).astype(object)
+    columns: dict[str, Any] = {
+        "person": arrays.person_ids(taken.person),
+        "via": arrays.person_ids(plan.via[deal, number]),
+        "member": paired_members(arrays, taken.person, plan.via[deal, number]),
+        "act": act,
+        "phase": _phases(arrays, stances)[deal, number],
+        "access": plan.access[deal, number],
+        "attempts": plan.attempts[deal, number],
+        "support": plan.support[deal, number + 1],
+        "support_low": (plan.support - slack)[deal, number + 1],
+        "support_high": (plan.support + slack)[deal, number + 1],
+        "approval": approval[deal, number + 1],
+        "reason": _reasons(arrays, plan, taken, act),
+    }
+    index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(deal), number + 1], names=["deal", "step"])
+    return pd.DataFrame({name: pd.Series(values, index=index) for name, values in columns.items()}, index=index)
+
+
+def _slack(arrays: Arrays, stances: Floats) -> Floats:
+    """How far either way the committee may stand at each step, for all that nobody knows."""
+    size = np.abs(settled(arrays).leverage)
+    unknown = [arrays.per_deal(np.where(np.isnan(each), size, 0.0)) for each in stances.T]
+    return np.stack(unknown, axis=1) + arrays.empty_weight[:, None]
+
+
+def _phases(arrays: Arrays, stances: Floats) -> Any:
+    """The phase each step is taken in, of shape (deals, steps)."""
+    contacted = arrays.depth() >= arrays.assumptions.contacted_depth
+    # Whoever is won has another stance than at first, or was wholly for us already.
+    won = stances != stances[:, :1]
+    held = [_phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]
+    return np.array(PHASES, dtype=object)[np.stack(held, axis=1)]
+
+
+def _phase(arrays: Arrays, supporters: Flags) -> Ints:
+    """A position in `PHASES` per deal, by whom we hold."""
+    layers = _distinct(arrays, supporters, arrays.layer)
+    departments = _distinct(arrays, supporters, arrays.department)
+    present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
+    point = arrays.per_deal(supporters) > 0
+    surface = (layers >= 2) | (departments >= 2)
+    network = surface & (layers == present) & _joined(arrays, supporters)
+    return np.where(network, 3, np.where(surface, 2, np.where(point, 1, 0)))
+
+
+def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
+    """How many different groups these people of each deal come from; -1 is no group that is known."""
+    known = among & (group >= 0)
+    width = int(group.max(initial=0)) + 1
+    pairs = np.unique(arrays.person_deal[known] * width + group[known])
+    return np.bincount(pairs // width, minlength=arrays.n_deals)
+
+
+def _joined(arrays: Arrays, among: Flags) -> Flags:
+    """Whether these people of each deal are connected by the customer's own ties without going through others."""
+    people = np.flatnonzero(among)
+    bonds = arrays.bonds
+    graph = sp.csr_array((bonds.value, bonds.target, bonds.start), shape=(arrays.n_people, arrays.n_people))
+    _, component = sp.csgraph.connected_components(graph[people][:, people], directed=False)
+    return _distinct(arrays, among, _spread(arrays.n_people, people, component)) == 1
+
+
+def _spread(size: int, people: Ints, values: Ints) -> Ints:
+    spread = np.full(size, -1)
+    spread[people] = values
+    return spread
+
+
+def _reasons(arrays: Arrays, plan: Campaign, taken: _Steps, act: Any) -> Any:
+    """One sentence a step: what to do, by way of whom, what it brings, and how often to expect to try."""
+    names = np.append(arrays.person_names, "")
+    via = plan.via[taken.deal, taken.number]
+    gained = np.diff(plan.support, axis=1)[taken.deal, taken.number]
+    what = pd.Series(act).map(WORDS).to_numpy(dtype=object)
+    way = np.where(via >= 0, ", introduced by " + names[via], "")
+    moved, attempts = _rounded(gained, 3), _rounded(plan.attempts[taken.deal, taken.number], 1)
+    return names[taken.person] + ": " + what + way + "; worth " + moved + ", about " + attempts + " attempts."
+
+
+def _rounded(values: Floats, digits: int) -> Any:
+    return pd.Series(values).round(digits).astype(str).to_numpy(dtype=object)
