@@ -94,6 +94,15 @@ def test_a_refused_strategy_is_never_ranked(graph):
         assert penetration_plan(graph, strategy=way).by_deal.loc[deal, "steps"] == 0
 
 
+def test_an_even_chance_that_nobody_knows_better_is_not_passed_yet():
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "layer": ["management", "operations"]})
+    graph = StakeholderGraph.from_tables(people, seats=pd.DataFrame({"person": ["Ann"], "role": ["approver"]}))
+    assert (strategies(graph).detail["steps"].dropna() > 0).all()
+    passed = strategies(graph.with_support({"Ann": 0.5}))
+    assert passed.by_deal["fastest"].isna().all()
+    assert passed.detail.loc[("deal", "top_down"), "steps"] == 0
+
+
 @given(deal_graphs())
 def test_the_plan_is_the_campaign_that_was_compared(graph):
     found = strategies(graph, steps=6, budget=1e9, measure="support", target=9).detail

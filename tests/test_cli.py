@@ -76,6 +76,40 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(two_deals, capsys):
     ]  # fmt: skip
 
 
+def test_plan_prints_a_row_per_step(capsys):
+    assert main(["plan", str(DUCK), "--steps", "2"]) == FINE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["deal"], row["step"], row["person"], row["via"]) for row in rows] == [
+        ("equipment", "1", "general manager", "vice president"),
+        ("equipment", "2", "head of production", "general manager"),
+    ]
+
+
+def test_plan_goes_in_as_told_and_never_beyond_the_people(capsys):
+    assert main(["plan", str(DUCK), "--strategy", "middle_out", "--steps", "999999999"]) == FINE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0]["person"] == "head of production"
+    assert len({row["person"] for row in rows}) == len(rows) <= 13
+
+
+def test_plan_of_some_deals_into_a_file_that_runs_nothing(two_deals, tmp_path, capsys):
+    assert main(["plan", str(two_deals), "--deal", "../../x", "--out", str(tmp_path / "plan.csv")]) == FINE
+    assert capsys.readouterr().out.strip() == str(tmp_path / "plan.csv")
+    text = (tmp_path / "plan.csv").read_text(encoding="utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["deal"], row["person"]) == ("../../x", "'+Bo")
+    assert row["reason"].startswith("'+Bo: ")
+    assert main(["plan", str(two_deals)]) == FINE
+    assert "\n'=1+1,1,Ann," in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("steps", ["0", "-1", "1.5", "1_0", "many"])
+def test_a_plan_of_no_steps_is_not_understood(steps, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["plan", str(DUCK), f"--steps={steps}"])
+    assert capsys.readouterr().err.endswith(f"argument --steps: '{steps}' is not a whole number, 1 or more\n")
+
+
 def test_map_of_one_deal(tmp_path):
     assert main(["map", str(DUCK), "--out", str(tmp_path / "map.html")]) == FINE
     assert "Content-Security-Policy" in (tmp_path / "map.html").read_text(encoding="utf-8")
@@ -125,6 +159,10 @@ def test_scale_is_applied(duck, capsys):
         (["check", "nowhere"], FAULTS, "nowhere"),
         (["map", str(DUCK), "--deal", "equipmint"], USAGE, "did you mean 'equipment'"),
         (["map", str(DUCK), "--strategy", "topdown"], USAGE, "did you mean 'top_down'"),
+        (["plan", "nowhere"], FAULTS, "nowhere"),
+        (["plan", str(DUCK), "--deal", "equipmint"], USAGE, "did you mean 'equipment'"),
+        (["plan", str(DUCK), "--strategy", "topdown"], USAGE, "did you mean 'top_down'"),
+        (["plan", str(DUCK), "--out", "no/such/folder/plan.csv"], USAGE, "No such file"),
         (["map", str(DUCK), "--out", "no/such/folder/map.html"], USAGE, "no folder"),
         (["score", str(DUCK), "--out", "no/such/folder/scores.csv"], USAGE, "No such file"),
         (["check", str(DUCK), "--scale", "suport=1:5"], USAGE, "did you mean 'support'"),

@@ -91,7 +91,11 @@ def opened(browser, tmp_path):
 
 
 def hostile() -> StakeholderGraph:
-    people = [{"person": e, "name": e, "title": e, "department": e, "support": k / 5 - 1} for k, e in enumerate(EVIL)]
+    people = [
+        {"person": e, "name": e, "title": e, "department": e, "support": k / 5 - 1, "influence": 0.8}
+        | dict.fromkeys(("believes_in_us", "trusted_inside", "wants_us_to_win"), "claimed" if k % 3 else "observed")
+        for k, e in enumerate(EVIL)
+    ]
     ties = [{"source": e, "target": EVIL[0], "kind": "reports_to"} for e in EVIL[1:]]
     ties.append({"source": EVIL[1], "target": EVIL[2], "kind": "conflicts_with"})
     return StakeholderGraph.from_tables(
@@ -101,7 +105,7 @@ def hostile() -> StakeholderGraph:
         pd.DataFrame([{"account": EVIL[0], "name": EVIL[1], "stage": EVIL[2]}]),
         contacts=pd.DataFrame(
             [
-                {"side": "us", "member": EVIL[3], "person": EVIL[1]},
+                *({"side": "us", "member": EVIL[3], "person": e} for e in (EVIL[1], *EVIL[6:])),
                 {"side": EVIL[4], "member": EVIL[0], "person": EVIL[2]},
             ]
         ),
@@ -121,6 +125,14 @@ def test_nothing_of_the_data_runs_and_nothing_leaves(opened, show):
     assert tab.page.evaluate("window.pwned === undefined")
     assert tab.page.locator("img, a, main svg[onload], #card script").count() == 0
     assert "{{7*7}}" in tab.page.locator("#who").inner_text()
+
+
+def test_the_parts_on_what_to_do_show_hostile_names_as_they_are(opened):
+    tab = opened(influence.show.report(hostile()).html)
+    for title in ("What follows from where we stand", "The plan", "Who supports us", "If people leave"):
+        text = tab.page.locator("section", has=tab.page.get_by_role("heading", name=title, exact=True)).text_content()
+        assert any(name in text for name in EVIL), title
+    assert tab.faults == []
 
 
 def test_a_script_that_is_not_the_page_s_own_is_refused(opened):

@@ -69,6 +69,8 @@ def voted(arrays: Arrays, voters: Voters, *, draws: int, seed: int) -> tuple[Flo
         over_deals(voting.listed, arrays.n_deals, voters.start, voters.votes, *ballot, listed, *result)
     if drawn.any():
         over_deals(voting.drawn, arrays.n_deals, voters.start, voters.votes, *ballot, drawn, draws, seed, *result)
+    # Sums of chances may end a rounding error outside their range.
+    np.clip(approval, 0, 1, out=approval)
     error = np.where(drawn, np.sqrt(approval * (1 - approval) / draws), 0.0)
     return approval, np.where(size > 0, error, np.nan), *measures
 

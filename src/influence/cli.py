@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from influence.errors import InfluenceError, InvalidData
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from influence.stakeholder_graph import StakeholderGraph
 
 Run = Callable[["StakeholderGraph", argparse.Namespace], None]
@@ -78,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     report = _command(commands, "report", _report, "a page per deal: how it stands, its map and the numbers behind it")
     report.add_argument("--deal", action="append", help="only this deal; may be given several times")
     report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
+    plan = _command(commands, "plan", _plan, "whom to win, in which order and through whom, as CSV, a row a step")
+    plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
+    plan.add_argument("--strategy", help="go in this way: top_down, middle_out or bottom_up; default: the best of each")
+    plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
+    plan.add_argument("--out", type=Path, metavar="FILE", help="write there instead of on the screen")
     return parser
 
 
@@ -102,6 +109,13 @@ def _scale(text: str) -> tuple[str, tuple[float, float]]:
         raise argparse.ArgumentTypeError(f"{text!r} does not read COLUMN=LOW:HIGH, such as support=1:5") from None
 
 
+def _at_least_one(text: str) -> int:
+    """A whole number from 1 on."""
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    return int(text)
+
+
 def _read(options: argparse.Namespace) -> StakeholderGraph:
     from influence.read import tables
 
@@ -114,14 +128,31 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.portfolio import score
+
+    _write(score(graph), options.out)
+
+
+def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.analysis.penetration_plan import penetration_plan
+
+    deals = [_named(graph, deal) for deal in options.deal or ()]
+    kept = graph.only(*deals) if deals else graph
+    # Nobody is won twice, so more steps than people would only take memory.
+    steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
+    _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+
+
+def _write(table: pd.DataFrame, out: Path | None) -> None:
+    """The table as CSV, on the screen where no file is named."""
     from influence.spreadsheet import as_csv
 
-    text = as_csv(score(graph))
-    if options.out is None:
+    text = as_csv(table)
+    if out is None:
         sys.stdout.write(text)
     else:
-        options.out.write_text(text, encoding="utf-8-sig", newline="")
-        print(options.out)
+        # The mark at the start lets spreadsheets tell UTF-8 apart.
+        out.write_text(text, encoding="utf-8-sig", newline="")
+        print(out)
 
 
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:

@@ -38,7 +38,7 @@ def strategies(
     graph : StakeholderGraph
         Any number of deals.
     target : float
-        The approval (0 to 1) or committee support (-1 to 1) to reach; ours: more likely yes than no.
+        The approval (0 to 1) or committee support (-1 to 1) to pass; ours: more likely yes than no.
     measure : {"approval", "support"}
         What the target is a target of.
     steps : int
@@ -55,8 +55,9 @@ def strategies(
     Returns
     -------
     Finding
-        `by_deal`: `fastest` (the strategy that expects the fewest attempts to the target) and `most_robust` (the one
-        with the largest `support_p5`), never mixed into one score; unknown where no strategy qualifies.
+        `by_deal`: `fastest` (the strategy that expects the fewest attempts until the target is passed; unknown where
+        it is passed already) and `most_robust` (the one with the largest `support_p5`), never mixed into one score;
+        unknown where no strategy qualifies.
         `detail`, a row per strategy: `gate` and `reason`; `steps` (people won until the target) and `attempts`
         (expected until then), unknown where it is not reached; `reach_approver` (0 to 1, the chance that an attempt
         gets to the approver in the end; unknown where nobody is known to approve); `support_end` (-1 to 1) and
@@ -96,7 +97,9 @@ def strategies(
     columns = _fates(arrays, ways, months, draws, seed) | _speeds(arrays, ways, target, measure)
     refused = (gates(arrays) == REFUSED) | (arrays.total_votes <= 0)[:, None]
     numbers = {name: np.where(refused, np.nan, values) for name, values in columns.items()}
-    by_deal = {"fastest": _best(-numbers["attempts"]), "most_robust": _best(numbers["support_p5"])}
+    # Where the target is passed before anybody is won, no way to it is the fastest.
+    waiting = np.where(numbers["attempts"] > 0, numbers["attempts"], np.nan)
+    by_deal = {"fastest": _best(-waiting), "most_robust": _best(numbers["support_p5"])}
     return Finding(
         "Which way in is fastest, and which lasts?",
         per_deal(graph.keys, by_deal),
@@ -125,7 +128,7 @@ def _speeds(arrays: Arrays, ways: list[Campaign], target: float, measure: str) -
     steps, attempts = np.full((2, arrays.n_deals, len(ways)), np.nan)
     for k, way in enumerate(ways):
         spent = np.concatenate([np.zeros((arrays.n_deals, 1)), np.cumsum(way.attempts, axis=1)], axis=1)
-        there = _trajectory(arrays, way, measure) >= target - 1e-12
+        there = _trajectory(arrays, way, measure) > target + 1e-12
         reached = there.any(axis=1)
         first = there.argmax(axis=1)[reached]
         steps[reached, k] = first

@@ -14,8 +14,13 @@ from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.entry_points import entry_points
 from influence.analysis.forces import forces
+from influence.analysis.penetration_plan import penetration_plan
+from influence.analysis.position import position
+from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
+from influence.analysis.strategies import strategies
 from influence.analysis.support import support
+from influence.analysis.supporters import supporters
 from influence.finding import Finding
 from influence.reach import best_paths
 from influence.schema import OUR_SIDE
@@ -40,18 +45,45 @@ class DealView:
         self.committee = committee(self.graph)
         self.forces = forces(self.graph)
 
+    # What only the report shows is made when it asks: the map need not wait for it.
+
+    @cached_property
+    def supporters(self) -> Finding:
+        """Who is an insider, a sponsor or a coach."""
+        return supporters(self.graph)
+
+    @cached_property
+    def ways(self) -> Finding:
+        """The three ways in, compared."""
+        return strategies(self.graph)
+
+    @cached_property
+    def plan(self) -> Finding:
+        """Whom to win, in which order."""
+        return penetration_plan(self.graph)
+
+    @cached_property
+    def resilience(self) -> Finding:
+        """What is left when people leave."""
+        return resilience(self.graph)
+
+    @cached_property
+    def position(self) -> Finding:
+        """Where we stand, and what follows from it."""
+        return position(self.graph)
+
     @cached_property
     def numbers(self) -> dict[str, Any]:
         """The `by_deal` columns of every analysis."""
         findings = (
             self.coverage, self.support, self.committee, self.single_points, self.entry_points, self.forces
         )  # fmt: skip
-        return {name: value for finding in findings for name, value in _first(finding.by_deal).items()}
+        return {name: value for finding in findings for name, value in first(finding.by_deal).items()}
 
     @cached_property
     def facts(self) -> dict[str, Any]:
         """The deal's own row of `deals`."""
-        return _first(self.graph.deals)
+        return first(self.graph.deals)
 
     @property
     def title(self) -> str:
@@ -73,7 +105,7 @@ class DealView:
             self._by_id(self.committee, ["yes", "pivot", "veto"]),
             self._by_id(self.entry_points, list(self.entry_points.detail.columns)).drop(columns="leverage"),
         ]
-        return [{**row, "label": _label(row)} for row in _records(pd.concat(parts, axis=1))]
+        return [{**row, "label": _label(row)} for row in records(pd.concat(parts, axis=1))]
 
     def _by_id(self, finding: Finding, columns: list[str]) -> pd.DataFrame:
         """Rows of a finding that holds some of the people only, for everybody."""
@@ -81,10 +113,15 @@ class DealView:
         return _beside(found.reindex(self.graph.people["person"]))
 
     @cached_property
+    def labels(self) -> dict[object, str]:
+        """What to call each person, by id."""
+        return {person["person"]: person["label"] for person in self.people}
+
+    @cached_property
     def members(self) -> list[dict[str, Any]]:
         """Our members, with what hangs on each."""
         ours = self.single_points.detail.iloc[len(self.people) :]
-        return _records(ours.reset_index().assign(label=lambda rows: rows["who"].astype(str)))
+        return records(ours.reset_index().assign(label=lambda rows: rows["who"].astype(str)))
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:
@@ -99,7 +136,7 @@ class DealView:
                 "veto": arrays.seat_veto,
             }
         )
-        rows = _records(seats)
+        rows = records(seats)
         return [{**row, "position": None if row["position"] is None else int(row["position"])} for row in rows]
 
     @property
@@ -203,11 +240,12 @@ def _label(person: dict[str, Any]) -> str:
     return str(person["name"] or (f"{title} ({who})" if title and title != who else who))
 
 
-def _first(rows: pd.DataFrame) -> dict[str, Any]:
-    return _records(rows.head(1))[0] if len(rows) else {}
+def first(rows: pd.DataFrame) -> dict[str, Any]:
+    """The first row as in `records`, empty where there is none."""
+    return records(rows.head(1))[0] if len(rows) else {}
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dicts of plain Python values, unknown ones as None: neither NaN nor NA is JSON."""
     return [{str(name): plain(value) for name, value in row.items()} for row in rows.to_dict("records")]
 

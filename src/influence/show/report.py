@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from influence.show import words
+from influence.show import outlook, words
 from influence.show.deal_view import DealView
 from influence.show.org_map import drawing
 from influence.show.page import Page, page
@@ -29,8 +29,9 @@ def report(graph: StakeholderGraph, deal: object = None) -> Page:
     Returns
     -------
     Page
-        One file of HTML that works offline: the verdict in words, the map, and the tables behind them, with unknown
-        written out wherever something is. `save(path)`, `html`; in a notebook it shows itself.
+        One file of HTML that works offline: the verdict in words, the map, what follows, the plan, the ways in
+        compared, who supports us, and the tables behind them, with unknown written out wherever something is.
+        `save(path)`, `html`; in a notebook it shows itself.
 
     Raises
     ------
@@ -52,6 +53,11 @@ def report(graph: StakeholderGraph, deal: object = None) -> Page:
         verdict=words.verdict(view),
         map=drawing(view),
         embedded=True,
+        follows=outlook.follows(view),
+        plan=outlook.plan(view),
+        ways_compared=outlook.ways_compared(view),
+        who_supports=outlook.who_supports(view),
+        if_people_leave=outlook.if_people_leave(view),
         committee=_committee(view),
         threshold=words.number(view.arrays.assumptions.contacted_depth),
         no_single_point=words.hanging(view),

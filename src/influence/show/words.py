@@ -106,9 +106,9 @@ def summary(view: DealView) -> str:
     """The deal in one line."""
     numbers = view.numbers
     parts = [
-        f"Votes held: {percent(numbers['coverage']) if _contacts(view) else UNKNOWN}",
-        f"Within reach: {percent(numbers['reach']) if _contacts(view) else UNKNOWN}",
-        f"Single points of failure: {numbers['single_points'] if _contacts(view) else UNKNOWN}",
+        f"Votes held: {percent(numbers['coverage']) if has_contacts(view) else UNKNOWN}",
+        f"Within reach: {percent(numbers['reach']) if has_contacts(view) else UNKNOWN}",
+        f"Single points of failure: {numbers['single_points'] if has_contacts(view) else UNKNOWN}",
         f"Go in next: {view.people[view.best_entries[0]]['label'] if view.best_entries else UNKNOWN}",
     ]
     return " · ".join(parts)
@@ -126,7 +126,8 @@ def verdict(view: DealView) -> list[tuple[str, str]]:
     ]
 
 
-def _contacts(view: DealView) -> bool:
+def has_contacts(view: DealView) -> bool:
+    """Whether any contact of ours is recorded: where none is, what we hold is unknown, not nothing."""
     return bool(view.contacts)
 
 
@@ -151,7 +152,7 @@ def held(view: DealView) -> str:
     if not voters and not empty:
         return "Nobody is known to decide: record the seats of the committee."
     nobody = f" {counted(empty, 'seat is', 'seats are')} empty: nobody knows who decides there." if empty else ""
-    if not _contacts(view):
+    if not has_contacts(view):
         return f"No contact of ours is recorded, so what we hold is unknown, not nothing: record whom we know.{nobody}"
     return f"We hold {_share(view.coverage, voters, empty)}.{nobody}{_reach(view)}"
 
@@ -174,7 +175,7 @@ def _reach(view: DealView) -> str:
 
 def hanging(view: DealView) -> str:
     """On whom our reach depends."""
-    if not _contacts(view):
+    if not has_contacts(view):
         return "No contact of ours is recorded, so nothing can be said of whom it hangs on."
     reach = view.numbers["reach"]
     if not reach or reach <= NEARLY:
@@ -213,12 +214,16 @@ def _pair(view: DealView) -> str:
     loss = view.numbers["worst_pair_loss"]
     if not loss:
         return ""
+    pair = both(view, view.numbers["worst_pair"])
+    return f" Losing both {pair} would take {percent(loss)} of the votes out of our reach."
+
+
+def both(view: DealView, pair: str) -> str:
+    """What to call two people whose ids are joined by a plus sign, which an id may hold too."""
     names = {str(person["person"]): person["label"] for person in view.people}
-    pair = str(view.numbers["worst_pair"])
     places = [at for at in range(len(pair)) if pair.startswith(PLUS, at)]
     splits = [(pair[:at], pair[at + len(PLUS) :]) for at in places]
-    both = next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
-    return f" Losing both {both} would take {percent(loss)} of the votes out of our reach."
+    return next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
 
 
 def entry(view: DealView) -> str:
