@@ -70,8 +70,8 @@ def _step(view: DealView, number: int, step: dict[str, Any]) -> list[str]:
 def ways_compared(view: DealView) -> Section:
     """The three ways in beside each other."""
     note = (
-        f"Each way is followed for {words_of_plan.HORIZON}. Even chance: approval of 50% by the model. The last two "
-        f"columns: the support left should people leave in {words_of_plan.AHEAD}; 19 of 20 is the "
+        f"Each way is followed for {words_of_plan.HORIZON}. Likelier than not: approval above 50% by the model. "
+        f"The last two columns: the support left should people leave in {words_of_plan.AHEAD}; 19 of 20 is the "
         "5th percentile. An estimate, not a finding."
     )
     rows = [_way(view, row) for row in words_of_plan.ways(view)]
