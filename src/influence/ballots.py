@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from influence.arrays import Arrays
-from influence.edges import Flags, Floats, Ints
+from influence.edges import Flags, Floats, Ints, starts
 from influence.schema import RULES
 
 DRAWS = 4096
@@ -38,7 +38,7 @@ class Voters:
         order = np.argsort(deal, kind="stable")
         yes = np.clip((1 + settled_support[people]) / 2, 0, 1)
         return cls(
-            start=np.concatenate([[0], np.cumsum(np.bincount(deal, minlength=arrays.n_deals))]).astype(np.int64),
+            start=starts(deal, arrays.n_deals),
             deal=deal[order],
             person=np.concatenate([people, np.full(len(empty), -1)])[order],
             votes=np.concatenate([arrays.votes[people], arrays.seat_weight[empty]])[order],

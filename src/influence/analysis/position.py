@@ -88,7 +88,7 @@ def position(graph: StakeholderGraph, *, ally: float = 0.75, most_allies: int = 
     {'003-31': 'vice president', '003-36': 'vice president', '003-37': 'general manager'}
     """
     _check(ally, most_allies, close)
-    stand = Stand(graph.arrays, graph.people, ally, most_allies, close)
+    stand = Stand(graph.arrays, ally, most_allies, close)
     about = np.stack([rule.about(stand) for rule in RULES])
     fires = np.stack([graph.arrays.per_deal(people) > 0 for people in about])
     return Finding(
@@ -110,7 +110,7 @@ def _check(ally: float, most_allies: int, close: float) -> None:
 class Stand:
     """What the rules look at, one flag or number per person or per deal."""
 
-    def __init__(self, arrays: Arrays, people: pd.DataFrame, ally: float, most_allies: int, close: float) -> None:
+    def __init__(self, arrays: Arrays, ally: float, most_allies: int, close: float) -> None:
         self.arrays = arrays
         self.most_allies = most_allies
         self.close = close
@@ -123,7 +123,7 @@ class Stand:
         self.supporter = inside & self.contacted & (self.support > 0)
         self.ally = self.supporter & (self.support >= ally)
         self.may_be_ally = (self.contacted | ~self.recorded) & ~(self.support < ally)
-        self.department = _departments(people)
+        self.department = arrays.department
         self.against = self.support < 0
         self.neutral = (self.support == 0) & (arrays.votes > 0)
 
@@ -173,13 +173,6 @@ def _marked(arrays: Arrays, people: Ints) -> Flags:
     marked = np.zeros(arrays.n_people, dtype=bool)
     marked[people] = True
     return marked
-
-
-def _departments(people: pd.DataFrame) -> Ints:
-    """Each person's department as a number; -1 where unknown."""
-    if "department" not in people:
-        return np.full(len(people), -1)
-    return pd.factorize(people["department"])[0]
 
 
 def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
