@@ -47,7 +47,7 @@ def test_by_hand():
     assert detail["depth"].tolist() == [0.2, 0.5, 1.0, 0.0]
 
 
-def test_a_committee_nobody_recorded_is_assumed_from_the_decision_layer():
+def test_rule_003_3_a_committee_nobody_recorded_is_assumed_from_the_decision_layer():
     people = PEOPLE.assign(influence=[1.0, 1.0, None, None], participation=[0.5, None, None, None])
     found = coverage(StakeholderGraph.from_tables(people))
     assert found.by_deal["committee_source"].item() == "assumed"

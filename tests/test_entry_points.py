@@ -59,7 +59,7 @@ def test_factors_by_hand():
     )
 
 
-def test_rule_003_22_cold_access_is_better_head_to_head():
+def test_rules_003_21_and_003_22_cold_access_is_better_head_to_head():
     assert entry_points(plant()).detail["access"].tolist() == [0.05, 0.5, 0.2, 0.5]
     matched = plant(team=[{"member": "chief", "layer": "decision"}, {"member": "Li", "layer": "management"}])
     assert entry_points(matched).detail["access"].tolist() == [0.3, 0.5, 0.5, 0.5]
