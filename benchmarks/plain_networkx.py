@@ -33,8 +33,8 @@ class Deal:
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         self.people = {row["person"]: row for row in tables.get("people", [])}
         self.ties = tables.get("relationships", [])
-        self.seats = tables.get("seats", [])
         self.deal = (tables.get("deals") or [{}])[0]
+        self.seats = self._deciding(tables.get("seats", []))
         self.team = tables.get("team", [])
         self.contacts = [row for row in tables.get("contacts", []) if row["side"] == "us"]
         self.votes, self.empty, self.assumed = self._committee()
@@ -42,6 +42,21 @@ class Deal:
         self.exists = total > 0
         self.weight = {who: votes / total if total else 0.0 for who, votes in self.votes.items()}
         self.empty_weight = sum(weight for weight, _ in self.empty) / total if total else 0.0
+
+    def _deciding(self, seats: list[Row]) -> list[Row]:
+        """The seats; those of another stage than the deciding one keep their role and lose votes and veto."""
+        if "stage" not in self.deal:
+            return seats
+        voting = [seat for seat in seats if seat.get("weight", 1.0) > 0 or seat.get("veto", False)]
+        stages = {seat["stage"] for seat in voting if "stage" in seat}
+        if "decision meeting" in stages:
+            deciding = "decision meeting"
+        elif self.deal["stage"] in stages:
+            deciding = self.deal["stage"]
+        else:
+            return seats
+        none = {"weight": 0.0, "veto": False}
+        return [seat if seat.get("stage", deciding) == deciding else seat | none for seat in seats]
 
     def _committee(self) -> tuple[dict[Any, float], list[tuple[float, bool]], bool]:
         votes = dict.fromkeys(self.people, 0.0)

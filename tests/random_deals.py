@@ -19,6 +19,8 @@ def cell(column: Column) -> st.SearchStrategy[Any]:
     """Values the schema accepts for this column, unknown among them where it may be."""
     if column.name == "kind":
         known: st.SearchStrategy[Any] = st.sampled_from(sorted(TIE_KINDS))
+    elif column.name == "stage":
+        known = st.sampled_from(["x", "screening", "decision meeting"])
     elif column.choices:
         known = st.sampled_from(column.choices)
     elif column.type in ("number", "integer"):

@@ -7,9 +7,10 @@ from collections import Counter
 
 import pytest
 
-from influence import TIE_KINDS, vocabulary
+from influence import TIE_KINDS, spelling, vocabulary
 from influence.schema import TABLES
-from influence.vocabulary import BOSS, column_named, is_unknown, number_words, plain, table_named, values_of
+from influence.spelling import plain
+from influence.vocabulary import BOSS, column_named, is_unknown, number_words, table_named, values_of
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
@@ -87,16 +88,16 @@ def test_no_unknown_word_means_a_number_or_a_choice():
 
 
 def test_traditional_characters_stand_in_the_order_of_the_simplified():
-    assert len(set(vocabulary._TRADITIONAL)) == len(vocabulary._TRADITIONAL)
-    pairs = dict(zip(vocabulary._TRADITIONAL, vocabulary._SIMPLIFIED, strict=True))
+    assert len(set(spelling.TRADITIONAL)) == len(spelling.TRADITIONAL)
+    pairs = dict(zip(spelling.TRADITIONAL, spelling.SIMPLIFIED, strict=True))
     assert {pairs[one]: one for one in "職務響門聯"} == dict(zip("职务响门联", "職務響門聯", strict=True))
-    assert not set(vocabulary._TRADITIONAL) & set(vocabulary._SIMPLIFIED)
+    assert not set(spelling.TRADITIONAL) & set(spelling.SIMPLIFIED)
 
 
 def test_names_are_written_with_simplified_characters():
     headers = [name for names in vocabulary.HEADERS.values() for others in names.values() for name in others]
     values = [name for names in vocabulary.VALUES.values() for others in names.values() for name in others]
-    assert [name for name in headers + values if set(name) & set(vocabulary._TRADITIONAL)] == []
+    assert [name for name in headers + values if set(name) & set(spelling.TRADITIONAL)] == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from influence.edges import Access, Edges, Flags, Floats, Ints, packed, starts
 from influence.finding import ids
 from influence.keys import Keys
 from influence.schema import LAYERS, OUR_SIDE, ROLES, TABLES
+from influence.stages import DECIDING, STAGES, stage_numbers
 
 Kept = TypeVar("Kept")
 
@@ -138,13 +139,46 @@ class Arrays:
 
     @cached_property
     def seat_weight(self) -> Floats:
-        """Votes of each row of `seats`."""
-        return self.defaulted("seats", "weight")
+        """Votes of each row of `seats`; none in another stage than the deciding one."""
+        return np.where(self.seat_decides, self.defaulted("seats", "weight"), 0.0)
 
     @cached_property
     def seat_veto(self) -> Flags:
-        """Whether each row of `seats` carries a veto."""
-        return self.defaulted("seats", "veto") > 0
+        """Whether each row of `seats` carries a veto; none in another stage than the deciding one."""
+        return self.seat_decides & (self.defaulted("seats", "veto") > 0)
+
+    @cached_property
+    def seat_decides(self) -> Flags:
+        """Which rows of `seats` count in the stage that decides (rule 002-4).
+
+        That is the decision stage where the deal has votes in it, else the stage the deal is in where it has votes in
+        that. Where the stage of the deal, or of the seat, is unknown, the seat counts.
+        """
+        own, here = self._stages
+        here = here[self.seat_deal]
+        voting = (self.defaulted("seats", "weight") > 0) | (self.defaulted("seats", "veto") > 0)
+        final = self.per_deal(voting & (own == DECIDING), self.seat_deal) > 0
+        current = self.per_deal(voting & (own == here) & (own >= 0), self.seat_deal) > 0
+        deciding = np.where(final[self.seat_deal], DECIDING, here)
+        counts_all = (own < 0) | (here < 0) | ~(final | current)[self.seat_deal]
+        return counts_all | (own == deciding)
+
+    @cached_property
+    def stage(self) -> Ints:
+        """The stage each deal is in, a position in `STAGES`; -1 where it is unknown or its name says nothing."""
+        _, here = self._stages
+        return np.where(here < len(STAGES), here, -1)
+
+    @cached_property
+    def _stages(self) -> tuple[Ints, Ints]:
+        """The stage of each row of `seats`, and the stage each deal is in, as `stage_numbers` has them."""
+        seats, deals = (self._tables.get(name, {}).get("stage", pd.Series(dtype=object)) for name in ("seats", "deals"))
+        numbers = stage_numbers(pd.concat([seats, deals]))
+        own, here = np.full(len(self.seat_deal), -1), np.full(self.n_deals, -1)
+        own[: len(seats)] = numbers[: len(seats)]
+        if len(deals):
+            here[self.keys.deal["deals"]] = numbers[len(seats) :]
+        return own, here
 
     def holds(self, role: str) -> Flags:
         """Who holds a seat of this role, voting or not."""

@@ -62,6 +62,10 @@ def _layers(decision: float, management: float, operations: float) -> Mapping[st
     return MappingProxyType(dict(zip(LAYERS, (decision, management, operations), strict=True)))
 
 
+EVIDENCE_WEIGHTS: Mapping[int, float] = MappingProxyType({1: 0.9, 2: 0.6, 3: 0.35, 4: 0.15})
+"""Trust by evidence grade: behaviour that cost something, cheap behaviour, a statement, a title (ours)."""
+
+
 @dataclass(frozen=True)
 class Assumptions:
     """What the model assumes where no source gives a number; pass another to `StakeholderGraph`, or use `assuming`.
@@ -90,6 +94,10 @@ class Assumptions:
         `top_down` is open from this product of an access path on.
     bottom_up_strength : float
         `bottom_up` is open from this product strength or value lead on.
+    evidence_weights : mapping of int to float
+        How far a reading of each evidence grade, 1 to 4, is trusted, 0 to 1.
+    unknown_evidence : float
+        The same for a reading that nobody graded: that of a statement.
 
     Examples
     --------
@@ -111,6 +119,8 @@ class Assumptions:
     cold_access_matched: Mapping[str, float] = field(default_factory=lambda: _layers(0.3, 0.5, 0.7))
     top_down_access: float = 0.25
     bottom_up_strength: float = 0.7
+    evidence_weights: Mapping[int, float] = field(default_factory=lambda: EVIDENCE_WEIGHTS)
+    unknown_evidence: float = 0.35
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -124,3 +134,8 @@ class Assumptions:
             if set(layers) != set(LAYERS):
                 raise InfluenceError(f"{name} has {sorted(layers)}; give a number for each of {', '.join(LAYERS)}")
             _within(name, 0, *layers.values())
+        if set(self.evidence_weights) != {1, 2, 3, 4}:
+            raise InfluenceError(
+                f"evidence_weights has {sorted(self.evidence_weights)}; give a number for 1, 2, 3 and 4"
+            )
+        _within("evidence_weights", 0, *self.evidence_weights.values())

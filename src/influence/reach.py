@@ -83,3 +83,19 @@ def best_paths(access: Access, edges: Edges, sources: Flags) -> Paths:
         sources, found.product, found.hops, found.previous,
     )  # fmt: skip
     return found
+
+
+def deals_of_nodes(access: Access) -> Ints:
+    """The deal's number of every node of the access graph."""
+    return np.repeat(np.arange(len(access.node_start) - 1), np.diff(access.node_start))
+
+
+def single_points(arrays: Arrays, side: str) -> Flags:
+    """Which nodes cut somebody off, or leave nobody of the committee reached; heads are counted, so this is exact."""
+    access, lost = arrays.access(side), losses(arrays, side)
+    deal = deals_of_nodes(access)
+    own = on_nodes(access, (arrays.weight > 0).astype(float)) * (lost.lost > 0)
+    everything = (lost.reached[deal] > 0) & (lost.cut_off + own == lost.reached[deal])
+    single = (lost.cut_off >= 1) | everything
+    single[access.node_start[:-1]] = False
+    return single

@@ -250,6 +250,8 @@ _FACTS = Table(
         _text("source", "who said so"),
         _date("date", "when"),
         EVIDENCE,
+        Column("side", "whose knowledge it is: 'us', or a rival's name", "text", default=OUR_SIDE),
+        _id("member", "who of that side knows it", "member", required=False),
     ),
 )
 

@@ -234,7 +234,8 @@ class StakeholderGraph:
     def without(self, *who: object, deal: object = None) -> StakeholderGraph:
         """What if these people, theirs or ours, were gone?
 
-        Their ties, contacts and ratings go with them; their seats stay in the committee, held by nobody known.
+        Their ties, contacts and ratings go with them; their seats stay in the committee, held by nobody known, and so
+        does what they told us.
 
         Parameters
         ----------
@@ -263,8 +264,8 @@ class StakeholderGraph:
         tables = dict(self._tables)
         for table, column in [*id_columns(tables, "person"), *id_columns(tables, "member")]:
             leaves = gone(table, column)
-            if table == "seats":
-                tables[table] = tables[table].assign(person=tables[table]["person"].mask(leaves))
+            if table in ("seats", "facts"):
+                tables[table] = tables[table].assign(**{column: tables[table][column].mask(leaves)})
             else:
                 tables[table] = tables[table][~leaves.reindex(tables[table].index)]
         return self._of(tables)

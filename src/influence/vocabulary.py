@@ -7,12 +7,12 @@ each is enough here; canonical names match themselves. Readers translate with th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from influence.schema import MEASURES, OUR_SIDE, TABLES, Column
+from influence.spelling import plain
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -41,6 +41,7 @@ _MEMBER = ("member id", "owner", "owner id", "assigned to", "成员", "成员编
 _SUPPORT = ("stance", "attitude", "affinity", "AffinityLvlCd", "ALTF__Status__c", "支持度", "支持", "态度", "立场")
 _LAYER = ("organisation layer", "organization layer", "层次", "所在层")
 _EVIDENCE = ("evidence grade", "evidence tier", "证据", "证据等级")
+_SIDE = ("party", "方", "一方", "阵营", "所属方")
 _STAGE = ("stage name", "buying stage", "deal stage", "阶段", "销售阶段", "采购阶段")
 
 HEADERS: Mapping[str, Names] = MappingProxyType(
@@ -110,7 +111,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
         },
         "contacts": {
             "deal": _DEAL,
-            "side": ("party", "方", "一方", "阵营", "所属方"),
+            "side": _SIDE,
             "member": _MEMBER,
             "person": _PERSON,
             "strength": ("depth", "coverage", "contact strength", "强度", "深度", "联系强度", "关系强度"),
@@ -133,6 +134,8 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "source": ("said by", "told by", "来源", "信息来源"),
             "date": ("day", "learnt on", "日期"),
             "evidence": _EVIDENCE,
+            "side": _SIDE,
+            "member": ("known to", "known by", *_MEMBER),
         },
     }
 )
@@ -230,40 +233,6 @@ NUMBER_WORDS: Mapping[tuple[str, str], Mapping[float, tuple[str, ...]]] = Mappin
 UNKNOWN = ("NA", "N/A", "#N/A", "null", "none", "nan", "unknown", "unaware", "未知", "不详", "不明", "不了解", "不清楚")
 """Words that say nobody knows; not in ids and texts, where they may be somebody's initials or surname."""
 
-# Traditional characters and the simplified ones that the names above are written with, in the same order.
-_TRADITIONAL = (
-    "與專丟個為爲於產親從們價優會關係繫內衝決準則別務動勢協單參變號後員諮響團場聲頭實審對層屬崗幹開強態願戶執報據敵數無術機權"
-    "來標匯沒點離稱簡類級組織終結給絡統維編職聯營銜見觀規觸計認證評識詢詳請負責購贏輸過進採銷門閉問隊陣階險項預領題額風"
-)
-_SIMPLIFIED = (
-    "与专丢个为为于产亲从们价优会关系系内冲决准则别务动势协单参变号后员咨响团场声头实审对层属岗干开强态愿户执报据敌数无术机权"
-    "来标汇没点离称简类级组织终结给络统维编职联营衔见观规触计认证评识询详请负责购赢输过进采销门闭问队阵阶险项预领题额风"
-)
-_TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_IGNORED = str.maketrans("", "", "_-")
-
-
-def plain(text: str) -> str:
-    """What is left of a name when case, spaces, underscores, hyphens, width and script variant do not count?
-
-    Parameters
-    ----------
-    text : str
-        A header, a value, the name of a file.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from influence.vocabulary import plain
-    >>> plain("Job_Title") == plain("ｊｏｂ title"), plain("職務") == plain("职务")
-    (True, True)
-    """
-    narrow = unicodedata.normalize("NFKC", text).casefold().translate(_TO_SIMPLIFIED)
-    return "".join(narrow.split()).translate(_IGNORED)
-
 
 def table_named(name: str) -> str | None:
     """Which table is called this?
@@ -329,7 +298,8 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
     Examples
     --------
     >>> from influence.schema import TABLES
-    >>> from influence.vocabulary import plain, values_of
+    >>> from influence.spelling import plain
+    >>> from influence.vocabulary import values_of
     >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
     ('evaluator', 'true')
     """
@@ -352,7 +322,8 @@ def number_words(table: str, column: str) -> Mapping[str, float]:
 
     Examples
     --------
-    >>> from influence.vocabulary import number_words, plain
+    >>> from influence.spelling import plain
+    >>> from influence.vocabulary import number_words
     >>> number_words("people", "support")[plain("支持者")]
     0.5
     """

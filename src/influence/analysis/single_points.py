@@ -10,7 +10,7 @@ import pandas as pd
 from influence.arrays import Arrays
 from influence.edges import Access, Flags, Floats, Ints
 from influence.finding import Finding, ids, per_deal
-from influence.reach import Losses, losses, on_nodes
+from influence.reach import Losses, deals_of_nodes, losses, on_nodes, single_points
 from influence.schema import OUR_SIDE
 from influence.stakeholder_graph import StakeholderGraph
 
@@ -69,7 +69,7 @@ def single_points_of_failure(
         raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
     arrays = graph.arrays
     access, lost = arrays.access(side), losses(arrays, side)
-    single = _single_points(arrays, access, lost)
+    single = single_points(arrays, side)
     return Finding(
         "On which single person, theirs or ours, does it all hang?",
         per_deal(graph.keys, _numbers(arrays, access, lost, single)),
@@ -77,22 +77,8 @@ def single_points_of_failure(
     )
 
 
-def _deals_of(access: Access) -> Ints:
-    return np.repeat(np.arange(len(access.node_start) - 1), np.diff(access.node_start))
-
-
-def _single_points(arrays: Arrays, access: Access, lost: Losses) -> Flags:
-    """Which nodes cut somebody off, or leave nobody of the committee reached; heads are counted, so this is exact."""
-    deal = _deals_of(access)
-    own = on_nodes(access, (arrays.weight > 0).astype(float)) * (lost.lost > 0)
-    everything = (lost.reached[deal] > 0) & (lost.cut_off + own == lost.reached[deal])
-    single = (lost.cut_off >= 1) | everything
-    single[access.node_start[:-1]] = False
-    return single
-
-
 def _numbers(arrays: Arrays, access: Access, lost: Losses, single: Flags) -> dict[str, Any]:
-    deal = _deals_of(access)
+    deal = deals_of_nodes(access)
     points = np.bincount(deal, weights=single, minlength=arrays.n_deals).astype(int)
     worst, worst_loss = _worst(arrays, access, lost)
     pair, pair_loss = _pairs(arrays, access, (points == 0) & (lost.reach > 0))

@@ -21,7 +21,8 @@ import pandas as pd
 
 from influence.errors import InfluenceError
 from influence.schema import TABLES
-from influence.vocabulary import plain, table_named
+from influence.spelling import plain
+from influence.vocabulary import table_named
 
 MOST_BYTES = 2 * 1024**3
 """A zip or workbook that unpacks to more than this is refused."""

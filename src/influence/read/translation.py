@@ -15,7 +15,8 @@ import pandas as pd
 from influence.errors import InfluenceError, UnknownName
 from influence.read.files import Fault, Sheet
 from influence.schema import MEASURES, TABLES, Column
-from influence.vocabulary import column_named, is_unknown, number_words, plain, values_of
+from influence.spelling import plain
+from influence.vocabulary import column_named, is_unknown, number_words, values_of
 
 _DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
