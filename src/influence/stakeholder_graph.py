@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from influence import changes
 from influence.arrays import Arrays
 from influence.assumptions import Assumptions
+from influence.completion import completed
 from influence.errors import InvalidData, UnknownName
 from influence.keys import Keys, id_columns
-from influence.schema import LAYERS, MEASURES, TABLES
+from influence.notes import Notes, nothing_noted
+from influence.schema import TABLES
 from influence.validation import validated
 
 if TYPE_CHECKING:
@@ -35,11 +36,14 @@ class StakeholderGraph:
     StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 13 contacts
     """
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:
+    def __init__(
+        self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions, notes: Notes | None = None
+    ) -> None:
         """For this class's own use: `tables` must have passed validation, `keys` must be theirs."""
         self._tables = dict(tables)
         self._keys = keys
         self._assumptions = assumptions
+        self._notes = notes or nothing_noted()
 
     @classmethod
     def from_tables(
@@ -55,6 +59,7 @@ class StakeholderGraph:
         *,
         deal: object = "deal",
         assumptions: Assumptions | None = None,
+        notes: Notes | None = None,
     ) -> StakeholderGraph:
         """What graph do these tables describe?
 
@@ -66,6 +71,8 @@ class StakeholderGraph:
             The deal all rows belong to where no table has a `deal` column.
         assumptions : Assumptions, optional
             What the model assumes where no source gives a number.
+        notes : Notes, optional
+            What a reader did to the rows before they became these tables; handed on as `notes`.
 
         Returns
         -------
@@ -95,7 +102,7 @@ class StakeholderGraph:
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
         if keys is None or len(problems.frame):
             raise InvalidData(problems.frame)
-        return cls._sorted(read, keys, assumptions)
+        return cls._sorted(read, keys, assumptions, notes)
 
     @classmethod
     def from_networkx(
@@ -143,7 +150,7 @@ class StakeholderGraph:
         >>> influence.StakeholderGraph.from_networkx(G, deal="plant")
         StakeholderGraph: 1 deal, 2 people, 1 relationship
         """
-        from influence.read.networkx import tables_of
+        from influence.read.networkx_graphs import tables_of
 
         assumptions = assumptions or Assumptions()
         deal = G.graph.get("deal", "deal") if deal is None and hasattr(G, "graph") else deal
@@ -168,7 +175,7 @@ class StakeholderGraph:
         UnknownName
             There is no such deal, or several and none was named.
         """
-        from influence.read.networkx import graph_of
+        from influence.read.networkx_graphs import graph_of
 
         return graph_of(self.only(self.one_deal(deal)))
 
@@ -176,6 +183,16 @@ class StakeholderGraph:
     def assumptions(self) -> Assumptions:
         """What the model assumes where no source gives a number."""
         return self._assumptions
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """What a reader left out, merged, mended or inferred, a row each (see `influence.notes.Notes`)."""
+        return self._notes.frame.copy()
+
+    @property
+    def files(self) -> pd.DataFrame:
+        """The files a reader read: how many rows each has, how many are used, how many left out."""
+        return self._notes.files.copy()
 
     @property
     def keys(self) -> Keys:
@@ -300,7 +317,7 @@ class StakeholderGraph:
         for name in changes:
             if name not in names:
                 raise UnknownName("assumption", name, names)
-        return StakeholderGraph(self._tables, self._keys, replace(self._assumptions, **changes))
+        return StakeholderGraph(self._tables, self._keys, replace(self._assumptions, **changes), self._notes)
 
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is; UnknownName where that is none."""
@@ -310,13 +327,15 @@ class StakeholderGraph:
         return deal
 
     @classmethod
-    def _sorted(cls, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> StakeholderGraph:
+    def _sorted(
+        cls, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions, notes: Notes | None
+    ) -> StakeholderGraph:
         people = tables["people"].iloc[keys.order].reset_index(drop=True)
-        return cls({**tables, "people": _completed(people, tables, keys)}, keys, assumptions)
+        return cls({**tables, "people": completed(people, tables, keys)}, keys, assumptions, notes)
 
     def _of(self, tables: Mapping[str, pd.DataFrame]) -> StakeholderGraph:
         fresh = {name: table.reset_index(drop=True) for name, table in tables.items()}
-        return self._sorted(fresh, Keys.of(fresh), self._assumptions)
+        return self._sorted(fresh, Keys.of(fresh), self._assumptions, self._notes)
 
     def _require_deal(self, deal: object) -> None:
         if deal not in self.keys.deals:
@@ -347,39 +366,3 @@ _COUNTED = ("people", "relationships", "seats", "contacts")
 
 def _one(words: str) -> str:
     return "person" if words == "people" else words.removesuffix("s")
-
-
-def _completed(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> pd.DataFrame:
-    """The people with influence, rated measures and layers filled in; known cells are never touched."""
-    people = people.copy()
-    parts = [people[part] for part in ("formal_influence", "personal_influence") if part in people]
-    if parts:
-        known = np.logical_or.reduce([part.notna() for part in parts])
-        combined = 1 - np.prod([1 - part.fillna(0) for part in parts], axis=0)
-        _fill(people, "influence", np.where(known, combined, np.nan))
-    if "ratings" in tables:
-        ratings = tables["ratings"].assign(person=keys.person["ratings", "person"])
-        for measure in MEASURES:
-            rated = ratings[ratings["measure"] == measure].groupby("person")["value"].median()
-            _fill(people, measure, rated.reindex(people.index).to_numpy())
-    _fill(people, "layer", _layers(people, tables, keys))
-    own = [name for name in TABLES["people"].by_name if name in people]
-    return people[own + [header for header in people if header not in own]]
-
-
-def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> None:
-    if column in people:
-        people[column] = people[column].where(people[column].notna(), values)
-    elif pd.notna(values).any():
-        people[column] = values
-
-
-def _layers(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> np.ndarray[Any, Any]:
-    """The top level decides, whoever has reports manages, the rest operates (rule 002-3)."""
-    layer = np.full(len(people), LAYERS.index("operations"))
-    if "relationships" in tables:
-        reports = (tables["relationships"]["kind"] == "reports_to").to_numpy(dtype=bool)
-        layer[keys.person["relationships", "target"][reports]] = LAYERS.index("management")
-    if "level" in people:
-        layer[(people["level"] == 1).to_numpy(dtype=bool, na_value=False)] = LAYERS.index("decision")
-    return np.array(LAYERS, dtype=object)[layer]

@@ -1,0 +1,80 @@
+"""What a reader did to the rows of a file before they became a graph: nothing is lost or inferred silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+ACTIONS = ("left out", "merged", "kept out", "repaired", "renamed", "rescaled", "inferred")
+"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell mended; a
+header or value read as another; a number put on our scale; a value nobody wrote, made from another."""
+
+COLUMNS = ("action", "file", "line", "table", "row", "column", "value", "source", "confidence")
+FILE_COLUMNS = ("file", "rows", "used", "left_out")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a reader did.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        One row per thing done: `action` (of `ACTIONS`), `file`, `line` (of the file; unknown for a whole column),
+        `table`, `row` (the id in our table, unknown for a whole column or file), `column`, `value` (what stands in
+        our table now, or what was left out), `source` (from what, or why), `confidence` (0 to 1; only of what was
+        inferred, whose evidence grade is 4).
+    files : pandas.DataFrame
+        One row per file or sheet: `rows` in it, how many were `used`, and how many `left_out`, each with its own note.
+        The last two add up to the first.
+    """
+
+    frame: pd.DataFrame
+    files: pd.DataFrame
+
+
+@dataclass
+class NoteTaker:
+    """Collects notes while a reader works; `notes` is what it leaves."""
+
+    found: list[pd.DataFrame] = field(default_factory=list)
+    files: list[tuple[str, int, int, int]] = field(default_factory=list)
+
+    def note(self, action: str, file: str, **cells: Any) -> None:
+        """Note one thing, or one for each element of those cells that are arrays, lists or series."""
+        lengths = [len(value) for value in cells.values() if _many(value)]
+        size = lengths[0] if lengths else 1
+        given = {"action": action, "file": file, **cells}
+        columns = {name: _column(given.get(name), size) for name in COLUMNS}
+        if size:
+            self.found.append(pd.DataFrame(columns, dtype=object))
+
+    def account(self, file: str, rows: int, left_out: int) -> None:
+        """Note how many rows a file has, and how many of them are in no table."""
+        self.files.append((file, rows, rows - left_out, left_out))
+
+    @property
+    def notes(self) -> Notes:
+        """Everything noted, in the order of the noting."""
+        frame = pd.concat(self.found, ignore_index=True) if self.found else pd.DataFrame(columns=COLUMNS, dtype=object)
+        frame["confidence"] = frame["confidence"].astype(float)
+        return Notes(frame, pd.DataFrame(self.files, columns=list(FILE_COLUMNS)))
+
+
+def nothing_noted() -> Notes:
+    """The notes of tables that no reader touched."""
+    return NoteTaker().notes
+
+
+def _many(value: Any) -> bool:
+    return isinstance(value, list | tuple | np.ndarray | pd.Series | pd.Index | pd.api.extensions.ExtensionArray)
+
+
+def _column(value: Any, size: int) -> Any:
+    """The cells of one column as objects, so that a line stays a whole number and unknown stays unknown."""
+    cells = np.empty(size, dtype=object)
+    cells[:] = list(value) if _many(value) else [value] * size
+    return cells
