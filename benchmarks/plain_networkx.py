@@ -37,6 +37,7 @@ class Deal:
         self.seats = self._deciding(tables.get("seats", []))
         self.team = tables.get("team", [])
         self.contacts = [row for row in tables.get("contacts", []) if row["side"] == "us"]
+        self.ratings = tables.get("ratings", [])
         self.votes, self.empty, self.assumed = self._committee()
         total = sum(self.votes.values()) + sum(weight for weight, _ in self.empty)
         self.exists = total > 0
@@ -104,11 +105,29 @@ class Deal:
     def support(self) -> Row:
         leverage, _ = self.settled()
         known = {who for who, row in self.people.items() if "support" in row}
-        value = sum(leverage[who] * self.people[who]["support"] for who in known)
-        slack = sum(abs(leverage[who]) for who in self.people if who not in known) + self.empty_weight
+        between = {who: self.interval(who) if who in known else (-1.0, 1.0) for who in self.people}
+        ends = {who: (leverage[who] * low, leverage[who] * high) for who, (low, high) in between.items()}
         total = sum(map(abs, leverage.values())) + self.empty_weight
-        certainty = sum(abs(leverage[who]) for who in known) / total if total else math.nan
-        return {"support": value, "support_low": value - slack, "support_high": value + slack, "certainty": certainty}
+        sure = sum(abs(leverage[who]) * (1 - (high - low) / 2) for who, (low, high) in between.items())
+        return {
+            "support": sum(leverage[who] * self.people[who]["support"] for who in known),
+            "support_low": sum(map(min, ends.values())) - self.empty_weight,
+            "support_high": sum(map(max, ends.values())) + self.empty_weight,
+            "certainty": sure / total if total else math.nan,
+        }
+
+    def interval(self, who: Any) -> tuple[float, float]:
+        """Between what the person's support lies: where two or more rate it, anything any of them says now."""
+        said: dict[str, list[Row]] = {}
+        for row in self.ratings:
+            if row["person"] == who and row["measure"] == "support":
+                said.setdefault(row["rater"].strip().casefold(), []).append(row)
+        values = [self.people[who]["support"]]
+        for rows in said.values() if len(said) > 1 else ():
+            dated = [row for row in rows if str(row.get("date", "NaT")) != "NaT"]
+            latest = [row for row in dated if row["date"] == max(each["date"] for each in dated)] or rows
+            values.append(sum(row["value"] for row in latest) / len(latest))
+        return min(values), max(values)
 
     # Votes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from influence import TIE_KINDS
+from influence.checklist import CHECKLIST, FURTHER, Question
 from influence.schema import TABLES, Table
 from influence.vocabulary import HEADERS
 
@@ -22,7 +23,7 @@ listed under "also", in any case, with or without spaces.
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([INTRODUCTION, *map(_table, TABLES.values()), _kinds()])
+    return "\n".join([INTRODUCTION, *map(_table, TABLES.values()), _kinds(), _questions()])
 
 
 def _table(table: Table) -> str:
@@ -49,6 +50,20 @@ def _kinds() -> str:
         "|---|---|---|---|---|---|"
     )
     return "\n".join([head, *rows, ""])
+
+
+def _questions() -> str:
+    def row(question: Question) -> str:
+        return f"| `{question.name}` | {question.asks} | {question.matters} | {', '.join(question.words)} |"
+
+    head = (
+        "## Questions of the checklist\n\nThe standard questions of `facts`, for `information_gaps` and `diagnose`; "
+        "any other question is kept as your own. The first eighteen make the checklist; the others are looked at where "
+        "somebody wrote them down. `final_say` is answered by a person's id or name, `presented` by those of the "
+        "people present or their roles, `stated_probability` by a number such as 0.9 or 90%.\n\n"
+        "| question | what it asks | why it matters | also |\n|---|---|---|---|"
+    )
+    return "\n".join([head, *map(row, (*CHECKLIST, *FURTHER)), ""])
 
 
 if __name__ == "__main__":

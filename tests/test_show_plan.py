@@ -50,8 +50,9 @@ def rows(section: Section, table: int = 0) -> list[dict[str, str]]:
 def test_a_reader_gets_the_parts_in_the_order_of_use(duck):
     html = influence.show.report(duck.graph).html
     assert re.findall(r"<h2>(.*?)</h2>", html) == [
-        "How it stands", "Who stands where", "How to read the map", "What follows from where we stand", "The plan",
-        "Ways compared", "Who supports us", "The committee", "Single points of failure", "If people leave", "Ways in",
+        "How it stands", "What is going wrong", "What to find out next", "Where we disagree", "Who stands where",
+        "How to read the map", "What follows from where we stand", "The plan", "Ways compared", "Who supports us",
+        "The committee", "Single points of failure", "Our team", "Rivals", "If people leave", "Ways in",
         "What drives the deal, and what bars it",
     ]  # fmt: skip
 

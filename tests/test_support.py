@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import influence
+from benchmarks.plain_networkx import deals
 from influence import StakeholderGraph, leverage, support
+from influence.schema import TABLES
 from tests.random_deals import deal_graphs, deal_tables
+from tests.test_agreement import rated_tables
 
 
 def with_support(graph, stance):
@@ -130,3 +133,99 @@ def test_forces_bounds_are_those_of_every_corner(graph):
 
 
 CORNERS = (("support", (-1.0, 1.0)), ("participation", (0.0, 1.0)), ("influence", (0.0, 1.0)))
+
+
+def rated(*values, own=None, **rating):
+    """Ann alone decides, and these raters say where she stands."""
+    rows = [{"rater": f"r{number}", "value": value, **rating} for number, value in enumerate(values)]
+    ratings = pd.DataFrame(rows).assign(person="Ann", measure="support")
+    return StakeholderGraph.from_tables(pd.DataFrame({"person": ["Ann"], "support": [own]}), ratings=ratings)
+
+
+def stance_of(graph):
+    return graph.people["support"] if "support" in graph.people else pd.Series(np.nan, index=graph.people.index)
+
+
+def test_rule_004_5_raters_who_differ_leave_an_interval():
+    found = support(rated(1.0, -0.5, 0.0, own=0.5))
+    assert found.by_deal.iloc[0].tolist() == [0.5, -0.5, 1.0, 0.25]
+    assert found.detail[["low", "high"]].iloc[0].tolist() == [-0.5, 1.0]
+
+
+def test_rule_004_5_what_people_says_is_in_the_interval():
+    assert support(rated(0.5, 0.25, own=1.0)).by_deal.iloc[0].tolist() == [1.0, 0.25, 1.0, 0.625]
+
+
+def test_rule_004_5_one_rater_or_several_of_one_mind_leave_no_interval():
+    for graph in (rated(0.5), rated(0.5, 0.5), rated(-1.0, own=0.5)):
+        assert support(graph).by_deal.iloc[0].tolist() == [0.5, 0.5, 0.5, 1.0]
+
+
+def test_rule_004_5_raters_at_both_ends_leave_as_little_as_nobody_knowing():
+    assert support(rated(1.0, -1.0)).by_deal.iloc[0].tolist() == [0.0, -1.0, 1.0, 0.0]
+
+
+def test_the_interval_of_an_unknown_stance_is_unknown():
+    found = support(StakeholderGraph.from_tables(pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, None]})))
+    assert found.detail[["low", "high"]].to_numpy().tolist()[0] == [0.5, 0.5]
+    assert found.detail[["low", "high"]].iloc[1].isna().all()
+
+
+@given(rated_tables(deals=3))
+def test_bounds_with_ratings_are_those_of_the_plain_script(tables):
+    graph = StakeholderGraph.from_tables(**tables)
+    found = support(graph).by_deal
+    for deal, script in deals({name: graph.table(name) for name in TABLES if len(graph.table(name))}).items():
+        for name, value in script.support().items():
+            assert found.loc[deal, name] == pytest.approx(value, abs=1e-12, nan_ok=True), name
+
+
+@given(rated_tables(deals=1))
+def test_bounds_with_ratings_are_attained(tables):
+    graph = StakeholderGraph.from_tables(**tables)
+    found = support(graph)
+    bounds, detail = found.by_deal.iloc[0], found.detail
+    empty, up = graph.arrays.empty_weight[0], (detail["leverage"] > 0).to_numpy()
+    low, high = detail["low"].fillna(-1.0).to_numpy(), detail["high"].fillna(1.0).to_numpy()
+    best, worst = (support(with_support(graph, np.where(way, high, low))).by_deal.iloc[0] for way in (up, ~up))
+    assert best["support"] + empty == pytest.approx(bounds["support_high"], abs=1e-12)
+    assert worst["support"] - empty == pytest.approx(bounds["support_low"], abs=1e-12)
+    assert bounds["support_low"] - 1e-12 <= bounds["support"] <= bounds["support_high"] + 1e-12
+
+
+@given(rated_tables(deals=1), st.data())
+def test_with_ratings_knowing_never_widens_and_forgetting_never_looks_surer(tables, data):
+    graph = StakeholderGraph.from_tables(**tables)
+    before, person = support(graph).by_deal.iloc[0], data.draw(st.sampled_from(list(graph.people["person"])))
+    forgotten = support(graph.with_support({person: None})).by_deal.iloc[0]
+    assert_no_surer(forgotten, before)
+    unknown = graph.people["person"][stance_of(graph).isna()]
+    if len(unknown):
+        asked, stance = data.draw(st.sampled_from(list(unknown))), data.draw(st.sampled_from([-1.0, 0.0, 1.0]))
+        assert_no_surer(before, support(graph.with_support({asked: stance})).by_deal.iloc[0])
+
+
+@given(rated_tables(deals=1), st.data())
+def test_rule_004_5_one_more_rater_never_makes_a_deal_look_surer(tables, data):
+    graph = StakeholderGraph.from_tables(**tables)
+    known = graph.people["person"][stance_of(graph).notna()]
+    if not len(known):
+        return
+    new = {
+        "deal": graph.all_deals[0],
+        "rater": "new",
+        "measure": "support",
+        "person": data.draw(st.sampled_from(list(known))),
+    }
+    row = pd.DataFrame([{**new, "value": data.draw(st.sampled_from([-1.0, 0.0, 0.5, 1.0]))}])
+    ratings = pd.concat([graph.ratings, row]) if len(graph.ratings) else row
+    people = graph.people
+    more = support(StakeholderGraph.from_tables(**{**tables, "people": people, "ratings": ratings})).by_deal.iloc[0]
+    before = support(graph).by_deal.iloc[0]
+    assert_no_surer(more, before)
+    assert more["support"] == before["support"]
+
+
+def assert_no_surer(less, more):
+    assert less["support_high"] - less["support_low"] >= more["support_high"] - more["support_low"] - 1e-12
+    assert not less["certainty"] > more["certainty"] + 1e-12

@@ -344,6 +344,21 @@ class Arrays:
         )
 
     @cached_property
+    def member_of_team(self) -> Ints:
+        """The member each row of `team` is, a position among the members of `access()`."""
+        access, width = self.access(), max(len(self.keys.members), 1)
+        none = np.empty(0, dtype=np.int64)
+        wanted = self.keys.deal.get("team", none) * width + self.keys.member.get("team", none)
+        return np.searchsorted(access.member_deal * width + access.member_id, wanted)
+
+    @cached_property
+    def member_layer(self) -> Ints:
+        """The layer of each member of ours, a position in `LAYERS`, in the order of `access()`; -1 where unknown."""
+        layer = np.full(len(self.access().member_id), -1)
+        layer[self.member_of_team] = self.codes("team", "layer", LAYERS)
+        return layer
+
+    @cached_property
     def team_layers(self) -> Flags:
         """Whether a member of ours stands in each layer, of shape (deals, layers)."""
         present = np.zeros((self.n_deals, len(LAYERS)), dtype=bool)

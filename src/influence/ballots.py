@@ -8,6 +8,7 @@ import numpy as np
 
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints, starts
+from influence.leverage import settled
 from influence.schema import RULES
 
 DRAWS = 4096
@@ -46,6 +47,28 @@ class Voters:
             yes=np.concatenate([yes, np.full(len(empty), 0.5)])[order],
             rule=np.maximum(arrays.deal_codes("rule", RULES), 0),
         )
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """Who votes and what comes of it: `approval` and its standard error by deal, the rest by voter."""
+
+    voters: Voters
+    approval: Floats
+    error: Floats
+    pivot: Floats
+    banzhaf: Floats
+    shapley: Floats
+
+
+def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
+    """The vote as things stand."""
+    return arrays.once(("ballot", draws, seed), lambda: _ballot(arrays, draws, seed))
+
+
+def _ballot(arrays: Arrays, draws: int, seed: int) -> Ballot:
+    voters = Voters.of(arrays, settled(arrays).support)
+    return Ballot(voters, *voted(arrays, voters, draws=draws, seed=seed))
 
 
 def voted(arrays: Arrays, voters: Voters, *, draws: int, seed: int) -> tuple[Floats, ...]:

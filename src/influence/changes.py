@@ -32,7 +32,7 @@ def with_support(
     graph : StakeholderGraph
         Any number of deals.
     support : mapping of str or int to float
-        Support by person, -1 to 1; None for unknown, and then their ratings of support go too.
+        Support by person, -1 to 1; None for unknown. It replaces what was known: their ratings of support go.
     deal : str or int, optional
         Only in this deal; else in every deal that has the person.
 
@@ -67,8 +67,7 @@ def with_support(
     column = people["support"].astype(object) if "support" in people else pd.Series(np.nan, people.index, dtype=object)
     column[there] = [stances[person] for person in people.loc[there, "person"]]
     ratings = graph.ratings
-    unknown = [person for person, stance in stances.items() if pd.isna(stance)]
-    forgotten = ratings["person"].isin(unknown) & (ratings["measure"] == "support") & _inside(ratings, deal)
+    forgotten = ratings["person"].isin(list(stances)) & (ratings["measure"] == "support") & _inside(ratings, deal)
     return _rebuilt(graph, people=people.assign(support=column), ratings=ratings[~forgotten])
 
 

@@ -52,6 +52,8 @@ class Facts:
         The number of the deal.
     question : ndarray of int
         A position in `checklist.QUESTIONS`; -1 for a question of one's own.
+    asked : ndarray of object
+        The question as it is written.
     answer : ndarray of object
         The answer as text; None where there is none.
     answered : ndarray of bool
@@ -64,6 +66,8 @@ class Facts:
         The date in days since 1970; NaN where unknown.
     source : ndarray of int
         The person who said so, a position in `people`; -1 where it is nobody of the deal.
+    by_member : ndarray of bool
+        Whether the source is a member, of any side, and nobody of the deal: what we know of ourselves.
     teller : ndarray of int
         The member who knows it, a number in `keys.members`: as `member` says, else as `source` names one; -1 where
         unknown.
@@ -72,12 +76,14 @@ class Facts:
     row: Ints
     deal: Ints
     question: Ints
+    asked: Any
     answer: Any
     answered: Flags
     hedged: Flags
     grade: Floats
     day: Floats
     source: Ints
+    by_member: Flags
     teller: Ints
 
 
@@ -95,18 +101,21 @@ def _facts(arrays: Arrays, side: str) -> Facts:
     deal = arrays.keys.deal.get("facts", np.empty(0, dtype=np.int64))[row]
     answers = _column(table, "answer", row)
     source = _column(table, "source", row)
-    unsure = hedged(answers)
+    unsure, speaker = hedged(answers), people_named(arrays, deal, source)
+    member = _members_named(arrays, source)
     return Facts(
         row=row,
         deal=deal,
         question=question_numbers(table["question"].iloc[row]),
+        asked=table["question"].iloc[row].to_numpy(dtype=object),
         answer=answers.to_numpy(dtype=object, na_value=None),
         answered=answers.notna().to_numpy(),
         hedged=unsure,
         grade=_grades(arrays, row, unsure),
         day=days(arrays, "facts", "date")[row],
-        source=people_named(arrays, deal, source),
-        teller=_tellers(arrays, row, source),
+        source=speaker,
+        by_member=(member >= 0) & (speaker < 0),
+        teller=_tellers(arrays, row, member),
     )
 
 
@@ -120,8 +129,12 @@ def _grades(arrays: Arrays, row: Ints, unsure: Flags) -> Floats:
     return np.where(unsure, np.minimum(np.where(np.isnan(grade), WORST_GRADE, grade + 1), WORST_GRADE), grade)
 
 
-def _tellers(arrays: Arrays, row: Ints, source: pd.Series) -> Ints:
-    said = pd.Index(arrays.keys.members.astype(str)).get_indexer(source.astype(str))
+def _members_named(arrays: Arrays, texts: pd.Series) -> Ints:
+    """The number of the member each text names by id; -1 where it names none."""
+    return np.asarray(pd.Index(arrays.keys.members.astype(str)).get_indexer(texts.astype(str)))
+
+
+def _tellers(arrays: Arrays, row: Ints, said: Ints) -> Ints:
     known = arrays.keys.member.get("facts")
     return said if known is None else np.where(known[row] >= 0, known[row], said)
 

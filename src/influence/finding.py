@@ -45,8 +45,8 @@ class Finding:
         return f"{self.title}\n\n{shown}\n\n[{len(self.by_deal)} deals; the rows behind them are in .detail]"
 
     def _repr_html_(self) -> str:
-        def html(frame: pd.DataFrame) -> str:
-            return str(frame.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
+        def html(table: pd.DataFrame) -> str:
+            return str(table.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
 
         rows = f"{len(self.by_deal)} deals, {len(self.detail)} rows of detail, the first {SHOWN} of each shown"
         return f"<h4>{escape(self.title)}</h4>{html(self.by_deal)}{html(self.detail)}<p>{rows}</p>"
@@ -54,7 +54,7 @@ class Finding:
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:
     """A frame of one row per deal."""
-    return _frame(columns, keys.deals.rename("deal"))
+    return frame(columns, keys.deals.rename("deal"))
 
 
 def per_person(keys: Keys, columns: Mapping[str, Any], rows: Any = None) -> pd.DataFrame:
@@ -64,10 +64,10 @@ def per_person(keys: Keys, columns: Mapping[str, Any], rows: Any = None) -> pd.D
     index = pd.MultiIndex(
         levels=[keys.deals, keys.persons], codes=codes, names=["deal", "person"], verify_integrity=False
     )
-    return _frame(columns, index)
+    return frame(columns, index)
 
 
-def _frame(columns: Mapping[str, Any], index: pd.Index) -> pd.DataFrame:
+def frame(columns: Mapping[str, Any], index: pd.Index) -> pd.DataFrame:
     """A frame whose columns are of the type they come in: text and unknown stay objects, however many are unknown."""
     as_given = {
         name: pd.Series(values, index=index, dtype=object)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from influence.arrays import Arrays, ratio
 from influence.edges import Flags, Floats, Ints
@@ -77,3 +79,35 @@ def _turns(pairs: Ints) -> list[tuple[Ints, Ints]]:
     """The first member of everybody, then the second, and so on: few steps for any number of people."""
     turn = np.arange(len(pairs)) - np.searchsorted(pairs[:, 0], pairs[:, 0])
     return [(pairs[turn == k, 0], pairs[turn == k, 1]) for k in range(turn.max() + 1)]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What each side with contacts holds: the `deal`, the `name` of the side, its share of the votes."""
+
+    deal: Ints
+    name: Any
+    coverage: Floats
+
+
+def sides(arrays: Arrays) -> Sides:
+    """Every side of every deal, ours included, sorted by deal and name."""
+    return arrays.once("sides", lambda: _sides(arrays))
+
+
+def _sides(arrays: Arrays) -> Sides:
+    contacts = arrays.table("contacts")
+    if contacts is None:
+        return Sides(np.empty(0, dtype=np.int64), np.empty(0, dtype=object), np.empty(0))
+    code, names = pd.factorize(contacts["side"].astype(object), sort=True)
+    person = arrays.keys.person["contacts", "person"]
+    held, row = np.unique(code * arrays.n_people + person, return_inverse=True)
+    depth = np.zeros(len(held))
+    np.maximum.at(depth, row, arrays.defaulted("contacts", "strength"))
+    votes = np.where(depth >= arrays.assumptions.contacted_depth, arrays.votes[held % arrays.n_people], 0.0)
+    key = arrays.person_deal[held % arrays.n_people] * len(names) + held // arrays.n_people
+    found, place = np.unique(key, return_inverse=True)
+    names = np.asarray(names, dtype=object)
+    return Sides(
+        found // len(names), names[found % len(names)], np.bincount(place, weights=votes, minlength=len(found))
+    )

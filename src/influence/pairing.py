@@ -39,7 +39,7 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
 
 def _fit(arrays: Arrays, people: Ints, guides: Ints, member: Ints) -> Any:
     """How well each member suits each person."""
-    layer, engineer = _members(arrays)
+    layer, engineer = arrays.member_layer, _engineers(arrays)
     apart = np.where(layer[member] < 0, len(LAYERS), np.abs(layer[member] - arrays.layer[people]))
     peer = engineer[member] & arrays.holds("evaluator")[people]
     own = _holds(arrays, member, people)
@@ -47,24 +47,14 @@ def _fit(arrays: Arrays, people: Ints, guides: Ints, member: Ints) -> Any:
     return PEER * peer + SAME_LAYER * (apart == 0) + OWN_CONTACT * own + CONTACT_OF_GUIDE * guide - LAYER_APART * apart
 
 
-def _members(arrays: Arrays) -> tuple[Ints, Any]:
-    """The layer of each of our members, -1 where unknown, and whether the function is an engineer's."""
-    access = arrays.access()
-    layer, engineer = np.full(len(access.member_id), -1), np.zeros(len(access.member_id), dtype=bool)
-    team = arrays.table("team")
-    if team is None:
-        return layer, engineer
-    width = max(len(arrays.keys.members), 1)
-    place = np.searchsorted(
-        access.member_deal * width + access.member_id,
-        arrays.keys.deal["team"] * width + arrays.keys.member["team"],
-    )
-    layer[place] = arrays.codes("team", "layer", LAYERS)
-    if "function" in team:
+def _engineers(arrays: Arrays) -> Any:
+    """Which of our members have an engineer's function."""
+    engineer, team = np.zeros(len(arrays.access().member_id), dtype=bool), arrays.table("team")
+    if team is not None and "function" in team:
         told = team["function"].astype(object).map(str, na_action="ignore")
         words = pd.Series(told, dtype=object).str.contains(ENGINEER, case=False, regex=True)
-        engineer[place] = (words == True).to_numpy(dtype=bool)  # noqa: E712 - unknown is no engineer
-    return layer, engineer
+        engineer[arrays.member_of_team] = (words == True).to_numpy(dtype=bool)  # noqa: E712 - unknown is no engineer
+    return engineer
 
 
 def _holds(arrays: Arrays, member: Ints, people: Ints) -> Any:

@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from influence.analysis.agreement import agreement
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
+from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.forces import forces
 from influence.analysis.resilience import resilience
@@ -28,10 +30,14 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
         "forces": forces,
         "supporters": supporters,
         "resilience": resilience,
+        "diagnose": diagnose,
+        "agreement": agreement,
     }
 )
 # Whose departure costs most support would stand beside whose loss costs most reach under the same name.
 LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
+# Of these only the columns named, under the name given.
+PICKED = MappingProxyType({"agreement": {"alpha_interval": "agreement"}})
 
 
 def score(graph: StakeholderGraph) -> pd.DataFrame:
@@ -46,13 +52,15 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
-        `committee`, `single_points_of_failure`, `entry_points`, `forces`, `supporters` and `resilience` (means and
-        fifth percentiles), in this order, each column once.
+        `committee`, `single_points_of_failure`, `entry_points`, `forces`, `supporters`, `resilience` (means and
+        fifth percentiles) and `diagnose`, in this order, each column once; last `agreement`, the `alpha_interval` of
+        `agreement`: how far raters agree on support (1 wholly, 0 as by chance).
 
     Notes
     -----
     Scoring deals apart or together gives the same numbers. `strategies` and `penetration_plan` hold whole campaigns
-    for every deal and are asked for by themselves. Rules 001-3, 000-18.
+    for every deal and are asked for by themselves, as are `information_gaps`, `team_coverage` and `rivals`. Rules
+    001-3, 000-18.
 
     Examples
     --------
@@ -61,6 +69,11 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     >>> scores.loc["equipment", ["heads", "worst", "entry"]].tolist()[1:]
     ['vice president', 'general manager']
     """
-    found = [analysis(graph).by_deal.drop(columns=list(LEFT_OUT.get(name, ()))) for name, analysis in SCORES.items()]
-    scores = pd.concat(found, axis=1)
+    scores = pd.concat([_columns(name, analysis(graph).by_deal) for name, analysis in SCORES.items()], axis=1)
     return scores.loc[:, ~scores.columns.duplicated()]
+
+
+def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:
+    if name in PICKED:
+        return found[list(PICKED[name])].rename(columns=PICKED[name])
+    return found.drop(columns=list(LEFT_OUT.get(name, ())))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from influence.arrays import Arrays, ratio
 from influence.edges import Access, Edges, Flags, Floats, Ints
+from influence.finding import ids
 
 
 @dataclass(frozen=True)
@@ -99,3 +101,29 @@ def single_points(arrays: Arrays, side: str) -> Flags:
     single = (lost.cut_off >= 1) | everything
     single[access.node_start[:-1]] = False
     return single
+
+
+def names_on(arrays: Arrays, access: Access) -> Any:
+    """Ids of all people, then of all members of the side."""
+    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
+    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
+
+
+def worst(arrays: Arrays, side: str) -> dict[str, Any]:
+    """On how many the reach of each deal hangs, who costs most of it (the people first of equals), and how much."""
+    access, lost = arrays.access(side), losses(arrays, side)
+    nodes = np.concatenate([access.person_node, access.member_node])
+    deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
+    # Sums of the same votes may differ by rounding; rounding them lets the first of equals win.
+    order = np.lexsort((np.arange(len(nodes)), -np.round(loss, 12), deal))
+    order = order[loss[order] > 0]
+    deals, first = np.unique(deal[order], return_index=True)
+    who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
+    who[deals], worst_loss[deals] = names_on(arrays, access)[order[first]], loss[order[first]]
+    points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
+    exists = arrays.total_votes > 0
+    return {
+        "single_points": points.astype(np.int64),
+        "worst": who,
+        "worst_loss": np.where(exists, worst_loss, np.nan),
+    }

@@ -92,17 +92,21 @@ def reasons(strategy: Ints, gate: Ints) -> Any:
     return np.array(words, dtype=object)[strategy, gate]
 
 
+def cold_access(arrays: Arrays, deal: Ints, layer: Ints) -> Floats:
+    """The chance to get to somebody of this layer with no introduction, head to head where a member of ours can."""
+    assumed = arrays.assumptions
+    cold, matched = (
+        np.array([chances[name] for name in LAYERS]) for chances in (assumed.cold_access, assumed.cold_access_matched)
+    )
+    return np.where(arrays.team_layers[deal, layer], matched[layer], cold[layer])
+
+
 def factors(arrays: Arrays) -> dict[str, Floats]:
     """Each factor of the gain per person, and last the `gain`, their product."""
     assumed = arrays.assumptions
-    cold = np.array([assumed.cold_access[layer] for layer in LAYERS])
-    matched = np.array([assumed.cold_access_matched[layer] for layer in LAYERS])
-    head_to_head = arrays.team_layers[arrays.person_deal, arrays.layer]
     appetite = arrays.measure("appetite", assumed.unknown_appetite)
     found = {
-        "access": np.maximum(
-            access_products(arrays), np.where(head_to_head, matched[arrays.layer], cold[arrays.layer])
-        ),
+        "access": np.maximum(access_products(arrays), cold_access(arrays, arrays.person_deal, arrays.layer)),
         "move": arrays.measure("openness", assumed.unknown_openness) * (0.5 + 0.5 * appetite),
         "headroom": 1 - arrays.measure("support", 0.0),
         "leverage": settled(arrays).leverage,

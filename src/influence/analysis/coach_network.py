@@ -66,8 +66,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     Examples
     --------
     >>> import influence
-    >>> from influence.analysis.coach_network import coach_network
-    >>> coach_network(influence.datasets.load("cooked_duck")).by_deal.index.name
+    >>> influence.coach_network(influence.datasets.load("cooked_duck")).by_deal.index.name
     'account'
     """
     accounts, account = _names(graph.table("deals"), "account")

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.ballots import DRAWS, Voters, voted
+from influence.arrays import Arrays, ratio
+from influence.ballots import DRAWS, Ballot, ballot
 from influence.finding import Finding, per_deal, per_person
-from influence.leverage import settled
 from influence.schema import RULES
 from influence.stakeholder_graph import StakeholderGraph
 
@@ -63,28 +62,32 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     if draws < 1:
         raise ValueError(f"draws is {draws}; at least one vote must be drawn")
     arrays = graph.arrays
-    voters = Voters.of(arrays, settled(arrays).support)
-    approval, error, pivot, banzhaf, shapley = voted(arrays, voters, draws=draws, seed=seed)
+    found = ballot(arrays, draws=draws, seed=seed)
     by_deal = {
-        "approval": approval,
-        "approval_se": error,
-        "rule": np.array(RULES, dtype=object)[voters.rule],
-        "voters": np.diff(voters.start),
+        "approval": found.approval,
+        "approval_se": found.error,
+        "rule": np.array(RULES, dtype=object)[found.voters.rule],
+        "voters": np.diff(found.voters.start),
     }
-    measures = {"yes": voters.yes, "pivot": pivot, "banzhaf": banzhaf}
-    total = arrays.per_deal(banzhaf, voters.deal)[voters.deal]
-    measures["banzhaf_normalised"] = np.divide(banzhaf, total, out=np.zeros(len(total)), where=total > 0)
-    measures["shapley_shubik"] = shapley
     return Finding(
         "Will the committee say yes, and whose vote decides?",
         per_deal(graph.keys, by_deal),
-        lambda: _detail(arrays, voters, measures),
+        lambda: _detail(arrays, found),
     )
 
 
-def _detail(arrays: Arrays, voters: Voters, measures: dict[str, Any]) -> pd.DataFrame:
+def _detail(arrays: Arrays, found: Ballot) -> pd.DataFrame:
+    voters = found.voters
     known = voters.person >= 0
     people = voters.person[known]
+    total = arrays.per_deal(found.banzhaf, voters.deal)[voters.deal]
+    measures: dict[str, Any] = {
+        "yes": voters.yes,
+        "pivot": found.pivot,
+        "banzhaf": found.banzhaf,
+        "banzhaf_normalised": ratio(found.banzhaf, total),
+        "shapley_shubik": found.shapley,
+    }
     columns = {"weight": arrays.weight[people], "veto": voters.veto[known]}
     columns |= {name: values[known] for name, values in measures.items()}
     return per_person(arrays.keys, columns, people)

@@ -10,11 +10,11 @@ import pandas as pd
 import scipy.sparse as sp
 
 from influence.arrays import Arrays
+from influence.bounds import slack
 from influence.campaign import Campaign, approvals, campaign, check_steps
 from influence.edges import Flags, Floats, Ints
 from influence.errors import UnknownName
 from influence.finding import Finding, per_deal
-from influence.leverage import settled
 from influence.pairing import paired_members
 from influence.stakeholder_graph import StakeholderGraph
 from influence.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
@@ -149,7 +149,7 @@ class _Steps:
 def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -> pd.DataFrame:
     deal, number = np.nonzero(plan.person >= 0)
     taken = _Steps(deal, number, plan.person[deal, number])
-    slack = _slack(arrays, stances)
+    below, above = slack(arrays, stances)
     stance = arrays.measure("support")[taken.person]
     act = np.select([np.isnan(stance), stance < 0, stance == 0], ACTS[:3], ACTS[3]).astype(object)
     columns: dict[str, Any] = {
@@ -161,20 +161,13 @@ def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -
         "access": plan.access[deal, number],
         "attempts": plan.attempts[deal, number],
         "support": plan.support[deal, number + 1],
-        "support_low": (plan.support - slack)[deal, number + 1],
-        "support_high": (plan.support + slack)[deal, number + 1],
+        "support_low": (plan.support - below)[deal, number + 1],
+        "support_high": (plan.support + above)[deal, number + 1],
         "approval": approval[deal, number + 1],
         "reason": _reasons(arrays, plan, taken, act),
     }
     index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(deal), number + 1], names=["deal", "step"])
     return pd.DataFrame({name: pd.Series(values, index=index) for name, values in columns.items()}, index=index)
-
-
-def _slack(arrays: Arrays, stances: Floats) -> Floats:
-    """How far either way the committee may stand at each step, for all that nobody knows."""
-    size = np.abs(settled(arrays).leverage)
-    unknown = [arrays.per_deal(np.where(np.isnan(each), size, 0.0)) for each in stances.T]
-    return np.stack(unknown, axis=1) + arrays.empty_weight[:, None]
 
 
 def _phases(arrays: Arrays, stances: Floats) -> Any:

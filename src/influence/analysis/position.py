@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,18 +12,26 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from influence.arrays import Arrays
-from influence.edges import Flags, Floats, Ints
+from influence.edges import Flags
 from influence.errors import InfluenceError
 from influence.finding import Finding, per_deal
-from influence.kinds import NO, UNKNOWN, YES, anybody, flags, joined
+from influence.kinds import flags, joined
 from influence.leverage import settled
-from influence.schema import LAYERS, ROLES
 from influence.stakeholder_graph import StakeholderGraph
-from influence.ways_in import strategy_of_people
+from influence.standing import (
+    HIGH,
+    LEVELS,
+    LOW,
+    MIDDLE,
+    Stand,
+    crowd,
+    crowd_at_odds,
+    evaluators_alone,
+    largest,
+    marked,
+    point_without_surface,
+)
 
-# In the order of STRATEGIES: top down, middle out, bottom up.
-LEVELS = ("high", "middle", "low")
-HIGH, MIDDLE, LOW = range(3)
 SEVERITIES = ("fatal", "serious", "watch", "go on")
 
 
@@ -80,8 +87,7 @@ def position(graph: StakeholderGraph, *, ally: float = 0.75, most_allies: int = 
     Examples
     --------
     >>> import influence
-    >>> from influence.analysis.position import position
-    >>> found = position(influence.datasets.load("cooked_duck"))
+    >>> found = influence.position(influence.datasets.load("cooked_duck"))
     >>> found.by_deal.loc["equipment", ["main_support_point", "position"]].tolist()
     ['vice president', 'middle']
     >>> found.detail["who"].loc["equipment"].to_dict()
@@ -105,91 +111,6 @@ def _check(ally: float, most_allies: int, close: float) -> None:
         raise InfluenceError(f"most_allies is {most_allies!r}; give a whole number, 0 or more")
     if not 0 <= close <= 1:
         raise InfluenceError(f"close is {close!r}; give a number from 0 to 1")
-
-
-class Stand:
-    """What the rules look at, one flag or number per person or per deal."""
-
-    def __init__(self, arrays: Arrays, ally: float, most_allies: int, close: float) -> None:
-        self.arrays = arrays
-        self.most_allies = most_allies
-        self.close = close
-        self.deal = arrays.person_deal
-        self.support = arrays.measure("support")
-        self.level = strategy_of_people(arrays)
-        self.contacted = arrays.depth() >= arrays.assumptions.contacted_depth
-        held = arrays.seat_person[arrays.seat_person >= 0]
-        inside = (arrays.numbers("people", "external", 0.0) <= 0) | _marked(arrays, held)
-        self.supporter = inside & self.contacted & (self.support > 0)
-        self.ally = self.supporter & (self.support >= ally)
-        self.may_be_ally = (self.contacted | ~self.recorded) & ~(self.support < ally)
-        self.department = arrays.department
-        self.against = self.support < 0
-        self.neutral = (self.support == 0) & (arrays.votes > 0)
-
-    def somewhere(self, people: Flags) -> Flags:
-        """Per person, whether anybody in their deal is among these."""
-        return (self.arrays.per_deal(people) > 0)[self.deal]
-
-    @cached_property
-    def recorded(self) -> Flags:
-        """Per person, whether their deal has any contact of ours."""
-        _, person, _ = self.arrays.contacts()
-        return self.somewhere(_marked(self.arrays, person))
-
-    @cached_property
-    def tied(self) -> Flags:
-        """Per person, whether their deal has any relationship."""
-        return self.somewhere(_marked(self.arrays, self.arrays.ties[0]))
-
-    @cached_property
-    def main(self) -> Ints:
-        """The main support point of each deal, a position in `people`; -1 where there is none."""
-        return _largest(self.arrays, settled(self.arrays).leverage * self.support, self.supporter)
-
-    @cached_property
-    def is_main(self) -> Flags:
-        """Who is the main support point of their deal."""
-        return _marked(self.arrays, self.main[self.main >= 0])
-
-    @cached_property
-    def favourable(self) -> Ints:
-        """Whether a decision maker is our ally and an approver for us, as a state per deal (003-17)."""
-        ally = np.where(self.ally, YES, np.where(self.may_be_ally, UNKNOWN, NO))
-        for_us = np.where(np.isnan(self.support), UNKNOWN, np.where(self.support > 0, YES, NO))
-        return np.minimum(_of_role(self.arrays, "decision_maker", ally), _of_role(self.arrays, "approver", for_us))
-
-    @cached_property
-    def maintain(self) -> Flags:
-        """Per person, whether their deal stands favourably; where it does not, we expand."""
-        return (self.favourable == YES)[self.deal]
-
-    def main_is(self, level: int) -> Flags:
-        """Per person, whether we still expand and the main support point of their deal stands at this level."""
-        return ~self.maintain & self.somewhere(self.is_main & (self.level == level))
-
-
-def _marked(arrays: Arrays, people: Ints) -> Flags:
-    marked = np.zeros(arrays.n_people, dtype=bool)
-    marked[people] = True
-    return marked
-
-
-def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
-    """Whether anybody with this role is, as a state per deal; whoever holds an empty seat may be."""
-    rows = arrays.codes("seats", "role", ROLES) == ROLES.index(role)
-    holder = arrays.seat_person[rows]
-    return anybody(np.append(state, UNKNOWN)[holder], arrays.seat_deal[rows], arrays.n_deals)
-
-
-def _largest(arrays: Arrays, values: Floats, among: Flags) -> Ints:
-    """Who of these has the largest value in each deal, of equals the first by id; -1 where there is nobody."""
-    people = np.flatnonzero(among)
-    # Products of the same factors may differ by rounding.
-    order = people[np.lexsort((-people, np.round(values[people], 12), arrays.person_deal[people]))]
-    best = np.full(arrays.n_deals, -1)
-    best[arrays.person_deal[order]] = order
-    return best
 
 
 def _numbers(stand: Stand) -> dict[str, Any]:
@@ -244,42 +165,13 @@ def _unopposed(stand: Stand) -> Flags:
     return stand.recorded & stand.against & (stand.arrays.votes > 0) & (stand.level < best[stand.deal])
 
 
-def _point_without_surface(stand: Stand) -> Flags:
-    arrays, supporter = stand.arrays, stand.supporter
-    layers = sum(arrays.per_deal(supporter & (arrays.layer == layer)) > 0 for layer in range(len(LAYERS)))
-    alone = arrays.per_deal(supporter) == 1
-    # Two departments, or any unknown, which could be another one, show in the largest and the smallest number.
-    largest, smallest = np.full(arrays.n_deals, -1), np.full(arrays.n_deals, arrays.n_people)
-    np.maximum.at(largest, stand.deal[supporter], stand.department[supporter])
-    np.minimum.at(smallest, stand.deal[supporter], stand.department[supporter])
-    one = (layers == 1) & (alone | ((largest == smallest) & (smallest >= 0)))
-    return ~stand.maintain & supporter & one[stand.deal]
-
-
 def _next_point(stand: Stand) -> Flags:
     arrays, edges, leverage = stand.arrays, stand.arrays.willing_introductions, settled(stand.arrays).leverage
     source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
     more = np.round(leverage[edges.target] - leverage[source], 12) > 0
-    introduced = _marked(arrays, edges.target[more & stand.is_main[source]])
-    best = _largest(arrays, leverage, introduced & ~stand.maintain & ~stand.supporter & ~stand.against)
-    return _marked(arrays, best[best >= 0])
-
-
-def _evaluators_alone(stand: Stand) -> Flags:
-    stronger = stand.ally & (stand.arrays.holds("decision_maker") | (stand.level == HIGH))
-    return stand.main_is(MIDDLE) & stand.ally & stand.arrays.holds("evaluator") & ~stand.somewhere(stronger)
-
-
-def _crowd(stand: Stand) -> Flags:
-    """Allies where there are too many of them."""
-    return stand.ally & (stand.arrays.per_deal(stand.ally) > stand.most_allies)[stand.deal]
-
-
-def _crowd_at_odds(stand: Stand) -> Flags:
-    """Those of too many allies who are in conflict with another of them."""
-    source, target, _, _ = stand.arrays.ties
-    odds = (stand.arrays.carried("binds") == 0) & stand.ally[source] & stand.ally[target]
-    return _crowd(stand) & _marked(stand.arrays, np.concatenate([source[odds], target[odds]]))
+    introduced = marked(arrays, edges.target[more & stand.is_main[source]])
+    best = largest(arrays, leverage, introduced & ~stand.maintain & ~stand.supporter & ~stand.against)
+    return marked(arrays, best[best >= 0])
 
 
 def _apart(stand: Stand) -> Flags:
@@ -330,7 +222,7 @@ RULES = (
         "Our main supporter is not an ally yet: show sincerity, make a solemn promise, keep it.",
     ),
     Rule(
-        "003-36", "serious", _point_without_surface,
+        "003-36", "serious", point_without_surface,
         "Support in one layer and one department is not enough to win: leave the deal out of the forecast until "
         "somebody elsewhere supports us too.",
     ),
@@ -353,15 +245,15 @@ RULES = (
         "goodwill beside and below.",
     ),
     Rule(
-        "003-41", "serious", _evaluators_alone,
+        "003-41", "serious", evaluators_alone,
         "Our ally is only an evaluator, which is insufficient: find a stronger point urgently.",
     ),
     Rule(
-        "003-42", "watch", lambda stand: _crowd(stand) & ~stand.somewhere(_crowd_at_odds(stand)),
+        "003-42", "watch", lambda stand: crowd(stand) & ~stand.somewhere(crowd_at_odds(stand)),
         "We have more allies than can be kept in harmony: rely on one or two, keep the others as friends.",
     ),
     Rule(
-        "003-42", "serious", _crowd_at_odds,
+        "003-42", "serious", crowd_at_odds,
         "We have too many allies, and these are in conflict with each other: settle their interests, or choose whom we "
         "rely on, before it harms us for good.",
     ),

@@ -59,8 +59,7 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
     Examples
     --------
     >>> import influence
-    >>> from influence.analysis.resilience import resilience
-    >>> found = resilience(influence.datasets.load("cooked_duck"), months=12)
+    >>> found = influence.resilience(influence.datasets.load("cooked_duck"), months=12)
     >>> found.by_deal[["coverage_mean", "worst"]]
                coverage_mean           worst
     deal

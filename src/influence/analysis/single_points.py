@@ -9,8 +9,8 @@ import pandas as pd
 
 from influence.arrays import Arrays
 from influence.edges import Access, Flags, Floats, Ints
-from influence.finding import Finding, ids, per_deal
-from influence.reach import Losses, deals_of_nodes, losses, on_nodes, single_points
+from influence.finding import Finding, per_deal
+from influence.reach import losses, names_on, on_nodes, single_points, worst
 from influence.schema import OUR_SIDE
 from influence.stakeholder_graph import StakeholderGraph
 
@@ -68,50 +68,22 @@ def single_points_of_failure(
     if worlds < 2:
         raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
     arrays = graph.arrays
-    access, lost = arrays.access(side), losses(arrays, side)
-    single = single_points(arrays, side)
     return Finding(
         "On which single person, theirs or ours, does it all hang?",
-        per_deal(graph.keys, _numbers(arrays, access, lost, single)),
-        lambda: _detail(arrays, access, lost, single, worlds, seed),
+        per_deal(graph.keys, _numbers(arrays, side)),
+        lambda: _detail(arrays, side, worlds, seed),
     )
 
 
-def _numbers(arrays: Arrays, access: Access, lost: Losses, single: Flags) -> dict[str, Any]:
-    deal = deals_of_nodes(access)
-    points = np.bincount(deal, weights=single, minlength=arrays.n_deals).astype(int)
-    worst, worst_loss = _worst(arrays, access, lost)
-    pair, pair_loss = _pairs(arrays, access, (points == 0) & (lost.reach > 0))
-    exists = arrays.total_votes > 0
+def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
+    access, lost, found = arrays.access(side), losses(arrays, side), worst(arrays, side)
+    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0))
     return {
-        "reach": np.where(exists, lost.reach, np.nan),
-        "single_points": points,
-        "worst": worst,
-        "worst_loss": np.where(exists, worst_loss, np.nan),
+        "reach": np.where(arrays.total_votes > 0, lost.reach, np.nan),
+        **found,
         "worst_pair": arrays.pair_ids(access.people(pair)),
         "worst_pair_loss": pair_loss,
     }
-
-
-def _worst(arrays: Arrays, access: Access, lost: Losses) -> tuple[Any, Floats]:
-    """Who costs most reach in each deal, and how much."""
-    nodes = np.concatenate([access.person_node, access.member_node])
-    deal = np.concatenate([arrays.person_deal, access.member_deal])
-    loss = lost.lost[nodes]
-    # Sums of the same votes may differ by rounding; rounding them lets the first of equals win.
-    order = np.lexsort((np.arange(len(nodes)), -np.round(loss, 12), deal))
-    order = order[loss[order] > 0]
-    deals, first = np.unique(deal[order], return_index=True)
-    who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
-    who[deals] = _names(arrays, access)[order[first]]
-    worst_loss[deals] = loss[order[first]]
-    return who, worst_loss
-
-
-def _names(arrays: Arrays, access: Access) -> Any:
-    """Ids of all people, then of all members of the side."""
-    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
-    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
 
 
 def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
@@ -130,9 +102,10 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
     return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
 
 
-def _detail(arrays: Arrays, access: Access, lost: Losses, single: Flags, worlds: int, seed: int) -> pd.DataFrame:
+def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     from influence.kernels import dominators, over_deals
 
+    access, lost, single = arrays.access(side), losses(arrays, side), single_points(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal = np.concatenate([arrays.person_deal, access.member_deal])
     mean, error = np.zeros(len(lost.lost)), np.zeros(len(lost.lost))
@@ -153,7 +126,7 @@ def _detail(arrays: Arrays, access: Access, lost: Losses, single: Flags, worlds:
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
-        [arrays.keys.deals.take(deal[order]), _names(arrays, access)[order]], names=["deal", "who"]
+        [arrays.keys.deals.take(deal[order]), names_on(arrays, access)[order]], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
 

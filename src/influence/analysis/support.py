@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from influence.arrays import Arrays
+from influence.bounds import committee_support
 from influence.finding import Finding, per_deal, per_person
 from influence.leverage import settled
+from influence.readings import support_spread
 from influence.stakeholder_graph import StakeholderGraph
 
 
@@ -21,11 +26,13 @@ def support(graph: StakeholderGraph) -> Finding:
     -------
     Finding
         `by_deal`: `support` (-1 to 1, what the known stances add up to), `support_low` and `support_high` (exact
-        bounds: every unknown person and empty seat at worst, at best), `certainty` (0 to 1, share of the leverage
-        whose stance is known; unknown where nobody has leverage).
+        bounds: every unknown person, everybody whom raters see differently and every empty seat at worst, at best),
+        `certainty` (0 to 1, share of the leverage whose stance is known, less where raters differ about it; unknown
+        where nobody has leverage).
         `detail`, a row per person: `leverage` (how far the committee moves when this person moves by 1),
         `contribution` (leverage times support), `settled_support` (-1 to 1, once everybody has listened, unknown
-        stances taken as 0), `known` (whether the person's own support is known).
+        stances taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
+        interval in which it lies: one number unless two or more rate it; unknown where it is).
 
     Notes
     -----
@@ -33,7 +40,14 @@ def support(graph: StakeholderGraph) -> Finding:
     (I - Lambda) s; with w the votes, leverage is (I - Lambda)(I - Lambda W)^-T w, so committee support w'x is the sum
     of leverage times support exactly (model.md section 3). Friedkin & Johnsen, Social influence and opinions, 1990;
     signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
-    with its bounds. Rules 001-22, 003-8, 003-13.
+    with its bounds.
+
+    Whose support two or more rate stands between `low` and `high`, the smallest interval around what each rater says
+    now (`agreement` tells who that is) and what `people` says. Support keeps the value of `people`; the bounds
+    move by leverage times what is between that and the worse and the better end, and in `certainty` such a person
+    counts with 1 - (high - low) / 2 of their leverage: raters who agree take nothing away, and raters at both ends
+    leave as little as if nobody knew. How certain a disputed stance is has no source; this scale is ours. With no
+    two raters of anybody, the bounds are those of model.md section 3. Rules 001-22, 003-8, 003-13, 004-5, F10.
 
     Examples
     --------
@@ -42,28 +56,29 @@ def support(graph: StakeholderGraph) -> Finding:
     >>> bool(abs(found.detail["contribution"].sum() - found.by_deal["support"].iloc[0]) < 1e-12)
     True
     """
-    arrays = graph.arrays
-    known = ~np.isnan(arrays.measure("support"))
-    settling = settled(arrays)
-    contribution = np.where(known, settling.leverage * arrays.measure("support", 0.0), np.nan)
-    size = np.abs(settling.leverage)
-    value = arrays.per_deal(np.where(known, contribution, 0.0))
-    slack = arrays.per_deal(np.where(known, 0.0, size)) + arrays.empty_weight
-    total = arrays.per_deal(size) + arrays.empty_weight
+    found = committee_support(graph.arrays)
     by_deal = {
-        "support": value,
-        "support_low": value - slack,
-        "support_high": value + slack,
-        "certainty": np.divide(arrays.per_deal(size * known), total, out=np.full(len(total), np.nan), where=total > 0),
-    }
-    detail = {
-        "leverage": settling.leverage,
-        "contribution": contribution,
-        "settled_support": settling.support,
-        "known": known,
+        "support": found.value,
+        "support_low": found.low,
+        "support_high": found.high,
+        "certainty": found.certainty,
     }
     return Finding(
         "Where does the committee stand, who moves it, and how sure are we?",
         per_deal(graph.keys, by_deal),
-        lambda: per_person(graph.keys, detail),
+        lambda: per_person(graph.keys, _detail(graph.arrays)),
     )
+
+
+def _detail(arrays: Arrays) -> dict[str, Any]:
+    settling, stance, spread = settled(arrays), arrays.measure("support"), support_spread(arrays)
+    low, high = stance.copy(), stance.copy()
+    low[spread.person], high[spread.person] = spread.low, spread.high
+    return {
+        "leverage": settling.leverage,
+        "contribution": settling.leverage * stance,
+        "settled_support": settling.support,
+        "known": ~np.isnan(stance),
+        "low": low,
+        "high": high,
+    }

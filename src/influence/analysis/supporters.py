@@ -140,8 +140,7 @@ def supporters(
     Examples
     --------
     >>> import influence
-    >>> from influence.analysis.supporters import supporters
-    >>> found = supporters(influence.datasets.load("cooked_duck"))
+    >>> found = influence.supporters(influence.datasets.load("cooked_duck"))
     >>> found.by_deal[["coaches", "undecided"]].loc["equipment"].tolist()
     [0, 13]
     >>> found.by_deal["inside_supporter"].tolist()

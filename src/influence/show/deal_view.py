@@ -10,17 +10,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.analysis.agreement import agreement
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
+from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.forces import forces
+from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.position import position
 from influence.analysis.resilience import resilience
+from influence.analysis.rivals import rivals
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.strategies import strategies
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
+from influence.analysis.team_coverage import team_coverage
 from influence.finding import Finding
 from influence.reach import best_paths
 from influence.schema import OUR_SIDE
@@ -71,6 +76,31 @@ class DealView:
     def position(self) -> Finding:
         """Where we stand, and what follows from it."""
         return position(self.graph)
+
+    @cached_property
+    def diagnosis(self) -> Finding:
+        """What is going wrong."""
+        return diagnose(self.graph)
+
+    @cached_property
+    def gaps(self) -> Finding:
+        """What to find out next."""
+        return information_gaps(self.graph)
+
+    @cached_property
+    def agreement(self) -> Finding:
+        """How far our raters agree."""
+        return agreement(self.graph)
+
+    @cached_property
+    def team(self) -> Finding:
+        """Who of us holds whom."""
+        return team_coverage(self.graph)
+
+    @cached_property
+    def rivals_hold(self) -> Finding:
+        """What the rivals hold."""
+        return rivals(self.graph)
 
     @cached_property
     def numbers(self) -> dict[str, Any]:

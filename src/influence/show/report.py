@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from influence.show import outlook, words
+from influence.show import concerns, outlook, words
 from influence.show.deal_view import DealView
 from influence.show.org_map import drawing
 from influence.show.page import Page, page
@@ -29,8 +29,9 @@ def report(graph: StakeholderGraph, deal: object = None) -> Page:
     Returns
     -------
     Page
-        One file of HTML that works offline: the verdict in words, the map, what follows, the plan, the ways in
-        compared, who supports us, and the tables behind them, with unknown written out wherever something is.
+        One file of HTML that works offline: the verdict in words, what goes wrong, what to find out, where we
+        disagree, the map, what follows, the plan, the ways in compared, who supports us, and the tables behind them,
+        with unknown written out wherever something is.
         `save(path)`, `html`; in a notebook it shows itself.
 
     Raises
@@ -51,6 +52,11 @@ def report(graph: StakeholderGraph, deal: object = None) -> Page:
         title=view.title,
         summary=words.about(view),
         verdict=words.verdict(view),
+        going_wrong=concerns.going_wrong(view),
+        finding_out=concerns.finding_out(view),
+        disagreement=concerns.disagreement(view),
+        our_team=concerns.our_team(view),
+        rivals=concerns.rivals(view),
         map=drawing(view),
         embedded=True,
         follows=outlook.follows(view),

@@ -1,0 +1,263 @@
+"""Do those who rate the customer's people agree, and about whom not?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.arrays import Arrays
+from influence.edges import Flags, Floats, Ints
+from influence.errors import InfluenceError
+from influence.evidence import facts_of
+from influence.finding import Finding, per_deal
+from influence.readings import Rated, Readings, hearsay, hull, rated, readings
+from influence.schema import MEASURES, TABLES
+from influence.spelling import plain
+from influence.stakeholder_graph import StakeholderGraph
+
+SUPPORT = MEASURES.index("support")
+STATEMENT = 3
+# How far each measure's range reaches from end to end, by position in MEASURES.
+SPANS = np.array([(TABLES["people"][name].high or 0) - (TABLES["people"][name].low or 0) for name in MEASURES])
+
+
+def agreement(graph: StakeholderGraph, *, apart: float = 0.25) -> Finding:
+    """Do those who rate the customer's people agree, and about whom do they not?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals; `ratings` says who rates whom.
+    apart : float
+        Raters dispute a person from this difference on, above 0, at most 1: a share of the measure's range. Ours: a
+        quarter, one step of the five stances from enemy to ally.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `alpha_interval` and `alpha_ordinal` (Krippendorff's alpha of support, at most 1 = all agree, 0 =
+        as by chance, below = worse than chance; unknown where no two raters rate the same person or no two of their
+        values differ), the same of the other measures (`alpha_interval_participation`, ...), `raters` (people who
+        rated anything), `widest` (the person about whose support raters differ most, by id; unknown where they
+        differ about nobody) and `widest_range` (0 to 1, by how much of support's range; unknown where no two rate
+        the same person), `rates_high` (the rater whose ratings of support lie highest above those of others of the
+        same people, as the name is written; unknown where nobody rates higher than others) and `rates_high_by`
+        (their mean difference, 0 to 2 in units of support; unknown where no two rate the same person),
+        `told_by_one` (answered questions of `facts` that only one member of ours knows the answer to; unknown where
+        no answer says whose knowledge it is).
+        `detail`, a row per person and measure rated, indexed by `deal`, `person` and `measure`: `raters`, `low` and
+        `high` (smallest and largest rating, in the measure's own range), `range` (high - low), `pooled` (their mean,
+        weighted by evidence; unknown where no evidence has weight), `pooled_low` and `pooled_high` (the interval
+        that holds every rating and what `people` says), `hearsay` (raters who are people of the deal themselves and
+        speak of somebody else), `disputed` (whether at least two raters are `apart`).
+
+    Raises
+    ------
+    InfluenceError
+        `apart` is not above 0 and at most 1.
+
+    Notes
+    -----
+    What a rater says now is their latest rating, dated before undated, the mean of several of one day; names that
+    differ only by case, spaces or script are one rater. alpha = 1 - observed / expected disagreement. Observed is the
+    mean squared difference between two ratings of the same person (each person's pairs weighted by 1 / (raters - 1)),
+    expected that between any two ratings, whomever they are about; whom one alone rates counts in neither
+    (Krippendorff, Content Analysis, 2004, chapter 11; Computing Krippendorff's Alpha-Reliability, 2011). Both come
+    from sums of squares about means. The ordinal difference of two values is the number of ratings between them, with
+    half of those at either end: exactly the difference of their mid-ranks. So the ordinal alpha is the interval alpha
+    of mid-ranks.
+
+    Evidence weighs by `evidence_weights` of the assumptions; hearsay is a statement, whatever grade it bears, and
+    weighs no more than one (002-11). The pooled value tells the team where it stands; scores take what `people` says,
+    and where two or more rate a person's support the interval widens the bounds of `support`. A fact whose `member`
+    nobody recorded counts for nobody. Rules 004-5, 004-6, 002-11.
+
+    Examples
+    --------
+    >>> import influence, pandas as pd
+    >>> people = influence.datasets.load("cooked_duck").people
+    >>> ratings = pd.DataFrame({"rater": ["Yao", "sales manager"], "person": "general manager", "value": [1, -0.5]})
+    >>> ratings = ratings.assign(deal="equipment", measure="support")
+    >>> found = influence.agreement(influence.StakeholderGraph.from_tables(people, ratings=ratings))
+    >>> found.by_deal[["widest", "widest_range", "rates_high", "rates_high_by"]]
+                        widest  widest_range rates_high  rates_high_by
+    deal
+    equipment  general manager          0.75        Yao            1.5
+    """
+    if not 0 < apart <= 1:
+        raise InfluenceError(f"apart is {apart!r}; give a share of the measure's range, above 0 and at most 1")
+    arrays = graph.arrays
+    by_deal = {
+        **_alphas(arrays),
+        "raters": _raters(arrays),
+        **_widest(arrays),
+        **_rates_high(arrays),
+        "told_by_one": _told_by_one(arrays),
+    }
+    return Finding(
+        "Do those who rate the customer's people agree, and about whom not?",
+        per_deal(graph.keys, by_deal),
+        lambda: _detail(arrays, apart),
+    )
+
+
+def _alphas(arrays: Arrays) -> dict[str, Floats]:
+    """Both alphas of every measure, by deal."""
+    found, about = readings(arrays), rated(arrays)
+    paired = about.raters[about.of_reading] > 1
+    cell = arrays.person_deal[found.person[paired]] * len(MEASURES) + found.measure[paired]
+    unit = np.cumsum(np.diff(about.of_reading[paired], prepend=-1) > 0) - 1
+    # Raters who mean the same number must not differ by a rounding.
+    order, cell, unit = _by_cell(cell, unit)
+    value = np.round(found.value[paired][order], 12)
+    cells = arrays.n_deals * len(MEASURES)
+    interval, ordinal = (_alpha(each, unit, cell, cells) for each in (value, _mid_ranks(value, cell)))
+    table = {"interval": interval.reshape(-1, len(MEASURES)), "ordinal": ordinal.reshape(-1, len(MEASURES))}
+    return {
+        f"alpha_{metric}" + ("" if number == SUPPORT else f"_{name}"): values[:, number]
+        for number, name in enumerate(MEASURES)
+        for metric, values in table.items()
+    }
+
+
+def _by_cell(cell: Ints, unit: Ints) -> tuple[Ints, Ints, Ints]:
+    """The order in which readings stand by deal and measure, and these and the units in it."""
+    order = np.argsort(cell, kind="stable")
+    return order, cell[order], unit[order]
+
+
+def _alpha(value: Floats, unit: Ints, cell: Ints, cells: int) -> Floats:
+    """Krippendorff's alpha of values of two and more raters a unit, for every cell; rows sorted by cell."""
+    # Counted from a value of the cell, equal values are exactly zero.
+    value = value - value[np.searchsorted(cell, cell)]
+    raters, count = np.bincount(unit)[unit], np.bincount(cell, minlength=cells)
+    within = value - (np.bincount(unit, weights=value) / np.maximum(np.bincount(unit), 1))[unit]
+    around = value - (np.bincount(cell, weights=value, minlength=cells) / np.maximum(count, 1))[cell]
+    observed = np.bincount(cell, weights=within**2 * raters / (raters - 1), minlength=cells)
+    expected = np.bincount(cell, weights=around**2, minlength=cells)
+    alpha = np.full(cells, np.nan)
+    some = expected > 0
+    alpha[some] = 1 - (1 - 1 / count[some]) * observed[some] / expected[some]
+    return alpha
+
+
+def _mid_ranks(value: Floats, cell: Ints) -> Floats:
+    """The rank of each value in its cell, equal values in the middle of their ranks; rows sorted by cell."""
+    order = np.lexsort((value, cell))
+    sorted_value, sorted_cell = value[order], cell[order]
+    new = np.ones(len(value), dtype=bool)
+    new[1:] = (np.diff(sorted_cell) > 0) | (np.diff(sorted_value) > 0)
+    level, first = np.cumsum(new) - 1, np.flatnonzero(new)
+    ranks = np.empty(len(value))
+    # The ranks of a level run from its first place to its last; where ranks begin in a cell makes no difference.
+    ranks[order] = (first + (np.bincount(level, minlength=len(first)) - 1) / 2)[level]
+    return ranks
+
+
+def _raters(arrays: Arrays) -> Ints:
+    deal, _, _ = _of_rater(arrays, readings(arrays), np.ones(len(readings(arrays).person), dtype=bool))
+    return np.bincount(deal, minlength=arrays.n_deals)
+
+
+def _of_rater(arrays: Arrays, found: Readings, rows: Flags) -> tuple[Ints, Ints, Any]:
+    """The raters of these readings, by deal and name: the deal, which of them gave each reading, and the name."""
+    deal, width = arrays.person_deal[found.person[rows]], found.rater.max(initial=0) + 1
+    each, giver = np.unique(deal * width + found.rater[rows], return_inverse=True)
+    order = np.lexsort((found.name[rows].astype(str), giver))
+    first = order[np.searchsorted(giver[order], np.arange(len(each)))]
+    return each // width, giver, found.name[rows][first]
+
+
+def _widest(arrays: Arrays) -> dict[str, Any]:
+    about = rated(arrays)
+    rows = np.flatnonzero((about.measure == SUPPORT) & (about.raters > 1))
+    part = np.round((about.high - about.low)[rows] / SPANS[SUPPORT], 12)
+    deals, most = _largest(arrays.person_deal[about.person[rows]], part)
+    share, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, -1)
+    share[deals] = part[most]
+    who[deals] = np.where(part[most] > 0, about.person[rows[most]], -1)
+    return {"widest": arrays.person_ids(who), "widest_range": share}
+
+
+def _rates_high(arrays: Arrays) -> dict[str, Any]:
+    """Who rates above the others of the same people by most, on average over these people."""
+    found, about = readings(arrays), rated(arrays)
+    rows = (found.measure == SUPPORT) & (about.raters[about.of_reading] > 1)
+    unit, value = about.of_reading[rows], found.value[rows]
+    others = (np.bincount(unit, weights=value)[unit] - value) / (about.raters[unit] - 1)
+    deal, giver, names = _of_rater(arrays, found, rows)
+    above = np.round(np.bincount(giver, weights=value - others) / np.bincount(giver), 12)
+    deals, most = _largest(deal, above)
+    by, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, None, dtype=object)
+    by[deals] = above[most]
+    # Differences from one another add up to nothing: where nobody is above, nobody differs.
+    who[deals] = np.where(above[most] > 0, names[most], None)
+    return {"rates_high": who, "rates_high_by": by}
+
+
+def _largest(deal: Ints, number: Floats) -> tuple[Ints, Ints]:
+    """The deals, and in each the first row with the largest number."""
+    order = np.lexsort((np.arange(len(deal)), -number, deal))
+    deals, first = np.unique(deal[order], return_index=True)
+    return deals, order[first]
+
+
+def _told_by_one(arrays: Arrays) -> Any:
+    """How many answered questions of each deal one member alone can answer."""
+    facts, table = facts_of(arrays), arrays.table("facts")
+    size = arrays.n_deals
+    if table is None:
+        return pd.arrays.IntegerArray(np.zeros(size, dtype=np.int64), np.ones(size, dtype=bool))
+    rows = facts.answered & (facts.teller >= 0)
+    asked, width = _questions(facts.question, table["question"].iloc[facts.row]), len(arrays.keys.members)
+    known = np.unique((facts.deal * (asked.max(initial=0) + 1) + asked)[rows] * width + facts.teller[rows])
+    question, tellers = np.unique(known // max(width, 1), return_counts=True)
+    deal = question // (asked.max(initial=0) + 1)
+    alone = np.bincount(deal[tellers == 1], minlength=size)
+    return pd.arrays.IntegerArray(alone, np.bincount(deal, minlength=size) == 0)
+
+
+def _questions(standard: Ints, words: pd.Series) -> Ints:
+    """Each question as a number, those of one's own by their words, whatever spelling."""
+    code, unique = pd.factorize(words.astype(object))
+    own = np.unique([plain(str(word)) for word in unique], return_inverse=True)[1]
+    # Standard questions come first, own ones behind the last of them.
+    return np.where(standard >= 0, standard, standard.max(initial=0) + 1 + own[code]) if len(code) else standard
+
+
+def _detail(arrays: Arrays, apart: float) -> pd.DataFrame:
+    about = rated(arrays)
+    low, high = hull(arrays)
+    pooled, hearsay = _pooled(arrays, readings(arrays), about)
+    columns = {
+        "raters": about.raters,
+        "low": about.low,
+        "high": about.high,
+        "range": about.high - about.low,
+        "pooled": pooled,
+        "pooled_low": low,
+        "pooled_high": high,
+        "hearsay": hearsay,
+        "disputed": np.round((about.high - about.low) / SPANS[about.measure], 12) >= apart,
+    }
+    keys = arrays.keys
+    index = pd.MultiIndex(
+        levels=[keys.deals, keys.persons, MEASURES],
+        codes=[keys.deal_of_person[about.person], keys.person_code[about.person], about.measure],
+        names=["deal", "person", "measure"],
+    )
+    return pd.DataFrame(columns, index=index)
+
+
+def _pooled(arrays: Arrays, found: Readings, about: Rated) -> tuple[Floats, Ints]:
+    """The weighted mean of the ratings of each thing rated, and how many of them are hearsay."""
+    told, size = hearsay(arrays), len(about.person)
+    statement = arrays.assumptions.evidence_weights[STATEMENT]
+    weight = np.where(told, np.minimum(found.weight, statement), found.weight)
+    total = np.bincount(about.of_reading, weights=weight, minlength=size)
+    summed = np.bincount(about.of_reading, weights=weight * found.value, minlength=size)
+    mean = np.divide(summed, total, out=np.full(size, np.nan), where=total > 0)
+    # A mean of equal numbers may be off by a rounding.
+    return np.clip(mean, about.low, about.high), np.bincount(about.of_reading[told], minlength=size)

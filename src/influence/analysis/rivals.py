@@ -1,0 +1,275 @@
+"""What do the rivals hold that we do not?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.arrays import Arrays
+from influence.checklist import CHECKLIST, NUMBER, question_numbers
+from influence.edges import Flags, Floats, Ints
+from influence.evidence import facts_of
+from influence.finding import Finding, frame, per_deal
+from influence.holding import contacted_by, coverage_numbers
+from influence.keys import Keys
+from influence.kinds import joined
+from influence.reach import worst
+from influence.schema import OUR_SIDE
+from influence.spelling import plain
+from influence.stakeholder_graph import StakeholderGraph
+from influence.touches import Contacts, last_touch_days, merged
+
+NONE_WORDS = tuple(plain(word) for word in ("none", "no", "nobody", "无", "没有"))
+# The other measures of coverage are the same for every side.
+OF_THE_SIDE = ("coverage", "coverage_depth", "heads", "roles_covered", "layers_covered", "reach")
+NEEDS = (NUMBER["pain"], NUMBER["fit"])
+THEM = "the rival"
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """The rivals of all deals, each pair of deal and rival once, sorted by deal and name.
+
+    Attributes
+    ----------
+    deal : ndarray of int
+        The number of the deal.
+    name : ndarray of object
+        What `contacts` calls the rival.
+    row, rival : ndarray of int
+        The rows of `contacts` that are theirs, and whose each is, a position among the pairs.
+    contacts : Contacts
+        Their contacts, the owner a position among the pairs.
+    only_theirs, shared : ndarray of bool
+        Of those contacts: whom they have contacted and we have not, and whom both have.
+    """
+
+    deal: Ints
+    name: Any
+    row: Ints
+    rival: Ints
+    contacts: Contacts
+    only_theirs: Flags
+    shared: Flags
+
+
+def rivals(graph: StakeholderGraph) -> Finding:
+    """What do the rivals hold that we do not?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals; a rival is every side in `contacts` but ours.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `rivals` (those with contacts in the deal; unknown where none is listed, 0 only where our side
+        answers the question `rivals` with nothing but "none", "no", "nobody", "无" or "没有"), `strongest` (the rival
+        with the largest coverage, the first by name; unknown where there is none, or no committee), `coverage_gap`
+        (-1 to 1, our coverage less theirs), `only_theirs_weight` (0 to 1, votes of those whom they have contacted
+        and we have not; both unknown where `strongest` is).
+        `detail`, a row per rival of a deal: `coverage`, `coverage_depth`, `heads`, `roles_covered`, `layers_covered`,
+        `reach` (each 0 to 1, as `coverage(graph, side=...)` has them), `coverage_gap` (-1 to 1, ours less theirs),
+        `only_theirs` (whom they have contacted and we have not, ids joined by commas), `only_theirs_weight` (0 to 1,
+        of the votes), `shared` (whom both have contacted: what we tell these people may reach the rival),
+        `single_points` (people and members of theirs that their reach hangs on), `worst` and `worst_loss` (who costs
+        them most reach, and how much, 0 to 1), `last_touch_days` (days from their last touch known to `as_of`),
+        `answered` (0 to 18, questions of the checklist they are known to have an answer to; unknown where nothing
+        they know is recorded), `knows_process`, `knows_needs` (true where they are known to have an answer, else
+        unknown).
+
+    Notes
+    -----
+    Contacted is whoever a side knows at least as deeply as `contacted_depth` of the assumptions. That no rival is
+    listed says that nobody looked, not that there is none (002-22), whether the deal is open or closed; a list goes
+    before an answer. `single_points`, `worst` and `worst_loss` are those of `single_points_of_failure(graph,
+    side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they hold, and who may pass
+    things on, are shown as the risk they are (002-19); nothing here says what to do about either.
+    Their five strengths of 002-26: `answered`, `knows_process`, `roles_covered`, `knows_needs`, `last_touch_days`.
+    Rules 002-7.8, 002-14, 002-16, 002-19, 002-20, 002-22, 002-26.
+
+    Examples
+    --------
+    >>> import influence
+    >>> found = influence.rivals(influence.datasets.load("cooked_duck"))
+    >>> found.by_deal[["coverage_gap", "only_theirs_weight"]].round(2).loc["equipment"].tolist()
+    [-0.83, 0.83]
+    >>> found.detail.loc[("equipment", "rival"), ["shared", "worst"]].tolist()
+    ['vice president', "rival's salesman"]
+    """
+    arrays = graph.arrays
+    listed = _listed(arrays)
+    return Finding(
+        "What do the rivals hold that we do not?",
+        per_deal(graph.keys, _numbers(arrays, listed)),
+        lambda: _detail(arrays, listed),
+    )
+
+
+def _listed(arrays: Arrays) -> Rivals:
+    """Every rival with contacts in a deal, and these contacts."""
+    table = arrays.table("contacts")
+    sides = pd.Series(dtype=object) if table is None else table["side"]
+    row = np.flatnonzero((sides != OUR_SIDE).to_numpy(dtype=bool))
+    code, names = pd.factorize(sides.iloc[row].astype(object), sort=True)
+    deal, width = arrays.keys.deal.get("contacts", np.empty(0, dtype=np.int64))[row], max(len(names), 1)
+    pairs, rival = np.unique(deal * width + code, return_inverse=True)
+    contacts = merged(arrays, row, rival)
+    ours = contacted_by(arrays)[contacts.person]
+    return Rivals(
+        deal=pairs // width,
+        name=np.asarray(names, dtype=object)[pairs % width],
+        row=row,
+        rival=rival,
+        contacts=contacts,
+        only_theirs=contacts.contacted & ~ours,
+        shared=contacts.contacted & ours,
+    )
+
+
+def _votes(arrays: Arrays, listed: Rivals, which: Flags) -> Floats:
+    """The share of the committee's votes that these contacts of each rival hold; NaN where there is no committee."""
+    votes = arrays.votes[listed.contacts.person] * which
+    total = arrays.total_votes[listed.deal]
+    held = np.bincount(listed.contacts.owner, weights=votes, minlength=len(total))
+    return np.divide(held, total, out=np.full(len(total), np.nan), where=total > 0)
+
+
+def _gap(arrays: Arrays, listed: Rivals) -> Floats:
+    """Our coverage less that of each rival."""
+    ours = arrays.per_deal(arrays.votes * contacted_by(arrays))[listed.deal]
+    total = arrays.total_votes[listed.deal]
+    covered = np.divide(ours, total, out=np.full(len(total), np.nan), where=total > 0)
+    return covered - _votes(arrays, listed, listed.contacts.contacted)
+
+
+def _numbers(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
+    count = np.bincount(listed.deal, minlength=arrays.n_deals)
+    coverage = _votes(arrays, listed, listed.contacts.contacted)
+    # Sums of the same votes may differ by rounding; rounding them lets the first name of equals win.
+    order = np.lexsort((np.arange(len(coverage)), -np.round(coverage, 12), listed.deal))
+    order = order[~np.isnan(coverage[order])]
+    deals, first = np.unique(listed.deal[order], return_index=True)
+    strongest = np.full(arrays.n_deals, -1)
+    strongest[deals] = order[first]
+
+    def of_strongest(values: Any, unknown: Any) -> Any:
+        return np.append(values, unknown)[strongest]
+
+    return {
+        "rivals": pd.arrays.IntegerArray(count, (count == 0) & ~_said_to_have_none(arrays)),
+        "strongest": of_strongest(listed.name, None),
+        "coverage_gap": of_strongest(_gap(arrays, listed), np.nan),
+        "only_theirs_weight": of_strongest(_votes(arrays, listed, listed.only_theirs), np.nan),
+    }
+
+
+def _said_to_have_none(arrays: Arrays) -> Flags:
+    """In which deals our side answers that there is no rival, and nothing else."""
+    facts = facts_of(arrays)
+    asked = (facts.question == NUMBER["rivals"]) & facts.answered
+    none = np.array([plain(str(answer)) in NONE_WORDS for answer in facts.answer[asked]], dtype=bool)
+    deal = facts.deal[asked]
+    return (arrays.per_deal(none, deal) > 0) & (arrays.per_deal(~none, deal) == 0)
+
+
+def _detail(arrays: Arrays, listed: Rivals) -> pd.DataFrame:
+    apart = _each_as_a_deal(arrays, listed)
+    numbers, size = coverage_numbers(apart, THEM), len(listed.deal)
+    ids_of = np.asarray(arrays.keys.persons.astype(str), dtype=object)[arrays.keys.person_code[listed.contacts.person]]
+
+    def named(which: Flags) -> Any:
+        return joined(ids_of[which], listed.contacts.owner[which], size)
+
+    columns = {
+        **{name: numbers[name] for name in OF_THE_SIDE},
+        "coverage_gap": _gap(arrays, listed),
+        "only_theirs": named(listed.only_theirs),
+        "only_theirs_weight": _votes(arrays, listed, listed.only_theirs),
+        "shared": named(listed.shared),
+        **worst(apart, THEM),
+        "last_touch_days": last_touch_days(listed.contacts.age, listed.contacts.owner, size),
+        **_knowledge(arrays, listed),
+    }
+    index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(listed.deal), listed.name], names=["deal", "rival"])
+    return frame(columns, index)
+
+
+def _knowledge(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
+    """What each rival is known to know: never that they do not (002-26)."""
+    size, facts = len(listed.deal), arrays.table("facts")
+    known, answered = np.zeros(size, dtype=bool), np.zeros((size, len(NUMBER)), dtype=bool)
+    if facts is not None and "side" in facts:
+        index = pd.MultiIndex.from_arrays([listed.deal, listed.name])
+        whose = index.get_indexer(pd.MultiIndex.from_arrays([arrays.keys.deal["facts"], facts["side"].astype(object)]))
+        known[whose[whose >= 0]] = True
+        question = question_numbers(facts["question"])
+        told = (whose >= 0) & (question >= 0)
+        if "answer" in facts:
+            told &= facts["answer"].notna().to_numpy()
+            answered[whose[told], question[told]] = True
+    needs = answered[:, list(NEEDS)].any(axis=1)
+    process = answered[:, NUMBER["decision_process"]]
+    return {
+        "answered": pd.arrays.IntegerArray(answered[:, : len(CHECKLIST)].sum(axis=1), ~known),
+        "knows_process": pd.arrays.BooleanArray(process, ~process),
+        "knows_needs": pd.arrays.BooleanArray(needs, ~needs),
+    }
+
+
+# Each rival of each deal as a deal of its own: what is asked of one side is then asked of all of them at once.
+
+
+def _each_as_a_deal(arrays: Arrays, listed: Rivals) -> Arrays:
+    """A deal for every rival of every deal, with the same people, ties and seats, and no contacts but the rival's."""
+    people, pair_of = _rows_of(arrays.person_deal, listed.deal, arrays.n_deals)
+    width = len(arrays.keys.persons) + 1
+    # Where each pair's people begin, less where they began: how far a position moves.
+    moved = np.searchsorted(pair_of, np.arange(len(listed.deal))) - arrays.person_start[listed.deal]
+    found = {"people": (people, pair_of), "contacts": (listed.row, listed.rival)}
+    for name in ("relationships", "seats", "deals"):
+        if arrays.table(name) is not None:
+            found[name] = _rows_of(arrays.keys.deal[name], listed.deal, arrays.n_deals)
+    person = {}
+    for (table, column), place in arrays.keys.person.items():
+        if table in found:
+            row, pair = found[table]
+            person[table, column] = np.where(place[row] < 0, -1, place[row] + moved[pair])
+    keys = Keys(
+        deals=pd.RangeIndex(len(listed.deal)),
+        deal={name: pair for name, (_, pair) in found.items()},
+        person_given=np.arange(len(people)),
+        order=np.arange(len(people)),
+        person=person,
+        people=pair_of * width + arrays.keys.person_code[people],
+        persons=arrays.keys.persons,
+        members=arrays.keys.members,
+        member={name: code[found[name][0]] for name, code in arrays.keys.member.items() if name in found},
+    )
+    return Arrays(_taken(arrays, found), keys, arrays.assumptions)
+
+
+def _rows_of(deal: Ints, wanted: Ints, size: int) -> tuple[Ints, Ints]:
+    """The rows of each wanted deal, one deal after the other, and the position in `wanted` each is there for."""
+    order = np.argsort(deal, kind="stable")
+    start = np.searchsorted(deal[order], np.arange(size + 1))
+    count = np.diff(start)[wanted]
+    pair = np.repeat(np.arange(len(wanted)), count)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+    return order[start[wanted][pair] + within], pair
+
+
+def _taken(arrays: Arrays, found: dict[str, tuple[Ints, Ints]]) -> dict[str, pd.DataFrame]:
+    """These rows of each table, all contacts on one side."""
+    tables = {}
+    for name, (row, _) in found.items():
+        table = arrays.table(name)
+        if table is not None:
+            tables[name] = table.iloc[row].reset_index(drop=True)
+    if "contacts" in tables:
+        tables["contacts"] = tables["contacts"].assign(side=THEM)
+    return tables

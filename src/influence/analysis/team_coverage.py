@@ -1,0 +1,288 @@
+"""How is the customer covered by our team, member by member?"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from influence.arrays import Arrays, ratio
+from influence.edges import Flags, Ints
+from influence.errors import InfluenceError
+from influence.finding import Finding, frame, ids, per_deal
+from influence.reach import single_points
+from influence.schema import LAYERS, OUR_SIDE
+from influence.stakeholder_graph import StakeholderGraph
+from influence.touches import contacts_of, last_touch_days, loads, main_factions
+
+# A layer nobody recorded is as far from every other as no two known ones can be.
+UNKNOWN_LAYER_APART = len(LAYERS)
+# Votes are told apart to a thousandth, so that costs are whole numbers and equals are exactly equal.
+WEIGHT_STEPS = 1000
+# scipy's matching goes over all columns for each row: slices of this many deals keep it from growing with the square.
+DEALS_AT_ONCE = 64
+
+
+def team_coverage(graph: StakeholderGraph, *, stale_after: float = 14) -> Finding:
+    """How is the customer covered by our team: who carries the contacts, and who should pair with whom?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    stale_after : float
+        A contact is stale from so many days after its last touch on, 0 or more. The article: half a month of
+        waiting lost the deal; 14 is that, rounded down by us.
+
+    Returns
+    -------
+    Finding
+        `by_deal`: `members` (of ours, in `team` or in contact), `unpaired_layers` (0 to 3, layers in which somebody of
+        the committee sits and no member of ours stands; unknown where a member whose layer nobody recorded may stand
+        there, where nobody recorded a member, and where nobody of the committee is known), `unpaired` (which, joined
+        by commas), `busiest` (the member who has contacted most people, the first by id; unknown where nobody has
+        contacted anybody), `busiest_load` (0 to 1, their `load`), `stale` (contacts; unknown where there are some and
+        none can be judged), `undated` (contacts that cannot be judged: their last touch or the deal's `as_of` is
+        unknown), `faction` (the one with most of the people we have contacted, the first by name; unknown where none
+        of theirs is known), `faction_share` (0 to 1, of all people we have contacted, those of unknown faction among
+        them).
+        `detail`, a row per member: `layer`, `people` (whom they have contacted), `weight` (0 to 1, those people's
+        share of the committee's votes; unknown where there is no committee), `load` (0 to 1, their share of the
+        deal's contacts that are deep enough to count), `stale_days` (days from their last touch of anybody to
+        `as_of`, negative where it came later), `single_point` (whether somebody of the committee is reached through
+        them alone), `people_alone` (whom nobody else of ours has contacted), `pair_with` (the person of the committee
+        they should pair with; unknown where more members than people are there to pair and nobody is left for them),
+        `pair_layers_apart` (0 to 2, layers between the two; unknown where the member's is).
+
+    Raises
+    ------
+    InfluenceError
+        `stale_after` is no number from 0 on.
+
+    Notes
+    -----
+    A contact is every pair of member and person in `contacts`, a person is contacted from `contacted_depth` of the
+    assumptions on; `people`, `load`, `people_alone` and the factions are about people contacted, `stale` and `undated`
+    about all contacts. A pair recorded twice was touched when it was last touched.
+
+    `pair_with` is an assignment of all members of a deal at once, each to a person of their own: of all assignments
+    that leave as few members out as possible, those with the fewest layers between the paired (004-3; an unknown
+    layer of a member counts as three apart), of these those with the most pairs already in contact, of these those
+    that pair the most votes (to a thousandth), of these the one that gives the first member by id the first person
+    by id. Minimum-cost matching by Jonker & Volgenant, 1987, in its sparse form. The order of these reasons is ours.
+    `single_point` is that of `single_points_of_failure`. Rules 002-12, 003-21, 003-22, 003-47, 004-1, 004-2, 004-3,
+    004-9.
+
+    Examples
+    --------
+    >>> import influence
+    >>> found = influence.team_coverage(influence.datasets.load("cooked_duck"))
+    >>> found.by_deal.loc["equipment", ["unpaired", "busiest"]].tolist()
+    ['decision', 'Yao']
+    >>> found.detail[["load", "stale_days"]].loc[("equipment", "Yao")].tolist()
+    [1.0, 15.0]
+    """
+    if not stale_after >= 0:
+        raise InfluenceError(f"stale_after is {stale_after!r}; give a number of days, 0 or more")
+    arrays = graph.arrays
+    columns = _gaps(arrays) | _busiest(arrays) | _staleness(arrays, stale_after)
+    faction, share = main_factions(arrays)
+    return Finding(
+        "How is the customer covered by our team?",
+        per_deal(graph.keys, columns | {"faction": faction, "faction_share": share}),
+        lambda: _detail(arrays),
+    )
+
+
+def contact_matrix(graph: StakeholderGraph, deal: object = None, *, side: str = OUR_SIDE) -> pd.DataFrame:
+    """Who of ours is in contact with whom of theirs, and how deeply?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    deal : str or int, optional
+        Which of them; may be left out where there is only one.
+    side : str
+        Whose contacts: ours, or a rival's by the name `contacts` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per person and a column per member of the side, both in the order of their ids: the depth of contact, 0
+        to 1, unknown where none is recorded. Our side has a column for everybody in `team` too.
+
+    Raises
+    ------
+    UnknownName
+        There is no such deal, or several and none was named.
+
+    Notes
+    -----
+    Of a contact recorded twice the stronger counts; one without strength counts as 1 (model.md section 5). Rules
+    004-1, 004-2.
+
+    Examples
+    --------
+    >>> import influence
+    >>> matrix = influence.contact_matrix(influence.datasets.load("cooked_duck"))
+    >>> matrix.loc["vice president"].to_dict()
+    {'Yao': 0.9, 'sales manager': nan}
+    """
+    arrays, access = graph.arrays, graph.arrays.access(side)
+    number = graph.keys.deals.get_loc(graph.one_deal(deal))
+    people = np.arange(*arrays.person_start[number : number + 2])
+    members = np.flatnonzero(access.member_deal == number)
+    contacts = contacts_of(arrays, side)
+    here = contacts.deal == number
+    depth = np.full((len(people), len(members)), np.nan)
+    depth[contacts.person[here] - people[:1], contacts.owner[here] - members[:1]] = contacts.depth[here]
+    return pd.DataFrame(
+        depth,
+        index=pd.Index(arrays.person_ids(people), name="person"),
+        columns=pd.Index(ids(arrays.keys.members, access.member_id[members]), name="member"),
+    )
+
+
+def _gaps(arrays: Arrays) -> dict[str, Any]:
+    """The layers where the committee sits and nobody of ours stands (004-3)."""
+    seated = [arrays.per_deal((arrays.weight > 0) & (arrays.layer == layer)) > 0 for layer in range(len(LAYERS))]
+    gap = np.stack(seated, axis=1) & ~arrays.team_layers
+    deal = arrays.access().member_deal
+    members = np.bincount(deal, minlength=arrays.n_deals)
+    unplaced = np.bincount(deal[arrays.member_layer < 0], minlength=arrays.n_deals)
+    unknown = ~np.any(seated, axis=0) | (gap.any(axis=1) & ((members == 0) | (unplaced > 0)))
+    words = [
+        ", ".join(layer for layer, open_ in zip(LAYERS, which, strict=True) if open_)
+        for which in product((False, True), repeat=len(LAYERS))
+    ]
+    return {
+        "members": members,
+        "unpaired_layers": pd.arrays.IntegerArray(gap.sum(axis=1), unknown),
+        "unpaired": np.where(unknown, None, np.array(words, dtype=object)[gap @ np.array([4, 2, 1])]),
+    }
+
+
+def _busiest(arrays: Arrays) -> dict[str, Any]:
+    """Who has contacted most people, and their share of the contacts (004-9)."""
+    access, (people, load) = arrays.access(), loads(arrays)
+    order = np.lexsort((np.arange(len(people)), -people, access.member_deal))
+    order = order[people[order] > 0]
+    deals, first = np.unique(access.member_deal[order], return_index=True)
+    busiest = np.full(arrays.n_deals, -1)
+    busiest[deals] = order[first]
+    return {
+        "busiest": ids(arrays.keys.members, np.append(access.member_id, -1)[busiest]),
+        "busiest_load": np.append(load, np.nan)[busiest],
+    }
+
+
+def _staleness(arrays: Arrays, stale_after: float) -> dict[str, Any]:
+    """How many contacts nobody touched for so long, and of how many nobody can tell (002-12)."""
+    contacts = contacts_of(arrays)
+    undated = np.isnan(contacts.age)
+
+    def count(which: Flags) -> Ints:
+        return np.bincount(contacts.deal[which], minlength=arrays.n_deals)
+
+    nothing_known = (count(undated) > 0) & (count(~undated) == 0)
+    return {
+        "stale": pd.arrays.IntegerArray(count(contacts.age >= stale_after), nothing_known),
+        "undated": count(undated),
+    }
+
+
+def _detail(arrays: Arrays) -> pd.DataFrame:
+    access, contacts, layer = arrays.access(), contacts_of(arrays), arrays.member_layer
+    size, (people, load) = len(layer), loads(arrays)
+    owner, met = contacts.owner[contacts.contacted], contacts.person[contacts.contacted]
+    alone = np.bincount(met, minlength=arrays.n_people)[met] == 1
+    votes, total = np.bincount(owner, weights=arrays.votes[met], minlength=size), arrays.total_votes[access.member_deal]
+    pair = _pairs(arrays, layer)
+    apart = np.abs(layer - np.append(arrays.layer, -1)[pair])
+    columns = {
+        "layer": np.array([*LAYERS, None], dtype=object)[layer],
+        "people": people,
+        "weight": np.where(total > 0, ratio(votes, total), np.nan),
+        "load": load,
+        "stale_days": last_touch_days(contacts.age, contacts.owner, size),
+        "single_point": single_points(arrays, OUR_SIDE)[access.member_node],
+        "people_alone": np.bincount(owner[alone], minlength=size),
+        "pair_with": arrays.person_ids(pair),
+        "pair_layers_apart": pd.arrays.IntegerArray(apart, (pair < 0) | (layer < 0)),
+    }
+    index = pd.MultiIndex.from_arrays(
+        [arrays.keys.deals.take(access.member_deal), ids(arrays.keys.members, access.member_id)],
+        names=["deal", "member"],
+    )
+    return frame(columns, index)
+
+
+# Who pairs with whom.
+
+
+def _pairs(arrays: Arrays, layer: Ints) -> Ints:
+    """Whom of the committee each member should pair with, a position in `people`; -1 where nobody is left."""
+    deal, seated = arrays.access().member_deal, np.flatnonzero(arrays.weight > 0)
+    member_start = np.searchsorted(deal, np.arange(arrays.n_deals + 1))
+    seat_start = np.searchsorted(arrays.person_deal[seated], np.arange(arrays.n_deals + 1))
+    pair = np.full(len(deal), -1)
+    for first in range(0, arrays.n_deals, DEALS_AT_ONCE):
+        last = min(first + DEALS_AT_ONCE, arrays.n_deals)
+        members = np.arange(member_start[first], member_start[last])
+        people = seated[seat_start[first] : seat_start[last]]
+        if len(members) and len(people):
+            pair[members] = _paired(arrays, layer, members, people)
+    return pair
+
+
+def _paired(arrays: Arrays, layer: Ints, members: Ints, people: Ints) -> Ints:
+    """The pairs of these members with these people, both whole deals."""
+    deal, theirs = arrays.access().member_deal[members], arrays.person_deal[people]
+    start = np.searchsorted(theirs, deal)
+    count = np.searchsorted(theirs, deal, side="right") - start
+    row = np.repeat(np.arange(len(members)), count)
+    rank = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+    person = rank + start[row]
+    turn = np.arange(len(members)) - np.searchsorted(deal, deal)
+    cost, nobody = _costs(arrays, layer, members, row, people[person])
+    # Beside the people there is a nobody for each member, dear enough to be the last choice.
+    everybody = np.arange(len(members))
+    edges = np.concatenate([row, everybody]), np.concatenate([person, len(people) + everybody])
+    chosen = _cheapest(*edges, np.concatenate([cost, nobody]), np.concatenate([rank, count]), turn)
+    return np.append(people, np.full(len(members), -1))[chosen]
+
+
+def _costs(arrays: Arrays, layer: Ints, members: Ints, row: Ints, people: Ints) -> tuple[Ints, Ints]:
+    """What each pair costs in whole numbers, and what each member costs that is paired with nobody.
+
+    Each reason outweighs the sum of all that follow it, over a team of that size.
+    """
+    member, contacts, size = members[row], contacts_of(arrays), max(arrays.n_people, 1)
+    apart = np.where(layer[member] < 0, UNKNOWN_LAYER_APART, np.abs(layer[member] - arrays.layer[people]))
+    held = (contacts.owner * size + contacts.person)[contacts.contacted]
+    stranger = ~np.isin(member * size + people, held)
+    lighter = WEIGHT_STEPS - np.round(WEIGHT_STEPS * arrays.weight[people]).astype(np.int64)
+    deal = arrays.access().member_deal[members]
+    team = np.searchsorted(deal, deal, side="right") - np.searchsorted(deal, deal)
+    a_stranger = WEIGHT_STEPS + team
+    a_layer = a_stranger * (team + 1)
+    nobody = (UNKNOWN_LAYER_APART + 1) * a_layer * (team + 1)
+    return a_layer[row] * apart + a_stranger[row] * stranger + lighter, nobody
+
+
+def _cheapest(row: Ints, column: Ints, cost: Ints, rank: Ints, turn: Ints) -> Ints:
+    """The column of each row in the cheapest assignment; of equals the one whose rows in turn get the lowest ranks."""
+    for k in range(turn.max() + 1):
+        own = turn[row] == k
+        # Ranks of one row a deal never add up to a whole step of cost; a price of 0 would count as no edge.
+        price = cost * (rank.max() + 1) + np.where(own, rank, 0) + 1.0
+        shape = (len(turn), int(column.max()) + 1)
+        _, chosen = min_weight_full_bipartite_matching(sp.csr_array((price, (row, column)), shape=shape))
+        kept = ~own | (column == chosen[row])
+        row, column, cost, rank = row[kept], column[kept], cost[kept], rank[kept]
+    return np.asarray(chosen)
