@@ -15,7 +15,7 @@ from benchmarks.plain_networkx import deals
 from influence.schema import TABLES
 from tests.random_deals import deal_graphs, deal_tables
 
-HUNDREDS = 300
+HUNDREDS = 5 * settings.default.max_examples
 
 
 def plain(graph):

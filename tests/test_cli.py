@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 import sys
 
+import openpyxl
+import pandas as pd
 import pytest
 
 import influence
+from influence import InfluenceError, StakeholderGraph
 from influence.cli import FAULTS, FINE, USAGE, main
 from influence.datasets import folder
+from influence.notes import NoteTaker
 from influence.show.pipeline import file_names
 from influence.spreadsheet import harmless
+from influence.telling import MARKS
 
 DUCK = folder() / "cooked_duck"
 
@@ -39,7 +45,9 @@ def rewrite(path, old, new):
 
 def test_check_says_that_all_is_well(capsys):
     assert main(["check", str(DUCK)]) == FINE
-    assert capsys.readouterr().out == "no faults in 1 deal, 13 people, 15 relationships, 6 seats, 13 contacts\n"
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "no faults in 1 deal, 13 people, 15 relationships, 6 seats, 13 contacts"
+    assert "people.csv: 13 rows, 13 used, 0 left out" in lines
 
 
 def test_check_names_file_line_column_and_remedy(duck, capsys):
@@ -162,9 +170,9 @@ def test_scale_is_applied(duck, capsys):
         (["plan", "nowhere"], FAULTS, "nowhere"),
         (["plan", str(DUCK), "--deal", "equipmint"], USAGE, "did you mean 'equipment'"),
         (["plan", str(DUCK), "--strategy", "topdown"], USAGE, "did you mean 'top_down'"),
-        (["plan", str(DUCK), "--out", "no/such/folder/plan.csv"], USAGE, "No such file"),
+        (["plan", str(DUCK), "--out", "no/such/folder/plan.csv"], USAGE, "no folder"),
         (["map", str(DUCK), "--out", "no/such/folder/map.html"], USAGE, "no folder"),
-        (["score", str(DUCK), "--out", "no/such/folder/scores.csv"], USAGE, "No such file"),
+        (["score", str(DUCK), "--out", "no/such/folder/scores.csv"], USAGE, "no folder"),
         (["check", str(DUCK), "--scale", "suport=1:5"], USAGE, "did you mean 'support'"),
     ],
 )
@@ -196,3 +204,178 @@ def test_it_runs_as_a_module_and_survives_a_closed_pipe():
     piped = f"{sys.executable} -m influence score {DUCK} | true"
     ended = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=False)
     assert ended.stderr == ""
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A workbook whose first sheet begins below a title's place and goes by Chinese headers."""
+    made = openpyxl.Workbook()
+    people = made.active
+    people.title = "人员"
+    for row in ([], [None, "编号", " 支持度 ", "层次"], [None, "a", 0.5, "管理层"], [], [None, "b", 5, "nowhere"]):
+        people.append(row)
+    ties = made.create_sheet("relationships")
+    for row in (["source", "target", "kind", "strenght"], ["a", "z", "knows", 1]):
+        ties.append(row)
+    made.save(tmp_path / "book.xlsx")
+    return tmp_path / "book.xlsx"
+
+
+def test_check_points_at_the_cell_of_a_workbook(book, capsys):
+    assert main(["check", str(book)]) == FAULTS
+    lines = capsys.readouterr().err.splitlines()
+    people, ties = f"{book}[人员]", f"{book}[relationships]"
+    assert [line.split(" ")[0] for line in lines if "names nobody" in line] == [f"{ties}!B2:"]
+    assert [line.split(" ")[0] for line in lines if "reads like 'strength'" in line] == [f"{ties}!D:D:"]
+    assert any(line.startswith(f"{people}!C5: support: '5' is not a number from -1 to 1; ") for line in lines)
+    assert any(line.startswith(f"{people}!D5: layer: 'nowhere' is no layer that is known; ") for line in lines)
+    assert len(lines) == 4
+
+
+def test_check_points_at_a_whole_row_or_sheet_where_no_cell_is_meant(book, tmp_path, capsys):
+    made = openpyxl.load_workbook(book)
+    made["relationships"].delete_cols(3, 2)
+    made["人员"]["F5"] = "beyond"
+    made.save(book)
+    assert main(["check", str(book)]) == FAULTS
+    lines = capsys.readouterr().err.splitlines()
+    assert any(line.startswith(f"{book}[人员]!5:5: has more cells than") for line in lines)
+    assert any(line.startswith(f"{book}[relationships]: kind: is a missing column") for line in lines)
+
+
+@pytest.fixture
+def readers(monkeypatch):
+    """Two readers of exports that tell what they were given, whatever readers there are."""
+
+    def crm(path, *, infer=True, day_first=None):
+        taker = NoteTaker()
+        taker.note("left out", "c.csv", line=list(range(2, 62)), value="\x1b[31mred", source="no deal")
+        taker.note("inferred", "c.csv", line=7, table="people", row="p", column="level", value=2, source=f"{infer}",
+                   confidence=0.8)  # fmt: skip
+        taker.note("kept out", "c.csv", column="Fax", source=f"{day_first}")
+        taker.account("c.csv", 1061, 60)
+        return StakeholderGraph.from_tables(pd.DataFrame({"person": ["p"]}), notes=taker.notes)
+
+    def ties(path, *, kind, direction=None, scale=None):
+        raise InfluenceError(f"{path} {kind} {direction} {scale}")
+
+    for name, reader in (("crm", crm), ("ties", ties), ("networkx", ties)):
+        monkeypatch.setattr(influence.read, name, reader, raising=False)
+    monkeypatch.setattr(influence.read, "__all__", ["crm", "networkx", "tables", "ties"])
+
+
+@pytest.mark.usefixtures("readers")
+def test_check_tells_what_the_reader_did(tmp_path, capsys):
+    assert main(["check", "export", "--format", "crm"]) == FINE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "no faults in 1 deal, 1 person",
+        "c.csv: 1,061 rows, 1,001 used, 60 left out",
+        "60 left out, 1 inferred, 1 kept out",
+        "c.csv:2: '\\x1b[31mred' (left out: no deal)",
+    ]
+    assert lines[-1] == "... and 12 more: see them with --all, or write them with --notes FILE"
+    assert len(lines) == 3 + 50 + 1
+
+
+@pytest.mark.usefixtures("readers")
+def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
+    notes = tmp_path / "notes.csv"
+    asked = ["check", "export", "--format", "crm", "--no-infer", "--day-first", "yes", "--all", "--notes", str(notes)]
+    assert main(asked) == FINE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == [
+        "c.csv:7: people.level: 2 (inferred: False, 0.8)",
+        "c.csv: Fax (kept out: True)",
+        str(notes),
+    ]
+    assert len(pd.read_csv(notes)) == 62
+
+
+@pytest.mark.usefixtures("readers")
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--direction", "x"], "--direction is not for tables; it goes with --format ties"),
+        (["--no-infer"], "--no-infer is not for tables; it goes with --format crm"),
+        (["--format", "crm", "--scale", "support=1:5"], "--scale is not for crm; it goes with --format tables or ties"),
+        (["--format", "ties"], "ties cannot be read without --kind; state it"),
+        (["--format", "ties", "--kind", "knows", "--direction", "in"], "influence: export knows in None"),
+        (["--format", "ties", "--kind", "x", "--scale", "a=1:2"], "influence: export x None {'a': (1.0, 2.0)}"),
+    ],
+)
+def test_a_reader_gets_what_it_takes_and_nothing_else(arguments, text, capsys):
+    for command in ("check", "score", "map", "report", "plan"):
+        assert main([command, "export", *arguments]) == USAGE
+        assert text in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("readers")
+@pytest.mark.parametrize("arguments", [["--format", "networkx"], ["--day-first", "maybe"], ["--notes", "notes.txt"]])
+def test_what_no_reader_or_writer_is_for_is_not_understood(arguments, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "export", *arguments])
+    assert "usage: influence check" in capsys.readouterr().err
+
+
+def test_an_option_that_no_reader_takes_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(influence.read, "__all__", ["tables"])
+    assert main(["check", str(DUCK), "--direction", "out"]) == USAGE
+    assert "--direction is not for tables; no reader takes it" in capsys.readouterr().err
+
+
+EXPORTS = {
+    "salesforce": {"Contact.csv": "Id,AccountId,Title", "Opportunity.csv": "Id,StageName"},
+    "hubspot": {"all-contacts.csv": "Record ID,First Name,Buying Role"},
+    "dynamics": {"connections.csv": "connectionid,_record1id_value,record2roleid"},
+    "gephi": {"nodes.csv": "Id,Label", "edges.csv": "Source,Target,Type"},
+    "kumu": {"blueprint.json": json.dumps({"elements": []})},
+    "graphml": {"a.graphml": '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'},
+    "yed": {"a.graphml": '<graphml xmlns:y="http://www.yworks.com/xml/graphml">'},
+    "gexf": {"a.gexf": '<gexf version="1.3">'},
+}
+
+
+@pytest.mark.parametrize("format", EXPORTS)
+@pytest.mark.parametrize("way", ["folder", "file", "zip", "utf-16"])
+def test_an_export_read_as_tables_is_told_its_format(monkeypatch, tmp_path, capsys, format, way):
+    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
+    for name in MARKS:
+        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
+    place = tmp_path / "export"
+    place.mkdir()
+    for name, text in EXPORTS[format].items():
+        (place / name).write_text(text, encoding="utf-16" if way == "utf-16" else "utf-8")
+    if way == "file":
+        place = place / name
+    elif way == "zip":
+        place = shutil.make_archive(place, "zip", place)
+    assert main(["check", str(place)]) == FAULTS
+    assert capsys.readouterr().err.splitlines()[-1] == f"this looks like {format}; try --format {format}"
+
+
+def test_nothing_is_suggested_for_our_tables_or_for_nothing(duck, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
+    for name in MARKS:
+        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
+    (duck / "people.csv").write_text("Source,Target\na,b\n", encoding="utf-8")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
+    for path in (duck, tmp_path / "nowhere", tmp_path / "broken.zip"):
+        assert main(["check", str(path)]) == FAULTS
+        assert "looks like" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("command", ["score", "plan"])
+def test_results_are_written_as_the_file_s_ending_says(tmp_path, capsys, command, ending):
+    out = tmp_path / f"out.{ending}"
+    assert main([command, str(DUCK), "--out", str(out)]) == FINE
+    assert capsys.readouterr().out == f"{out}\n"
+    read = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending]
+    assert set(read(out)["deal"]) == {"equipment"}
+
+
+def test_another_ending_is_refused_before_anything_is_read(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["score", "nowhere", "--out", "scores.txt"])
+    assert "'scores.txt' ends in none of .csv, .xlsx, .parquet" in capsys.readouterr().err

@@ -564,7 +564,7 @@ def deals_with_facts(draw):
     return tables | ({"facts": pd.DataFrame(rows)} if rows else {})
 
 
-@settings(max_examples=300)
+@settings(max_examples=5 * settings.default.max_examples)
 @given(deals_with_facts(), st.data())
 def test_what_is_not_known_raises_no_flag(tables, data):
     """Blanking any cell that may be unknown, or leaving a table out, never adds a flag."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import zipfile
 from pathlib import Path
 
 import influence
@@ -16,10 +17,27 @@ def test_the_page_of_tables_is_the_schema_s():
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == page()
 
 
+def readme_code():
+    """The Python of the README by the heading it stands under."""
+    parts = re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", (ROOT / "README.md").read_text(encoding="utf-8"), re.S | re.M)
+    found = {title: re.search(r"```python\n(.*?)```", text, re.DOTALL) for title, text in parts}
+    return {title: code[1] for title, code in found.items() if code}
+
+
 def test_the_readme_s_notebook_code_runs_and_is_twelve_lines():
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    code = readme_code()["In a notebook"]
     assert len([line for line in code.splitlines() if line.strip()]) <= 12
     exec(compile(code, "README.md", "exec"), {})
+
+
+def test_the_readme_s_code_for_exports_runs(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as export:
+        export.writestr("Contact.csv", "Id,Name,Title\n003A,Ann,CEO\n")
+        export.writestr("Opportunity.csv", "Id,Name,StageName\n006A,Plant,Prospecting\n")
+        export.writestr("OpportunityContactRole.csv", "OpportunityId,ContactId,Role\n006A,003A,Evaluator\n")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(readme_code()["From a CRM export"], "README.md", "exec"), {"influence": influence})
+    assert (tmp_path / "scores.xlsx").is_file()
 
 
 def test_every_function_the_readme_names_is_there():

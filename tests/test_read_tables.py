@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 import influence
 from influence import InfluenceError, UnknownName
@@ -245,3 +246,75 @@ class TestBosses:
         ties = "source,target,kind\nbo,cy,reports_to\n"
         place = folder(tmp_path, people="person,manager\nann,\nbo,ann\ncy,\n", relationships=ties)
         assert lines_of(place)[0].startswith("people.csv:3: reports_to: 'ann' is a second boss")
+
+
+class TestNotes:
+    """What was read otherwise than it stands in the file is said once for each column."""
+
+    KEYS = ("action", "file", "table", "column", "value", "source")
+
+    def notes(self, path, *keys, **options):
+        graph = tables(path, **options)
+        return graph.notes[list(keys or self.KEYS)].values.tolist()
+
+    def test_nothing_is_said_of_canonical_tables(self, tmp_path):
+        place = folder(tmp_path, people=PEOPLE.replace("support", "Support,post code"), relationships=TIES)
+        graph = tables(place)
+        assert graph.notes.empty
+        assert graph.files.to_dict("records") == [
+            {"file": "people.csv", "rows": 2, "used": 2, "left_out": 0},
+            {"file": "relationships.csv", "rows": 1, "used": 1, "left_out": 0},
+        ]
+
+    def test_headers_read_under_another_name(self, tmp_path):
+        assert self.notes(folder(tmp_path, people="编号,Job Title,note\nann,CEO,x\n")) == [
+            ["renamed", "people.csv", "people", "person", "person", "编号"],
+            ["renamed", "people.csv", "people", "title", "title", "Job Title"],
+        ]
+
+    def test_words_percentages_and_scaled_numbers_are_counted(self, tmp_path):
+        people = "person,support,influence,layer\na,ally,50%,决策层\nb,反对者,100%,management\nc,0,高,决策层\nd,,,\n"
+        assert self.notes(folder(tmp_path, people=people), "action", "column", "value", "source") == [
+            ["rescaled", "support", 2, "words"],
+            ["rescaled", "influence", 2, "percentages"],
+            ["rescaled", "influence", 1, "words"],
+            ["renamed", "layer", 2, "words"],
+        ]
+        scaled = folder(tmp_path, people="person,support\na,1\nb,\nc,enemy\nd,5\n")
+        assert self.notes(scaled, "column", "value", "source", scale={"support": (1, 5)}) == [
+            ["support", 2, "the scale from 1 to 5"],
+            ["support", 1, "words"],
+        ]
+
+    def test_ratings_are_counted_by_the_measure_they_rate(self, tmp_path):
+        ratings = "rater,person,measure,value\nme,ann,support,ally\nyou,ann,influence,40%\n"
+        place = folder(tmp_path, people="person\nann\n", ratings=ratings)
+        assert self.notes(place, "action", "table", "column", "value", "source") == [
+            ["rescaled", "ratings", "value", 1, "words"],
+            ["rescaled", "ratings", "value", 1, "percentages"],
+        ]
+
+    def test_bosses_become_ties_and_those_known_already_are_merged_line_by_line(self, tmp_path):
+        place = folder(tmp_path, people="person,上级\nann,\nbo,ann\ncy,ann\n", relationships=TIES)
+        notes = tables(place).notes
+        assert notes["action"].tolist() == ["renamed", "merged"]
+        assert notes["value"].tolist() == [1, "bo reports to ann"]
+        assert notes.loc[1, ["file", "line", "table", "row", "column"]].tolist() == [
+            "people.csv",
+            3,
+            "relationships",
+            "bo",
+            "reports_to",
+        ]
+
+    def test_bosses_of_nobody_are_no_ties(self, tmp_path):
+        (line,) = lines_of(folder(tmp_path, people="name,manager\nAnn,bo\n"))
+        assert line.startswith("people.csv: person: is a missing column")
+
+    def test_a_workbook_names_its_sheets(self, tmp_path):
+        book = Workbook()
+        book.active.title = "人员"
+        for row in (["person"], ["ann"]):
+            book.active.append(row)
+        book.save(tmp_path / "acme.xlsx")
+        assert tables(tmp_path / "acme.xlsx").files["file"].tolist() == ["acme.xlsx[人员]"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
@@ -255,7 +255,6 @@ def same(one_, other):
     assert_frame_equal(one_, other, check_dtype=False, check_index_type=False, check_column_type=False)
 
 
-@settings(max_examples=25)
 @given(rival_graphs)
 def test_apart_is_together(graph):
     together = frames(graph)
@@ -264,7 +263,6 @@ def test_apart_is_together(graph):
             same(part, whole[whole.index.get_level_values("deal") == deal])
 
 
-@settings(max_examples=25)
 @given(rival_tables(), st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed):
     shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in tables.items()}
@@ -275,7 +273,6 @@ def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed)
         assert_frame_equal(table, tables[name])
 
 
-@settings(max_examples=25)
 @given(rival_tables())
 def test_other_ids_change_no_number(tables):
     ids = ["person", "member", "source", "target"]
@@ -290,7 +287,6 @@ def test_other_ids_change_no_number(tables):
     same(*(frame.drop(columns=["only_theirs", "shared", "worst"]) for frame in (one_[1], other[1])))
 
 
-@settings(max_examples=25)
 @given(rival_graphs, st.data())
 def test_more_contacts_of_ours_never_lower_the_gap(graph, data):
     person = graph.people.iloc[data.draw(st.integers(0, len(graph.people) - 1))]

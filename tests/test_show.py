@@ -424,5 +424,5 @@ def test_the_report_s_tables_write_unknown_out(duck):
     page = influence.show.report(duck).html
     rows = re.findall(r"<td[^>]*>(.*?)</td>", page)
     assert "" not in rows
-    assert page.count('<td class="is-unknown">unknown</td>') == 6
+    assert page.count('<td class="is-unknown">unknown</td>') == 7
     assert "Nobody has judged product_strength and value_lead; judge both in deals." in page

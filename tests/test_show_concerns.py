@@ -67,7 +67,9 @@ def test_disputes_are_listed_with_both_ends():
         {"rater": rater, "person": "A", "measure": "support", "value": value}
         for rater, value in (("manager", 1.0), ("rep", -0.5))
     ]
-    html = page_of(people=[{"person": "A", "name": "Ann"}], seats=[{"role": "approver", "person": "A"}], ratings=ratings)
+    html = page_of(
+        people=[{"person": "A", "name": "Ann"}], seats=[{"role": "approver", "person": "A"}], ratings=ratings
+    )
     said = part(html, "Where we disagree")
     assert "Ann support 2 −0.5 to +1" in said
     assert "004\N{NON-BREAKING HYPHEN}5" in part(html, "What is going wrong")

@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from scipy.optimize import linear_sum_assignment
@@ -301,7 +301,6 @@ def test_the_matrix_of_members_and_people():
         contact_matrix(deal(), "elsewhere")
 
 
-@settings(max_examples=25)
 @given(deal_graphs())
 def test_the_matrices_hold_every_contact(graph):
     for side in ("us", "rival"):
@@ -322,7 +321,6 @@ def test_the_matrices_hold_every_contact(graph):
 # The laws.
 
 
-@settings(max_examples=25)
 @given(deal_graphs())
 def test_detail_adds_up_to_what_stands_by_deal(graph):
     found, matrices = team_coverage(graph), {deal: contact_matrix(graph, deal) for deal in graph.all_deals}
@@ -361,7 +359,6 @@ def same(one, other):
     assert_frame_equal(one, other, check_dtype=False, check_index_type=False, check_column_type=False)
 
 
-@settings(max_examples=25)
 @given(deal_graphs())
 def test_apart_is_together(graph):
     together = frames(graph)
@@ -370,7 +367,6 @@ def test_apart_is_together(graph):
             same(part, whole[whole.index.get_level_values("deal") == deal])
 
 
-@settings(max_examples=25)
 @given(deal_tables(), st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed):
     shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in tables.items()}
@@ -381,7 +377,6 @@ def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed)
         assert_frame_equal(table, tables[name])
 
 
-@settings(max_examples=25)
 @given(deal_tables())
 def test_other_ids_change_no_number(tables):
     ids = ["person", "member", "source", "target"]

@@ -26,7 +26,9 @@ from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.finding import Finding
 from influence.portfolio import score
 from influence.signs import Limits
+from influence.spreadsheet import save
 from influence.stakeholder_graph import StakeholderGraph
+from influence.template import write_template
 from influence.validation import check
 
 __version__ = "0.1.0"
@@ -58,6 +60,7 @@ __all__ = [
     "read",
     "resilience",
     "rivals",
+    "save",
     "score",
     "show",
     "single_points_of_failure",
@@ -65,4 +68,5 @@ __all__ = [
     "support",
     "supporters",
     "team_coverage",
+    "write_template",
 ]

@@ -49,8 +49,8 @@ def slack(arrays: Arrays, stances: Floats) -> tuple[Floats, Floats]:
     Whoever several raters rate has their interval as long as the stance is still the one recorded.
     """
     leverage, own, spread = settled(arrays).leverage, arrays.measure("support"), support_spread(arrays)
-    open_ = np.stack([arrays.per_deal(np.where(np.isnan(each), np.abs(leverage), 0.0)) for each in stances.T], axis=1)
-    open_ += arrays.empty_weight[:, None]
+    unknown = [arrays.per_deal(np.where(np.isnan(each), np.abs(leverage), 0.0)) for each in stances.T]
+    either = np.stack(unknown, axis=1) + arrays.empty_weight[:, None]
     # Only whom two or more rate is looked at: without ratings this costs nothing.
     rated, deal = spread.person, arrays.person_deal[spread.person]
     ends = [leverage[rated] * (end - own[rated]) for end in (spread.low, spread.high)]
@@ -59,4 +59,4 @@ def slack(arrays: Arrays, stances: Floats) -> tuple[Floats, Floats]:
         np.stack([arrays.per_deal(end * each, deal) for each in disputed.T], axis=1)
         for end in (-np.minimum(*ends), np.maximum(*ends))
     )
-    return open_ + below, open_ + above
+    return either + below, either + above

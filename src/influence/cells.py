@@ -12,6 +12,8 @@ from influence.errors import nearest
 from influence.problems import Problems
 from influence.schema import Column
 
+# Beyond this not every whole number is one that floating point can hold.
+MOST_WHOLE = 2**53
 YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -91,7 +93,7 @@ def _outside(numbers: Any, column: Column) -> Any:
         if column.high is not None:
             wrong |= numbers > column.high
         if column.type == "integer":
-            wrong |= numbers % 1 != 0
+            wrong |= (numbers % 1 != 0) | (np.abs(numbers) > MOST_WHOLE)
     return wrong & ~np.isnan(numbers)
 
 

@@ -108,6 +108,6 @@ def _sides(arrays: Arrays) -> Sides:
     key = arrays.person_deal[held % arrays.n_people] * len(names) + held // arrays.n_people
     found, place = np.unique(key, return_inverse=True)
     names = np.asarray(names, dtype=object)
-    return Sides(
-        found // len(names), names[found % len(names)], np.bincount(place, weights=votes, minlength=len(found))
-    )
+    deal, held_votes = found // len(names), np.bincount(place, weights=votes, minlength=len(found))
+    # Votes are summed before they are divided, so that all of them are exactly 1.
+    return Sides(deal, names[found % len(names)], ratio(held_votes, arrays.total_votes[deal]))

@@ -43,7 +43,7 @@ class NoteTaker:
     found: list[pd.DataFrame] = field(default_factory=list)
     files: list[tuple[str, int, int, int]] = field(default_factory=list)
 
-    def note(self, action: str, file: str, **cells: Any) -> None:
+    def note(self, action: str, file: Any, **cells: Any) -> None:
         """Note one thing, or one for each element of those cells that are arrays, lists or series."""
         lengths = [len(value) for value in cells.values() if _many(value)]
         size = lengths[0] if lengths else 1

@@ -48,7 +48,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
     {
         "people": {
             "deal": _DEAL,
-            "person": ("id", *_PERSON),
+            "person": ("id", "post unique reference", *_PERSON),
             "name": ("full name", "person name", "contact name", "姓名", "名字"),
             "title": ("job title", "position", "职务", "职位", "头衔"),
             "department": ("dept", "division", "部门", "所属部门"),
@@ -72,7 +72,10 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "trusted_inside": ("trusted by customer", "内部信任", "受内部信任", "客户内部信任"),
             "wants_us_to_win": ("wants us", "希望我方赢", "希望我们赢", "希望我方成功"),
             "motive": ("motivation", "动机"),
-            BOSS: ("reports to id", "manager", "manager id", "boss", "上级", "上司", "直接上级", "汇报对象", "主管"),
+            BOSS: (
+                "reports to id", "reports to senior post", "manager", "manager id", "boss", "上级", "上司", "直接上级",
+                "汇报对象", "主管",
+            ),
         },
         "relationships": {
             "deal": _DEAL,
@@ -138,7 +141,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "member": ("known to", "known by", *_MEMBER),
         },
     }
-)
+)  # fmt: skip
 
 _APPROVER = (
     "economic buyer", "economic decision maker", "executive sponsor", "budget holder", "key decision maker",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from influence.read.from_networkx import networkx
+from influence.read.gephi import gephi
+from influence.read.gexf import gexf
+from influence.read.graphml import graphml
+from influence.read.kumu import kumu
+from influence.read.salesforce import salesforce
 from influence.read.tables import tables
+from influence.read.yed import yed
 
-__all__ = ["tables"]
+__all__ = ["gephi", "gexf", "graphml", "kumu", "networkx", "salesforce", "tables", "yed"]

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from influence.assumptions import Assumptions
-from influence.errors import InfluenceError, InvalidData
+from influence.errors import InfluenceError, InvalidData, UnknownName
+from influence.notes import NoteTaker
 from influence.problems import COLUMNS
-from influence.read.files import Fault, Opened, opened
-from influence.read.translation import Scale, Translation, scales
+from influence.read.files import Fault, Sheet
+from influence.read.sheets import Entry, entries_of, note_repairs, refusing
+from influence.read.translation import Scale, Translation, kinds_meant, scales
 from influence.schema import TABLES
+from influence.spelling import plain
 from influence.stakeholder_graph import StakeholderGraph
-from influence.vocabulary import BOSS
+from influence.vocabulary import BOSS, table_named
 
 Tables = dict[str, pd.DataFrame]
+
+# So like a table's name that a file is taken for a misspelt table rather than for one of the caller's own.
+SLIP = 0.8
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was found: the tables that could be read, the file of each that was there, and what is wrong with them.
+
+    `files` is where each file is, `names` what it is called within the folder, zip or workbook.
+    """
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
 
 def tables(
@@ -25,6 +48,7 @@ def tables(
     *,
     deal: object = None,
     scale: Mapping[str, tuple[float, float]] | None = None,
+    kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
     """What graph do these CSV files, or the sheets of this workbook, describe?
@@ -35,13 +59,17 @@ def tables(
         A folder of CSV files, a .zip of such files, or an .xlsx with a sheet per table (needs `openpyxl`:
         `pip install influence-graph[excel]`). Files and sheets are named after the tables of docs/tables.md, in
         English or Chinese: people.csv, relationships.csv, 席位.csv, ... Only people are needed; CSV files that are
-        called something else are left alone.
+        called something else are left alone. Or one CSV file of people, an organisation chart for instance; with
+        people_2013.csv its like beside it, relationships_2013.csv, is read too.
     deal : str or int, optional
         The deal all rows belong to where no file has a column `deal`; else the name of the folder or file.
     scale : dict of str to (float, float), optional
         The lowest and highest value the files use for a measure, such as `{"support": (1, 5)}`, put on the
         measure's own range along a straight line: in every column of that name, and in the ratings of that measure.
         Nothing is put on another scale unless stated here.
+    kind : dict of str to str, optional
+        The kinds of relationship that words of the files mean, such as `{"friendship": "trusts"}`, beside the names
+        and Chinese words of the kinds themselves.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number; lists the accepted kinds of relationship.
 
@@ -49,7 +77,8 @@ def tables(
     -------
     StakeholderGraph
         Of everything the files hold: each row is in a table of the graph, or in the problems raised. Columns of your
-        own are kept, as text.
+        own are kept, as text. Its `notes` list headers, words and numbers that were read as others, and `files` the
+        rows of each file.
 
     Raises
     ------
@@ -57,15 +86,16 @@ def tables(
         The files cannot be read or hold faults. `problems` lists all of them, `row` being the line of the file (the
         row of the sheet) and `value` the cell as it stands there; `files` tells which file each table came from.
     UnknownName
-        `scale` names no column that has a range.
+        `scale` names no column that has a range, `kind` no kind of relationship.
     InfluenceError
-        `scale` is no pair of numbers, `path` is no path, or `openpyxl` is not installed.
+        `kind` is no dict, `scale` is no pair of numbers, `path` is no path, or `openpyxl` is not installed.
 
     Notes
     -----
-    CSV files are UTF-8, separated by commas, semicolons or tabs. Headers and values may be those of
-    `influence.vocabulary`, in any case and spelling; a column that has two headers is a fault. Lines without a
-    single value are skipped. Cells are read by the sort of their column:
+    CSV files are UTF-8, UTF-16, GB18030 or cp1252, which their bytes tell, separated by commas, semicolons or tabs;
+    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.vocabulary`, in any
+    case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells are
+    read by the sort of their column:
 
     - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.
     - everywhere else an empty cell, NA, N/A, null, none, nan, unknown, 未知 and the like are unknown, never 0.
@@ -89,13 +119,17 @@ def tables(
     stated = scales(scale)
     assumptions = assumptions or Assumptions()
     place = _path(path)
-    found = opened(place)
-    text, values = _translated(found, stated, tuple(assumptions.tie_kinds))
+    found = _opened(place)
+    taker = NoteTaker()
+    text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
     if "people" not in values:
         raise InvalidData(_problems(found.faults, {}), found.files)
     try:
         graph = StakeholderGraph.from_tables(
-            **_with_bosses(values), deal=_name(place) if deal is None else deal, assumptions=assumptions
+            **_with_bosses(values, found.names, taker),
+            deal=_name(place) if deal is None else deal,
+            assumptions=assumptions,
+            notes=taker.notes,
         )
     except InvalidData as invalid:
         raise InvalidData(_problems(found.faults, text, invalid.problems), found.files) from None
@@ -104,10 +138,72 @@ def tables(
     return graph
 
 
+def _opened(path: Path) -> Opened:
+    """Every table that this folder, zip or workbook holds, and the faults of those that cannot be read."""
+    found = Opened()
+    with ExitStack() as stack, refusing(str(path), found.faults):
+        for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults).items():
+            found.files[table], found.names[table] = entry.shown, entry.file
+            with refusing(table, found.faults):
+                found.sheets[table] = sheet = entry.read()
+                problem = f"has more cells than the {len(sheet.header)} of the header"
+                remedy = "put quotes around a cell that holds the separator, or remove what is too much"
+                found.faults.extend(Fault(table, line, None, None, problem, remedy) for line in sheet.ragged)
+    return found
+
+
+def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[str, Entry]:
+    """The entry of each table; doubled and misspelt names are noted, other names are none of ours."""
+    chosen: dict[str, Entry] = {}
+    strangers = []
+    for entry in entries:
+        table = table_named(entry.stem)
+        if table is None:
+            strangers.append(entry)
+        elif table in chosen:
+            faults.append(_fault(entry.shown, f"holds {table}, as {chosen[table].shown} does", "keep one of them"))
+        else:
+            chosen[table] = entry
+    for entry in strangers:
+        near = _slip(entry.stem)
+        if near:
+            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less like it if it is no table"
+            faults.append(_fault(entry.shown, f"is no table, but reads like {near}", remedy))
+    if "people" not in chosen and not faults:
+        names = ", ".join(entry.shown.name for entry in strangers[:5])
+        remedy = "add a file people.csv, or a sheet people" + (f"; there is only {names}" if names else "")
+        faults.append(_fault(path, "holds no table of people", remedy))
+    return chosen
+
+
+def _fault(place: Path, problem: str, remedy: str) -> Fault:
+    """A fault of a file that is no table: its path stands where the table's name would."""
+    return Fault(str(place), None, None, None, problem, remedy)
+
+
+def _slip(stem: str) -> str | None:
+    ratios = {table: SequenceMatcher(None, plain(stem), table).ratio() for table in TABLES}
+    near = max(ratios, key=ratios.__getitem__)
+    return near if ratios[near] >= SLIP else None
+
+
 def _path(path: str | Path) -> Path:
     if not isinstance(path, str | Path):
         raise InfluenceError(f"path is a {type(path).__name__}; give the path of a folder, a .zip or an .xlsx")
     return Path(path)
+
+
+def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str, str]:
+    """The kind of relationship each word means: the vocabulary's, then those stated."""
+    meant = kinds_meant(assumptions)
+    if kind is None:
+        return meant
+    if not isinstance(kind, Mapping) or "" in kind:
+        raise InfluenceError(f"kind is {kind!r}; give the words of the files, such as {{'friendship': 'trusts'}}")
+    for name in kind.values():
+        if name not in assumptions.tie_kinds:
+            raise UnknownName("kind of relationship", name, assumptions.tie_kinds)
+    return meant | {plain(str(word)): name for word, name in kind.items()}
 
 
 def _name(path: Path) -> str:
@@ -115,17 +211,28 @@ def _name(path: Path) -> str:
     return (path.name if path.is_dir() else path.stem) or "deal"
 
 
-def _translated(found: Opened, stated: Mapping[str, Scale], kinds: tuple[str, ...]) -> tuple[Tables, Tables]:
+def _translated(
+    found: Opened, stated: Mapping[str, Scale], kinds: Mapping[str, str], taker: NoteTaker
+) -> tuple[Tables, Tables]:
     """Each table under canonical headers, once as the text of the file and once as values."""
     text, values = {}, {}
     for table, sheet in found.sheets.items():
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()
         values[table] = translation.values(text[table])
+        _note(translation, found.names[table], taker)
     return text, values
 
 
-def _with_bosses(values: Tables) -> Tables:
+def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
+    """What was mended and read otherwise; every row is used, or the reading ends in faults."""
+    note_repairs(translation.sheet, file, taker, table=translation.table)
+    for told in translation.told:
+        taker.note(file=file, table=translation.table, **told._asdict())
+    taker.account(file, len(translation.sheet.cells), 0)
+
+
+def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
     """The tables with the bosses that people name made into relationships, each tie once."""
     people = values["people"]
     if BOSS not in people:
@@ -134,11 +241,22 @@ def _with_bosses(values: Tables) -> Tables:
     ties = _ties_to_bosses(people)
     known = values.get("relationships", ties.iloc[:0])
     # Where a required header is missing there is no telling which ties are new; that fault ends the reading anyway.
-    if ties.empty or set(TABLES["relationships"].required) & set(known) != set(ties):
+    if ties.empty or "source" not in ties or set(TABLES["relationships"].required) & set(known) != set(ties):
         return tables
     ends = list(ties)
-    new = ties[~pd.MultiIndex.from_frame(ties).isin(pd.MultiIndex.from_frame(known[ends]))]
+    doubled = pd.MultiIndex.from_frame(ties).isin(pd.MultiIndex.from_frame(known[ends]))
+    _note_bosses(ties, doubled, names["people"], taker)
+    new = ties[~doubled]
     return tables | {"relationships": pd.concat([known, new]) if len(known) else new}
+
+
+def _note_bosses(ties: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
+    new, twice = int((~doubled).sum()), ties[doubled]
+    where = {"file": file, "table": "relationships", "column": BOSS}
+    taker.note("renamed", value=new, source=f"a column of people, made into {new:,} relationships", **where)
+    tie = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
+    source = "the table of relationships holds it too"
+    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=tie, source=source, **where)
 
 
 def _ties_to_bosses(people: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +269,7 @@ def _ties_to_bosses(people: pd.DataFrame) -> pd.DataFrame:
 
 def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = pd.DataFrame(faults, columns=list(COLUMNS)).astype(object)
+    problems = pd.DataFrame(faults, columns=list(COLUMNS), dtype=object)
     if invalid is not None:
         invalid = _as_written(_at_people(invalid.astype(object)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid

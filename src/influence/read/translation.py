@@ -7,16 +7,17 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, nan
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from influence.assumptions import Assumptions
 from influence.errors import InfluenceError, UnknownName
 from influence.read.files import Fault, Sheet
 from influence.schema import MEASURES, TABLES, Column
 from influence.spelling import plain
-from influence.vocabulary import column_named, is_unknown, number_words, values_of
+from influence.vocabulary import BOSS, column_named, is_unknown, number_words, values_of
 
 _DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
@@ -86,8 +87,8 @@ class Notation:
     scale: Scale | None
     decimal_comma: bool
 
-    def read(self, cells: Cells) -> tuple[Cells, Rows]:
-        """The cells as numbers on our range, other cells as they are; and which of them the scale leaves out."""
+    def read(self, cells: Cells) -> tuple[Cells, Rows, Cells]:
+        """The cells as numbers on our range, others as they are; which the scale leaves out; what each was read by."""
         written = [self.number(cell) for cell in cells]
         numbers = np.array([nan if number is None else number for number in written], dtype=float)
         outside = np.zeros(len(cells), dtype=bool)
@@ -97,7 +98,24 @@ class Notation:
         read = numbers.astype(object)
         for position in np.flatnonzero([number is None for number in written]):
             read[position] = self._meant(cells[position])
-        return read, outside
+        return read, outside, self._read_by(cells, written)
+
+    def _read_by(self, cells: Cells, written: list[float | None]) -> Cells:
+        """What turned each cell into another number than it shows; "" where nothing did."""
+        by = np.full(len(cells), "", dtype=object)
+        for position, (cell, number) in enumerate(zip(cells, written, strict=True)):
+            if number is None:
+                by[position] = "words" if plain(cell) in self.words and not is_unknown(cell) else ""
+            elif number == number:
+                by[position] = self._by_scale or ("percentages" if self._is_percent(cell.strip()) else "")
+        return by
+
+    @property
+    def _by_scale(self) -> str:
+        return f"the scale from {self.scale.low:g} to {self.scale.high:g}" if self.scale else ""
+
+    def _is_percent(self, text: str) -> bool:
+        return text.endswith(("%", "％")) and self.column.high == 1 and self.scale is None
 
     def _meant(self, cell: str) -> float | str:
         return nan if is_unknown(cell) else self.words.get(plain(cell), cell)
@@ -108,7 +126,7 @@ class Notation:
         if number is not None:
             return number
         text = unicodedata.normalize("NFKC", cell).strip().replace("\N{MINUS SIGN}", "-")
-        percent = text.endswith("%") and self.column.high == 1 and self.scale is None
+        percent = self._is_percent(text)
         text = text.removesuffix("%") if percent else text
         if self.decimal_comma and _DECIMAL_COMMA.fullmatch(text.strip()) and not self._thousands(text):
             text = text.replace(",", ".")
@@ -127,6 +145,15 @@ def _float(text: str) -> float | None:
         return None
 
 
+class Told(NamedTuple):
+    """What was done to a whole column: `value` is its name now, or how many cells were read as another value."""
+
+    action: str
+    column: str
+    value: str | int
+    source: str
+
+
 @dataclass(frozen=True)
 class Translation:
     """One table on its way from text to values.
@@ -137,19 +164,22 @@ class Translation:
         Its name in `schema`.
     sheet : Sheet
         The text.
-    kinds : tuple of str
-        The accepted kinds of relationship.
+    kinds : dict of str to str
+        The kind of relationship that each plain word means.
     scales : dict of str to Scale
         The scales stated.
     faults : list of Fault
         What was found wrong is added here.
+    told : list of Told
+        What was read as something else is added here.
     """
 
     table: str
     sheet: Sheet
-    kinds: tuple[str, ...]
+    kinds: Mapping[str, str]
     scales: Mapping[str, Scale]
     faults: list[Fault] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
     def headed(self) -> pd.DataFrame:
         """The text under canonical headers; a header that is missing or means the same as another is noted."""
@@ -161,6 +191,8 @@ class Translation:
                 self._note_column(header, f"means the same column as {other!r}", "keep one of them, or rename one")
             elif name:
                 taken[name] = position
+                if plain(name) != plain(header) and name != BOSS:
+                    self.told.append(Told("renamed", name, name, header))
             elif (self.sheet.cells[position].str.strip() != "").any():
                 self._note_column(
                     None, f"has no header over column {position + 1}", "give it one, or remove the column"
@@ -185,12 +217,22 @@ class Translation:
         if column.type == "date":
             return _each(cells, _date)
         if column.type in ("choice", "flag"):
-            meant = values_of(column, self.kinds if column.name == "kind" else column.choices)
-            return _each(cells, lambda cell: _word(cell, meant))
+            meant = self.kinds if column.name == "kind" else values_of(column, column.choices)
+            return self._renamed(cells, _each(cells, lambda cell: _word(cell, meant)))
         if column.name == "side":
             meant = values_of(column)
-            return _each(cells, lambda cell: meant.get(plain(cell), cell))
+            return self._renamed(cells, _each(cells, lambda cell: meant.get(plain(cell), cell)))
         return cells
+
+    def _renamed(self, cells: pd.Series, read: pd.Series) -> pd.Series:
+        """The words of a column as read, with a note of how many say the same in another word."""
+        codes, unique = _different(cells)
+        first = read.iloc[np.unique(codes, return_index=True)[1]].astype(object)
+        other = [pd.notna(word) and plain(cell) != plain(str(word)) for cell, word in zip(unique, first, strict=True)]
+        count = int(np.array(other, dtype=bool)[codes].sum()) if len(codes) else 0
+        if count:
+            self.told.append(Told("renamed", str(cells.name), count, "words"))
+        return read
 
     def _notation(self, column: Column, table: str) -> Notation:
         words = number_words(table, column.name)
@@ -198,7 +240,10 @@ class Translation:
 
     def _numbers(self, cells: pd.Series, notation: Notation) -> pd.Series:
         codes, unique = _different(cells)
-        read, outside = notation.read(unique)
+        read, outside, by = notation.read(unique)
+        for source, count in pd.Series(by[codes]).value_counts(sort=False).items():
+            if source:
+                self.told.append(Told("rescaled", str(cells.name), int(count), str(source)))
         if notation.scale is not None:
             self._note_outside(cells[outside[codes]], notation.column, notation.scale)
         return _spread(read, codes, cells)
@@ -248,3 +293,10 @@ def _date(cell: str) -> str | None:
         return None if is_unknown(cell) else cell
     year, month, day, time = found.groups()
     return f"{year}-{int(month):02}-{int(day):02}{time}"
+
+
+def kinds_meant(assumptions: Assumptions) -> dict[str, str]:
+    """Which accepted kind each plain word means."""
+    kinds = assumptions.tie_kinds
+    meant = values_of(TABLES["relationships"]["kind"], kinds)
+    return {word: name for word, name in meant.items() if name in kinds}

@@ -1,0 +1,215 @@
+"""Bytes as the files that a reader takes, and files to begin with: whatever the bytes are, they make some export."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import networkx as nx
+from openpyxl import Workbook
+
+import influence
+from influence.errors import InfluenceError, InvalidData
+from influence.notes import ACTIONS
+
+PARTS = b"\xff\xfd\xfb"
+"""Stands between the files of one export."""
+FOLDER = "folder"
+LARGEST_SEED = 24_000
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+DATA = Path(__file__).parents[1] / "data"
+
+FILES: Mapping[str, Sequence[str]] = {
+    "tables": ("people.csv", "relationships.csv", "seats.csv", "contacts.csv", "deals.csv", "ratings.csv"),
+    "salesforce": ("Contact.csv", "Opportunity.csv", "OpportunityContactRole.csv", "Account.csv", "Task.csv"),
+    "hubspot": ("contacts.csv", "deals.csv", "deal_contact.csv", "companies.csv", "owners.csv"),
+    "dynamics": ("connection.csv", "connectionrole.csv", "contact.csv", "opportunity.csv", "account.csv"),
+    "gephi": ("nodes.csv", "edges.csv"),
+    "kumu": ("elements.csv", "connections.csv"),
+}
+"""What the files of an export are called; of readers not named here, as those of Salesforce."""
+
+ENDINGS: Mapping[str, Sequence[str]] = {
+    "tables": (FOLDER, ".zip", ".xlsx"),
+    "graphml": (".graphml", ".xml"),
+    "gexf": (".gexf", ".xml"),
+    "yed": (".graphml",),
+    "gephi": (FOLDER, ".csv", ".zip", ".xlsx"),
+    "kumu": (FOLDER, ".csv", ".json", ".xlsx"),
+}
+"""How what a reader takes may end; readers not named here take any of these."""
+ANY_ENDING = (FOLDER, ".csv", ".json", ".zip", ".xlsx")
+
+STATEMENTS: Mapping[str, Sequence[object]] = {"kind": ("works_with", None), "direction": ("source_to_target", None)}
+"""What a reader may have to be told, if it has such a parameter."""
+
+TEXTS: Mapping[str, Sequence[str]] = {
+    "tables": (
+        "deal,person,support,上级\nd,ann,50%,\nd,bo,反对者,ann\n",
+        "deal,source,target,kind,strength\nd,bo,ann,trusts,0.5\n",
+        "deal,role,person,weight\nd,批准者,ann,1\nd,user,,\n",
+        "deal,side,member,person,last_touch\nd,us,me,ann,2024-05-31\n",
+    ),
+    "salesforce": (
+        "Id,FirstName,LastName,Title,AccountId,ReportsToId,Email\n003A,Ann,A (DM),总经理,001A,,a@x.com\n"
+        "003B,Bo,B,Buyer,001A,003A,b@x.com\n",
+        "Id,Name,AccountId,StageName,Amount,CloseDate,IsWon,IsClosed\n006A,Big,001A,Won,10,2024-05-31,true,true\n",
+        "Id,OpportunityId,ContactId,Role,IsPrimary\n00KA,006A,003A,Economic Buyer,true\n00KB,006A,003B,,false\n",
+        "Id,Name\n001A,Acme\n",
+        "Id,WhoId,WhatId,ActivityDate,OwnerId,Status\n00TA,003A,006A,2024-05-01,005A,Completed\n",
+    ),
+    "hubspot": (
+        "Record ID - Contact,First Name,Last Name,Job Title,Email,Buying Role,Associated Deal IDs\n"
+        "1,Ann,A,CEO,a@x.com,DECISION_MAKER;CHAMPION,11\n",
+        "Record ID - Deal,Deal Name,Deal Stage,Amount,Close Date\n11,Big,closedwon,10,2024-05-31\n",
+        "deal_id,contact_id\n11,1\n",
+    ),
+    "dynamics": (
+        "connectionid,record1id,record2id,record2roleid\nc1,o1,p1,r1\n",
+        "connectionroleid,name,category\nr1,Decision Maker,1\n",
+        "contactid,fullname,jobtitle,parentcustomerid\np1,Ann,CEO,a1\n",
+        "opportunityid,name,statecode,estimatedvalue\no1,Big,Won,10\n",
+    ),
+    "gephi": ("Id,Label,支持度\n1,Ann,0.5\n2,Bo,\n", "Source,Target,Type,Weight\n1,2,Directed,1\n"),
+    "kumu": ("Label,Type,Tags\nAnn,Person,a|b\nBo,Person,\n", "From,To,Direction,Type\nBo,Ann,directed,trusts\n"),
+}
+JSONS = (
+    b'{"records":[{"attributes":{"type":"Contact","referenceId":"C1"},"LastName":"Ann","AccountId":"@A1"}]}',
+    b'{"elements":[{"_id":"e1","attributes":{"label":"Ann"}}],"connections":[{"from":"e1","to":"e1"}]}',
+)
+
+
+def readers() -> list[str]:
+    """The readers there are that take a path."""
+    found = {name: getattr(influence.read, name) for name in influence.read.__all__}
+    return [name for name, reader in found.items() if "path" in inspect.signature(reader).parameters]
+
+
+def read(reader: str, data: bytes, place: Path) -> bool:
+    """Gives these bytes to a reader as files in an empty place; whether it read them. Only InfluenceError is caught."""
+    path = _written(reader, data, place)
+    function = getattr(influence.read, reader)
+    known = inspect.signature(function).parameters
+    told = {name: values[len(data) % 2] for name, values in STATEMENTS.items() if name in known}
+    try:
+        graph = function(path, **told)
+    except InfluenceError as error:
+        _check_error(error)
+        return False
+    _check(graph)
+    return True
+
+
+def _check_error(error: InfluenceError) -> None:
+    """It says something, and says it again of every fault."""
+    assert str(error).strip(), "an error says nothing"
+    if isinstance(error, InvalidData):
+        assert len(error.problems) == len(error.lines()) > 0, error.problems
+
+
+def _check(graph: influence.StakeholderGraph) -> None:
+    """Every row is used or left out, and what was done has a known name."""
+    files, notes = graph.files, graph.notes
+    assert (files["used"] + files["left_out"] == files["rows"]).all(), files
+    assert (files[["rows", "used", "left_out"]] >= 0).to_numpy().all(), files
+    assert set(notes["action"]) <= set(ACTIONS), set(notes["action"])
+    assert notes["file"].notna().all(), notes
+
+
+def _written(reader: str, data: bytes, place: Path) -> Path:
+    """The first byte says as what: a folder, or one file with an ending that the reader takes."""
+    endings = ENDINGS.get(reader, ANY_ENDING)
+    head, body = data[:1] or b"\0", data[1:]
+    ending = endings[head[0] % len(endings)]
+    packed = head[0] < 128
+    if ending == FOLDER:
+        for name, part in named_parts(reader, body):
+            (place / name).write_bytes(part)
+        return place
+    path = place / f"{Path(FILES.get(reader, FILES['salesforce'])[0]).stem}{ending}"
+    if ending == ".zip" and packed:
+        body = zipped(named_parts(reader, body))
+    elif ending == ".xlsx" and packed:
+        body = zipped([*_workbook_parts(), ("xl/worksheets/sheet1.xml", body)])
+    path.write_bytes(body)
+    return path
+
+
+def named_parts(reader: str, body: bytes) -> list[tuple[str, bytes]]:
+    names = FILES.get(reader, FILES["salesforce"])
+    parts = body.split(PARTS)[: len(names)]
+    return [
+        (str(Path(name).with_suffix(".json")) if part[:1] in (b"{", b"[") else name, part)
+        for name, part in zip(names, parts, strict=False)
+    ]
+
+
+def zipped(parts: Sequence[tuple[str, bytes]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts:
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+@cache
+def _workbook() -> bytes:
+    book = Workbook()
+    book.active.title = "people"
+    for row in (["person", "support", "reports_to"], ["ann", 0.5, None], [7, "50%", "ann"]):
+        book.active.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@cache
+def _workbook_parts() -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist() if "sheet1" not in name]
+
+
+@cache
+def seeds(reader: str) -> list[bytes]:
+    """Exports to begin with: sound ones, small ones of each ending, and real ones where they are at hand."""
+    endings = ENDINGS.get(reader, ANY_ENDING)
+    texts = [text.encode() for text in TEXTS.get(reader, TEXTS["salesforce"])]
+    by_ending = {
+        FOLDER: [PARTS.join(texts)],
+        ".csv": texts,
+        ".json": [*JSONS, *_real(".json")],
+        ".zip": [PARTS.join(texts)],
+        ".xlsx": [_sheet(), _workbook()],
+        ".graphml": ["\n".join(nx.generate_graphml(_drawn())).encode(), *_real(".graphml")],
+        ".gexf": ["\n".join(nx.generate_gexf(_drawn())).encode(), *_real(".gexf")],
+        ".xml": [],
+    }
+    # A head of 128 or more has a zip or workbook taken as it is.
+    heads = {ending: number for number, ending in enumerate(endings)}
+    raw = [_raw(heads[".xlsx"], len(endings)) + _workbook()] if ".xlsx" in heads else []
+    return raw + [bytes([heads[ending]]) + seed for ending in endings for seed in by_ending[ending]]
+
+
+def _raw(head: int, many: int) -> bytes:
+    return bytes([next(byte for byte in range(128, 256) if byte % many == head)])
+
+
+def _sheet() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as archive:
+        return archive.read("xl/worksheets/sheet1.xml")
+
+
+def _drawn() -> nx.DiGraph:
+    G = nx.DiGraph()
+    G.add_node("ann", label="Ann", support=0.5, title="CEO")
+    G.add_edge("bo", "ann", kind="reports_to", weight=2)
+    return G
+
+
+def _real(ending: str) -> list[bytes]:
+    found = [path for folder in (DATA, SHARED) for path in sorted(folder.rglob(f"*{ending}"))]
+    return [path.read_bytes() for path in found if path.stat().st_size <= LARGEST_SEED]

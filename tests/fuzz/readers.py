@@ -1,0 +1,165 @@
+"""Looks for bytes that make a reader raise anything but an `InfluenceError`, guided by what the bytes make it run.
+
+`python -m tests.fuzz.readers --seconds 600` shares the time among all readers and keeps what it finds interesting in
+`--corpus`, so that the next run goes on from there. With atheris it follows coverage; without, it only mutates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+from pathlib import Path
+
+from tests.fuzz.cases import PARTS, read, readers, seeds
+
+LARGEST = 16_384
+TOKENS = (
+    *(b"\n", b"\r\n", b",", b";", b"\t", b'"', b'""', b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\x80", b"\xe9", PARTS),
+    *(b"sep=;\n", b"#N/A", b"NA", b"null", b"-", b"nan", b"inf", b"-inf", b"1e999", b"1_0", b"50%", b"0,5", b"9" * 40),
+    *(b"2024-02-30", b"0000-00-00", b"9999-12-31", b"31/12/2024", b"true", b"003000000000001", b"=cmd()", b"@A1"),
+    *("张伟".encode(), "张伟".encode("gbk"), "Ã©".encode(), "ﬁ".encode(), "\u202e".encode(), "İ".encode()),
+    *(
+        b"<",
+        b">",
+        b"&amp;",
+        b"<!DOCTYPE a>",
+        b'<!ENTITY a "b">',
+        b"&a;",
+        b"]]>",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b":",
+        b"\\u0000",
+    ),
+    *(b"reports_to", b"support", b"deal", b"person", b"kind", b"Copyright (c) 2024", b"(DM)", b"closedwon", b"\\ud800"),
+)
+
+
+def mutated(source: random.Random, pool: list[bytes]) -> bytes:
+    """One of the pool with a few bytes, pieces or words of it changed, or crossed with another."""
+    data = bytearray(source.choice(pool))
+    for _ in range(source.choice((1, 1, 2, 4, 8))):
+        at = source.randrange(len(data) + 1)
+        to = min(len(data), at + source.choice((1, 2, 8, 40, 200)))
+        change = source.randrange(6)
+        if change == 0:
+            data[at:at] = source.choice(TOKENS)
+        elif change == 1:
+            data[at:to] = source.choice(TOKENS)
+        elif change == 2:
+            del data[at:to]
+        elif change == 3:
+            data[at:at] = data[at:to] * source.choice((1, 2, 20))
+        elif change == 4:
+            data[at : at + 1] = bytes([source.randrange(256)])
+        else:
+            other = source.choice(pool)
+            data[at:] = other[source.randrange(len(other) + 1) :]
+    return bytes(data[:LARGEST])
+
+
+def tried(reader: str, data: bytes) -> bool:
+    """Whether the reader read it, in a place of its own, where a warning is an error too."""
+    with tempfile.TemporaryDirectory() as place, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return read(reader, data, Path(place))
+
+
+def search(reader: str, seconds: float, seed: int = 0, most: int = sys.maxsize) -> tuple[int, int]:
+    """Tries the seeds, then mutates them until the time or the number is up; how many were tried, and how many read."""
+    source, pool = random.Random(f"{reader} {seed}"), list(seeds(reader))
+    end, number, sound = time.monotonic() + seconds, 0, 0
+    given = len(pool)
+    while number < given or (number < most and time.monotonic() < end):
+        data = pool[number] if number < given else mutated(source, pool)
+        try:
+            good = tried(reader, data)
+        except Exception as error:
+            error.add_note(f"reader {reader}, data {data!r}")
+            raise
+        number, sound = number + 1, sound + good
+        if good and len(pool) < 500:
+            pool.append(data)
+    return number, sound
+
+
+def guided(reader: str, seconds: int, corpus: Path) -> None:
+    """Follows coverage with atheris; never returns."""
+    import atheris
+
+    # Numba compiles the bytecode that its functions were written with.
+    with atheris.instrument_imports(include=["influence"], exclude=["influence.kernels"]):
+        for name in [name for name in sys.modules if name.split(".")[0] == "influence"]:
+            del sys.modules[name]
+        import tests.fuzz.cases as cases
+
+        importlib.reload(cases)
+        cases.readers()
+    mutations = random.Random(0)
+
+    def one(data: bytes) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            cases.read(reader, data, Path(place))
+
+    def change(data: bytes, most: int, seed: int) -> bytes:
+        if seed % 2:
+            return atheris.Mutate(data, most)
+        mutations.seed(seed)
+        return mutated(mutations, [data, *cases.seeds(reader)])[:most]
+
+    warnings.simplefilter("error")
+    here = corpus / reader
+    here.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(cases.seeds(reader)):
+        (here / f"seed{number}").write_bytes(seed)
+    options = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-timeout=30", "-rss_limit_mb=3000", "-verbosity=1"]
+    atheris.Setup(
+        [sys.argv[0], str(here), *options, f"-artifact_prefix={corpus}/{reader}-"], one, custom_mutator=change
+    )
+    atheris.Fuzz()
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seconds", type=int, default=600, help="for all readers together")
+    options.add_argument("--reader", choices=readers(), help="only this one")
+    options.add_argument("--corpus", type=Path, default=Path(tempfile.gettempdir()) / "influence-fuzz")
+    options.add_argument("--unguided", action="store_true", help="mutate at random even where atheris is installed")
+    options.add_argument("--seed", type=int, default=0)
+    chosen = options.parse_args()
+    if chosen.reader and not chosen.unguided and importlib.util.find_spec("atheris"):
+        guided(chosen.reader, chosen.seconds, chosen.corpus)
+    if chosen.reader:
+        return _unguided(chosen.reader, chosen.seconds, chosen.seed)
+    share = max(1, chosen.seconds // len(readers()))
+    again = [sys.executable, "-m", "tests.fuzz.readers", *sys.argv[1:]]
+    found = {
+        name: subprocess.run([*again, "--reader", name, "--seconds", str(share)], check=False).returncode
+        for name in readers()
+    }
+    for name, code in found.items():
+        print(f"{name}: {'only InfluenceError escapes' if code == 0 else f'FAILED ({code})'}")
+    return max(map(abs, found.values()))
+
+
+def _unguided(reader: str, seconds: int, seed: int) -> int:
+    try:
+        number, sound = search(reader, seconds, seed)
+    except Exception:
+        traceback.print_exc()
+        return 1
+    print(f"{reader}: {number:,} tried, {sound:,} of them read")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
