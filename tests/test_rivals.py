@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 
 import influence
 from influence import StakeholderGraph, coverage, single_points_of_failure
 from influence.analysis.rivals import rivals
+from tests.laws import apart_is_together, order_changes_nothing, same
 from tests.random_deals import deal_tables
 
 PEOPLE = pd.DataFrame({"person": ["Ann", "Bo", "Cy", "Di"], "layer": ["decision", "management", "operations", None]})
@@ -211,9 +211,9 @@ def test_detail_is_what_coverage_and_single_points_say_of_each_side(graph):
         theirs, points = coverage(graph, side=side), single_points_of_failure(graph, side=side, worlds=2)
         for deal in found.detail.xs(side, level="rival").index:
             row = found.detail.loc[(deal, side)]
-            same(row[OF_COVERAGE], theirs.by_deal.loc[deal, OF_COVERAGE])
-            same(row[OF_POINTS], points.by_deal.loc[deal, OF_POINTS])
-            same(row[["coverage_gap"]], ours.by_deal.loc[deal, ["coverage"]] - row["coverage"])
+            agree(row[OF_COVERAGE], theirs.by_deal.loc[deal, OF_COVERAGE])
+            agree(row[OF_POINTS], points.by_deal.loc[deal, OF_POINTS])
+            agree(row[["coverage_gap"]], ours.by_deal.loc[deal, ["coverage"]] - row["coverage"])
             us, them = ours.detail.loc[deal], theirs.detail.loc[deal]
             only, both = them["contacted"] & ~us["contacted"], them["contacted"] & us["contacted"]
             assert row["only_theirs"] == ", ".join(them.index[only])
@@ -242,35 +242,25 @@ def test_by_deal_is_the_strongest_row_of_detail(graph):
 # The laws.
 
 
+def agree(one_, other):
+    """Two rows hold the same values, unknown ones too."""
+    one_, other = ([None if pd.isna(value) else value for value in each] for each in (one_, other))
+    assert one_ == other
+
+
 def frames(graph):
     found = rivals(graph)
     return found.by_deal, found.detail
 
 
-def same(one_, other):
-    if isinstance(one_, pd.Series):
-        one_, other = ([None if pd.isna(value) else value for value in each] for each in (one_, other))
-        assert one_ == other
-        return
-    assert_frame_equal(one_, other, check_dtype=False, check_index_type=False, check_column_type=False)
-
-
 @given(rival_graphs)
 def test_apart_is_together(graph):
-    together = frames(graph)
-    for deal in graph.all_deals:
-        for whole, part in zip(together, frames(graph.only(deal)), strict=True):
-            same(part, whole[whole.index.get_level_values("deal") == deal])
+    apart_is_together(rivals, graph)
 
 
 @given(rival_tables(), st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed):
-    shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in tables.items()}
-    before = {name: table.copy() for name, table in tables.items()}
-    for one_, other in zip(*(frames(StakeholderGraph.from_tables(**each)) for each in (tables, shuffled)), strict=True):
-        same(one_, other)
-    for name, table in before.items():
-        assert_frame_equal(table, tables[name])
+    order_changes_nothing(rivals, tables, seed)
 
 
 @given(rival_tables())

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 from scipy.optimize import linear_sum_assignment
 
 import influence
@@ -17,6 +16,7 @@ from influence import InfluenceError, StakeholderGraph, UnknownName, single_poin
 from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.schema import LAYERS
 from influence.touches import contacts_of, last_touch_days
+from tests.laws import apart_is_together, order_changes_nothing, same
 from tests.random_deals import deal_graphs, deal_tables
 
 PEOPLE = pd.DataFrame(
@@ -355,26 +355,14 @@ def frames(graph):
     return found.by_deal, found.detail
 
 
-def same(one, other):
-    assert_frame_equal(one, other, check_dtype=False, check_index_type=False, check_column_type=False)
-
-
 @given(deal_graphs())
 def test_apart_is_together(graph):
-    together = frames(graph)
-    for deal in graph.all_deals:
-        for whole, part in zip(together, frames(graph.only(deal)), strict=True):
-            same(part, whole[whole.index.get_level_values("deal") == deal])
+    apart_is_together(team_coverage, graph)
 
 
 @given(deal_tables(), st.integers(0, 9))
 def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed):
-    shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in tables.items()}
-    before = {name: table.copy() for name, table in tables.items()}
-    for one_, other in zip(*(frames(StakeholderGraph.from_tables(**each)) for each in (tables, shuffled)), strict=True):
-        same(one_, other)
-    for name, table in before.items():
-        assert_frame_equal(table, tables[name])
+    order_changes_nothing(team_coverage, tables, seed)
 
 
 @given(deal_tables())

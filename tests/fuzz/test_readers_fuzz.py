@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +57,11 @@ def test_only_influence_errors_escape(reader):
 @given(data=st.data())
 def test_any_export_made_of_nasty_cells_is_read_or_refused(reader, data):
     tried(reader, data.draw(exports(reader)))
+
+
+@pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris has no wheel for this interpreter")
+@pytest.mark.parametrize("reader", readers())
+def test_a_short_run_guided_by_coverage_finds_nothing(reader, tmp_path):
+    command = [sys.executable, "-m", "tests.fuzz.readers", "--reader", reader, "--seconds", "4", "--corpus", tmp_path]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr[-3000:]
