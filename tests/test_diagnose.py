@@ -493,7 +493,9 @@ class TestTheLostDeal:
         said = diagnose(self.duck).detail.set_index("code")
         evidence = said["evidence"]
         assert "6 decide, and Vice president has 17% of the votes and does not approve" in evidence["002-24A"]
-        assert evidence["002-24B"].startswith("General manager approves and was never contacted; of the 4 key roles")
+        assert evidence["002-24B"].startswith(
+            "no contact with General manager, who approves, is recorded; of the 4 key"
+        )
         assert "6 decide, and this side has contacted 1 of them" in evidence["002-24C"]
         assert said.loc["002-24D", "who"] == "vice president"
         assert evidence["002-24E"] == "rival holds 100% of the votes, this side 17%"
@@ -612,6 +614,16 @@ def test_flags_counted_are_flags_listed(deals):
 def test_limits_out_of_range_are_refused(name, value):
     with pytest.raises(InfluenceError, match=f"{name} is {value}"):
         Limits(**{name: value})
+
+
+def test_what_others_say_of_somebody_is_no_contact():
+    """Rule 002-11: hearsay about others never counts as contact."""
+    tables = {"people": FOUR, "seats": COMMITTEE, "contacts": [contact("B")]}
+    told = [{"rater": "B", "person": "A", "measure": "support", "value": 0.5}]
+    facts = [fact("reaction", "A is satisfied", source="B")]
+    before, after = graph(**tables), graph(**tables, ratings=told, facts=facts)
+    columns = ["coverage", "heads", "roles_covered", "reach"]
+    assert_frame_equal(*(influence.coverage(each).by_deal[columns] for each in (before, after)))
 
 
 def test_there_is_nothing_about_gifts_family_health_or_beliefs():

@@ -76,11 +76,6 @@ class Heard:
         return np.append(self.arrays.weight, np.nan)[self.final_say]
 
     @cached_property
-    def final_say_name(self) -> Any:
-        """Per deal, who is said to have the final say."""
-        return self.arrays.person_ids(self.final_say)
-
-    @cached_property
     def stated(self) -> Floats:
         """Per deal, the probability somebody on this side stated."""
         read = np.array([_probability(answer) for answer in self.facts.answer], dtype=float)

@@ -190,8 +190,8 @@ RULES = (
     ),
     Rule(
         "002-24B", "serious",
-        "{who} approves and was never contacted; of the {roles_known:.0f} key roles whose holders are "
-        "known, somebody is contacted in {roles_contacted:.0f}",
+        "no contact with {who}, who approves, is recorded; of the {roles_known:.0f} key roles whose holders are known, "
+        "somebody is contacted in {roles_contacted:.0f}",
         "go to the key roles themselves, the approver first",
         people=lambda signs: signs.approvers_missed, deals=lambda signs: signs.in_contact,
     ),
