@@ -10,11 +10,9 @@ import pandas as pd
 from influence.analysis.support import support
 from influence.errors import InfluenceError
 from influence.finding import Finding
-from influence.portfolio import score
+from influence.portfolio import WHO, score
 from influence.stakeholder_graph import StakeholderGraph
 
-# Scores that name a person: no numbers, even where the ids of people are.
-WHO = ("entry", "worst")
 CAUSE = "contribution"
 # Numbers closer than this differ by rounding only.
 ROUNDING = 1e-12

@@ -36,6 +36,8 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
 )
 # Whose departure costs most support would stand beside whose loss costs most reach under the same name.
 LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
+# Scores that name a person: no numbers, even where the ids of people are.
+WHO = ("entry", "worst")
 # Of these only the columns named, under the name given.
 PICKED = MappingProxyType({"agreement": {"alpha_interval": "agreement"}})
 

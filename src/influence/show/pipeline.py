@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from influence.portfolio import score
+from influence.portfolio import WHO, score
 from influence.show import words
 from influence.show.page import Page, page
 from influence.show.report import report
@@ -58,7 +58,14 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
     for each, name in zip(reports, names, strict=True):
         each.save(folder / name)
     titles = [each.title for each in reports]
-    return _index(score(graph.only(*deals)).loc[list(deals)], titles, names).save(folder / INDEX)
+    kept = graph.only(*deals)
+    return _index(score(kept).loc[list(deals)], _labels(kept), titles, names).save(folder / INDEX)
+
+
+def _labels(graph: StakeholderGraph) -> dict[tuple[object, object], str]:
+    """What to call each person of each deal."""
+    people = graph.people
+    return dict(zip(zip(people["deal"], people["person"], strict=True), graph.arrays.person_names, strict=True))
 
 
 def file_names(deals: Sequence[object]) -> list[str]:
@@ -73,13 +80,19 @@ def file_names(deals: Sequence[object]) -> list[str]:
     return names
 
 
-def _index(scores: pd.DataFrame, titles: Sequence[str], names: Sequence[str]) -> Page:
-    known = scores.astype(object).where(scores.notna(), None)
+def _index(
+    scores: pd.DataFrame, labels: dict[tuple[object, object], str], titles: Sequence[str], names: Sequence[str]
+) -> Page:
+    known = scores.astype(object).where(scores.notna(), None).reset_index()
+    for column in WHO:
+        pairs = zip(known["deal"], known[column], strict=True)
+        # Whoever is no person is a member of ours, who has no other name.
+        known[column] = [labels.get(pair, pair[1]) for pair in pairs]
     rows = zip(known.to_dict("records"), titles, names, strict=True)
     return page(
         "pipeline.html",
         title=f"{len(titles)} deals",
-        summary="How much of each committee we hold, on whom it hangs, and where to go in next.",
+        summary="Whether to go on, how much of each committee we hold, on whom it hangs, and where to go in next.",
         deals=[{"title": title, "page": quote(name), **_told(row)} for row, title, name in rows],
     )
 
@@ -88,6 +101,8 @@ def _told(row: dict[Any, Any]) -> dict[str, str]:
     """One deal's scores in words."""
     strategy = row["entry_strategy"]
     return {
+        "verdict": row["verdict"],
+        "red_flags": str(row["red_flags"]),
         "held": words.percent(row["coverage"]),
         "reach": words.percent(row["reach"]),
         "support": f"{words.signed(row['support_low'])} … {words.signed(row['support_high'])}",
