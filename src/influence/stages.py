@@ -21,23 +21,26 @@ STAGE_NAMES: Names = MappingProxyType(
     {
         "information": (
             "information gathering", "collecting information", "research", "awareness", "prospecting", "lead",
-            "qualification", "discovery", "needs analysis", "appointment scheduled", "信息收集", "收集信息", "需求分析",
+            "qualification", "1-qualify", "qualify", "discovery", "needs analysis", "appointment scheduled",
+            "信息收集", "收集信息", "需求分析",
             "立项", "初步接触", "线索",
         ),
         "screening": (
             "shortlist", "short list", "vendor selection", "filtering", "evaluation", "qualified", "qualified to buy",
-            "id. decision makers", "perception analysis", "筛选", "初选", "入围", "评估", "选型",
+            "id. decision makers", "perception analysis", "2-develop", "筛选", "初选", "入围", "评估", "选型",
         ),
         "discussion": (
             "discussions", "meetings", "value proposition", "presentation scheduled", "demo", "solution", "proposal",
-            "proposal/price quote", "讨论", "内部讨论", "多次讨论", "会议讨论", "方案", "方案演示", "方案建议",
+            "proposal/price quote", "3-propose", "讨论",
+            "内部讨论", "多次讨论", "会议讨论", "方案", "方案演示", "方案建议",
         ),
         "negotiation": (
             "negotiations", "negotiation/review", "technical negotiation", "price negotiation",
             "decision maker bought in", "谈判", "技术谈判", "价格谈判", "商务谈判",
         ),
         "decision": (
-            "decision meeting", "final decision", "approval", "closing", "contract sent", "closed won", "closed lost",
+            "decision meeting", "final decision", "approval", "closing", "contract sent", "4-close",
+            "closed won", "closed lost",
             "决策", "决策会议", "总经理办公会", "定标", "签约", "合同",
         ),
     }

@@ -10,10 +10,10 @@ import pandas as pd
 
 from influence.edges import Flags
 from influence.read.crm_ids import places
-from influence.read.crm_people import Attendance
+from influence.read.crm_people import Attendance, ids_by_name
 from influence.read.crm_records import OWN_ID, Export, taken
-from influence.read.crm_reports import ids_by_name, listed
-from influence.read.crm_values import column, said
+from influence.read.crm_reports import listed
+from influence.read.crm_values import column, said, texts
 from influence.schema import OUR_SIDE
 from influence.spelling import plain
 
@@ -77,16 +77,16 @@ def sort_out(export: Export, as_of: Any) -> None:
 
 
 def regard(export: Export, kinds: Mapping[str, str]) -> None:
-    """What meetings are `about`: an opportunity or a contact, of the `about_type` that `kinds` translates, if it says so."""
+    """What meetings are `about`: an opportunity or a contact, by their `about_type` where there is one."""
     if export.has("meetings", "about"):
         meetings = export.records["meetings"]
         about, told = meetings["about"].astype(object), said(export, "meetings", "about_type")
         for kind in ("deals", "people"):
             found = ids_by_name(export, about, kind)
-            known = found.isin(column(export, kind, OWN_ID[kind]).dropna())
+            known = found.isin(texts(export, kind, OWN_ID[kind]).dropna())
             meetings[kind] = found.where((told.isna() & known) | (told.map(kinds) == kind), None)
     if "met" in export.records:
-        others = ~export.records["met"]["person"].isin(column(export, "people", "person").dropna())
+        others = ~export.records["met"]["person"].isin(texts(export, "people", "person").dropna())
         export.drop("met", others.to_numpy(), "is no contact of the export")
 
 
@@ -103,7 +103,7 @@ def meet(export: Export) -> None:
         acts = acts.merge(_those(export, kind, name), on="activity", how="outer")
     for kind, _ in _SIDES:
         for name in ("file", "line"):
-            acts[name] = acts[name].fillna(acts[f"{name}_{kind}"])
+            acts[name] = acts[name].where(acts[name].notna(), acts[f"{name}_{kind}"])
     acts = acts.astype({"file": np.int64, "line": np.int64})
     for kind, _ in _SIDES:
         rows = acts[[f"file_{kind}", f"line_{kind}"]].set_axis(["file", "line"], axis=1)
@@ -121,7 +121,7 @@ def _meetings(export: Export) -> pd.DataFrame:
         return pd.DataFrame(columns=["activity", "file", "line"], dtype=object)
     frame = export.records["meetings"]
     own = "row " + frame["file"].astype(str) + " " + frame["line"].astype(str)
-    said = column(export, "meetings", "activity").astype(object)
+    said = texts(export, "meetings", "activity")
     frame["activity"] = said.where(said.notna(), own)
     for (kind, name), other in zip(_SIDES, ("people", "deals"), strict=True):
         found = listed(export, "meetings", "activity", other)

@@ -29,7 +29,7 @@ def mend_ids(export: Export) -> None:
 
 
 def follow_merged(export: Export) -> None:
-    """Ids of records that the CRM has merged into another become the id of that one, whose field `before` lists them."""
+    """Ids of records that the CRM has merged into another become the id of that one, which lists them (`before`)."""
     for kind in ("people", "deals"):
         own, new = OWN_ID[kind], _merged(export, kind)
         if not new:
@@ -48,7 +48,7 @@ def _merged(export: Export, kind: str) -> dict[str, str]:
     if not export.has(kind, "before"):
         return {}
     frame = export.records[kind]
-    said = frame["before"].dropna().str.split(";").explode().str.partition(":")[0].str.strip()
+    said = frame["before"].dropna().str.split(";").explode().str.split(":").str[0].str.strip()
     new: dict[str, str] = {}
     for old, row in zip(said, said.index, strict=True):
         last = _last(frame[OWN_ID[kind]][row], new)

@@ -10,8 +10,9 @@ import pandas as pd
 
 from influence.edges import Ints
 from influence.read.crm_ids import places
-from influence.read.crm_records import Export, taken
-from influence.read.crm_values import column
+from influence.read.crm_records import OWN_ID, Export, taken
+from influence.read.crm_values import column, texts
+from influence.spelling import plain
 
 MAILBOXES = frozenset((
     "admin", "billing", "contact", "einkauf", "enquiries", "finance", "hello", "help", "hr", "info", "it",
@@ -198,3 +199,51 @@ def _note_doubles(export: Export, found: Attendance) -> None:
     value = export.spelt("person", other)
     export.mend("people", both, "renamed", column="person", value=value[both], source=why)
     export.count_out("people", gone, why, "merged", column="person", value=value[gone])
+
+
+def plainly(texts: pd.Series) -> pd.Series:
+    """Texts in plain spelling, asked once for each different one."""
+    codes, written = pd.factorize(texts.astype(object))
+    return pd.Series(taken(np.array([plain(str(each)) for each in written], dtype=object), codes), dtype=object)
+
+
+def ids_by_name(export: Export, cells: pd.Series, kind: str) -> pd.Series:
+    """The cells that are no id of this kind, but what only one record of it is called, as that record's id."""
+    if not export.has(kind, OWN_ID[kind]):
+        return cells
+    names, ids = full_names(export, kind), export.records[kind][OWN_ID[kind]]
+    known = pd.DataFrame({"name": plainly(names), "id": ids})[names.notna().to_numpy()].dropna().drop_duplicates()
+    only = known[~known["name"].duplicated(keep=False)].set_index("name")["id"]
+    strange = (cells.notna() & ~cells.isin(ids)).to_numpy()
+    found = plainly(cells[strange]).map(only).to_numpy(dtype=object)
+    result = cells.to_numpy(dtype=object, copy=True)
+    result[strange] = np.where(pd.notna(found), found, result[strange])
+    return pd.Series(result, index=cells.index, dtype=object)
+
+
+def contacts_of_deals(export: Export) -> None:
+    """The contact an opportunity names, or that is its customer, is on it."""
+    if "deals" not in export.records:
+        return
+    deals = export.records["deals"]
+    known = texts(export, "people", "person").dropna()
+    contact = ids_by_name(export, texts(export, "deals", "contact"), "people")
+    customer = texts(export, "deals", "customer")
+    is_person = customer.isin(known)
+    account = texts(export, "deals", "account")
+    if "account" in deals or customer.notna().any():
+        deals["account"] = account.where(account.notna(), customer.where(~is_person, None))
+    contact = contact.where(contact.notna(), customer.where(is_person, None))
+    listed = pd.DataFrame({"deal": texts(export, "deals", "deal"), "person": contact})
+    listed = listed.assign(file=deals["file"], line=deals["line"]).dropna().reset_index(drop=True)
+    if len(listed):
+        export.shared = True
+        export.records["listed"] = listed
+
+
+def mirrored(frame: pd.DataFrame) -> Any:
+    """Which connections say, from the other end, what a row before them says; or say it again."""
+    roles = {end: frame.get(f"role_of_{end}", pd.Series("", index=frame.index)) for end in ("one", "two")}
+    one, two = (frame[end].fillna("") + "\n" + roles[end].fillna("") for end in ("one", "two"))
+    swapped = one > two
+    return pd.DataFrame({"one": two.where(swapped, one), "two": one.where(swapped, two)}).duplicated().to_numpy()

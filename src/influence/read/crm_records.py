@@ -37,8 +37,8 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 """The kinds of record and what is known of each. `boss` is a person, `owner` a member of ours, `coverage` how well we
-know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how often
-we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
+know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
+often we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
 
 SORTS: Mapping[str, str] = MappingProxyType(
     {"deal": "deal", "person": "person", "boss": "person", "account": "account", "owner": "member", "member": "member"}

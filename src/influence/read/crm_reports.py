@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.read.crm_people import full_names
-from influence.read.crm_records import OWN_ID, RECORDS, Export, taken
-from influence.read.crm_values import column
+from influence.read.crm_people import full_names, ids_by_name, plainly
+from influence.read.crm_records import OWN_ID, RECORDS, Export
+from influence.read.crm_values import column, texts
 from influence.spelling import plain
 
 STAMPS = ("deleted", "created", "modified")
@@ -79,15 +79,10 @@ def names_as_ids(export: Export, kind: str) -> pd.Series:
     """What people are called; with their account where two accounts have people of one name."""
     names = full_names(export, kind)
     account = column(export, kind, "account_name").astype(object)
-    accounts = pd.DataFrame({"name": _plain(names), "account": account}).drop_duplicates().dropna()
+    accounts = pd.DataFrame({"name": plainly(names), "account": account}).drop_duplicates().dropna()
     shared = accounts.loc[accounts["name"].duplicated(keep=False), "name"].unique()
-    rows = (_plain(names).isin(shared) & account.notna()).to_numpy()
+    rows = (plainly(names).isin(shared) & account.notna()).to_numpy()
     return names.where(~rows, names + " (" + account + ")")
-
-
-def _plain(texts: pd.Series) -> pd.Series:
-    codes, written = pd.factorize(texts.astype(object))
-    return pd.Series(taken(np.array([plain(str(each)) for each in written], dtype=object), codes), dtype=object)
 
 
 def bosses_by_name(export: Export) -> None:
@@ -99,8 +94,8 @@ def bosses_by_name(export: Export) -> None:
     if not strange.any():
         return
     account = column(export, "people", "account" if "account" in people else "account_name").astype(object)
-    known = pd.DataFrame({"name": _plain(full_names(export, "people")), "account": account.fillna("")})
-    wanted = pd.DataFrame({"name": _plain(people["boss"]), "account": account.fillna("")})[strange]
+    known = pd.DataFrame({"name": plainly(full_names(export, "people")), "account": account.fillna("")})
+    wanted = pd.DataFrame({"name": plainly(people["boss"]), "account": account.fillna("")})[strange]
     known["id"] = people["person"]
     known = known.dropna().drop_duplicates()
     known = known[~known.duplicated(["name", "account"], keep=False)]
@@ -111,20 +106,6 @@ def bosses_by_name(export: Export) -> None:
     people.loc[rows, "boss"] = found[pd.notna(found)]
     value = found[pd.notna(found)]
     export.mend("people", rows, "renamed", column="reports_to", value=value, source=written)
-
-
-def ids_by_name(export: Export, cells: pd.Series, kind: str) -> pd.Series:
-    """The cells that are no id of this kind, but what only one record of it is called, as that record's id."""
-    if not export.has(kind, OWN_ID[kind]):
-        return cells
-    names, ids = full_names(export, kind), export.records[kind][OWN_ID[kind]]
-    known = pd.DataFrame({"name": _plain(names), "id": ids})[names.notna().to_numpy()].dropna().drop_duplicates()
-    only = known[~known["name"].duplicated(keep=False)].set_index("name")["id"]
-    strange = (cells.notna() & ~cells.isin(ids)).to_numpy()
-    found = _plain(cells[strange]).map(only).to_numpy(dtype=object)
-    result = cells.to_numpy(dtype=object, copy=True)
-    result[strange] = np.where(pd.notna(found), found, result[strange])
-    return pd.Series(result, index=cells.index, dtype=object)
 
 
 def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
@@ -140,6 +121,14 @@ def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
+def names_for_ids(export: Export) -> None:
+    """What contacts and deals are called, where they have no id."""
+    if "people" in export.records:
+        name_by_name(export, "people", "person", names_as_ids(export, "people"))
+    if "deals" in export.records:
+        name_by_name(export, "deals", "deal", texts(export, "deals", "name"))
+
+
 def accounts_by_name(export: Export) -> None:
     """Where no file has ids of accounts, names stand in for them."""
     kinds = [kind for kind in ("people", "deals") if kind in export.records]
@@ -153,8 +142,8 @@ def accounts_by_name(export: Export) -> None:
 def list_roles(export: Export) -> None:
     """Of people with lists of their deals, and deals with lists of their people, a role of nothing more for each pair.
 
-    The lists are the fields `deals` and `people`, of ids, and `deal_names` and `person_names`, each joined by ";". Where
-    no file has the others, what the lists say of them is all there is.
+    The lists are the fields `deals` and `people`, of ids, and `deal_names` and `person_names`, each joined by ";".
+    Where no file has the others, what the lists say of them is all there is.
     """
     for kind, other in (("people", "deals"), ("deals", "people")):
         if export.has(kind, OWN_ID[kind]):
@@ -179,7 +168,7 @@ def _pair(export: Export, kind: str, other: str, found: pd.DataFrame) -> None:
 
 
 def listed(export: Export, kind: str, own: str, other: str) -> pd.DataFrame:
-    """A row for each entry of the lists of a kind, which are taken out: `own` id, `id` and `name` of the other, where."""
+    """A row for each entry of the lists of a kind, which are taken out: `own` id, and `id` and `name` of the other."""
     fields = [each for each in (other, OWN_ID[other] + "_names") if each in export.records[kind]]
     frame = export.records[kind].reset_index(drop=True)
     export.records[kind] = frame.drop(columns=fields)
@@ -217,13 +206,13 @@ def settle_lists(export: Export) -> None:
 
 
 def ids_alone(export: Export) -> None:
-    """Where no role is of a contact and a deal of the files, the ids on the roles are all there is, as without files."""
+    """Where no role is of a contact and a deal of the files, the ids on it are all there is, as without files."""
     if not all(export.has(kind, OWN_ID[kind]) for kind in ("people", "deals")) or not export.has(
         "roles", "deal", "person"
     ):
         return
     roles = export.records["roles"]
-    here = {kind: roles[OWN_ID[kind]].isin(export.records[kind][OWN_ID[kind]]) for kind in ("people", "deals")}
+    here = {kind: roles[OWN_ID[kind]].isin(export.records[kind][OWN_ID[kind]].dropna()) for kind in ("people", "deals")}
     if not len(roles) or (here["people"] & here["deals"]).any():
         return
     export.shared = True
@@ -255,9 +244,9 @@ def first_accounts(export: Export) -> None:
     """Of several accounts in one cell, joined by ";", the first counts."""
     for kind in ("people", "deals"):
         for name in [each for each in ("account", "account_name") if export.has(kind, each)]:
-            cells = export.records[kind][name].astype(object)
+            cells = texts(export, kind, name)
             several = cells.str.contains(";").eq(True).to_numpy(dtype=bool)
-            first = cells.str.partition(";")[0].str.strip()
+            first = cells.str.split(";").str[0].str.strip()
             export.mend(kind, several, "kept out", column=name, value=first[several], source=cells[several])
             export.records[kind][name] = cells.mask(several, first)
 
@@ -266,10 +255,10 @@ def say_stages(export: Export) -> None:
     """What the stages of deals are called and whether they end them, by the file of stages."""
     if "stages" not in export.records:
         return
-    said = column(export, "deals", "stage").astype(object)
-    used = column(export, "stages", "stage").isin(said.dropna())
+    said = texts(export, "deals", "stage")
+    used = texts(export, "stages", "stage").isin(said.dropna())
     export.drop("stages", (~used).to_numpy(dtype=bool), "no deal is in this stage")
-    again = column(export, "stages", "stage").duplicated().to_numpy(dtype=bool)
+    again = texts(export, "stages", "stage").duplicated().to_numpy(dtype=bool)
     export.drop("stages", again, "repeats a stage before it", "merged")
     stages = export.records.pop("stages")
     here = said[said.isin(stages["stage"])]
@@ -279,7 +268,7 @@ def say_stages(export: Export) -> None:
     deals, meant = export.records["deals"], stages.iloc[place].set_axis(here.index)
     for name, field in (("stage", "name"), ("won", "won"), ("closed", "closed")):
         if field in meant:
-            cells, told = column(export, "deals", name).astype(object), meant[field].reindex(deals.index)
+            cells, told = texts(export, "deals", name), meant[field].reindex(deals.index)
             deals[name] = cells.mask(told.notna() & (cells.isna() | (name == "stage")), told)
     export.ride(meant, deals.loc[here.index, "file"], deals.loc[here.index, "line"])
 
@@ -288,8 +277,7 @@ def bosses_by_name_alone(export: Export) -> None:
     """The manager's name where no contact is named as such."""
     if export.has("people", "boss_name"):
         people = export.records["people"]
-        boss = column(export, "people", "boss")
-        boss = boss.astype(object).where(boss.notna() & (boss != -1), None)
+        boss = texts(export, "people", "boss")
         people["boss"] = boss.where(boss.notna(), people["boss_name"])
 
 
@@ -300,12 +288,12 @@ def bosses_by_labels(export: Export) -> None:
     """
     if "ties" not in export.records:
         return
-    rank = {each: _ranks(column(export, "ties", f"label_of_{each}")) for each in ("one", "two")}
+    rank = {each: _ranks(texts(export, "ties", f"label_of_{each}")) for each in ("one", "two")}
     up = ((rank["two"] == 1) & (rank["one"] <= 0)) | ((rank["one"] == -1) & (rank["two"] == 0))
     down = ((rank["one"] == 1) & (rank["two"] <= 0)) | ((rank["two"] == -1) & (rank["one"] == 0))
     ties = export.records["ties"]
     ties["person"], ties["boss"] = ties["one"].where(up, ties["two"]), ties["two"].where(up, ties["one"])
-    said = [column(export, "ties", f"label_of_{each}")[~(up | down)].fillna("no label") for each in ("one", "two")]
+    said = [texts(export, "ties", f"label_of_{each}")[~(up | down)].fillna("no label") for each in ("one", "two")]
     source = [f"does not tell which of the two is the manager: {one}, {two}" for one, two in zip(*said, strict=True)]
     export.drop("ties", ~(up | down), source)
     ties = export.records["ties"]
@@ -320,6 +308,19 @@ def _ranks(labels: pd.Series) -> Any:
     return np.array([*said, 0])[codes]
 
 
+def bosses_by_chart(export: Export) -> None:
+    """Who reports to whom by the organisation chart, whose nodes stand for contacts."""
+    if "chart" not in export.records:
+        return
+    chart = export.records["chart"]
+    chart["person"], boss = (ids_by_name(export, chart[name].astype(object), "people") for name in ("person", "boss"))
+    if "node" in chart:
+        nodes = chart.dropna(subset=["node"]).drop_duplicates("node").set_index("node")["person"]
+        boss = boss.mask(boss.isin(nodes.index), boss.map(nodes))
+    chart["boss"] = boss
+    adopt(export, "chart", "people", "boss")
+
+
 def adopt(export: Export, kind: str, owner: str, name: str) -> None:
     """Give records of `owner` the field that records of another kind state of them, and forget that kind.
 
@@ -328,7 +329,7 @@ def adopt(export: Export, kind: str, owner: str, name: str) -> None:
     own = OWN_ID[owner]
     if not export.has(kind, own, name):
         return
-    known = column(export, owner, own)
+    known = texts(export, owner, own)
     rows = export.records[kind]
     export.drop(kind, rows[[own, name]].isna().any(axis=1).to_numpy(), "names nobody, or only one of the two")
     rows = export.records[kind]
@@ -343,7 +344,7 @@ def adopt(export: Export, kind: str, owner: str, name: str) -> None:
     first = rows.drop_duplicates(own).set_index(own)
     place = pd.Series(np.arange(len(known)), index=known.to_numpy()).groupby(level=0).first()
     frame = export.records[owner]
-    said = column(export, owner, name).to_numpy(dtype=object, copy=True)
+    said = texts(export, owner, name).to_numpy(dtype=object, copy=True)
     empty = first.index[pd.isna(said[place[first.index]])]
     said[place[empty]] = first.loc[empty, name]
     frame[name] = said
@@ -357,4 +358,5 @@ def adopt(export: Export, kind: str, owner: str, name: str) -> None:
 def _other(rows: pd.DataFrame, own: str, stated: Any, name: str) -> list[str]:
     wrong = (rows[name] != stated).to_numpy()
     what = "reports_to" if name == "boss" else name
-    return [f"{each} has another {what} already: {told}" for each, told in zip(rows[own][wrong], stated[wrong])]
+    pairs = zip(rows[own][wrong], stated[wrong], strict=True)
+    return [f"{each} has another {what} already: {told}" for each, told in pairs]

@@ -164,6 +164,14 @@ def column(export: Export, kind: str, name: str) -> pd.Series:
     return pd.Series(None, index=frame.index, dtype=dtype)
 
 
+def texts(export: Export, kind: str, name: str) -> pd.Series:
+    """A field as its files write it, before ids are numbers; unknown where no file has it."""
+    if export.has(kind, name):
+        return export.records[kind][name].astype(object)
+    index = export.records[kind].index if kind in export.records else None
+    return pd.Series(None, index=index, dtype=object)
+
+
 def said(export: Export, kind: str, name: str) -> pd.Series:
     """What a code or its label says, in plain spelling."""
-    return column(export, kind, name).astype(object).map(lambda cell: plain(str(cell)), na_action="ignore")
+    return texts(export, kind, name).map(lambda cell: plain(str(cell)), na_action="ignore")

@@ -272,8 +272,8 @@ def salesforce(
       "(GONE)" in a name sets `attrition` to 1.
     - Contacts: activities that are done, with their number and the last day. One makes a brief contact of 0.25, several
       0.6 (ours). One that names no opportunity counts for each open one of the contact. Without activities, a last
-      activity of the contact counts as one of the opportunity's owner. With `infer=False` strength is unknown, which
-      the model counts as full.
+      activity of the contact counts as one of the opportunity's owner, else of the contact's. With `infer=False`
+      strength is unknown, which the model counts as full.
     - An export without any opportunity is read by account, each standing for a deal.
 
     Examples
