@@ -20,7 +20,7 @@ from influence.read import files
 from influence.read.sheets import account, known, sheets_of
 from tests.files_on_disk import folder
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parent / "data"
 ROWS = "Id,Name\n1,Ann\n2,Bo\n"
 REPORT = (
     '"Contact ID","Name"\n"1","Ann"\n"2",""\n\n\n"Contacts, all"\n"Copyright (c) 2000-2024 salesforce.com, inc."\n'
@@ -396,11 +396,7 @@ class TestAttacks:
             sheets_of(path, NoteTaker())
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared data are not beside the repository")
-class TestSharedData:
-    @pytest.mark.parametrize("path", sorted(SHARED.glob("*/original/*.csv")) + sorted(SHARED.glob("formats/*.csv")))
-    def test_every_row_that_pandas_finds_is_there(self, path):
-        (sheet,), _ = opened(path)
-        assert len(sheet.sheet.cells) + sheet.sheet.skipped == len(
-            pd.read_csv(path, dtype=str, encoding_errors="replace")
-        )
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.csv")), ids=lambda path: path.name)
+def test_every_row_that_pandas_finds_is_there(path):
+    (sheet,), _ = opened(path)
+    assert len(sheet.sheet.cells) + sheet.sheet.skipped == len(pd.read_csv(path, dtype=str))
