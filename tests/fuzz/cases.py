@@ -20,7 +20,6 @@ PARTS = b"\xff\xfd\xfb"
 """Stands between the files of one export."""
 FOLDER = "folder"
 LARGEST_SEED = 24_000
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 DATA = Path(__file__).parents[1] / "data"
 
 FILES: Mapping[str, Sequence[str]] = {
@@ -211,5 +210,5 @@ def _drawn() -> nx.DiGraph:
 
 
 def _real(ending: str) -> list[bytes]:
-    found = [path for folder in (DATA, SHARED) for path in sorted(folder.rglob(f"*{ending}"))]
+    found = [path for path in sorted(DATA.rglob(f"*{ending}"))]
     return [path.read_bytes() for path in found if path.stat().st_size <= LARGEST_SEED]
