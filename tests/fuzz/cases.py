@@ -210,5 +210,5 @@ def _drawn() -> nx.DiGraph:
 
 
 def _real(ending: str) -> list[bytes]:
-    found = [path for path in sorted(DATA.rglob(f"*{ending}"))]
+    found = sorted(DATA.rglob(f"*{ending}"))
     return [path.read_bytes() for path in found if path.stat().st_size <= LARGEST_SEED]
