@@ -125,6 +125,11 @@ class Arrays:
             return np.full(self.n_people, -1, dtype=np.int64)
         return np.asarray(pd.factorize(people["department"])[0], dtype=np.int64)
 
+    @cached_property
+    def external(self) -> Flags:
+        """Who is marked as outside the customer's organisation; who is not counts as inside."""
+        return self.measure("external") > 0
+
     # Committee: model.md section 2.
 
     @cached_property
@@ -180,10 +185,13 @@ class Arrays:
             here[self.keys.deal["deals"]] = numbers[len(seats) :]
         return own, here
 
+    def seats_of(self, role: str) -> Flags:
+        """Which rows of `seats` are of this role, voting or not."""
+        return self.codes("seats", "role", ROLES) == ROLES.index(role)
+
     def holds(self, role: str) -> Flags:
         """Who holds a seat of this role, voting or not."""
-        rows = (self.codes("seats", "role", ROLES) == ROLES.index(role)) & (self.seat_person >= 0)
-        return self._mark(self.seat_person[rows])
+        return self._mark(self.seat_person[self.seats_of(role) & (self.seat_person >= 0)])
 
     def _mark(self, people: Ints) -> Flags:
         marked = np.zeros(self.n_people, dtype=bool)

@@ -48,6 +48,12 @@ class InvalidData(InfluenceError, ValueError):
         return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
 
 
+def require_folder_of(path: Path) -> None:
+    """Refuse a file to write whose folder is not there."""
+    if not path.parent.is_dir():
+        raise InfluenceError(f"there is no folder {str(path.parent)!r} to save {path.name!r} in; make it first")
+
+
 class UnknownName(InfluenceError, LookupError):
     """A name that stands for nothing here; the message gives the nearest names that do."""
 

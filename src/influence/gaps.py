@@ -56,10 +56,9 @@ def answers(arrays: Arrays) -> Ints:
 
 def missing_roles(arrays: Arrays) -> Flags:
     """Which of the required roles nobody is named for, and no empty seat waits for, of shape (deals, roles)."""
-    role = arrays.codes("seats", "role", ROLES)
     missing = []
     for name in REQUIRED_ROLES:
-        waiting = arrays.empty_seat & (role == ROLES.index(name))
+        waiting = arrays.empty_seat & arrays.seats_of(name)
         missing.append((arrays.per_deal(arrays.holds(name)) == 0) & (arrays.per_deal(waiting, arrays.seat_deal) == 0))
     return np.stack(missing, axis=1)
 

@@ -16,7 +16,7 @@ from influence.arrays import Arrays
 from influence.checklist import NUMBER
 from influence.edges import Flags, Floats, Ints
 from influence.evidence import days, deal_days, facts_of, people_named
-from influence.kinds import joined
+from influence.groups import joined
 from influence.readings import hearsay, rated
 from influence.schema import MEASURES, ROLES, TABLES
 from influence.spelling import plain

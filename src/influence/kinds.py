@@ -108,14 +108,3 @@ def anybody(state: Ints, group: Ints, size: int) -> Ints:
 def flags(state: Ints) -> Any:
     """States as true, false and unknown."""
     return pd.arrays.BooleanArray(state == YES, state == UNKNOWN)
-
-
-def joined(words: Any, group: Ints, size: int) -> Any:
-    """The words of each group joined by commas, in their order; rows must stand sorted by group."""
-    together = np.full(size, "", dtype=object)
-    turn = np.arange(len(group)) - np.searchsorted(group, group)
-    # The first word of every group, then the second, and so on: few steps for any number of groups.
-    for k in range(turn.max(initial=-1) + 1):
-        here = group[turn == k]
-        together[here] = together[here] + ("" if k == 0 else ", ") + words[turn == k]
-    return together

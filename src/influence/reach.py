@@ -10,6 +10,7 @@ import numpy as np
 from influence.arrays import Arrays, ratio
 from influence.edges import Access, Edges, Flags, Floats, Ints
 from influence.finding import ids
+from influence.groups import largest_of_each
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,10 @@ def worst(arrays: Arrays, side: str) -> dict[str, Any]:
     access, lost = arrays.access(side), losses(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
-    # Sums of the same votes may differ by rounding; rounding them lets the first of equals win.
-    order = np.lexsort((np.arange(len(nodes)), -np.round(loss, 12), deal))
-    order = order[loss[order] > 0]
-    deals, first = np.unique(deal[order], return_index=True)
+    costly = np.flatnonzero(loss > 0)
+    deals, most = largest_of_each(deal[costly], loss[costly])
     who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
-    who[deals], worst_loss[deals] = names_on(arrays, access)[order[first]], loss[order[first]]
+    who[deals], worst_loss[deals] = names_on(arrays, access)[costly[most]], loss[costly[most]]
     points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
     exists = arrays.total_votes > 0
     return {

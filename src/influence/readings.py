@@ -15,8 +15,12 @@ import pandas as pd
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints
 from influence.evidence import days, evidence_weights, people_named
-from influence.schema import MEASURES
+from influence.groups import DIGITS
+from influence.schema import MEASURES, TABLES
 from influence.spelling import plain
+
+# How far each measure's range reaches from end to end, by position in MEASURES.
+SPANS = np.array([(TABLES["people"][name].high or 0) - (TABLES["people"][name].low or 0) for name in MEASURES])
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,12 @@ def hull(arrays: Arrays) -> tuple[Floats, Floats]:
         rows = found.measure == number
         own[rows] = arrays.measure(MEASURES[number])[found.person[rows]]
     return np.fmin(found.low, own), np.fmax(found.high, own)
+
+
+def disputed(arrays: Arrays, apart: float) -> Flags:
+    """Of which things rated two ratings differ by at least this share of the measure's range."""
+    found = rated(arrays)
+    return np.round((found.high - found.low) / SPANS[found.measure], DIGITS) >= apart
 
 
 def hearsay(arrays: Arrays) -> Flags:

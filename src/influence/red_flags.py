@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from influence.edges import Flags
+from influence.kinds import NO as REFUTED
 from influence.kinds import own_motive, recorded
-from influence.readings import rated
-from influence.schema import CONDITIONS, MEASURES
+from influence.readings import disputed, rated
+from influence.schema import CONDITIONS
 from influence.signs import Signs
 from influence.stages import STAGES
 from influence.standing import crowd, crowd_at_odds, evaluators_alone, marked, point_without_surface
-from influence.touches import main_factions
 
 SEVERITIES = ("fatal", "serious", "watch")
 NO, OBSERVED, CLAIMED = (CONDITIONS.index(word) for word in ("no", "observed", "claimed"))
@@ -116,8 +116,7 @@ def _wins_nothing(signs: Signs) -> Flags:
 
 
 def _too_green(signs: Signs) -> Flags:
-    people = signs.count(np.ones(len(signs.deal), dtype=bool))
-    return (people >= signs.limits.crowd) & (signs.count(signs.support > 0) == people)
+    return (signs.people >= signs.limits.crowd) & (signs.count(signs.support > 0) == signs.people)
 
 
 def _lone_supporter(signs: Signs) -> Flags:
@@ -125,8 +124,9 @@ def _lone_supporter(signs: Signs) -> Flags:
 
 
 def _one_faction(signs: Signs) -> Flags:
-    _, share = main_factions(signs.arrays, signs.side)
-    return (signs.people_contacted > 1) & (share > signs.limits.one_faction + 1e-12) & signs.several_factions
+    return (
+        (signs.people_contacted > 1) & (signs.faction_share > signs.limits.one_faction + 1e-12) & signs.several_factions
+    )
 
 
 def _unmoved(signs: Signs) -> Flags:
@@ -136,9 +136,7 @@ def _unmoved(signs: Signs) -> Flags:
 def _disputed(signs: Signs) -> Flags:
     """Whose ratings of any measure lie too far apart."""
     found = rated(signs.arrays)
-    width = np.array([2.0 if measure == "support" else 1.0 for measure in MEASURES])[found.measure]
-    apart = (found.raters > 1) & (found.high - found.low >= signs.limits.apart * width - 1e-12)
-    return marked(signs.arrays, found.person[apart])
+    return marked(signs.arrays, found.person[(found.raters > 1) & disputed(signs.arrays, signs.limits.apart)])
 
 
 # Time, and what was said.
@@ -165,7 +163,7 @@ def _stale_on_rivals(signs: Signs) -> Flags:
 
 def _told(signs: Signs) -> Flags:
     """Where the stance of everybody contacted is known and we do not stand favourably."""
-    return signs.all_told & (signs.stand.favourable == 0)[signs.deal]
+    return signs.all_told & (signs.stand.favourable == REFUTED)[signs.deal]
 
 
 RULES = (

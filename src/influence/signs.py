@@ -20,10 +20,11 @@ from influence.edges import Flags, Floats, Ints
 from influence.errors import InfluenceError
 from influence.evidence import days, deal_days
 from influence.finding import ids
+from influence.groups import largest_of_each
 from influence.heard import Heard
 from influence.holding import REQUIRED_ROLES, contacted_by, sides
 from influence.kinds import NO, anybody, kinds, supporting
-from influence.schema import LAYERS, OUR_SIDE, ROLES
+from influence.schema import LAYERS, OUR_SIDE
 from influence.stages import STAGES
 from influence.standing import Stand, marked
 from influence.touches import main_factions
@@ -150,9 +151,12 @@ class Signs:
     def _known(self, role: str) -> Flags:
         """Per deal, whether there are seats of this role and everybody who holds one is known."""
         arrays = self.arrays
-        rows = arrays.codes("seats", "role", ROLES) == ROLES.index(role)
-        unheld = arrays.per_deal(rows & (arrays.seat_person < 0), arrays.seat_deal)
-        return (arrays.per_deal(rows, arrays.seat_deal) > 0) & (unheld == 0)
+        return (arrays.per_deal(arrays.seats_of(role), arrays.seat_deal) > 0) & ~self._unheld(role)
+
+    def _unheld(self, role: str) -> Flags:
+        """Per deal, whether nobody knows who holds some seat of this role."""
+        arrays = self.arrays
+        return arrays.per_deal(arrays.seats_of(role) & (arrays.seat_person < 0), arrays.seat_deal) > 0
 
     @cached_property
     def approvers_missed(self) -> Flags:
@@ -162,18 +166,12 @@ class Signs:
         return approvers & missed[self.deal]
 
     @cached_property
-    def approver_seats(self) -> Flags:
-        """Which rows of `seats` are an approver's."""
-        return self.arrays.codes("seats", "role", ROLES) == ROLES.index("approver")
-
-    @cached_property
     def process_misread(self) -> Flags:
         """Per deal, whether the final say is said to be one person's who by the seats can neither pass nor approve."""
         arrays, named = self.arrays, self.heard.final_say
         approves = np.append(arrays.holds("approver"), False)[named]
-        unheld = arrays.per_deal(self.approver_seats & (arrays.seat_person < 0), arrays.seat_deal) > 0
         short = self.heard.final_say_votes <= 0.5 + 1e-12
-        return (named >= 0) & (self.heads >= 2) & ~approves & ~unheld & short
+        return (named >= 0) & (self.heads >= 2) & ~approves & ~self._unheld("approver") & short
 
     def named(self, deals: Flags) -> Flags:
         """Whoever is said to have the final say in these deals."""
@@ -247,10 +245,9 @@ class Signs:
         """Per deal, the other side that holds most, a position in `sides`; -1 where there is none."""
         found = sides(self.arrays)
         others = np.flatnonzero(found.name != self.side)
-        order = others[np.lexsort((others, -np.round(found.coverage[others], 12), found.deal[others]))]
-        deals, first = np.unique(found.deal[order], return_index=True)
+        deals, most = largest_of_each(found.deal[others], found.coverage[others])
         leader = np.full(self.arrays.n_deals, -1)
-        leader[deals] = order[first]
+        leader[deals] = others[most]
         return leader
 
     @cached_property
@@ -281,22 +278,21 @@ class Signs:
         arrays, edges = self.arrays, self.arrays.willing_introductions
         source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
         willing = edges.value * arrays.willing[source] >= arrays.assumptions.path_threshold
-        inside = ~(arrays.numbers("people", "external", 0.0) > 0)
-        used = marked(arrays, source[inside[edges.target] & self.contacted[edges.target]])
+        used = marked(arrays, source[~arrays.external[edges.target] & self.contacted[edges.target]])
         useful = marked(arrays, source[willing & self.seated[edges.target] & ~self.contacted[edges.target]])
         return self.contacted & (self.support > 0) & useful & ~used
 
     @cached_property
     def refuted(self) -> Flags:
         """Per deal, whether everybody inside is known to be no supporter of any kind (000-27)."""
-        inside = ~(self.arrays.numbers("people", "external") > 0)
+        inside = ~self.arrays.external
         state = supporting(kinds(self.arrays).kind)
         return anybody(state[inside], self.deal[inside], self.arrays.n_deals) == NO
 
     @cached_property
     def insiders(self) -> Floats:
         """Per deal, how many people are inside."""
-        return self.count(~(self.arrays.numbers("people", "external") > 0))
+        return self.count(~self.arrays.external)
 
     @cached_property
     def people(self) -> Floats:
@@ -345,14 +341,18 @@ class Signs:
         return ~pd.isna(self.lone_member)
 
     @cached_property
+    def _main_factions(self) -> tuple[Any, Floats]:
+        return main_factions(self.arrays, self.side)
+
+    @property
     def faction(self) -> Any:
         """Per deal, the faction to which most of the people contacted belong."""
-        return main_factions(self.arrays, self.side)[0]
+        return self._main_factions[0]
 
-    @cached_property
+    @property
     def faction_share(self) -> Floats:
         """Per deal, its share of the people contacted."""
-        return main_factions(self.arrays, self.side)[1]
+        return self._main_factions[1]
 
     @cached_property
     def several_factions(self) -> Flags:

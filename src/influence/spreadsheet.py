@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, require_folder_of
 
 # What a spreadsheet takes for the start of a formula, or strips before it looks for one (OWASP, CSV injection).
 _RUNS = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n]"
@@ -95,8 +95,7 @@ def save(table: pd.DataFrame, path: str | Path) -> Path:
         raise InfluenceError(
             f"{path.name!r} ends in none of {', '.join(_WRITERS)}; give it the ending of what you want"
         )
-    if not path.parent.is_dir():
-        raise InfluenceError(f"there is no folder {str(path.parent)!r} to save {path.name!r} in; make it first")
+    require_folder_of(path)
     write(_flat(table), path)
     return path
 

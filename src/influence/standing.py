@@ -8,9 +8,11 @@ import numpy as np
 
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints
+from influence.groups import largest_of_each
+from influence.holding import contacted_by
 from influence.kinds import NO, UNKNOWN, YES, anybody
 from influence.leverage import settled
-from influence.schema import LAYERS, ROLES
+from influence.schema import LAYERS
 from influence.ways_in import strategy_of_people
 
 # In the order of STRATEGIES: top down, middle out, bottom up.
@@ -28,9 +30,9 @@ class Stand:
         self.deal = arrays.person_deal
         self.support = arrays.measure("support")
         self.level = strategy_of_people(arrays)
-        self.contacted = arrays.depth() >= arrays.assumptions.contacted_depth
+        self.contacted = contacted_by(arrays)
         held = arrays.seat_person[arrays.seat_person >= 0]
-        inside = (arrays.numbers("people", "external", 0.0) <= 0) | marked(arrays, held)
+        inside = ~arrays.external | marked(arrays, held)
         self.supporter = inside & self.contacted & (self.support > 0)
         self.ally = self.supporter & (self.support >= ally)
         self.may_be_ally = (self.contacted | ~self.recorded) & ~(self.support < ally)
@@ -89,7 +91,7 @@ def marked(arrays: Arrays, people: Ints) -> Flags:
 
 def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
     """Whether anybody with this role is, as a state per deal; whoever holds an empty seat may be."""
-    rows = arrays.codes("seats", "role", ROLES) == ROLES.index(role)
+    rows = arrays.seats_of(role)
     holder = arrays.seat_person[rows]
     return anybody(np.append(state, UNKNOWN)[holder], arrays.seat_deal[rows], arrays.n_deals)
 
@@ -97,10 +99,9 @@ def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
 def largest(arrays: Arrays, values: Floats, among: Flags) -> Ints:
     """Who of these has the largest value in each deal, of equals the first by id; -1 where there is nobody."""
     people = np.flatnonzero(among)
-    # Products of the same factors may differ by rounding.
-    order = people[np.lexsort((-people, np.round(values[people], 12), arrays.person_deal[people]))]
+    deals, most = largest_of_each(arrays.person_deal[people], values[people])
     best = np.full(arrays.n_deals, -1)
-    best[arrays.person_deal[order]] = order
+    best[deals] = people[most]
     return best
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints
 from influence.evidence import days, deal_days
+from influence.groups import largest_of_each
 from influence.holding import contacted_by
 from influence.schema import OUR_SIDE
 
@@ -111,8 +112,8 @@ def main_factions(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Any, Floats]:
     some = contacted & (code >= 0)
     groups, people = np.unique(arrays.person_deal[some] * max(len(names), 1) + code[some], return_counts=True)
     deal, faction = groups // max(len(names), 1), groups % max(len(names), 1)
-    order = np.lexsort((faction, -people, deal))
-    deals, first = np.unique(deal[order], return_index=True)
-    largest[deals] = np.asarray(names, dtype=object)[faction[order[first]]]
-    share[deals] = people[order[first]] / arrays.per_deal(contacted)[deals]
+    # Groups stand sorted by deal and name.
+    deals, most = largest_of_each(deal, people)
+    largest[deals] = np.asarray(names, dtype=object)[faction[most]]
+    share[deals] = people[most] / arrays.per_deal(contacted)[deals]
     return largest, share

@@ -9,10 +9,9 @@ import numpy as np
 
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints
+from influence.groups import DIGITS
+from influence.holding import contacted_by
 from influence.leverage import settled
-
-# Losses closer than this differ by rounding only, and the first of equals counts.
-DIGITS = 12
 
 
 def chance_of_leaving(arrays: Arrays, months: float) -> Floats:
@@ -25,7 +24,7 @@ def chance_of_leaving(arrays: Arrays, months: float) -> Floats:
 
 def coverage_kept(arrays: Arrays) -> Floats:
     """The share of the committee's votes that each person keeps covered for us by staying."""
-    return np.where(arrays.depth() >= arrays.assumptions.contacted_depth, arrays.weight, 0.0)
+    return np.where(contacted_by(arrays), arrays.weight, 0.0)
 
 
 def support_kept(arrays: Arrays) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 
 from influence.arrays import Arrays
 from influence.edges import Flags, Floats, Ints
+from influence.groups import largest_of_each
 from influence.leverage import settled
 from influence.reach import Paths, best_paths
 from influence.schema import LAYERS
@@ -117,12 +118,9 @@ def factors(arrays: Arrays) -> dict[str, Floats]:
 def best_of(arrays: Arrays, gain: Floats, ranked: Flags) -> Ints:
     """Who of the ranked gains most in each deal, a position in `people`; -1 where nobody gains anything."""
     people = np.flatnonzero(ranked & (gain > 0))
-    deal = arrays.person_deal[people]
-    # Products of the same factors may differ by rounding; equals keep the order of their ids.
-    people = people[np.lexsort((people, -np.round(gain[people], 12), deal))]
-    deals, first = np.unique(arrays.person_deal[people], return_index=True)
+    deals, most = largest_of_each(arrays.person_deal[people], gain[people])
     best = np.full(arrays.n_deals, -1)
-    best[deals] = people[first]
+    best[deals] = people[most]
     return best
 
 

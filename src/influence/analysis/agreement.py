@@ -12,15 +12,14 @@ from influence.edges import Flags, Floats, Ints
 from influence.errors import InfluenceError
 from influence.evidence import facts_of
 from influence.finding import Finding, per_deal
-from influence.readings import Rated, Readings, hearsay, hull, rated, readings
-from influence.schema import MEASURES, TABLES
+from influence.groups import largest_of_each
+from influence.readings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
+from influence.schema import MEASURES
 from influence.spelling import plain
 from influence.stakeholder_graph import StakeholderGraph
 
 SUPPORT = MEASURES.index("support")
 STATEMENT = 3
-# How far each measure's range reaches from end to end, by position in MEASURES.
-SPANS = np.array([(TABLES["people"][name].high or 0) - (TABLES["people"][name].low or 0) for name in MEASURES])
 
 
 def agreement(graph: StakeholderGraph, *, apart: float = 0.25) -> Finding:
@@ -174,7 +173,7 @@ def _widest(arrays: Arrays) -> dict[str, Any]:
     about = rated(arrays)
     rows = np.flatnonzero((about.measure == SUPPORT) & (about.raters > 1))
     part = np.round((about.high - about.low)[rows] / SPANS[SUPPORT], 12)
-    deals, most = _largest(arrays.person_deal[about.person[rows]], part)
+    deals, most = largest_of_each(arrays.person_deal[about.person[rows]], part)
     share, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, -1)
     share[deals] = part[most]
     who[deals] = np.where(part[most] > 0, about.person[rows[most]], -1)
@@ -189,19 +188,12 @@ def _rates_high(arrays: Arrays) -> dict[str, Any]:
     others = (np.bincount(unit, weights=value)[unit] - value) / (about.raters[unit] - 1)
     deal, giver, names = _of_rater(arrays, found, rows)
     above = np.round(np.bincount(giver, weights=value - others) / np.bincount(giver), 12)
-    deals, most = _largest(deal, above)
+    deals, most = largest_of_each(deal, above)
     by, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, None, dtype=object)
     by[deals] = above[most]
     # Differences from one another add up to nothing: where nobody is above, nobody differs.
     who[deals] = np.where(above[most] > 0, names[most], None)
     return {"rates_high": who, "rates_high_by": by}
-
-
-def _largest(deal: Ints, number: Floats) -> tuple[Ints, Ints]:
-    """The deals, and in each the first row with the largest number."""
-    order = np.lexsort((np.arange(len(deal)), -number, deal))
-    deals, first = np.unique(deal[order], return_index=True)
-    return deals, order[first]
 
 
 def _told_by_one(arrays: Arrays) -> Any:
@@ -240,7 +232,7 @@ def _detail(arrays: Arrays, apart: float) -> pd.DataFrame:
         "pooled_low": low,
         "pooled_high": high,
         "hearsay": hearsay,
-        "disputed": np.round((about.high - about.low) / SPANS[about.measure], 12) >= apart,
+        "disputed": disputed(arrays, apart),
     }
     keys = arrays.keys
     index = pd.MultiIndex(

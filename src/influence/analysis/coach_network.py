@@ -10,7 +10,8 @@ import pandas as pd
 
 from influence.edges import Flags, Ints
 from influence.finding import Finding
-from influence.kinds import NO, UNKNOWN, YES, anybody, flags, joined, kinds
+from influence.groups import joined, largest_of_each
+from influence.kinds import NO, UNKNOWN, YES, anybody, flags, kinds
 from influence.stakeholder_graph import StakeholderGraph
 
 
@@ -109,7 +110,7 @@ def _people(graph: StakeholderGraph, place: Ints, rows: Ints) -> tuple[_People, 
 
 
 def _external(graph: StakeholderGraph) -> Flags:
-    return graph.arrays.numbers("people", "external") > 0
+    return graph.arrays.external
 
 
 def _departments(graph: StakeholderGraph, place: Ints, rows: Ints, who: Ints) -> _Departments:
@@ -146,8 +147,7 @@ def _network(people: _People, found: _Departments, size: int) -> dict[str, Any]:
 
     # The first of those with the fewest coaches: departments stand sorted by account and name.
     order = np.flatnonzero(held == YES)
-    order = order[np.lexsort((order, coaches[order], found.account[order]))]
-    broken, first = np.unique(found.account[order], return_index=True)
+    broken, first = largest_of_each(found.account[order], -coaches[order])
     fewest, weakest = np.zeros(size, dtype=np.int64), np.full(size, None, dtype=object)
     fewest[broken], weakest[broken] = coaches[order[first]], found.name[order[first]]
     return {

@@ -11,7 +11,7 @@ import pandas as pd
 
 from influence.edges import Flags, Ints
 from influence.finding import Finding, frame, per_deal
-from influence.kinds import joined
+from influence.groups import joined
 from influence.red_flags import RULES, SEVERITIES, Rule
 from influence.schema import OUR_SIDE
 from influence.signs import Limits, Signs
@@ -111,8 +111,10 @@ def _detail(graph: StakeholderGraph, signs: Signs, fires: Flags) -> pd.DataFrame
     person_ids = np.asarray(arrays.keys.persons.astype(str), dtype=object)[arrays.keys.person_code]
     for k in np.unique(rule):
         rows = np.flatnonzero(rule == k)
-        who[rows] = _who(RULES[k], signs, deal[rows], person_ids)
-        evidence[rows] = _said(RULES[k], signs, deal[rows], _who(RULES[k], signs, deal[rows], arrays.person_names))
+        about = np.flatnonzero(RULES[k].about(signs))
+        who[rows] = _who(RULES[k], signs, deal[rows], about, person_ids)
+        named = _who(RULES[k], signs, deal[rows], about, arrays.person_names)
+        evidence[rows] = _said(RULES[k], signs, deal[rows], named)
     columns = {
         "code": [RULES[k].code for k in rule],
         "severity": [RULES[k].severity for k in rule],
@@ -125,12 +127,11 @@ def _detail(graph: StakeholderGraph, signs: Signs, fires: Flags) -> pd.DataFrame
     return frame({name: np.array(values, dtype=object) for name, values in columns.items()}, index)
 
 
-def _who(rule: Rule, signs: Signs, deals: Ints, names: Any) -> Any:
+def _who(rule: Rule, signs: Signs, deals: Ints, about: Ints, names: Any) -> Any:
     """Whom the flag is about in each of these deals, joined by commas; unknown where it is nobody."""
     if rule.member:
         return signs.lone_member.astype(object)[deals]
-    people = np.flatnonzero(rule.about(signs))
-    found = joined(names[people], signs.deal[people], signs.arrays.n_deals)[deals]
+    found = joined(names[about], signs.deal[about], signs.arrays.n_deals)[deals]
     return np.where(found == "", None, found)
 
 

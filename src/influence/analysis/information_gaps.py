@@ -15,7 +15,7 @@ from influence.bounds import committee_support
 from influence.edges import Floats, Ints
 from influence.errors import InfluenceError
 from influence.evidence import WORST_GRADE, evidence_weights
-from influence.finding import Finding, per_deal
+from influence.finding import Finding, frame, per_deal
 from influence.gaps import (
     ANSWERED,
     Gaps,
@@ -226,8 +226,7 @@ def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
     rank = np.arange(len(order)) - np.searchsorted(deal[order], deal[order])
     numbers = pd.RangeIndex(1, int(rank.max(initial=0)) + 2)
     index = pd.MultiIndex(levels=[arrays.keys.deals, numbers], codes=[deal[order], rank], names=["deal", "gap"])
-    # Of the type they come in: text and unknown stay objects, however many are unknown.
-    return pd.DataFrame({name: pd.Series(each[order], index, each.dtype) for name, each in columns.items()}, index)
+    return frame({name: each[order] for name, each in columns.items()}, index)
 
 
 def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str, Any], Ints, Ints]:

@@ -15,6 +15,7 @@ from influence.campaign import Campaign, approvals, campaign, check_steps
 from influence.edges import Flags, Floats, Ints
 from influence.errors import UnknownName
 from influence.finding import Finding, per_deal
+from influence.holding import contacted_by
 from influence.pairing import paired_members
 from influence.stakeholder_graph import StakeholderGraph
 from influence.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
@@ -172,7 +173,7 @@ def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -
 
 def _phases(arrays: Arrays, stances: Floats) -> Any:
     """The phase each step is taken in, of shape (deals, steps)."""
-    contacted = arrays.depth() >= arrays.assumptions.contacted_depth
+    contacted = contacted_by(arrays)
     # Whoever is won has another stance than at first, or was wholly for us already.
     won = stances != stances[:, :1]
     held = [_phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]

@@ -15,7 +15,8 @@ from influence.arrays import Arrays
 from influence.edges import Flags
 from influence.errors import InfluenceError
 from influence.finding import Finding, per_deal
-from influence.kinds import flags, joined
+from influence.groups import joined
+from influence.kinds import flags
 from influence.leverage import settled
 from influence.stakeholder_graph import StakeholderGraph
 from influence.standing import (

@@ -13,9 +13,9 @@ from influence.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.edges import Flags, Floats, Ints
 from influence.evidence import facts_of
 from influence.finding import Finding, frame, per_deal
+from influence.groups import joined, largest_of_each
 from influence.holding import contacted_by, coverage_numbers
 from influence.keys import Keys
-from influence.kinds import joined
 from influence.reach import worst
 from influence.schema import OUR_SIDE
 from influence.spelling import plain
@@ -150,12 +150,10 @@ def _gap(arrays: Arrays, listed: Rivals) -> Floats:
 def _numbers(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
     count = np.bincount(listed.deal, minlength=arrays.n_deals)
     coverage = _votes(arrays, listed, listed.contacts.contacted)
-    # Sums of the same votes may differ by rounding; rounding them lets the first name of equals win.
-    order = np.lexsort((np.arange(len(coverage)), -np.round(coverage, 12), listed.deal))
-    order = order[~np.isnan(coverage[order])]
-    deals, first = np.unique(listed.deal[order], return_index=True)
+    measured = np.flatnonzero(~np.isnan(coverage))
+    deals, most = largest_of_each(listed.deal[measured], coverage[measured])
     strongest = np.full(arrays.n_deals, -1)
-    strongest[deals] = order[first]
+    strongest[deals] = measured[most]
 
     def of_strongest(values: Any, unknown: Any) -> Any:
         return np.append(values, unknown)[strongest]

@@ -173,7 +173,7 @@ def _check(holes: Mapping[str, float], past_coaches: Collection[object], **share
 
 def _numbers(arrays: Arrays, observed: Kinds, claimed: Kinds, hole: Floats) -> dict[str, Any]:
     kind, deal = observed.kind, arrays.person_deal
-    inside = ~(arrays.numbers("people", "external") > 0)
+    inside = ~arrays.external
     supporter = supporting(kind)
 
     def count(people: Flags) -> Ints:

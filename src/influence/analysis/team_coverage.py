@@ -14,6 +14,7 @@ from influence.arrays import Arrays, ratio
 from influence.edges import Flags, Ints
 from influence.errors import InfluenceError
 from influence.finding import Finding, frame, ids, per_deal
+from influence.groups import largest_of_each
 from influence.reach import single_points
 from influence.schema import LAYERS, OUR_SIDE
 from influence.stakeholder_graph import StakeholderGraph
@@ -170,11 +171,10 @@ def _gaps(arrays: Arrays) -> dict[str, Any]:
 def _busiest(arrays: Arrays) -> dict[str, Any]:
     """Who has contacted most people, and their share of the contacts (004-9)."""
     access, (people, load) = arrays.access(), loads(arrays)
-    order = np.lexsort((np.arange(len(people)), -people, access.member_deal))
-    order = order[people[order] > 0]
-    deals, first = np.unique(access.member_deal[order], return_index=True)
+    busy = np.flatnonzero(people > 0)
+    deals, most = largest_of_each(access.member_deal[busy], people[busy])
     busiest = np.full(arrays.n_deals, -1)
-    busiest[deals] = order[first]
+    busiest[deals] = busy[most]
     return {
         "busiest": ids(arrays.keys.members, np.append(access.member_id, -1)[busiest]),
         "busiest_load": np.append(load, np.nan)[busiest],

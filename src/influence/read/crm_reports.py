@@ -129,8 +129,10 @@ def names_for_ids(export: Export) -> None:
         name_by_name(export, "deals", "deal", texts(export, "deals", "name"))
 
 
-def accounts_by_name(export: Export) -> None:
-    """Where no file has ids of accounts, names stand in for them."""
+def owners_and_accounts_by_id(export: Export) -> None:
+    """Ids of our members where names stand; and where no file has ids of accounts, names in their place."""
+    for kind, name in (("people", "owner"), ("deals", "owner"), ("activities", "member")):
+        call_by_id(export, kind, name, "members")
     kinds = [kind for kind in ("people", "deals") if kind in export.records]
     if "accounts" in export.records or any(export.has(kind, "account") for kind in kinds):
         return

@@ -15,12 +15,11 @@ from influence.read.crm_ids import write_guids_alike
 from influence.read.crm_people import contacts_of_deals, ids_by_name, mirrored
 from influence.read.crm_records import OWN_ID, SORTS, Export, Shape, records_of
 from influence.read.crm_reports import (
-    accounts_by_name,
     bosses_by_chart,
     bosses_by_labels,
     bosses_by_name_alone,
-    call_by_id,
     names_for_ids,
+    owners_and_accounts_by_id,
     settle_lists,
     split_roles,
 )
@@ -307,9 +306,7 @@ def dynamics(
     meet(export)
     bosses_by_labels(export)
     bosses_by_chart(export)
-    for kind, name in (("people", "owner"), ("deals", "owner"), ("activities", "member")):
-        call_by_id(export, kind, name, "members")
-    accounts_by_name(export)
+    owners_and_accounts_by_id(export)
     return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
 
 

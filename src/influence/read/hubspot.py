@@ -12,14 +12,13 @@ from influence.read.crm_activities import meet
 from influence.read.crm_ids import follow_merged, mend_ids
 from influence.read.crm_records import Export, Shape, records_of
 from influence.read.crm_reports import (
-    accounts_by_name,
     adopt,
     bosses_by_labels,
-    call_by_id,
     first_accounts,
     ids_alone,
     list_roles,
     names_for_ids,
+    owners_and_accounts_by_id,
     say_stages,
     settle_lists,
     split_roles,
@@ -367,9 +366,7 @@ def hubspot(
     adopt(export, "deal_companies", "deals", "account")
     adopt(export, "contact_companies", "people", "account")
     first_accounts(export)
-    for kind, name in (("people", "owner"), ("deals", "owner"), ("activities", "member")):
-        call_by_id(export, kind, name, "members")
-    accounts_by_name(export)
+    owners_and_accounts_by_id(export)
     return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
 
 

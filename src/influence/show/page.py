@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, require_folder_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 FRAME_HEIGHT = 720
@@ -53,8 +53,7 @@ class Page:
             There is no such folder.
         """
         path = Path(path)
-        if not path.parent.is_dir():
-            raise InfluenceError(f"there is no folder {str(path.parent)!r} to save {path.name!r} in; make it first")
+        require_folder_of(path)
         # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
         path.write_bytes(self.html.encode("utf-8"))
         return path
