@@ -61,6 +61,19 @@ def test_of_a_deal_nobody_knows_anything_of_nothing_is_claimed():
     assert part(html, "Our team") == "No member of ours is recorded."
 
 
+def test_people_without_a_name_are_asked_about_by_title():
+    said = part(report(influence.datasets.load("uk_decc")).html, "What to find out next")
+    assert "Is Permanent Secretary (1) for us or against us" in said
+
+
+def test_of_a_deal_with_nobody_in_it_nothing_is_said_of_support():
+    graph = influence.StakeholderGraph.from_tables(
+        pd.DataFrame({"deal": ["a"], "person": ["A"]}), deals=pd.DataFrame({"deal": ["a", "b"]})
+    )
+    said = part(report(graph, "b").html, "What to find out next")
+    assert "Nobody is known to decide, so how far support lies open is unknown." in said
+
+
 def test_disputes_are_listed_with_both_ends():
     """Fixture 8: the manager rates +1, the rep -0.5 on the approver (004-5)."""
     ratings = [

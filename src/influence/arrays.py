@@ -85,13 +85,17 @@ class Arrays:
 
     @cached_property
     def person_names(self) -> Any:
-        """What to call each person: their name, else their id, as text."""
-        own = np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
+        """What to call each person: their name, else their title with the id, else the id, as text."""
+        called = np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
         people = self._tables["people"]
-        if "name" not in people:
-            return own
-        names = people["name"].to_numpy(dtype=object)
-        return np.where(pd.isna(names), own, names)
+        if "title" in people:
+            titles = people["title"].to_numpy(dtype=object)
+            told = pd.notna(titles) & (titles != called)
+            called[told] = titles[told] + " (" + called[told] + ")"
+        if "name" in people:
+            names = people["name"].to_numpy(dtype=object)
+            called = np.where(pd.isna(names), called, names)
+        return called
 
     def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
         """Sums of values of people (or of rows of the deals given) per deal."""

@@ -135,7 +135,10 @@ class DealView:
             self._by_id(self.committee, ["yes", "pivot", "veto"]),
             self._by_id(self.entry_points, list(self.entry_points.detail.columns)).drop(columns="leverage"),
         ]
-        return [{**row, "label": _label(row)} for row in records(pd.concat(parts, axis=1))]
+        labels = self.arrays.person_names
+        return [
+            {**row, "label": str(label)} for row, label in zip(records(pd.concat(parts, axis=1)), labels, strict=True)
+        ]
 
     def _by_id(self, finding: Finding, columns: list[str]) -> pd.DataFrame:
         """Rows of a finding that holds some of the people only, for everybody."""
@@ -262,12 +265,6 @@ class DealView:
 
 def _beside(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)
-
-
-def _label(person: dict[str, Any]) -> str:
-    """The name, else the title with the id, else the id."""
-    who, title = str(person["person"]), person["title"]
-    return str(person["name"] or (f"{title} ({who})" if title and title != who else who))
 
 
 def first(rows: pd.DataFrame) -> dict[str, Any]:

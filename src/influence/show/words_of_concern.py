@@ -23,12 +23,14 @@ def verdict(view: DealView) -> list[str]:
 def gaps(view: DealView) -> list[str]:
     """How much is not known."""
     numbers = first(view.gaps.by_deal)
+    missing = f"{counted(numbers['gaps'], 'thing is', 'things are')} not known."
+    answered = f"{percent(numbers['answered'])} of the checklist's eighteen questions have an answer."
+    if view.numbers["certainty"] is None:
+        return [f"{missing} Nobody is known to decide, so how far support lies open is unknown. {answered}"]
     width = number(numbers["interval_width"])
-    answered = percent(numbers["answered"])
     return [
-        f"{counted(numbers['gaps'], 'thing is', 'things are')} not known. What is unknown leaves the committee's "
-        f"support open by {width} of the 2 from wholly against to wholly for us; {answered} of the checklist's "
-        "eighteen questions have an answer. First what would better the next move most."
+        f"{missing} What is unknown leaves the committee's support open by {width} of the 2 from wholly against to "
+        f"wholly for us; {answered} First what would better the next move most."
     ]
 
 
