@@ -259,3 +259,50 @@ def test_what_a_plan_cannot_be(duck, wrong, error, text):
 def test_what_strategies_cannot_be_compared_by(duck, wrong, error, text):
     with pytest.raises(error, match=text):
         strategies(duck, **wrong)
+
+
+def test_the_chance_to_get_to_the_approver_by_hand(duck):
+    # Top down he is met by the vice president's word, 0.9 x 0.4, and that is where the way begins; the other ways win
+    # whoever reports to him first, and they introduce us upward with 0.5.
+    chances = strategies(duck).detail["reach_approver"].loc[DEAL]
+    assert chances.to_dict() == pytest.approx({"top_down": 0.36, "middle_out": 0.5, "bottom_up": 0.5})
+
+
+def test_where_nobody_approves_the_chance_to_get_there_is_unknown():
+    people = pd.DataFrame({"person": ["Ann"], "layer": ["decision"]})
+    assert strategies(StakeholderGraph.from_tables(people)).detail["reach_approver"].isna().all()
+
+
+@given(deal_graphs(deals=1))
+def test_the_worst_departure_is_the_least_support_that_any_one_successor_leaves(graph):
+    """Against the graph with everybody won, and each of its people in turn followed by somebody neutral."""
+    found = strategies(graph).detail.droplevel("deal")
+    for way in found.index[found["worst_departure"].notna()]:
+        won = dict.fromkeys(penetration_plan(graph, strategy=way, steps=12, budget=26).detail["person"], 1.0)
+        after = graph.with_support(won) if won else graph
+        known = after.people.dropna(subset="support")["person"] if "support" in after.people else []
+        left = [after.with_support({one: 0.0}) for one in known]
+        support = [influence.support(each).by_deal["support"].item() for each in [after, *left]]
+        assert found.loc[way, "support_end"] == pytest.approx(support[0])
+        assert found.loc[way, "worst_departure"] == pytest.approx(min(support))
+
+
+@given(deal_graphs(deals=2))
+def test_the_most_robust_way_keeps_most_in_a_bad_year_and_none_refused_does(graph):
+    found = strategies(graph)
+    for deal, chosen in found.by_deal["most_robust"].items():
+        kept = found.detail.loc[deal]["support_p5"].astype(float)
+        assert kept[found.detail.loc[deal]["gate"] == "refused"].isna().all()
+        if chosen is None:
+            assert kept.isna().all()
+        else:
+            assert kept[chosen] == pytest.approx(kept.max())
+
+
+@given(deal_graphs(deals=2))
+def test_the_plan_goes_the_way_of_the_best_entry_through_its_gate(graph):
+    plan, entries = penetration_plan(graph).by_deal, influence.entry_points(graph).by_deal
+    some = entries["entry_strategy"].notna()
+    assert plan.loc[some, "plan_strategy"].tolist() == entries.loc[some, "entry_strategy"].tolist()
+    gates = [entries.loc[deal, way] for deal, way in plan["plan_strategy"].items()]
+    assert plan["plan_gate"].tolist() == gates
