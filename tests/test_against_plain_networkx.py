@@ -64,9 +64,7 @@ def test_cut_points_are_the_articulation_points_of_networkx(graph):
 @settings(max_examples=HUNDREDS)
 @given(deal_tables())
 def test_the_best_introductions_are_the_shortest_paths_of_networkx(tables):
-    # Without names, paths are written with ids, which tell everybody apart.
-    unnamed = {**tables, "people": tables["people"].drop(columns="name")}
-    graph = influence.StakeholderGraph.from_tables(**unnamed)
+    graph = known_by_id(tables)
     detail = influence.entry_points(graph).detail
     for deal, script in plain(graph).items():
         products, gains, G = script.best_products(), script.gains(), script.access()
@@ -86,8 +84,7 @@ def test_the_best_introductions_are_the_shortest_paths_of_networkx(tables):
 @settings(max_examples=HUNDREDS)
 @given(deal_tables())
 def test_the_way_onward_is_the_shortest_path_to_an_approver(tables):
-    unnamed = {**tables, "people": tables["people"].drop(columns="name")}
-    graph = influence.StakeholderGraph.from_tables(**unnamed)
+    graph = known_by_id(tables)
     detail = influence.entry_points(graph).detail
     for deal, script in plain(graph).items():
         G, approvers = script.access(), script.has_role("approver")
@@ -102,6 +99,12 @@ def test_the_way_onward_is_the_shortest_path_to_an_approver(tables):
                 assert nodes[-1][1] in approvers
                 chances = [G.edges[a, b]["q"] for a, b in itertools.pairwise(nodes)]
                 assert math.prod(chances) == pytest.approx(best, abs=1e-12)
+
+
+def known_by_id(tables):
+    """The graph without names and titles, so that paths are written with ids, which tell everybody apart."""
+    people = tables["people"].drop(columns=["name", "title"])
+    return influence.StakeholderGraph.from_tables(**{**tables, "people": people})
 
 
 def neg_log(source, target, data):
