@@ -150,15 +150,12 @@ def _those(export: Export, kind: str, name: str) -> pd.DataFrame:
 
 def touches(export: Export, people: Attendance, outcome: pd.Series, infer: bool) -> pd.DataFrame:
     """Our members' contacts with people, by the activities; else by the last activity the person's record tells of."""
-    met = _met(export, people, outcome, infer)
-    if met is None:
+    contacts = _met(export, people, outcome, infer)
+    if contacts is None:
         contacts = _by_last_activity(export, people) if infer else _none()
-    else:
-        by = met.groupby(["position", "member"], as_index=False)
-        contacts = by.agg(touches=("line", "size"), last_touch=("date", "max"), file=("file", "first"))
-        if infer:
-            contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
-            _note_strength(export, people, contacts, [f"{count} activities" for count in contacts["touches"]])
+    elif infer:
+        contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
+        _note_strength(export, people, contacts, [f"{count} activities" for count in contacts["touches"]])
     contacts = _with_coverage(export, people, contacts, infer)
     contacts["deal"] = people.deal[contacts["position"]]
     contacts["person"] = people.person[contacts["position"]]
@@ -172,31 +169,38 @@ def _none() -> pd.DataFrame:
 
 
 def _met(export: Export, people: Attendance, outcome: pd.Series, infer: bool) -> pd.DataFrame | None:
-    """A row per activity and person on a deal; what names no deal counts in every open one of the person."""
+    """How often, and when last, each member met each person on a deal; None if no activity tells."""
     if not export.has("activities", "person", "member"):
         return None
-    frame = export.records["activities"]
-    acts = frame[["person", "member", "file", "line"]].assign(date=column(export, "activities", "date"))
-    acts["deal"], acts["row"] = column(export, "activities", "deal"), np.arange(len(acts))
-    acts["position"] = people.find(acts["deal"].to_numpy(), acts["person"].to_numpy())
-    direct, loose = acts[acts["position"] >= 0], acts[acts["deal"] < 0]
-    if infer and len(loose):
-        loose = _on_open_deals(loose.drop(columns="position"), export, people, outcome)
-        direct = pd.concat([direct, loose])
-    unused = ~np.isin(np.arange(len(frame)), direct["row"])
-    export.drop("activities", unused, "names no opportunity, and its contact is on none that is open")
-    return direct.assign(position=people.stands_for[direct["position"]])
+    acts = export.records["activities"][["person", "member", "file"]]
+    acts = acts.assign(last_touch=column(export, "activities", "date"), touches=1)
+    deal = column(export, "activities", "deal").to_numpy()
+    acts["position"] = people.find(deal, acts["person"].to_numpy())
+    used = (acts["position"] >= 0).to_numpy()
+    found = [acts[used]]
+    if infer:
+        here = _on_open_deals(export, people, outcome)
+        loose = (deal < 0) & acts["person"].isin(here["person"]).to_numpy()
+        source = "the contact's open opportunities: the activity names none"
+        export.mend("activities", loose, "inferred", column="deal", source=source, confidence=CONFIDENCE)
+        # Counted before they are spread: somebody everybody writes to may be on thousands of deals.
+        found.append(_counted(acts[loose], "person").merge(here, on="person"))
+        used = used | loose
+    export.drop("activities", ~used, "names no opportunity, and its contact is on none that is open")
+    met = pd.concat(found, ignore_index=True)
+    return _counted(met.assign(position=people.stands_for[met["position"]]), "position")
 
 
-def _on_open_deals(loose: pd.DataFrame, export: Export, people: Attendance, outcome: pd.Series) -> pd.DataFrame:
+def _counted(acts: pd.DataFrame, whom: str) -> pd.DataFrame:
+    """The activities of each member with each of whom."""
+    by = acts.groupby([whom, "member"], as_index=False)
+    return by.agg(touches=("touches", "sum"), last_touch=("last_touch", "max"), file=("file", "first"))
+
+
+def _on_open_deals(export: Export, people: Attendance, outcome: pd.Series) -> pd.DataFrame:
+    """The positions of each person on deals that are open."""
     closed = outcome.notna().to_numpy()[places(export, "deals", people.deal)]
-    here = pd.DataFrame({"person": people.person, "position": np.arange(len(people.deal))})[~closed]
-    found = loose.merge(here, on="person")
-    rows = np.zeros(len(export.records["activities"]), dtype=bool)
-    rows[found["row"]] = True
-    source = "the contact's open opportunities: the activity names none"
-    export.mend("activities", rows, "inferred", column="deal", source=source, confidence=CONFIDENCE)
-    return found
+    return pd.DataFrame({"person": people.person, "position": np.arange(len(people.deal))})[~closed]
 
 
 def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
