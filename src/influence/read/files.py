@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,6 +72,8 @@ class Sheet:
         Lines that hold what looks like mojibake.
     skipped : int
         How many rows of the file are not in `cells`, each with a note.
+    line : int
+        The line of the header.
     """
 
     header: list[str]
@@ -81,6 +83,7 @@ class Sheet:
     repairs: list[Repair] = field(default_factory=list)
     suspects: list[int] = field(default_factory=list)
     skipped: int = 0
+    line: int = 1
 
 
 class Unreadable(Exception):
@@ -108,7 +111,7 @@ def parsed(data: bytes) -> Sheet:
     _require_width(len(header))
     sheet = _plainly(data, separator, line, header) or framed(_records(data, separator), len(data))
     suspects = suspect_lines(data, sheet.cells.index)
-    return Sheet(sheet.header, sheet.cells, sheet.ragged, separator != ",", text.repairs, suspects)
+    return replace(sheet, decimal_comma=separator != ",", repairs=text.repairs, suspects=suspects)
 
 
 def _without_statement(data: bytes) -> tuple[bytes, str]:
@@ -176,7 +179,8 @@ def _plainly(data: bytes, separator: str, line: int, header: list[str]) -> Sheet
         cells = _by_pandas(body, separator, len(header))
     if cells is None or len(cells) != len(lines) - first:
         return None
-    return Sheet(header, _filled(cells.set_axis(pd.Index(lines[first:]), axis=0).iloc[1:]))
+    cells = _filled(cells.set_axis(pd.Index(lines[first:]), axis=0).iloc[1:])
+    return Sheet(header, cells, line=line)
 
 
 def _starts(data: bytes, separator: str) -> Lines | None:
@@ -246,7 +250,7 @@ def _by_pandas(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
 def framed(records: Iterable[tuple[int, list[str]]], size: int) -> Sheet:
     """A sheet from records, the first of which is the header."""
     records = iter(records)
-    _, header = next(records, (0, []))
+    first, header = next(records, (0, []))
     if not header:
         raise Unreadable("is empty", "give it a header and rows, or remove it")
     width = len(header)
@@ -259,7 +263,7 @@ def framed(records: Iterable[tuple[int, list[str]]], size: int) -> Sheet:
             ragged[line] = row[width:]
         require_harmless(len(rows) * width, size)
     index = pd.Index(lines, dtype=np.int64)
-    return Sheet(header, pd.DataFrame(rows, index=index, columns=range(width), dtype=str), ragged)
+    return Sheet(header, pd.DataFrame(rows, index=index, columns=range(width), dtype=str), ragged, line=first)
 
 
 def holds(cells: list[str]) -> bool:

@@ -263,6 +263,9 @@ def salesforce(
     Nothing is invented: support, participation and influence are unknown unless Altify's fields say them (status,
     political status, coverage; the numbers of the words are `vocabulary.NUMBER_WORDS`, ours).
 
+    - Reports as they are printed ("Formatted Report") are read too: title, filters, totals and footer are left out, and
+      a row takes the values at the heads of its groups. Groups whose subtotals are hidden are not filled down: nothing
+      tells them from columns with unknown cells.
     - Ids: of 15 and of 18 characters they are one id. Where a report has none, names stand in for them.
     - The same person twice on one deal (the same e-mail, or the same name and account) is one; e-mails are compared and
       not kept, and addresses such as info@ count for nothing. Private columns are never taken.

@@ -7,6 +7,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
 from importlib import import_module
@@ -94,7 +95,7 @@ def _of_rows(rows: Iterable[Iterable[Any]], size: int) -> Sheet:
     sheet = framed(_numbered(rows, size), size)
     lines = zip(sheet.cells.index, sheet.cells.to_numpy(dtype=object), strict=True)
     suspects = [int(line) for line, row in lines if MOJIBAKE.search("\n".join(row).encode("utf-8", "replace"))]
-    return Sheet(sheet.header, sheet.cells, sheet.ragged, suspects=suspects)
+    return replace(sheet, suspects=suspects)
 
 
 def _numbered(rows: Iterable[Iterable[Any]], size: int) -> Iterator[tuple[int, list[str]]]:
