@@ -76,6 +76,10 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "gephi": ("Id,Label,支持度\n1,Ann,0.5\n2,Bo,\n", "Source,Target,Type,Weight\n1,2,Directed,1\n"),
     "kumu": ("Label,Type,Tags\nAnn,Person,a|b\nBo,Person,\n", "From,To,Direction,Type\nBo,Ann,directed,trusts\n"),
 }
+REPORT = (
+    ",Opportunities with Contact Roles\n,As of 2026-08-13\n\n,Opportunity Name  ↑,,Contact: Full Name,Role,Amount\n"
+    ",Big,,Ann,Buyer,10\n,,,Bo,User,10\n,Subtotal,Sum,,,20\n,,Count,2\n,Total,Sum,,,20\n\n,Copyright (c) 2024\n"
+)
 JSONS = (
     b'{"records":[{"attributes":{"type":"Contact","referenceId":"C1"},"LastName":"Ann","AccountId":"@A1"}]}',
     b'{"elements":[{"_id":"e1","attributes":{"label":"Ann"}}],"connections":[{"from":"e1","to":"e1"}]}',
@@ -179,7 +183,7 @@ def seeds(reader: str) -> list[bytes]:
     texts = [text.encode() for text in TEXTS.get(reader, TEXTS["salesforce"])]
     by_ending = {
         FOLDER: [PARTS.join(texts)],
-        ".csv": texts,
+        ".csv": [*texts, REPORT.encode()],
         ".json": [*JSONS, *_real(".json")],
         ".zip": [PARTS.join(texts)],
         ".xlsx": [_sheet(), _workbook()],

@@ -41,6 +41,7 @@ TOKENS = (
         b"\\u0000",
     ),
     *(b"reports_to", b"support", b"deal", b"person", b"kind", b"Copyright (c) 2024", b"(DM)", b"closedwon", b"\\ud800"),
+    *(b"Subtotal", b"Total", b"Count", "  ↑".encode(), b"A report\n\n", b"\n,"),
 )
 
 
