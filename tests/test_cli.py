@@ -145,6 +145,16 @@ def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals
     assert 'href="x.html"' in index
 
 
+def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "people.csv").write_text("deal,person,support\na,ann,0.5\nb,bo,0.5\n")
+    (data / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\na,rival,x,ann\nb,rival,x,bo\n")
+    assert main(["report", str(data), "--out", str(tmp_path / "out")]) == FINE
+    rows = (tmp_path / "out" / "index.html").read_text(encoding="utf-8").split("<tr>")[-2:]
+    assert [row.count('class="is-unknown"') for row in rows] == [0, 4]
+
+
 def test_file_names_are_safe_and_each_its_own():
     deals = ["../a", "a", "A", "con", "index", "商机/1", "", "x" * 300, "x" * 301]
     names = file_names(deals)

@@ -80,6 +80,7 @@ class TestSalesforce:
             ["Pump", "Cy Dow", "user"],
         ]
         assert graph.deals["account"].tolist() == ["Acme", "Acme"]
+        assert graph.deals["as_of"].astype(str).tolist() == ["2026-08-13", "2026-08-13"]
         (file,) = graph.files.to_dict("records")
         assert (file["rows"], file["used"], file["left_out"]) == (17, 3, 14)
         influence.score(graph)

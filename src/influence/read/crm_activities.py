@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,23 +23,33 @@ CONFIDENCE = 0.5
 """How sure we are of a strength read from the number of touches, of an as-of date, of a contact's deal (ours)."""
 DONE = frozenset(map(plain, ("completed", "complete", "done", "closed", "held", "sent", "已完成", "完成", "已关闭")))
 
+_AS_OF = r"^As of (\d{4}-\d{2}-\d{2})\b"
 _SIDES = (("met", "person"), ("met_about", "deal"))
 
 
 def dated(export: Export, given: Any) -> Any:
-    """The day the export describes: the one given, else the newest in it of anything that has happened."""
+    """The day the export describes: the one given or printed, else the newest in it of anything that has happened."""
     if given is not None:
         return given
+    for day, source, confidence in _days_told(export):
+        if day is not None:
+            told = {"value": day, "source": source, "confidence": confidence}
+            export.taker.note("inferred", "", table="deals", column="as_of", **told)
+            return day
+    return pd.NaT
+
+
+def _days_told(export: Export) -> Iterator[tuple[Any, str, float]]:
+    """The days that may be the one the export describes, None where there is none; the best first."""
+    titles = pd.Series([title for sheet in export.sheets for title in sheet.sheet.titles], dtype=object)
+    printed = pd.to_datetime(titles.astype(str).str.extract(_AS_OF, expand=False), errors="coerce")
+    yield _newest([printed]), "the day printed above a report", 1.0
     past = [column(export, kind, name) for kind in export.records for name in ("created", "modified", "last_touch")]
     if export.has("activities", "date"):
         done, known = _done(export)
         past.append(column(export, "activities", "date")[done & known])
-    newest = _newest(past) or _newest([column(export, "activities", "date")])
-    if newest is None:
-        return pd.NaT
-    source = "the newest day in the export"
-    export.taker.note("inferred", "", table="deals", column="as_of", value=newest, source=source, confidence=CONFIDENCE)
-    return newest
+    yield _newest(past), "the newest day in the export", CONFIDENCE
+    yield _newest([column(export, "activities", "date")]), "the newest day in the export", CONFIDENCE
 
 
 def _newest(columns: list[pd.Series]) -> Any:

@@ -74,6 +74,8 @@ class Sheet:
         How many rows of the file are not in `cells`, each with a note.
     line : int
         The line of the header.
+    titles : list of str
+        What stands above the header, as in reports.
     """
 
     header: list[str]
@@ -84,6 +86,7 @@ class Sheet:
     suspects: list[int] = field(default_factory=list)
     skipped: int = 0
     line: int = 1
+    titles: list[str] = field(default_factory=list)
 
 
 class Unreadable(Exception):

@@ -300,7 +300,8 @@ def hubspot(
     day_first : bool, optional
         Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
     as_of : str, datetime.date or pandas.Timestamp, optional
-        The day the export describes; without it, the newest day in it of anything that has happened.
+        The day the export describes; without it, what a report says above its table, else the newest day of anything
+        that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
 

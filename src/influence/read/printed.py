@@ -49,11 +49,11 @@ def below_titles(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     records = list(_records(sheet, None))
     titles, table = records[:above], records[above:]
     size = sum(map(len, chain.from_iterable(cells for _, cells in table)))
-    found = framed(table, size)
     values = ["".join(cells).strip() for _, cells in titles]
     lines = [line for line, _ in titles]
     taker.note("left out", file, line=lines, value=values, source="stands above the table, as reports begin")
-    return replace(sheet, line=found.line, header=found.header, cells=found.cells, ragged=found.ragged, skipped=above)
+    found = replace(framed(table, size), titles=values, skipped=above, decimal_comma=sheet.decimal_comma)
+    return replace(found, repairs=sheet.repairs, suspects=sheet.suspects)
 
 
 def _records(sheet: Sheet, most: int | None) -> Iterator[tuple[int, list[str]]]:

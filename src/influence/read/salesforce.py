@@ -237,8 +237,8 @@ def salesforce(
     day_first : bool, optional
         Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
     as_of : str, datetime.date or pandas.Timestamp, optional
-        The day the export describes. Later activities have not happened; without it, it is the newest day of anything
-        that has.
+        The day the export describes. Later activities have not happened; without it, it is the day that a report says
+        above its table ("As of 2026-08-13"), else the newest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
 

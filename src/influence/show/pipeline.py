@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from influence.portfolio import WHO, score
+from influence.schema import OUR_SIDE
 from influence.show import words
 from influence.show.page import Page, page
 from influence.show.report import report
@@ -18,6 +19,8 @@ from influence.stakeholder_graph import StakeholderGraph
 
 INDEX = "index.html"
 LONGEST_NAME = 60
+OF_CONTACTS = ("coverage", "reach", "single_points", "worst")
+"""The scores that are unknown, not nothing, where no contact of ours is recorded."""
 # Letters and digits of any script; whatever else an id holds has a meaning to some file system.
 UNSAFE = re.compile(r"[^\w-]+")
 # Names that Windows keeps for devices, whatever their ending.
@@ -59,7 +62,10 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
         each.save(folder / name)
     titles = [each.title for each in reports]
     kept = graph.only(*deals)
-    return _index(score(kept).loc[list(deals)], _labels(kept), titles, names).save(folder / INDEX)
+    scores = score(kept).loc[list(deals)].astype(object)
+    contacts = kept.contacts
+    scores.loc[~scores.index.isin(contacts.loc[contacts["side"] == OUR_SIDE, "deal"]), list(OF_CONTACTS)] = None
+    return _index(scores, _labels(kept), titles, names).save(folder / INDEX)
 
 
 def _labels(graph: StakeholderGraph) -> dict[tuple[object, object], str]:
@@ -83,11 +89,11 @@ def file_names(deals: Sequence[object]) -> list[str]:
 def _index(
     scores: pd.DataFrame, labels: dict[tuple[object, object], str], titles: Sequence[str], names: Sequence[str]
 ) -> Page:
-    known = scores.astype(object).where(scores.notna(), None).reset_index()
+    known = scores.where(scores.notna(), None).reset_index()
     for column in WHO:
         pairs = zip(known["deal"], known[column], strict=True)
         # Whoever is no person is a member of ours, who has no other name.
-        known[column] = [labels.get(pair, pair[1]) for pair in pairs]
+        known[column] = pd.Series([labels.get(pair, pair[1]) for pair in pairs], dtype=object)
     rows = zip(known.to_dict("records"), titles, names, strict=True)
     return page(
         "pipeline.html",
@@ -103,12 +109,16 @@ def _told(row: dict[Any, Any]) -> dict[str, str]:
     return {
         "verdict": row["verdict"],
         "red_flags": str(row["red_flags"]),
-        "held": words.percent(row["coverage"]),
-        "reach": words.percent(row["reach"]),
+        "held": _or_unknown(row["coverage"], words.percent),
+        "reach": _or_unknown(row["reach"], words.percent),
         "support": f"{words.signed(row['support_low'])} … {words.signed(row['support_high'])}",
         "certainty": words.percent(row["certainty"]),
-        "single_points": str(row["single_points"]),
-        "worst": "nobody" if row["worst"] is None else str(row["worst"]),
-        "entry": words.UNKNOWN if row["entry"] is None else str(row["entry"]),
+        "single_points": _or_unknown(row["single_points"], lambda number: str(int(number))),
+        "worst": "nobody" if row["worst"] is None and row["reach"] is not None else _or_unknown(row["worst"], str),
+        "entry": _or_unknown(row["entry"], str),
         "way": words.UNKNOWN if strategy is None else f"{words.STRATEGIES[strategy]} ({row[strategy]})",
     }
+
+
+def _or_unknown(cell: Any, told: Callable[[Any], str]) -> str:
+    return words.UNKNOWN if cell is None else told(cell)
