@@ -6,9 +6,12 @@ import re
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import influence
+from influence.show.pipeline import save_reports
 from influence.show.report import report
+from tests.random_deals import deal_graphs
 
 FIRST = ("What is going wrong", "What to find out next", "Where we disagree", "Who stands where")
 HOSTILE = "<script>alert(1)</script>"
@@ -101,3 +104,13 @@ def test_hostile_text_stays_text():
         facts=[{"question": HOSTILE, "answer": "maybe"}],
     )
     assert HOSTILE not in html
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deal_graphs())
+def test_no_page_says_unknown_in_the_words_of_a_program(tmp_path, graph):
+    save_reports(graph, graph.deals["deal"].tolist(), tmp_path)
+    for file in tmp_path.glob("*.html"):
+        text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]+>", " ", file.read_text(encoding="utf-8"))
+        assert not re.search(r"\b(nan|None|NaN|NaT|inf|True|False)\b|&lt;NA&gt;|\de-\d", text)
+        file.unlink()

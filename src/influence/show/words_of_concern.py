@@ -62,10 +62,15 @@ def team(view: DealView) -> list[str]:
         said.append(f"Somebody decides, and nobody of ours stands, in the layer: {numbers['unpaired']}.")
     if numbers["busiest"] is not None:
         said.append(f"{numbers['busiest']} holds {percent(numbers['busiest_load'])} of our contacts.")
-    said.append(
-        f"Contacts not touched for two weeks or more: {numbers['stale']}; without a date: {numbers['undated']}."
-    )
+    said.append(_cold(numbers["stale"], numbers["undated"]))
     return [" ".join(said)]
+
+
+def _cold(stale: int | None, undated: int) -> str:
+    """How many contacts nobody has touched for long."""
+    if stale is None:
+        return "Whether a contact has gone cold is unknown: no day of a touch, or of the deal itself, is recorded."
+    return f"Contacts not touched for two weeks or more: {stale}; without a date: {undated}."
 
 
 def rivals(view: DealView) -> list[str]:
