@@ -137,6 +137,15 @@ class TestTitles:
         assert "stands above the table, as reports begin" not in set(notes["source"])
 
 
+@pytest.mark.parametrize("filling", ["9", "-", " ", "@", "↑ "])
+def test_long_cells_are_no_trap(tmp_path, filling):
+    long = filling * (200_000 // len(filling))
+    text = f"A report\nName{long}↑,Amount\nAnn,{long}x\nTotal,{long}x\nBo,{long}\n"
+    _, cells, notes = table(csv_file(tmp_path, text))
+    above_and_below = notes[notes["action"].eq("left out") & notes["column"].isna()]
+    assert len(cells) + len(above_and_below) == text.count("\n") - 1
+
+
 WORDS = st.sampled_from(["Ann", "Bo", "Cy", "Dee Total", "张三", "x"])
 
 
