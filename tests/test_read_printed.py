@@ -122,6 +122,12 @@ class TestTitles:
         header, cells, _ = table(csv_file(tmp_path, "Our contacts\nId,Name\n1,Ann\n2,Bo,x\n"))
         assert (header, cells) == (["Id", "Name"], [["1", "Ann"], ["2", "Bo"]])
 
+    def test_mojibake_above_the_table_touches_no_row_of_it(self, tmp_path):
+        text = "FranÃ§ois\n\nName,Titre ZoÃ©\n"
+        header, cells, _ = table(csv_file(tmp_path, text + "Ann,RenÃ©e\nBo,CEO\n"))
+        assert (header, cells) == (["Name", "Titre Zoé"], [["Ann", "Renée"], ["Bo", "CEO"]])
+        assert table(csv_file(tmp_path, text))[1] == []
+
     @pytest.mark.parametrize(
         "text",
         [

@@ -53,7 +53,7 @@ def below_titles(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     lines = [line for line, _ in titles]
     taker.note("left out", file, line=lines, value=values, source="stands above the table, as reports begin")
     found = replace(framed(table, size), titles=values, skipped=above, decimal_comma=sheet.decimal_comma)
-    return replace(found, repairs=sheet.repairs, suspects=sheet.suspects)
+    return replace(found, repairs=sheet.repairs, suspects=list(found.cells.index.intersection(sheet.suspects)))
 
 
 def _records(sheet: Sheet, most: int | None) -> Iterator[tuple[int, list[str]]]:
