@@ -92,7 +92,7 @@ def search(reader: str, seconds: float, seed: int = 0, most: int = sys.maxsize) 
     return number, sound
 
 
-def guided(reader: str, seconds: int, corpus: Path) -> None:
+def guided(reader: str, seconds: int, seed: int, corpus: Path) -> None:
     """Follows coverage with atheris; never returns."""
     import atheris
 
@@ -119,9 +119,16 @@ def guided(reader: str, seconds: int, corpus: Path) -> None:
     warnings.simplefilter("error")
     here = corpus / reader
     here.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(cases.seeds(reader)):
-        (here / f"seed{number}").write_bytes(seed)
-    options = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-timeout=30", "-rss_limit_mb=3000", "-verbosity=1"]
+    for number, given in enumerate(cases.seeds(reader)):
+        (here / f"seed{number}").write_bytes(given)
+    options = [
+        f"-seed={seed}",
+        f"-max_total_time={seconds}",
+        f"-max_len={LARGEST}",
+        "-timeout=30",
+        "-rss_limit_mb=3000",
+        "-verbosity=1",
+    ]
     atheris.Setup(
         [sys.argv[0], str(here), *options, f"-artifact_prefix={corpus}/{reader}-"], one, custom_mutator=change
     )
@@ -134,10 +141,10 @@ def main() -> int:
     options.add_argument("--reader", choices=readers(), help="only this one")
     options.add_argument("--corpus", type=Path, default=Path(tempfile.gettempdir()) / "influence-fuzz")
     options.add_argument("--unguided", action="store_true", help="mutate at random even where atheris is installed")
-    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--seed", type=int, default=0, help="of the mutations; guided, 0 is another each time")
     chosen = options.parse_args()
     if chosen.reader and not chosen.unguided and importlib.util.find_spec("atheris"):
-        guided(chosen.reader, chosen.seconds, chosen.corpus)
+        guided(chosen.reader, chosen.seconds, chosen.seed, chosen.corpus)
     if chosen.reader:
         return _unguided(chosen.reader, chosen.seconds, chosen.seed)
     share = max(1, chosen.seconds // len(readers()))
