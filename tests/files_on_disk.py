@@ -1,8 +1,11 @@
-"""Folders of CSV files for the readers' tests, and what comes of reading them."""
+"""Folders, zips and workbooks for the readers' tests, and what comes of reading them."""
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
+from openpyxl import Workbook
 
 from influence import InvalidData
 from influence.read import tables
@@ -18,6 +21,26 @@ def folder(tmp_path, **texts):
     for name, text in texts.items():
         (place / f"{name}.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
     return place
+
+
+def zipped(path, *members):
+    """A zip of these members, each a name and its text."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members:
+            archive.writestr(name, text)
+    return path
+
+
+def workbook(path, **sheets):
+    """A workbook of these sheets, each a list of rows."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
 
 
 def problems_of(path, **options):

@@ -21,6 +21,7 @@ from influence.notes import NoteTaker
 from influence.show.pipeline import file_names
 from influence.spreadsheet import harmless
 from influence.telling import MARKS
+from tests.files_on_disk import workbook
 
 DUCK = folder() / "cooked_duck"
 
@@ -219,16 +220,9 @@ def test_it_runs_as_a_module_and_survives_a_closed_pipe():
 @pytest.fixture
 def book(tmp_path):
     """A workbook whose first sheet begins below a title's place and goes by Chinese headers."""
-    made = openpyxl.Workbook()
-    people = made.active
-    people.title = "人员"
-    for row in ([], [None, "编号", " 支持度 ", "层次"], [None, "a", 0.5, "管理层"], [], [None, "b", 5, "nowhere"]):
-        people.append(row)
-    ties = made.create_sheet("relationships")
-    for row in (["source", "target", "kind", "strenght"], ["a", "z", "knows", 1]):
-        ties.append(row)
-    made.save(tmp_path / "book.xlsx")
-    return tmp_path / "book.xlsx"
+    people = [[], [None, "编号", " 支持度 ", "层次"], [None, "a", 0.5, "管理层"], [], [None, "b", 5, "nowhere"]]
+    ties = [["source", "target", "kind", "strenght"], ["a", "z", "knows", 1]]
+    return workbook(tmp_path / "book.xlsx", 人员=people, relationships=ties)
 
 
 def test_check_points_at_the_cell_of_a_workbook(book, capsys):

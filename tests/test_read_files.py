@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from datetime import datetime
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from influence import InfluenceError, InvalidData
 from influence.read import files, tables
-from tests.files_on_disk import PEOPLE, TIES, folder, lines_of, problems_of, read_or_refused
+from tests.files_on_disk import PEOPLE, TIES, folder, lines_of, problems_of, read_or_refused, workbook, zipped
 
 CSV_CHARACTERS = st.text(st.sampled_from('ab1,;\t"\n\r .%'), max_size=40)
 any_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -127,42 +125,34 @@ class TestFaults:
 
 
 class TestZips:
-    @staticmethod
-    def zipped(tmp_path, *members):
-        path = tmp_path / "acme.zip"
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in members:
-                archive.writestr(name, text)
-        return path
-
     def test_a_zip_is_read_as_the_folder_it_packs(self, tmp_path):
         members = [("export/people.csv", PEOPLE), ("export\\关系.csv", TIES), ("__MACOSX/export/._people.csv", "\0")]
-        graph = tables(self.zipped(tmp_path, *members))
+        graph = tables(zipped(tmp_path / "acme.zip", *members))
         assert repr(graph) == "StakeholderGraph: 1 deal, 2 people, 1 relationship"
         assert graph.all_deals.tolist() == ["acme"]
 
     def test_names_that_windows_wrote_in_gbk_are_understood(self, tmp_path):
-        path = self.zipped(tmp_path, ("AAAA.csv", PEOPLE))
+        path = zipped(tmp_path / "acme.zip", ("AAAA.csv", PEOPLE))
         path.write_bytes(path.read_bytes().replace(b"AAAA", "人员".encode("gbk")))
         assert len(tables(path).people) == 2
 
     def test_faults_name_the_member_and_never_leave_the_zip(self, tmp_path):
-        path = self.zipped(tmp_path, ("../../people.csv", "person,support\nann,x\n"))
+        path = zipped(tmp_path / "acme.zip", ("../../people.csv", "person,support\nann,x\n"))
         assert problems_of(path).lines()[0].startswith(f"{path / 'people.csv'}: has a name that leads out of the zip")
 
     def test_two_members_of_one_table_are_a_fault(self, tmp_path):
-        (line,) = problems_of(self.zipped(tmp_path, ("a/people.csv", PEOPLE), ("b/people.csv", PEOPLE))).lines()
+        (line,) = problems_of(zipped(tmp_path / "acme.zip", ("a/people.csv", PEOPLE), ("b/people.csv", PEOPLE))).lines()
         assert "holds people, as" in line
 
     @pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_RATIO"])
     def test_a_bomb_is_refused_before_it_is_unpacked(self, tmp_path, monkeypatch, limit):
         monkeypatch.setattr(files, "HARMLESS_BYTES", 1000)
         monkeypatch.setattr(files, limit, 50)
-        (line,) = problems_of(self.zipped(tmp_path, ("people.csv", "person\n" + "a" * 10_000))).lines()
+        (line,) = problems_of(zipped(tmp_path / "acme.zip", ("people.csv", "person\n" + "a" * 10_000))).lines()
         assert "which looks like an attack" in line
 
     def test_a_protected_member_is_a_fault(self, tmp_path):
-        path = self.zipped(tmp_path, ("people.csv", PEOPLE))
+        path = zipped(tmp_path / "acme.zip", ("people.csv", PEOPLE))
         data = bytearray(path.read_bytes())
         data[6] |= 1
         data[data.index(b"PK\1\2") + 8] |= 1
@@ -178,7 +168,7 @@ class TestZips:
     @any_folder
     @given(st.integers(0, 200), st.integers(0, 255))
     def test_a_damaged_zip_raises_nothing_else(self, tmp_path, position, byte):
-        path = self.zipped(tmp_path, ("people.csv", PEOPLE))
+        path = zipped(tmp_path / "acme.zip", ("people.csv", PEOPLE))
         data = bytearray(path.read_bytes())
         data[position % len(data)] = byte
         path.write_bytes(data)
@@ -186,20 +176,9 @@ class TestZips:
 
 
 class TestWorkbooks:
-    @staticmethod
-    def saved(tmp_path, **sheets):
-        book = Workbook()
-        book.remove(book.active)
-        for name, rows in sheets.items():
-            sheet = book.create_sheet(name)
-            for row in rows:
-                sheet.append(row)
-        book.save(tmp_path / "acme.xlsx")
-        return tmp_path / "acme.xlsx"
-
     def test_a_sheet_is_a_table(self, tmp_path):
-        path = self.saved(
-            tmp_path,
+        path = workbook(
+            tmp_path / "acme.xlsx",
             People=[["person", "support", "external", "上级"], [7, 0.5, True, None], ["08", "50%", "是", 7.0]],
             联系=[["side", "member", "person", "last_touch"], ["us", "me", "08", datetime(2024, 5, 3)]],
             notes=[["anything"]],
@@ -211,7 +190,7 @@ class TestWorkbooks:
 
     def test_the_row_is_the_row_of_the_sheet(self, tmp_path):
         rows = [[], ["person", "support"], [], ["ann", 2.5], [None, " "], ["bo", "#N/A", "over"]]
-        path = self.saved(tmp_path, 人员=rows)
+        path = workbook(tmp_path / "acme.xlsx", 人员=rows)
         assert [line.split(";")[0] for line in problems_of(path).lines()] == [
             f"{path}/人员:4: support: '2.5' is not a number from -1 to 1",
             f"{path}/人员:6: has more cells than the 2 of the header",
@@ -219,24 +198,20 @@ class TestWorkbooks:
 
     @pytest.mark.parametrize("sheets", [{"people": []}, {"people": [["person"]]}, {"prices": [["person"], ["ann"]]}])
     def test_a_workbook_without_people_is_one_fault(self, tmp_path, sheets):
-        assert len(problems_of(self.saved(tmp_path, **sheets)).problems) == 1
+        assert len(problems_of(workbook(tmp_path / "acme.xlsx", **sheets)).problems) == 1
 
     def test_a_zip_that_is_no_workbook_is_one_fault(self, tmp_path):
-        path = TestZips.zipped(tmp_path, ("people.csv", PEOPLE)).rename(tmp_path / "acme.xlsx")
+        path = zipped(tmp_path / "acme.xlsx", ("people.csv", PEOPLE))
         (line,) = problems_of(path).lines()
         assert "cannot be read as a workbook" in line
 
     def test_formulas_without_values_are_one_fault_and_never_empty_cells(self, tmp_path):
-        book = Workbook()
-        book.active.title = "people"
-        for row in (["person", "support"], ["Ann", "=1/2"]):
-            book.active.append(row)
-        book.save(tmp_path / "book.xlsx")
+        path = workbook(tmp_path / "book.xlsx", people=[["person", "support"], ["Ann", "=1/2"]])
         with pytest.raises(InvalidData, match="holds formulas whose values were never stored; open it in Excel"):
-            tables(tmp_path / "book.xlsx")
+            tables(path)
 
     def test_without_openpyxl_the_error_says_what_to_install(self, tmp_path, monkeypatch):
-        path = self.saved(tmp_path, people=[["person"], ["ann"]])
+        path = workbook(tmp_path / "acme.xlsx", people=[["person"], ["ann"]])
         monkeypatch.setitem(sys.modules, "openpyxl", None)
         with pytest.raises(InfluenceError, match=r"pip install influence-graph\[excel\]"):
             tables(path)

@@ -7,11 +7,11 @@ from itertools import groupby
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 import influence
 from influence.notes import NoteTaker
 from influence.read.sheets import sheets_of
+from tests.files_on_disk import workbook
 
 TITLES = [
     [],
@@ -43,13 +43,9 @@ REPORT = [
 ]
 
 
-def workbook(path, rows, margin=1):
+def report(path, rows, margin=1):
     """A workbook of these rows; the first `margin` columns stay empty, as in Salesforce's."""
-    book = Workbook()
-    for row in rows:
-        book.active.append([None] * margin + row if row else [])
-    book.save(path)
-    return path
+    return workbook(path, report=[[None] * margin + row if row else [] for row in rows])
 
 
 def table(path):
@@ -71,7 +67,7 @@ def csv_file(tmp_path, text):
 
 class TestSalesforce:
     def test_a_formatted_report_is_read_as_its_rows(self, tmp_path):
-        path = workbook(tmp_path / "report.xlsx", [*TITLES, HEADER, *REPORT, *FOOTER])
+        path = report(tmp_path / "report.xlsx", [*TITLES, HEADER, *REPORT, *FOOTER])
         graph = influence.read.salesforce(path)
         seats = graph.seats[["deal", "person", "role"]].astype(str).to_numpy().tolist()
         assert seats == [
@@ -86,7 +82,7 @@ class TestSalesforce:
         influence.score(graph)
 
     def test_each_cell_filled_from_the_head_of_its_group_is_noted(self, tmp_path):
-        path = workbook(tmp_path / "report.xlsx", [*TITLES, HEADER, *REPORT])
+        path = report(tmp_path / "report.xlsx", [*TITLES, HEADER, *REPORT])
         filled = table(path)[2].query("source == 'the head of its group'")
         found = filled[["action", "line", "column", "value"]].to_numpy().tolist()
         assert found == [
@@ -97,17 +93,17 @@ class TestSalesforce:
 
     def test_an_account_called_total_is_no_total(self, tmp_path):
         rows = [["Total", "Boiler", None, "Ann Lee", "CEO", "User", 5], *REPORT[2:4], *REPORT[-4:]]
-        cells = table(workbook(tmp_path / "report.xlsx", [*TITLES, HEADER, *rows]))[1]
+        cells = table(report(tmp_path / "report.xlsx", [*TITLES, HEADER, *rows]))[1]
         assert cells == [["Total", "Boiler", "Ann Lee", "CEO", "User", "5"]]
 
     def test_a_report_whose_title_was_deleted_is_read_the_same(self, tmp_path):
-        whole = table(workbook(tmp_path / "whole.xlsx", [*TITLES, HEADER, *REPORT, *FOOTER]))
-        rest = table(workbook(tmp_path / "rest.xlsx", [HEADER, *REPORT], margin=0))
+        whole = table(report(tmp_path / "whole.xlsx", [*TITLES, HEADER, *REPORT, *FOOTER]))
+        rest = table(report(tmp_path / "rest.xlsx", [HEADER, *REPORT], margin=0))
         assert whole[:2] == rest[:2]
 
     def test_a_sorted_column_with_unknown_cells_is_not_filled(self, tmp_path):
         rows = [["Ann", "CEO"], ["Bo", "CFO"], [None, "User"]]
-        path = workbook(tmp_path / "a.xlsx", [*TITLES, ["Name  ↑", "Title"], *rows])
+        path = report(tmp_path / "a.xlsx", [*TITLES, ["Name  ↑", "Title"], *rows])
         assert table(path)[:2] == (["Name", "Title"], [["Ann", "CEO"], ["Bo", "CFO"], ["", "User"]])
 
 
@@ -180,7 +176,7 @@ def printed(groups, rows):
 def test_a_table_printed_as_a_report_is_read_as_the_table(tmp_path, groups, rows):
     rows = sorted(list(row)[2 - groups :] for row in rows)
     titles = [f"Group {number}  ↑" for number in range(groups)] + [None, "Name", "Title", "Amount"]
-    book = workbook(tmp_path / "report.xlsx", [*TITLES, titles, *printed(groups, rows), *FOOTER])
+    book = report(tmp_path / "report.xlsx", [*TITLES, titles, *printed(groups, rows), *FOOTER])
     header, cells, _ = table(book)
     assert header == [*(f"Group {number}" for number in range(groups)), "Name", "Title", "Amount"]
     assert cells == [[str(cell) for cell in row] for row in rows]

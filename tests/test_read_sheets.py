@@ -12,13 +12,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from influence import InfluenceError, InvalidData
 from influence.notes import NoteTaker
 from influence.read import files
 from influence.read.sheets import account, known, sheets_of
-from tests.files_on_disk import folder
+from tests.files_on_disk import folder, workbook, zipped
 
 DATA = Path(__file__).parent / "data"
 ROWS = "Id,Name\n1,Ann\n2,Bo\n"
@@ -60,25 +59,6 @@ def refused(path):
     return [line.replace(str(path), path.name) for line in caught.value.lines()]
 
 
-def zipped(tmp_path, *members):
-    path = tmp_path / "export.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members:
-            archive.writestr(name, text)
-    return path
-
-
-def saved(tmp_path, **sheets):
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(tmp_path / "export.xlsx")
-    return tmp_path / "export.xlsx"
-
-
 def repacked(path, **parts):
     """The workbook with some of its parts replaced or added; `.` is written `__` in their names."""
     with zipfile.ZipFile(path) as archive:
@@ -114,7 +94,7 @@ class TestPlaces:
 
     def test_a_zip_names_its_members_by_their_path(self, tmp_path):
         members = [("export/Contact.csv", ROWS), ("Account.csv", ROWS), ("__MACOSX/._Contact.csv", "\0")]
-        sheets, notes = opened(zipped(tmp_path, *members))
+        sheets, notes = opened(zipped(tmp_path / "export.zip", *members))
         assert [(sheet.name, sheet.file) for sheet in sheets] == [
             ("Contact", "export/Contact.csv"),
             ("Account", "Account.csv"),
@@ -122,7 +102,9 @@ class TestPlaces:
         assert notes == []
 
     def test_a_workbook_s_sheets_are_named_with_it(self, tmp_path):
-        path = saved(tmp_path, Contacts=[["Id", "Since"], [7.0, datetime(2024, 5, 3)]], Deals=[["Id"], [True]])
+        path = workbook(
+            tmp_path / "export.xlsx", Contacts=[["Id", "Since"], [7.0, datetime(2024, 5, 3)]], Deals=[["Id"], [True]]
+        )
         sheets, _ = opened(path)
         assert [(sheet.name, sheet.file) for sheet in sheets] == [
             ("Contacts", "export.xlsx[Contacts]"),
@@ -291,7 +273,7 @@ class TestRepairs:
         ]
 
     def test_mojibake_in_a_workbook_is_undone_too(self, tmp_path):
-        (sheet,), notes = opened(saved(tmp_path, A=[["Id", "Name"], [1, "Ann"], [2, "JosÃ©"]]))
+        (sheet,), notes = opened(workbook(tmp_path / "export.xlsx", A=[["Id", "Name"], [1, "Ann"], [2, "JosÃ©"]]))
         assert cells_of(sheet) == [["1", "Ann"], ["2", "José"]]
         assert [(note["line"], note["source"]) for note in notes] == [(3, "JosÃ©")]
 
@@ -319,14 +301,14 @@ class TestKnown:
 class TestAttacks:
     @pytest.mark.parametrize("name", ["../a.csv", "x/../../a.csv", "/etc/a.csv", "C:\\a.csv", "..\\a.csv", "\\a.csv"])
     def test_a_member_that_leads_out_of_the_zip_is_not_read(self, tmp_path, name):
-        sheets, notes = opened(zipped(tmp_path, ("b.csv", ROWS), (name, ROWS)))
+        sheets, notes = opened(zipped(tmp_path / "export.zip", ("b.csv", ROWS), (name, ROWS)))
         assert [sheet.file for sheet in sheets] == ["b.csv"]
         assert [note["source"].split(";")[0] for note in notes] == ["has a name that leads out of the zip"]
 
     def test_a_symbolic_link_is_not_read(self, tmp_path):
         link = zipfile.ZipInfo("link.csv")
         link.external_attr = 0o120777 << 16
-        _, notes = opened(zipped(tmp_path, ("b.csv", ROWS), (link, "/etc/passwd")))
+        _, notes = opened(zipped(tmp_path / "export.zip", ("b.csv", ROWS), (link, "/etc/passwd")))
         assert notes[0]["file"] == "link.csv"
 
     def test_an_archive_within_is_left_out(self, tmp_path):
@@ -334,21 +316,21 @@ class TestAttacks:
         with zipfile.ZipFile(inner, "w") as archive:
             archive.writestr("a.csv", ROWS)
         members = [("b.csv", ROWS), ("in.zip", inner.getvalue()), ("c.xlsx", b"")]
-        assert [note["source"] for note in opened(zipped(tmp_path, *members))[1]] == [
+        assert [note["source"] for note in opened(zipped(tmp_path / "export.zip", *members))[1]] == [
             "is a .zip within what was given; give it by itself, or unpack it",
             "is a .xlsx within what was given; give it by itself, or unpack it",
         ]
 
     def test_too_many_members_are_refused(self, tmp_path, monkeypatch):
         monkeypatch.setattr(files, "MOST_MEMBERS", 1)
-        (line,) = refused(zipped(tmp_path, ("a.csv", ROWS), ("b.csv", ROWS)))
+        (line,) = refused(zipped(tmp_path / "export.zip", ("a.csv", ROWS), ("b.csv", ROWS)))
         assert line.startswith("export.zip: holds 2 files, which looks like an attack")
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
     @pytest.mark.parametrize("declared", ['<!DOCTYPE a [<!ENTITY b "c">]>', "<!DOCTYPE a SYSTEM 'file:///etc/passwd'>"])
     def test_a_workbook_that_declares_entities_is_refused_before_it_is_parsed(self, tmp_path, declared, encoding):
         text = f"<?xml version='1.0' encoding='{encoding}'?>{' ' * 2_000_000}{declared}<sst/>".encode(encoding)
-        path = repacked(saved(tmp_path, A=[["Id"], ["x"]]), **{"xl/sharedStrings__xml": text})
+        path = repacked(workbook(tmp_path / "export.xlsx", A=[["Id"], ["x"]]), **{"xl/sharedStrings__xml": text})
         (line,) = refused(path)
         assert line.startswith("export.xlsx: declares XML entities, which looks like an attack")
 
@@ -362,7 +344,9 @@ class TestAttacks:
     def test_a_sheet_that_claims_billions_of_cells_is_refused(self, tmp_path, rows):
         space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         text = f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
-        (line,) = refused(repacked(saved(tmp_path, A=[["Id"], ["x"]]), **{"xl/worksheets/sheet1__xml": text}))
+        (line,) = refused(
+            repacked(workbook(tmp_path / "export.xlsx", A=[["Id"], ["x"]]), **{"xl/worksheets/sheet1__xml": text})
+        )
         assert "attack" in line or "has more than 1,048,576 rows" in line
 
     @pytest.mark.parametrize("quote", ["", '"'])
@@ -390,7 +374,7 @@ class TestAttacks:
 
     @pytest.mark.parametrize("missing", ["openpyxl", "defusedxml"])
     def test_a_workbook_is_not_read_without_what_makes_it_safe(self, tmp_path, monkeypatch, missing):
-        path = saved(tmp_path, A=[["Id"], ["x"]])
+        path = workbook(tmp_path / "export.xlsx", A=[["Id"], ["x"]])
         monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(InfluenceError, match=r"pip install influence-graph\[excel\]"):
             sheets_of(path, NoteTaker())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
 
 import influence
 from influence import InfluenceError, UnknownName
 from influence.read import tables
-from tests.files_on_disk import PEOPLE, TIES, folder, lines_of
+from tests.files_on_disk import PEOPLE, TIES, folder, lines_of, workbook
 
 
 def cells(path, column, table="people", **options):
@@ -312,9 +311,5 @@ class TestNotes:
         assert line.startswith("people.csv: person: is a missing column")
 
     def test_a_workbook_names_its_sheets(self, tmp_path):
-        book = Workbook()
-        book.active.title = "人员"
-        for row in (["person"], ["ann"]):
-            book.active.append(row)
-        book.save(tmp_path / "acme.xlsx")
-        assert tables(tmp_path / "acme.xlsx").files["file"].tolist() == ["acme.xlsx[人员]"]
+        path = workbook(tmp_path / "acme.xlsx", 人员=[["person"], ["ann"]])
+        assert tables(path).files["file"].tolist() == ["acme.xlsx[人员]"]

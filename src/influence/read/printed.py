@@ -52,8 +52,12 @@ def below_titles(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     values = ["".join(cells).strip() for _, cells in titles]
     lines = [line for line, _ in titles]
     taker.note("left out", file, line=lines, value=values, source="stands above the table, as reports begin")
-    found = replace(framed(table, size), titles=values, skipped=above, decimal_comma=sheet.decimal_comma)
-    return replace(found, repairs=sheet.repairs, suspects=list(found.cells.index.intersection(sheet.suspects)))
+    found = framed(table, size)
+    suspects = list(found.cells.index.intersection(sheet.suspects))
+    return replace(
+        sheet, header=found.header, cells=found.cells, ragged=found.ragged, line=found.line,
+        suspects=suspects, skipped=above, titles=values,
+    )  # fmt: skip
 
 
 def _records(sheet: Sheet, most: int | None) -> Iterator[tuple[int, list[str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -109,16 +109,16 @@ def _told(row: dict[Any, Any]) -> dict[str, str]:
     return {
         "verdict": row["verdict"],
         "red_flags": str(row["red_flags"]),
-        "held": _or_unknown(row["coverage"], words.percent),
-        "reach": _or_unknown(row["reach"], words.percent),
+        "held": words.percent(row["coverage"]),
+        "reach": words.percent(row["reach"]),
         "support": f"{words.signed(row['support_low'])} … {words.signed(row['support_high'])}",
         "certainty": words.percent(row["certainty"]),
-        "single_points": _or_unknown(row["single_points"], lambda number: str(int(number))),
-        "worst": "nobody" if row["worst"] is None and row["reach"] is not None else _or_unknown(row["worst"], str),
-        "entry": _or_unknown(row["entry"], str),
+        "single_points": _or_unknown(row["single_points"]),
+        "worst": "nobody" if row["worst"] is None and row["reach"] is not None else _or_unknown(row["worst"]),
+        "entry": _or_unknown(row["entry"]),
         "way": words.UNKNOWN if strategy is None else f"{words.STRATEGIES[strategy]} ({row[strategy]})",
     }
 
 
-def _or_unknown(cell: Any, told: Callable[[Any], str]) -> str:
-    return words.UNKNOWN if cell is None else told(cell)
+def _or_unknown(cell: object) -> str:
+    return words.UNKNOWN if cell is None else str(cell)
