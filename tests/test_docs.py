@@ -36,7 +36,7 @@ def test_the_readme_s_code_for_exports_runs(tmp_path, monkeypatch):
         export.writestr("Opportunity.csv", "Id,Name,StageName\n006A,Plant,Prospecting\n")
         export.writestr("OpportunityContactRole.csv", "OpportunityId,ContactId,Role\n006A,003A,Evaluator\n")
     monkeypatch.chdir(tmp_path)
-    exec(compile(readme_code()["From a CRM export"], "README.md", "exec"), {"influence": influence})
+    exec(compile(readme_code()["From a CRM export"], "README.md", "exec"), {})
     assert (tmp_path / "scores.xlsx").is_file()
 
 
