@@ -14,7 +14,7 @@ import numpy as np
 
 import influence
 from benchmarks.generated import pipeline
-from influence.schema import CONDITIONS
+from influence.tables.schema import CONDITIONS
 
 ANALYSES = (influence.supporters, influence.strategies, influence.penetration_plan, influence.resilience)
 

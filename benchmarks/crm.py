@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from influence.notes import ACTIONS
-from influence.read.salesforce import salesforce
+from influence.graph.reader_notes import ACTIONS
+from influence.read.crm.salesforce import salesforce
 
 ROLES = (
     "Decision Maker",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from influence.schema import ROLES
+from influence.tables.schema import ROLES
 
 PEOPLE, TIES, SEATS = 34, 70, 6
 INFORMAL = ("influences", "seeks_advice_from", "trusts", "works_with", "knows", "conflicts_with")

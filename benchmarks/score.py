@@ -17,7 +17,7 @@ from typing import Any
 import influence
 from benchmarks.generated import pipeline
 from benchmarks.plain_networkx import deals as plain_deals
-from influence.portfolio import SCORES
+from influence.analysis.score import SCORES
 
 
 def timed(label: str, work: Callable[[], Any]) -> tuple[Any, float]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from influence import TIE_KINDS
-from influence.checklist import CHECKLIST, FURTHER, Question
-from influence.schema import TABLES, Table
-from influence.vocabulary import HEADERS
+from influence.tables.checklist import CHECKLIST, FURTHER, Question
+from influence.tables.schema import TABLES, Table
+from influence.tables.vocabulary import HEADERS
 
 PAGE = Path(__file__).with_name("tables.md")
 INTRODUCTION = """\

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from influence import TIE_KINDS, StakeholderGraph
-from influence.schema import TABLES, Column
+from influence.tables.schema import TABLES, Column
 
 Rows = list[dict[str, Any]]
 MOST_PEOPLE = 6

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import influence
-from influence.checklist import CHECKLIST
-from influence.stages import STAGES, stage_named
+from influence.tables.checklist import CHECKLIST
+from influence.tables.stages import STAGES, stage_named
 
 ROOT = Path(__file__).parents[1]
 

@@ -6,30 +6,30 @@ from influence import datasets, read, show
 from influence.analysis.agreement import agreement
 from influence.analysis.coach_network import coach_network
 from influence.analysis.committee import committee
+from influence.analysis.compare import compare
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
+from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.position import position
 from influence.analysis.resilience import resilience
 from influence.analysis.rivals import rivals
+from influence.analysis.score import score
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.strategies import strategies
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
 from influence.analysis.team_coverage import contact_matrix, team_coverage
-from influence.assumptions import TIE_KINDS, Assumptions, TieKind
-from influence.compare import compare
 from influence.errors import InfluenceError, InvalidData, UnknownName
-from influence.finding import Finding
-from influence.portfolio import score
-from influence.signs import Limits
-from influence.spreadsheet import save
-from influence.stakeholder_graph import StakeholderGraph
-from influence.template import write_template
-from influence.validation import check
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.rules.thresholds import Limits
+from influence.tables.assumptions import TIE_KINDS, Assumptions, TieKind
+from influence.tables.validation import check
+from influence.write.spreadsheet import save
+from influence.write.template import write_template
 
 __version__ = "0.1.0"
 

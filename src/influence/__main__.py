@@ -2,6 +2,6 @@
 
 import sys
 
-from influence.cli import main
+from influence.cli.main import main
 
 sys.exit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from influence.errors import UnknownName
-from influence.stakeholder_graph import StakeholderGraph
+from influence.graph.stakeholder_graph import StakeholderGraph
 
 # In an installation the data stands inside the package, in a checkout beside it.
 _INSTALLED = Path(__file__).parent / "datasets_bundled"

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 import influence
 from influence.errors import InfluenceError, InvalidData
-from influence.notes import ACTIONS
+from influence.graph.reader_notes import ACTIONS
 
 PARTS = b"\xff\xfd\xfb"
 """Stands between the files of one export."""

@@ -1,1 +1,1 @@
-"""One module per question; none imports another."""
+"""One file a question; none imports another but `score` and `compare`, which put them side by side."""

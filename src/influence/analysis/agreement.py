@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.edges import Flags, Floats, Ints
+from influence.analysis.finding import Finding, per_deal
+from influence.array_types import Flags, Floats, Ints
 from influence.errors import InfluenceError
-from influence.evidence import facts_of
-from influence.finding import Finding, per_deal
-from influence.groups import largest_of_each
-from influence.readings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
-from influence.schema import MEASURES
-from influence.spelling import plain
-from influence.stakeholder_graph import StakeholderGraph
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import largest_of_each
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.evidence import facts_of
+from influence.measures.ratings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
+from influence.tables.schema import MEASURES
+from influence.tables.spelling import plain
 
 SUPPORT = MEASURES.index("support")
 STATEMENT = 3

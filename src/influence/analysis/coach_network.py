@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.edges import Flags, Ints
-from influence.finding import Finding
-from influence.groups import joined, largest_of_each
-from influence.kinds import NO, UNKNOWN, YES, anybody, flags, kinds
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding
+from influence.array_types import Flags, Ints
+from influence.graph.grouping import joined, largest_of_each
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.supporter_kinds import NO, UNKNOWN, YES, anybody, flags, kinds
 
 
 @dataclass(frozen=True)

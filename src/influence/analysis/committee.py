@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays, ratio
-from influence.ballots import DRAWS, Ballot, ballot
-from influence.finding import Finding, per_deal, per_person
-from influence.schema import RULES
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.graph.arrays import Arrays, ratio
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.voting import DRAWS, Ballot, ballot
+from influence.tables.schema import RULES
 
 
 def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> Finding:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from influence.finding import Finding, per_deal, per_person
-from influence.holding import contact_names, contacted_by, coverage_numbers
-from influence.schema import OUR_SIDE
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers
+from influence.tables.schema import OUR_SIDE
 
 
 def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.edges import Flags, Ints
-from influence.finding import Finding, frame, per_deal
-from influence.groups import joined
-from influence.red_flags import RULES, SEVERITIES, Rule
-from influence.schema import OUR_SIDE
-from influence.signs import Limits, Signs
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, frame, per_deal
+from influence.array_types import Flags, Ints
+from influence.graph.grouping import joined
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.rules.indicators import Signs
+from influence.rules.red_flags import RULES, SEVERITIES, Rule
+from influence.rules.thresholds import Limits
+from influence.tables.schema import OUR_SIDE
 
 GO, HOLD, STOP = "go", "hold", "stop"
 GO_RULE, UNKNOWN_RULE = "001-1", "001-2"

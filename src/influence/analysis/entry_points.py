@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.edges import Flags, Floats, Ints
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.array_types import Flags, Floats, Ints
 from influence.errors import UnknownName
-from influence.finding import Finding, per_deal, per_person
-from influence.leverage import carriers
-from influence.reach import Paths, best_paths
-from influence.stakeholder_graph import StakeholderGraph
-from influence.ways_in import (
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.leverage import carriers
+from influence.measures.reach import Paths, best_paths
+from influence.measures.ways_in import (
     GATES,
     REFUSED,
     STRATEGIES,

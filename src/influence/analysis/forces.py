@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.arrays import Arrays
-from influence.edges import Floats
-from influence.finding import Finding, per_deal, per_person
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.array_types import Floats
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
 
 
 def forces(graph: StakeholderGraph) -> Finding:

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.bounds import committee_support
-from influence.edges import Floats, Ints
+from influence.analysis.finding import Finding, frame, per_deal
+from influence.array_types import Floats, Ints
 from influence.errors import InfluenceError
-from influence.evidence import WORST_GRADE, evidence_weights
-from influence.finding import Finding, frame, per_deal
-from influence.gaps import (
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.evidence import evidence_weights
+from influence.measures.gaps import (
     ANSWERED,
     Gaps,
     answers,
@@ -32,9 +32,9 @@ from influence.gaps import (
     unnamed_roles,
     unverified_gates,
 )
-from influence.schema import LAYERS, ROLES
-from influence.stakeholder_graph import StakeholderGraph
-from influence.ways_in import REFUSED, STRATEGIES, UNVERIFIED, cold_access, factors, gates, strategy_of_people
+from influence.measures.support_bounds import committee_support
+from influence.measures.ways_in import REFUSED, STRATEGIES, UNVERIFIED, cold_access, factors, gates, strategy_of_people
+from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
 
 # Of gaps that are worth the same, the earlier kind comes first.
 KINDS = ("support", "seat", "role", "gate", "evidence", "question")
@@ -164,8 +164,8 @@ class Worth:
     @cached_property
     def people(self) -> Floats:
         """Of everybody's support, where it is unknown or known by the weakest evidence only; else 0."""
-        from influence.kernels import over_deals
-        from influence.kernels import value_of_information as kernel
+        from influence.measures.kernels import over_deals
+        from influence.measures.kernels import value_of_information as kernel
 
         arrays, known = self.arrays, self.arrays.willing_introductions
         found, mine, gate = factors(arrays), strategy_of_people(arrays), gates(arrays)

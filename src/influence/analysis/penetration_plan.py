@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from influence.arrays import Arrays
-from influence.bounds import slack
-from influence.campaign import Campaign, approvals, campaign, check_steps
-from influence.edges import Flags, Floats, Ints
+from influence.analysis.finding import Finding, per_deal
+from influence.array_types import Flags, Floats, Ints
 from influence.errors import UnknownName
-from influence.finding import Finding, per_deal
-from influence.holding import contacted_by
-from influence.pairing import paired_members
-from influence.stakeholder_graph import StakeholderGraph
-from influence.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.pairing import paired_members
+from influence.measures.side_coverage import contacted_by
+from influence.measures.support_bounds import slack
+from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
 
 PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")

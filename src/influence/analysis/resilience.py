@@ -6,11 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from influence.arrays import Arrays
-from influence.edges import Floats
-from influence.finding import Finding, per_deal, per_person
-from influence.stakeholder_graph import StakeholderGraph
-from influence.turnover import chance_of_leaving, coverage_kept, fifth_percentiles, support_kept, worst_departures
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.array_types import Floats
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.turnover import (
+    chance_of_leaving,
+    coverage_kept,
+    fifth_percentiles,
+    support_kept,
+    worst_departures,
+)
 
 
 def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024, seed: int = 0) -> Finding:

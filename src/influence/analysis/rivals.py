@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.checklist import CHECKLIST, NUMBER, question_numbers
-from influence.edges import Flags, Floats, Ints
-from influence.evidence import facts_of
-from influence.finding import Finding, frame, per_deal
-from influence.groups import joined, largest_of_each
-from influence.holding import contacted_by, coverage_numbers
-from influence.keys import Keys
-from influence.reach import worst
-from influence.schema import OUR_SIDE
-from influence.spelling import plain
-from influence.stakeholder_graph import StakeholderGraph
-from influence.touches import Contacts, last_touch_days, merged
+from influence.analysis.finding import Finding, frame, per_deal
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import joined, largest_of_each
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.contacts import Contacts, last_touch_days, merged
+from influence.measures.evidence import facts_of
+from influence.measures.reach import worst
+from influence.measures.side_coverage import contacted_by, coverage_numbers
+from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
+from influence.tables.keys import Keys
+from influence.tables.schema import OUR_SIDE
+from influence.tables.spelling import plain
 
 NONE_WORDS = tuple(plain(word) for word in ("none", "no", "nobody", "无", "没有"))
 # The other measures of coverage are the same for every side.

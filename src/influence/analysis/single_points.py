@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.edges import Access, Flags, Floats, Ints
-from influence.finding import Finding, per_deal
-from influence.reach import losses, names_on, on_nodes, single_points, worst
-from influence.schema import OUR_SIDE
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, per_deal
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.edges import Access
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.reach import losses, names_on, on_nodes, single_points, worst
+from influence.tables.schema import OUR_SIDE
 
 
 def single_points_of_failure(
@@ -87,7 +88,7 @@ def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
 
 
 def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
-    from influence.kernels import dominators, over_deals
+    from influence.measures.kernels import dominators, over_deals
 
     candidate = on_nodes(access, np.ones(arrays.n_people)) > 0
     pair = np.full((arrays.n_deals, 2), -1)
@@ -103,7 +104,7 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
 
 
 def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
-    from influence.kernels import dominators, over_deals
+    from influence.measures.kernels import dominators, over_deals
 
     access, lost, single = arrays.access(side), losses(arrays, side), single_points(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
@@ -132,7 +133,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
 
 
 def _cut_points(arrays: Arrays, members: int) -> Any:
-    from influence.kernels import cut_points
+    from influence.measures.kernels import cut_points
 
     cuts = np.zeros(arrays.n_people, dtype=bool)
     cut_points.cut_points(arrays.bonds.start, arrays.bonds.target, cuts)

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.campaign import Campaign, approvals, campaign, check_steps
-from influence.edges import Floats, Ints
+from influence.analysis.finding import Finding, per_deal
+from influence.array_types import Floats, Ints
 from influence.errors import UnknownName
-from influence.finding import Finding, per_deal
-from influence.leverage import settled
-from influence.stakeholder_graph import StakeholderGraph
-from influence.turnover import chance_of_leaving, fifth_percentiles, worst_departures
-from influence.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.leverage import settled
+from influence.measures.turnover import chance_of_leaving, fifth_percentiles, worst_departures
+from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
 
 MEASURES = ("approval", "support")
 

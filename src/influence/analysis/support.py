@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from influence.arrays import Arrays
-from influence.bounds import committee_support
-from influence.finding import Finding, per_deal, per_person
-from influence.leverage import settled
-from influence.readings import support_spread
-from influence.stakeholder_graph import StakeholderGraph
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.leverage import settled
+from influence.measures.ratings import support_spread
+from influence.measures.support_bounds import committee_support
 
 
 def support(graph: StakeholderGraph) -> Finding:

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.arrays import Arrays
-from influence.edges import Flags, Floats, Ints
+from influence.analysis.finding import Finding, per_deal, per_person
+from influence.array_types import Flags, Floats, Ints
 from influence.errors import InfluenceError
-from influence.finding import Finding, per_deal, per_person
-from influence.kinds import (
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.supporter_kinds import (
     CONDITIONS_OF,
     KINDS,
     NO,
@@ -31,8 +32,7 @@ from influence.kinds import (
     recorded,
     supporting,
 )
-from influence.schema import LAYERS
-from influence.stakeholder_graph import StakeholderGraph
+from influence.tables.schema import LAYERS
 
 HOLES: Mapping[str, float] = MappingProxyType({"insider": 0.1, "sponsor": 0.3, "coach": 0.5})
 QUADRANTS = ("power and information", "power only", "information only", "neither")

@@ -10,15 +10,16 @@ import pandas as pd
 import scipy.sparse as sp
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from influence.arrays import Arrays, ratio
-from influence.edges import Flags, Ints
+from influence.analysis.finding import Finding, frame, per_deal
+from influence.array_types import Flags, Ints
 from influence.errors import InfluenceError
-from influence.finding import Finding, frame, ids, per_deal
-from influence.groups import largest_of_each
-from influence.reach import single_points
-from influence.schema import LAYERS, OUR_SIDE
-from influence.stakeholder_graph import StakeholderGraph
-from influence.touches import contacts_of, last_touch_days, loads, main_factions
+from influence.graph.arrays import Arrays, ratio
+from influence.graph.grouping import largest_of_each
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions
+from influence.measures.reach import single_points
+from influence.tables.keys import ids
+from influence.tables.schema import LAYERS, OUR_SIDE
 
 # A layer nobody recorded is as far from every other as no two known ones can be.
 UNKNOWN_LAYER_APART = len(LAYERS)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from influence.read.dynamics import dynamics
-from influence.read.from_networkx import networkx
-from influence.read.gephi import gephi
-from influence.read.gexf import gexf
-from influence.read.graphml import graphml
-from influence.read.hubspot import hubspot
-from influence.read.kumu import kumu
-from influence.read.salesforce import salesforce
+from influence.read.crm.dynamics import dynamics
+from influence.read.crm.hubspot import hubspot
+from influence.read.crm.salesforce import salesforce
+from influence.read.networks.gephi import gephi
+from influence.read.networks.gexf import gexf
+from influence.read.networks.graphml import graphml
+from influence.read.networks.kumu import kumu
+from influence.read.networks.networkx_objects import networkx
+from influence.read.networks.yed import yed
 from influence.read.tables import tables
-from influence.read.yed import yed
 
 __all__ = [
     "dynamics",

@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.assumptions import Assumptions
 from influence.errors import InfluenceError, InvalidData, UnknownName
-from influence.notes import NoteTaker
-from influence.problems import COLUMNS
-from influence.read.files import Fault, Sheet
-from influence.read.sheets import Entry, entries_of, note_repairs, refusing
-from influence.read.translation import Scale, Translation, kinds_meant, scales
-from influence.schema import TABLES
-from influence.spelling import plain
-from influence.stakeholder_graph import StakeholderGraph
-from influence.vocabulary import BOSS, table_named
+from influence.graph.reader_notes import NoteTaker
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.csv_text import Fault, Sheet
+from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
+from influence.read.files.translation import Scale, Translation, kinds_meant, scales
+from influence.tables.assumptions import Assumptions
+from influence.tables.problems import COLUMNS
+from influence.tables.schema import TABLES
+from influence.tables.spelling import plain
+from influence.tables.vocabulary import BOSS, table_named
 
 Tables = dict[str, pd.DataFrame]
 

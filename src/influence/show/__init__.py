@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from influence.show.org_map import org_map
-from influence.show.report import report
+from influence.show.map.org_map import org_map
+from influence.show.report.report import report
 
 __all__ = ["org_map", "report"]

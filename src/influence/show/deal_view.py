@@ -15,6 +15,7 @@ from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
+from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import penetration_plan
@@ -26,10 +27,9 @@ from influence.analysis.strategies import strategies
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
 from influence.analysis.team_coverage import team_coverage
-from influence.finding import Finding
-from influence.reach import best_paths
-from influence.schema import OUR_SIDE
-from influence.stakeholder_graph import StakeholderGraph
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.reach import best_paths
+from influence.tables.schema import OUR_SIDE
 
 BADGES = 3
 MEASURES = ("support", "participation", "influence")

@@ -1,0 +1,78 @@
+"""The one result type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.tables.keys import Keys
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Finding:
+    """What an analysis found: the number per deal, and the rows behind it.
+
+    Attributes
+    ----------
+    title : str
+        The question answered.
+    by_deal : pandas.DataFrame
+        One row per deal, indexed by `deal`, in the order of the deals' ids.
+    detail : pandas.DataFrame
+        The rows behind the numbers, indexed by `deal` and what a row is. Made when first looked at: scoring many
+        deals pays for the numbers only.
+    """
+
+    title: str
+    by_deal: pd.DataFrame
+    make_detail: Callable[[], pd.DataFrame] = field(repr=False)
+
+    @cached_property
+    def detail(self) -> pd.DataFrame:
+        """The rows behind the numbers."""
+        return self.make_detail()
+
+    def __repr__(self) -> str:
+        shown = self.by_deal.head(SHOWN).to_string()
+        return f"{self.title}\n\n{shown}\n\n[{len(self.by_deal)} deals; the rows behind them are in .detail]"
+
+    def _repr_html_(self) -> str:
+        def html(table: pd.DataFrame) -> str:
+            return str(table.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
+
+        rows = f"{len(self.by_deal)} deals, {len(self.detail)} rows of detail, the first {SHOWN} of each shown"
+        return f"<h4>{escape(self.title)}</h4>{html(self.by_deal)}{html(self.detail)}<p>{rows}</p>"
+
+
+def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """A frame of one row per deal."""
+    return frame(columns, keys.deals.rename("deal"))
+
+
+def per_person(keys: Keys, columns: Mapping[str, Any], rows: Any = None) -> pd.DataFrame:
+    """A frame of one row per person, or per those whose positions are `rows`; columns already cut to them."""
+    kept = slice(None) if rows is None else rows
+    codes = [keys.deal_of_person[kept], keys.person_code[kept]]
+    index = pd.MultiIndex(
+        levels=[keys.deals, keys.persons], codes=codes, names=["deal", "person"], verify_integrity=False
+    )
+    return frame(columns, index)
+
+
+def frame(columns: Mapping[str, Any], index: pd.Index) -> pd.DataFrame:
+    """A frame whose columns are of the type they come in: text and unknown stay objects, however many are unknown."""
+    as_given = {
+        name: pd.Series(values, index=index, dtype=object)
+        if getattr(values, "dtype", None) == np.dtype(object)
+        else values
+        for name, values in columns.items()
+    }
+    return pd.DataFrame(as_given, index=index)

@@ -1,0 +1,81 @@
+"""Every deal's scores, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from influence.analysis.agreement import agreement
+from influence.analysis.committee import committee
+from influence.analysis.coverage import coverage
+from influence.analysis.diagnose import diagnose
+from influence.analysis.entry_points import entry_points
+from influence.analysis.finding import Finding
+from influence.analysis.forces import forces
+from influence.analysis.resilience import resilience
+from influence.analysis.single_points import single_points_of_failure
+from influence.analysis.support import support
+from influence.analysis.supporters import supporters
+from influence.graph.stakeholder_graph import StakeholderGraph
+
+SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
+    {
+        "coverage": coverage,
+        "support": support,
+        "committee": committee,
+        "single_points_of_failure": single_points_of_failure,
+        "entry_points": entry_points,
+        "forces": forces,
+        "supporters": supporters,
+        "resilience": resilience,
+        "diagnose": diagnose,
+        "agreement": agreement,
+    }
+)
+# Whose departure costs most support would stand beside whose loss costs most reach under the same name.
+LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
+# Scores that name a person: no numbers, even where the ids of people are.
+WHO = ("entry", "worst")
+# Of these only the columns named, under the name given.
+PICKED = MappingProxyType({"agreement": {"alpha_interval": "agreement"}})
+
+
+def score(graph: StakeholderGraph) -> pd.DataFrame:
+    """What are the scores of every deal?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
+        `committee`, `single_points_of_failure`, `entry_points`, `forces`, `supporters`, `resilience` (means and
+        fifth percentiles) and `diagnose`, in this order, each column once; last `agreement`, the `alpha_interval` of
+        `agreement`: how far raters agree on support (1 wholly, 0 as by chance).
+
+    Notes
+    -----
+    Scoring deals apart or together gives the same numbers. `strategies` and `penetration_plan` hold whole campaigns
+    for every deal and are asked for by themselves, as are `information_gaps`, `team_coverage` and `rivals`. Rules
+    001-3, 000-18.
+
+    Examples
+    --------
+    >>> import influence
+    >>> scores = influence.score(influence.datasets.load("cooked_duck"))
+    >>> scores.loc["equipment", ["heads", "worst", "entry"]].tolist()[1:]
+    ['vice president', 'general manager']
+    """
+    scores = pd.concat([_columns(name, analysis(graph).by_deal) for name, analysis in SCORES.items()], axis=1)
+    return scores.loc[:, ~scores.columns.duplicated()]
+
+
+def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:
+    if name in PICKED:
+        return found[list(PICKED[name])].rename(columns=PICKED[name])
+    return found.drop(columns=list(LEFT_OUT.get(name, ())))

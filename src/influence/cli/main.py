@@ -1,0 +1,301 @@
+"""The command line: tables or an export in, files out.
+
+Exit codes: 0 all went well, 1 the data has faults (one a line, `file:line: column: what is wrong; what to do`), 2 the
+command was not understood or a file cannot be written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from influence.cli.messages import fault_lines, line_of, note_line, suggestion
+from influence.errors import InfluenceError, InvalidData
+from influence.write.spreadsheet import ENDINGS
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+Run = Callable[["StakeholderGraph", argparse.Namespace], None]
+
+FINE, FAULTS, USAGE = 0, 1, 2
+INTERRUPTED = 130
+MOST_REPORTS = 100
+MOST_NOTES = 50
+TABLES = "tables"
+# What an option of the command line is called in Python.
+KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
+            "day_first": "--day-first"}  # fmt: skip
+_ENDINGS = ", ".join(ENDINGS)
+_WRITE = f"write there ({_ENDINGS}) instead of CSV on the screen"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What follows `influence` on the command line; that of this process where none is given.
+
+    Returns
+    -------
+    int
+        The exit code: 0, 1 where the data has faults, 2 where the command was not understood.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Names come in any script, whatever the terminal's own encoding.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except InvalidData as error:
+        # Where none of our tables is there, or one file only, it may be in another format.
+        named = {"people", "relationships"} & set(error.files) and not options.path.is_file()
+        ours = options.format != TABLES or named
+        print(*fault_lines(error), *([] if ours else suggestion(options.path)), sep="\n", file=sys.stderr)
+        return FAULTS
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except (InfluenceError, OSError) as error:
+        print(f"influence: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return FINE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="influence", description="Who decides, whom we hold, on whom it hangs, and where to go in next."
+    )
+    from influence import __version__
+
+    parser.add_argument("--version", action="version", version=f"influence {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
+    check.add_argument("--all", action="store_true", help=f"every note, not the first {MOST_NOTES} only")
+    check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
+    score = _command(commands, "score", _score, "every score of every deal, a row each")
+    score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    draw = _command(commands, "map", _map, "the map of one deal as a page that opens offline")
+    draw.add_argument("--deal", help="which deal, where there are several")
+    draw.add_argument("--strategy", help="highlight this way in: top_down, middle_out or bottom_up")
+    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
+    report = _command(commands, "report", _report, "a page per deal: how it stands, its map and the numbers behind it")
+    report.add_argument("--deal", action="append", help="only this deal; may be given several times")
+    report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
+    plan = _command(commands, "plan", _plan, "whom to win, in which order and through whom, a row a step")
+    plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
+    plan.add_argument("--strategy", help="go in this way: top_down, middle_out or bottom_up; default: the best of each")
+    plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
+    plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    _add_template(commands)
+    return parser
+
+
+def _add_template(commands: Any) -> None:
+    text = "tables to fill by hand, with one example deal and what each cell accepts"
+    template = commands.add_parser("template", help=text, description=text.capitalize() + ".")
+    template.set_defaults(run=_template)
+    template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to make")
+    template.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
+    template.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
+    template.add_argument("--force", action="store_true", help="write over what is there")
+
+
+def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help.capitalize() + ".")
+    command.set_defaults(run=lambda options: run(_read(options), options))
+    command.add_argument(
+        "path", type=Path,
+        help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
+    )  # fmt: skip
+    command.add_argument("--format", choices=_formats(), default=TABLES, help=f"what wrote it; default: {TABLES}")
+    command.add_argument(
+        "--scale", action="append", default=[], type=_scale, metavar="COLUMN=LOW:HIGH",
+        help="the scale the files use for a measure, such as support=1:5",
+    )  # fmt: skip
+    command.add_argument(
+        "--kind", action="append", default=[], type=_kind, metavar="[WORD=]KIND",
+        help="the kind of ties that do not say it, or say it by this word, such as influences or friendship=trusts",
+    )  # fmt: skip
+    command.add_argument("--direction", help="which way the ties of a graph point; its reader lists the ways")
+    command.add_argument("--no-infer", action="store_true", help="take only what is written: infer nothing from titles")
+    command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
+    return command
+
+
+def _table_file(text: str) -> Path:
+    """A file that a table can be written to."""
+    path = Path(text)
+    if path.suffix.casefold() not in ENDINGS:
+        raise argparse.ArgumentTypeError(f"{text!r} ends in none of {_ENDINGS}")
+    return path
+
+
+def _scale(text: str) -> tuple[str, tuple[float, float]]:
+    """`support=1:5` as a column and its ends."""
+    column, _, ends = text.partition("=")
+    low, _, high = ends.partition(":")
+    try:
+        return column, (float(low), float(high))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} does not read COLUMN=LOW:HIGH, such as support=1:5") from None
+
+
+def _kind(text: str) -> tuple[str, str]:
+    """`friendship=trusts` as a word and its kind; a kind alone is that of ties without a word."""
+    word, _, kind = text.rpartition("=")
+    return word, kind
+
+
+def _kinds(stated: dict[str, str]) -> str | dict[str, str] | None:
+    """What was stated, as the readers take it: one kind for all, or one for each word."""
+    return stated.get("") if set(stated) <= {""} else stated
+
+
+def _at_least_one(text: str) -> int:
+    """A whole number from 1 on."""
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+    return int(text)
+
+
+def _formats() -> tuple[str, ...]:
+    """The readers of files; networkx graphs are none."""
+    from influence import read
+
+    return tuple(name for name in read.__all__ if name != "networkx" and callable(getattr(read, name)))
+
+
+def _read(options: argparse.Namespace) -> StakeholderGraph:
+    from influence import read
+
+    given = {
+        "scale": dict(options.scale) or None,
+        "kind": _kinds(dict(options.kind)),
+        "direction": options.direction,
+        "infer": False if options.no_infer else None,
+        "day_first": None if options.day_first is None else options.day_first == "yes",
+    }
+    stated = {name: value for name, value in given.items() if value is not None}
+    _require_keywords(options.format, stated)
+    return getattr(read, options.format)(options.path, **stated)
+
+
+def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
+    """Whether the reader takes what was stated, and was told what it needs."""
+    taken = {name: _parameters(name) for name in _formats()}
+    for name in stated:
+        if name not in taken[format]:
+            takers = [reader for reader in taken if name in taken[reader]]
+            remedy = f"it goes with --format {' or '.join(takers)}" if takers else "no reader takes it"
+            raise InfluenceError(f"{KEYWORDS[name]} is not for {format}; {remedy}")
+    missing = [
+        KEYWORDS[name]
+        for name, parameter in taken[format].items()
+        if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
+    ]
+    if missing:
+        raise InfluenceError(f"{format} cannot be read without {' and '.join(missing)}; state it")
+
+
+def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
+    from influence import read
+
+    return inspect.signature(getattr(read, format)).parameters
+
+
+def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    print(f"no faults in {graph}".replace("StakeholderGraph: ", ""))
+    for file in graph.files.itertuples(index=False):
+        print(f"{line_of(file.file)}: {file.rows:,} rows, {file.used:,} used, {file.left_out:,} left out")
+    notes = graph.notes
+    counts = notes["action"].value_counts(sort=False)
+    if len(counts):
+        print(", ".join(f"{count:,} {action}" for action, count in counts.items()))
+    shown = notes if options.all else notes.head(MOST_NOTES)
+    for note in shown.to_dict("records"):
+        print(note_line({name: line_of(cell) for name, cell in note.items()}))
+    if len(notes) > len(shown):
+        print(f"... and {len(notes) - len(shown):,} more: see them with --all, or write them with --notes FILE")
+    if options.notes is not None:
+        _write(notes, options.notes)
+
+
+def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.analysis.score import score
+
+    _write(score(graph), options.out)
+
+
+def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.analysis.penetration_plan import penetration_plan
+
+    deals = [_named(graph, deal) for deal in options.deal or ()]
+    kept = graph.only(*deals) if deals else graph
+    # Nobody is won twice, so more steps than people would only take memory.
+    steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
+    _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+
+
+def _write(table: pd.DataFrame, out: Path | None) -> None:
+    """The table in the file named, or as CSV on the screen."""
+    from influence.write.spreadsheet import as_csv, save
+
+    if out is None:
+        sys.stdout.write(as_csv(table))
+    else:
+        print(save(table, out))
+
+
+def _template(options: argparse.Namespace) -> None:
+    from influence.write.template import WORKBOOK, write_template
+
+    path: Path = options.path
+    is_book = path.suffix.casefold() == WORKBOOK
+    if options.format == "csv" and is_book:
+        raise InfluenceError(f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give a folder's name")
+    if options.format == "xlsx" and not is_book:
+        path = path.with_name(path.name + WORKBOOK)
+    print(write_template(path, language=options.language, force=options.force))
+
+
+def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.show.map.org_map import org_map
+
+    deal = None if options.deal is None else _named(graph, options.deal)
+    print(org_map(graph, deal, strategy=options.strategy).save(options.out))
+
+
+def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.show.report.index_page import save_reports
+
+    deals = [_named(graph, deal) for deal in options.deal] if options.deal else list(graph.all_deals)
+    if len(deals) > MOST_REPORTS and not options.deal:
+        raise InfluenceError(
+            f"there are {len(deals):,} deals, and a page each would be too many; name those you want with --deal, "
+            "and see 'influence score' for all of them"
+        )
+    print(save_reports(graph, deals, options.out))
+
+
+def _named(graph: StakeholderGraph, text: str) -> object:
+    """The deal whose id reads like this; files may hold whole numbers where the command line has text."""
+    by_text = {str(deal): deal for deal in graph.all_deals}
+    return by_text.get(text, text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

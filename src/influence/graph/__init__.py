@@ -1,0 +1,1 @@
+"""The container, in three forms: tables, arrays of numbers, networkx."""

@@ -1,0 +1,97 @@
+"""Campaigns by strategy: the sequence of people to win, and the committee after each of them.
+
+Shared by `strategies` and `penetration_plan`, so that the plan shown is the plan that was compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from influence.array_types import Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.measures.leverage import settled, settled_support
+from influence.measures.voting import DRAWS, Voters, voted
+from influence.measures.ways_in import access_products, factors, introductions, strategy_of_people
+
+# Somebody won stands wholly for us: the room that `entry_points` counts as headroom is used up.
+WON = 1.0
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One campaign in every deal, of one column per step.
+
+    Attributes
+    ----------
+    person, via : ndarray of shape (deals, steps)
+        Who is won, and who introduces us; positions in `people`, -1 where there is no further step or nobody does.
+    access : ndarray of shape (deals, steps)
+        The chance that one attempt gets to the person, 0 to 1.
+    attempts : ndarray of shape (deals, steps)
+        Expected attempts until the person is won: 1 / (access x move); 0 where there is no further step.
+    support : ndarray of shape (deals, steps + 1)
+        Committee support before the first step and after each, -1 to 1.
+    approver : ndarray of shape (deals,)
+        The chance that an attempt gets to an approver in the end, 0 to 1; NaN where nobody is known to approve.
+    """
+
+    person: Ints
+    via: Ints
+    access: Floats
+    attempts: Floats
+    support: Floats
+    approver: Floats
+
+    def stances(self, arrays: Arrays) -> Floats:
+        """Everybody's support before the first step and after each, a column each; NaN where it is unknown."""
+        steps = self.person.shape[1]
+        stances = np.repeat(arrays.measure("support")[:, None], steps + 1, axis=1)
+        for step, won in enumerate(self.person.T):
+            stances[won[won >= 0], step + 1 :] = WON
+        return stances
+
+
+def campaign(arrays: Arrays, strategy: Ints, *, steps: int, budget: float) -> Campaign:
+    """The campaign of a strategy, a position in `STRATEGIES` per deal, of at most so many steps and attempts."""
+    from influence.measures.kernels import campaign as kernel
+    from influence.measures.kernels import over_deals
+
+    found = factors(arrays)
+    own = strategy_of_people(arrays) == strategy[arrays.person_deal]
+    known = arrays.willing_introductions
+    before = arrays.access().people(introductions(arrays).previous[arrays.access().person_node])
+    guide = np.where(own & (access_products(arrays) >= found["access"]), before, -1)
+    worth = np.maximum(found["leverage"], 0) * found["headroom"]
+    person, via = (np.full((arrays.n_deals, steps), -1) for _ in range(2))
+    access = np.zeros((arrays.n_deals, steps))
+    approver = np.where(arrays.per_deal(arrays.holds("approver")) > 0, 0.0, np.nan)
+    over_deals(
+        kernel.campaigns, arrays.n_deals, arrays.person_start, known.start, known.target, known.value,
+        np.where(own, found["access"], arrays.depth()), guide, own, found["move"], worth, arrays.holds("approver"),
+        float(budget), person, via, access, approver,
+    )  # fmt: skip
+    taken = person >= 0
+    move = np.append(found["move"], 1.0)[person]
+    gained = np.append(found["leverage"] * found["headroom"], 0.0)[person]
+    attempts = np.divide(1.0, access * move, out=np.zeros(access.shape), where=taken)
+    support = np.cumsum(np.concatenate([_now(arrays)[:, None], gained], axis=1), axis=1)
+    return Campaign(person, via, access, attempts, support, approver)
+
+
+def approvals(arrays: Arrays, stances: Floats, *, seed: int = 0) -> Floats:
+    """The chance that each deal's vote passes, of shape (deals, cases), for a column of stances a case."""
+    settled = settled_support(arrays, np.nan_to_num(stances))
+    cases = [voted(arrays, Voters.of(arrays, each), draws=DRAWS, seed=seed)[0] for each in settled.T]
+    return np.stack(cases, axis=1)
+
+
+def check_steps(steps: int) -> None:
+    """ValueError where a campaign would have no step."""
+    if steps < 1:
+        raise ValueError(f"steps is {steps}; a campaign has at least one")
+
+
+def _now(arrays: Arrays) -> Floats:
+    return arrays.per_deal(settled(arrays).leverage * arrays.measure("support", 0.0))

@@ -1,0 +1,374 @@
+"""What nobody knows yet, whom it is best asked of, and in which words.
+
+What it is worth to know is for `information_gaps` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays, ratio
+from influence.measures.evidence import facts_of
+from influence.measures.leverage import settled
+from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
+from influence.measures.supporter_kinds import recorded
+from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
+from influence.tables.checklist import CHECKLIST
+from influence.tables.schema import ROLES, WORST_GRADE
+
+# What we know of a question of the checklist.
+OPEN, GUESSED, ANSWERED = range(3)
+ROLE_MATTERS = {
+    "approver": "everything hangs on who approves",
+    "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
+    "evaluator": "whoever compares the offers sets what is asked of them",
+    "user": "whoever works with it says whether it solves the problem",
+}
+OUR_TEAM = "Our own team knows: "
+BOTH_JUDGED = "How good is our product for them, and how far does its price-performance lead the rivals?"
+PRODUCT_JUDGED = "How good is our product for them?"
+LEAD_JUDGED = "How far does the price-performance of our product lead the rivals?"
+
+
+def unknown_support(arrays: Arrays) -> Flags:
+    """Whose support nobody knows."""
+    return np.isnan(arrays.measure("support"))
+
+
+def guessed_support(arrays: Arrays) -> Flags:
+    """Whose support is known by the weakest evidence only."""
+    return ~unknown_support(arrays) & (arrays.measure("evidence") == WORST_GRADE)
+
+
+def answers(arrays: Arrays) -> Ints:
+    """What we know of each question of the checklist, of shape (deals, questions); the best of several answers."""
+    facts = facts_of(arrays)
+    ours = facts.answered & (facts.question >= 0) & (facts.question < len(CHECKLIST))
+    known = np.full((arrays.n_deals, len(CHECKLIST)), OPEN)
+    grade = np.where(facts.grade == WORST_GRADE, GUESSED, ANSWERED)[ours]
+    np.maximum.at(known, (facts.deal[ours], facts.question[ours]), grade)
+    return known
+
+
+def missing_roles(arrays: Arrays) -> Flags:
+    """Which of the required roles nobody is named for, and no empty seat waits for, of shape (deals, roles)."""
+    missing = []
+    for name in REQUIRED_ROLES:
+        waiting = arrays.empty_seat & arrays.seats_of(name)
+        missing.append((arrays.per_deal(arrays.holds(name)) == 0) & (arrays.per_deal(waiting, arrays.seat_deal) == 0))
+    return np.stack(missing, axis=1)
+
+
+def unverified(arrays: Arrays) -> Flags:
+    """Which strategies nobody can say are open, of shape (deals, strategies)."""
+    return gates(arrays) == UNVERIFIED
+
+
+def count(arrays: Arrays) -> Ints:
+    """The gaps of each deal."""
+    people = arrays.per_deal(unknown_support(arrays) | guessed_support(arrays))
+    seats = arrays.per_deal(arrays.empty_seat, arrays.seat_deal)
+    of_deal = [missing_roles(arrays), unverified(arrays), answers(arrays) < ANSWERED]
+    return (people + seats + sum(each.sum(axis=1) for each in of_deal)).astype(np.int64)
+
+
+# Whom to ask: of those we have contacted, the smallest of one number that packs, from the most to the least
+# important, whether they are known not to share, the two tests of a gap, and their place among all contacted.
+
+
+@dataclass(frozen=True)
+class Contacted:
+    """Those we have contacted, in the order in which we would rather ask them, and whether they will not share."""
+
+    people: Ints
+    silent: Flags
+
+    def key(self, place: Ints, first: Flags | int = 0, second: Flags | int = 0) -> Ints:
+        """The number of those at these places; `first` and `second` are what speaks against asking them."""
+        return ((self.silent[place] * 2 + first) * 2 + second) * len(self.people) + place
+
+    @property
+    def nobody(self) -> int:
+        """A number above all others."""
+        return 8 * len(self.people) + 7
+
+    def of(self, key: Ints) -> Ints:
+        """Who is meant, positions in `people`; -1 where it is nobody."""
+        place = np.where(key < self.nobody, key % max(len(self.people), 1), -1)
+        return np.append(self.people, -1)[place]
+
+
+def contacted(arrays: Arrays) -> Contacted:
+    """Those we have contacted: who sees and shares more, then whom we know better, then by id, comes first."""
+    return arrays.once("contacted to ask", lambda: _contacted(arrays))
+
+
+def _contacted(arrays: Arrays) -> Contacted:
+    people = np.flatnonzero(contacted_by(arrays))
+    # By position in CONDITIONS, observed, claimed and no, and last, where -1 finds it, unknown.
+    worth = np.array([2, 1, -1, 0])
+    telling = worth[recorded(arrays, "sees")] + worth[recorded(arrays, "shares")]
+    people = people[np.lexsort((people, -arrays.depth()[people], -telling[people]))]
+    return Contacted(people, worth[recorded(arrays, "shares")][people] < 0)
+
+
+def ask_about_people(arrays: Arrays) -> Ints:
+    """Whom to ask about each person: themselves, else whoever is tied to them, else of their department, else any."""
+    known = contacted(arrays)
+    place = np.arange(len(known.people))
+    deal, team = arrays.person_deal, _departments(arrays)
+    best = _smallest(known, deal[known.people], known.key(place, 1, 1), arrays.n_deals)[deal]
+    inside = team[known.people] >= 0
+    near = _smallest(known, team[known.people][inside], known.key(place, 1, 0)[inside], arrays.n_people)
+    best = np.where(team >= 0, np.minimum(best, near[team]), best)
+    np.minimum.at(best, *_tied(arrays, known, team))
+    best[known.people] = known.key(place)
+    return known.of(best)
+
+
+def _tied(arrays: Arrays, known: Contacted, team: Ints) -> tuple[Ints, Ints]:
+    """For each tie to somebody contacted: who has it, and the number of whom it leads to."""
+    bonds, place = arrays.bonds, np.full(arrays.n_people, -1)
+    place[known.people] = np.arange(len(known.people))
+    source = np.repeat(np.arange(arrays.n_people), np.diff(bonds.start))
+    leads = place[bonds.target] >= 0
+    source, target = source[leads], bonds.target[leads]
+    elsewhere = (team[source] != team[target]) | (team[source] < 0)
+    return source, known.key(place[target], 0, elsewhere)
+
+
+def _departments(arrays: Arrays) -> Ints:
+    """Each person's department as a number of its own in every deal; -1 where unknown."""
+    apart = arrays.person_deal * (arrays.department.max(initial=-1) + 1) + arrays.department
+    return np.where(arrays.department < 0, -1, np.unique(apart, return_inverse=True)[1])
+
+
+def ask_role(arrays: Arrays, role: str) -> Ints:
+    """Whom to ask in each deal, a position in `people`: whoever holds this role, else any; -1 where there is nobody."""
+    known = contacted(arrays)
+    holds = arrays.holds(role) if role in ROLES else np.ones(arrays.n_people, dtype=bool)
+    keys = known.key(np.arange(len(known.people)), 0, ~holds[known.people])
+    return known.of(_smallest(known, arrays.person_deal[known.people], keys, arrays.n_deals))
+
+
+def _smallest(known: Contacted, group: Ints, key: Ints, size: int) -> Ints:
+    best = np.full(size, known.nobody)
+    np.minimum.at(best, group, key)
+    return best
+
+
+# The gaps of each kind, a row each.
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The gaps of one kind.
+
+    Attributes
+    ----------
+    what : str
+        The kind.
+    deal : ndarray of int
+        The number of the deal.
+    item : ndarray of int
+        What it is about: a person, a row of `seats`, or a position in `REQUIRED_ROLES`, `STRATEGIES`, `CHECKLIST`.
+    place : ndarray of int
+        Which of equals comes first.
+    about : ndarray of object
+        What it is about, by id or name.
+    ask : ndarray of int
+        Whom to ask, a position in `people`; -1 where there is nobody, or our own team knows.
+    question, why : ndarray of object
+        What to ask, and why it matters.
+    width : ndarray of float
+        How much of the interval of committee support it leaves open; NaN where that cannot be told.
+    rule : ndarray of object
+        The number in rules.md.
+    """
+
+    what: str
+    deal: Ints
+    item: Ints
+    place: Ints
+    about: Any
+    ask: Ints
+    question: Any
+    why: Any
+    width: Floats
+    rule: Any
+
+
+def unknown_people(arrays: Arrays) -> Gaps:
+    """Those whose support nobody knows."""
+    people = np.flatnonzero(unknown_support(arrays))
+    leverage = settled(arrays).leverage[people]
+    width = 2 * np.abs(leverage)
+    question = [f"Is {name} for us or against us, and how strongly?" for name in arrays.person_names[people]]
+    why = [
+        f"moves the committee by {_rounded(one)} for each unit of support; unknown, it leaves {_rounded(each)} of the "
+        "interval open"
+        for one, each in zip(leverage, width, strict=True)
+    ]
+    return _people(arrays, "support", people, question, why, width)
+
+
+def guessed_people(arrays: Arrays) -> Gaps:
+    """Those whose support is known by the weakest evidence only."""
+    people = np.flatnonzero(guessed_support(arrays))
+    support, leverage = arrays.measure("support")[people], settled(arrays).leverage[people]
+    stance = [f"a support of {each:+.2f}" for each in support]
+    names = arrays.person_names[people]
+    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stance, strict=True)]
+    why = [
+        f"{each} rests on evidence of grade {WORST_GRADE} only, and moves the committee by {_rounded(one)} for each "
+        "unit"
+        for each, one in zip(stance, leverage, strict=True)
+    ]
+    return _people(arrays, "evidence", people, question, why, np.zeros(len(people)))
+
+
+def _rounded(value: float) -> str:
+    """A number of two digits, or how little it is."""
+    if abs(value) >= 0.005:
+        return f"{value:.2f}"
+    return "almost nothing" if value else "nothing"
+
+
+def _people(arrays: Arrays, what: str, people: Ints, question: list[str], why: list[str], width: Floats) -> Gaps:
+    return Gaps(
+        what=what,
+        deal=arrays.person_deal[people],
+        item=people,
+        place=people,
+        about=named(arrays, people),
+        ask=ask_about_people(arrays)[people],
+        question=_texts(question),
+        why=_texts(why),
+        width=width,
+        rule=np.full(len(people), "001-22" if what == "support" else "001-17", dtype=object),
+    )
+
+
+def empty_seats(arrays: Arrays) -> Gaps:
+    """Seats of the committee that nobody is known to hold."""
+    seats = np.flatnonzero(arrays.empty_seat)
+    deal, role, veto = arrays.seat_deal[seats], arrays.codes("seats", "role", ROLES)[seats], arrays.seat_veto[seats]
+    share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
+    about = _texts(list(ROLES))[role]
+    why = [
+        f"holds {_rounded(votes)} of the votes{' and a veto' if must else ''}; empty, it leaves "
+        f"{_rounded(2 * votes)} of the interval open"
+        for votes, must in zip(share, veto, strict=True)
+    ]
+    return Gaps(
+        what="seat",
+        deal=deal,
+        item=seats,
+        # Seats have no ids: those of one role are told apart by their width, and last by the veto.
+        place=2 * role + ~veto,
+        about=about,
+        ask=ask_role(arrays, "gatekeeper")[deal],
+        question=_texts([f"Who holds the seat of the {_words(name)}?" for name in about]),
+        why=_texts(why),
+        width=2 * share,
+        rule=np.where(about == "approver", "001-11", "002-18").astype(object),
+    )
+
+
+def unnamed_roles(arrays: Arrays) -> Gaps:
+    """Required roles without a person and without an empty seat."""
+    deal, role = np.nonzero(missing_roles(arrays))
+    about = _texts(list(REQUIRED_ROLES))[role]
+    return Gaps(
+        what="role",
+        deal=deal,
+        item=role,
+        place=role,
+        about=about,
+        ask=ask_role(arrays, "gatekeeper")[deal],
+        question=_texts([f"Who is the {_words(name)}?" for name in about]),
+        why=_texts([f"nobody is named for this role: {ROLE_MATTERS[name]}" for name in about]),
+        width=np.full(len(deal), np.nan),
+        rule=np.where(about == "approver", "001-11", "003-3").astype(object),
+    )
+
+
+def unverified_gates(arrays: Arrays) -> Gaps:
+    """Strategies nobody can say are open."""
+    deal, strategy = np.nonzero(unverified(arrays))
+    top = strategy == STRATEGIES.index("top_down")
+    return Gaps(
+        what="gate",
+        deal=deal,
+        item=strategy,
+        place=strategy,
+        about=_texts(list(STRATEGIES))[strategy],
+        # The top is unverified where no contact is recorded: there is nobody to ask but ourselves.
+        ask=np.where(top, -1, ask_role(arrays, "user")[deal]),
+        question=np.where(top, f"{OUR_TEAM}Whom of theirs do we know, and how well?", _judged(arrays)[deal]),
+        why=reasons(strategy, np.full(len(deal), UNVERIFIED)),
+        width=np.zeros(len(deal)),
+        rule=np.where(top, "003-19", "003-27").astype(object),
+    )
+
+
+def _judged(arrays: Arrays) -> Any:
+    """What to ask in each deal to know whether bottom_up is open: what nobody has judged yet."""
+    product, lead = (~np.isnan(arrays.deal_numbers(name)) for name in ("product_strength", "value_lead"))
+    return np.where(product, LEAD_JUDGED, np.where(lead, PRODUCT_JUDGED, BOTH_JUDGED)).astype(object)
+
+
+def open_questions(arrays: Arrays) -> Gaps:
+    """Questions of the checklist without an answer."""
+    return _checklist(arrays, "question", OPEN)
+
+
+def guessed_answers(arrays: Arrays) -> Gaps:
+    """Questions of the checklist to which we have a guess."""
+    return _checklist(arrays, "evidence", GUESSED)
+
+
+def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
+    deal, number = np.nonzero(answers(arrays) == known)
+    guess = known == GUESSED
+    before = [("We only guess so far. " if guess else "") + OUR_TEAM * (each.knows == "member") for each in CHECKLIST]
+    because = "the answer so far is a guess: " if guess else ""
+    return Gaps(
+        what=what,
+        deal=deal,
+        item=number,
+        # Behind the people of whom we only have a guess.
+        place=arrays.n_people + number,
+        about=_texts([each.name for each in CHECKLIST])[number],
+        ask=_knowing(arrays)[deal, number],
+        question=_texts([words + each.asks for words, each in zip(before, CHECKLIST, strict=True)])[number],
+        why=_texts([because + each.matters for each in CHECKLIST])[number],
+        width=np.full(len(deal), np.nan),
+        rule=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
+    )
+
+
+def _knowing(arrays: Arrays) -> Ints:
+    """Whom to ask each question of the checklist, of shape (deals, questions); -1 where our own team knows."""
+    asked = {role: ask_role(arrays, role) for role in sorted({each.knows for each in CHECKLIST} - {"member"})}
+    asked["member"] = np.full(arrays.n_deals, -1)
+    return np.stack([asked[each.knows] for each in CHECKLIST], axis=1)
+
+
+def named(arrays: Arrays, positions: Ints) -> Any:
+    """The ids of the people at these positions, None where a position is -1."""
+    found, some = np.full(len(positions), None, dtype=object), positions >= 0
+    found[some] = np.asarray(arrays.person_ids(positions[some]), dtype=object)
+    return found
+
+
+def _words(role: str) -> str:
+    return role.replace("_", " ")
+
+
+def _texts(words: list[str]) -> Any:
+    return np.array(words, dtype=object)

@@ -1,0 +1,69 @@
+"""Campaigns: whom to win one after the other, where everybody won introduces us to the next."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from influence.measures.kernels import compiled
+
+LEAST_GAIN = 1e-12
+
+
+@compiled
+def campaigns(
+    person_start,
+    start,
+    target,
+    chance,
+    entry,
+    guide,
+    first_choice,
+    move,
+    worth,
+    is_approver,
+    budget,
+    person,
+    via,
+    access,
+    approver,
+    first,
+    last,
+):
+    """Fill one campaign per deal: at each step the person with the largest gain an attempt, while the budget lasts.
+
+    `entry` is the access we begin with, by way of `guide`, and grows by introductions; the first step is one of
+    `first_choice`; `worth` is what the committee gains by each. `person`, `via` and `access` have a column per step
+    (-1 = no further step).
+    """
+    for deal in range(first, last):
+        low, high = person_start[deal], person_start[deal + 1]
+        reach = entry[low:high].copy()
+        led_by = guide[low:high].copy()
+        won = np.zeros(high - low, np.bool_)
+        spent = 0.0
+        for step in range(person.shape[1]):
+            best = -1
+            best_gain = LEAST_GAIN
+            for one in range(high - low):
+                gain = reach[one] * move[low + one] * worth[low + one]
+                allowed = not won[one] and (step > 0 or first_choice[low + one])
+                # Products of the same factors may differ by rounding; the first of equals keeps its place.
+                if allowed and gain > best_gain * (1.0 + 1e-9):
+                    best, best_gain = one, gain
+            if best < 0:
+                break
+            spent += 1.0 / (reach[best] * move[low + best])
+            if spent > budget * (1.0 + 1e-9):
+                break
+            won[best] = True
+            person[deal, step] = low + best
+            via[deal, step] = led_by[best]
+            access[deal, step] = reach[best]
+            for edge in range(start[low + best], start[low + best + 1]):
+                other = target[edge] - low
+                if chance[edge] > reach[other] and not won[other]:
+                    reach[other] = chance[edge]
+                    led_by[other] = low + best
+        for one in range(high - low):
+            if is_approver[low + one]:
+                approver[deal] = max(approver[deal], reach[one])

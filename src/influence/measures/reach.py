@@ -1,0 +1,129 @@
+"""Whom paths of introductions reach, and what goes with each who leaves: kernels of model.md section 6 on a graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays, ratio
+from influence.graph.edges import Access, Edges
+from influence.graph.grouping import largest_of_each
+from influence.tables.keys import ids
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What goes with each node of the access graph.
+
+    Attributes
+    ----------
+    lost : ndarray of shape (nodes,)
+        Committee weight no longer reached when the node is gone, its own included.
+    cut_off : ndarray of shape (nodes,)
+        Other committee people no longer reached.
+    reach : ndarray of shape (deals,)
+        Committee weight reached.
+    reached : ndarray of shape (deals,)
+        Committee people reached.
+    """
+
+    lost: Floats
+    cut_off: Floats
+    reach: Floats
+    reached: Floats
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Best paths over the nodes of the access graph: `product` of chances (0 = none), `hops`, `previous` node."""
+
+    product: Floats
+    hops: Ints
+    previous: Ints
+
+
+def losses(arrays: Arrays, side: str) -> Losses:
+    """What goes with each node where every edge of at least the assumed `path_threshold` counts as a path."""
+    return arrays.once(("losses", side), lambda: _losses(arrays, side))
+
+
+def _losses(arrays: Arrays, side: str) -> Losses:
+    from influence.measures.kernels import dominators, over_deals
+
+    access = arrays.access(side)
+    edges = access.edges
+    votes = on_nodes(access, arrays.votes)
+    seated = on_nodes(access, (arrays.weight > 0).astype(float))
+    lost, cut_off = np.zeros(len(votes)), np.zeros(len(votes))
+    reached = np.zeros(arrays.n_deals)
+    over_deals(
+        dominators.losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
+        arrays.assumptions.path_threshold, votes, seated, lost, cut_off, reached,
+    )  # fmt: skip
+    # Votes are summed before they are divided, so that all of them are exactly 1.
+    lost = ratio(lost, np.repeat(arrays.total_votes, np.diff(access.node_start)))
+    # The root dominates everybody reached.
+    return Losses(lost, cut_off, lost[access.node_start[:-1]], reached)
+
+
+def on_nodes(access: Access, values: Floats) -> Floats:
+    """Values of people as values of nodes; roots and members have 0."""
+    spread = np.zeros(access.node_start[-1])
+    spread[access.person_node] = values
+    return spread
+
+
+def best_paths(access: Access, edges: Edges, sources: Flags) -> Paths:
+    """The path with the largest product of chances from the sources to every node."""
+    from influence.measures.kernels import over_deals, paths
+
+    size = int(access.node_start[-1])
+    found = Paths(np.zeros(size), np.zeros(size, dtype=np.int64), np.full(size, -1))
+    over_deals(
+        paths.best_paths, len(access.node_start) - 1, access.node_start, edges.start, edges.target, edges.value,
+        sources, found.product, found.hops, found.previous,
+    )  # fmt: skip
+    return found
+
+
+def deals_of_nodes(access: Access) -> Ints:
+    """The deal's number of every node of the access graph."""
+    return np.repeat(np.arange(len(access.node_start) - 1), np.diff(access.node_start))
+
+
+def single_points(arrays: Arrays, side: str) -> Flags:
+    """Which nodes cut somebody off, or leave nobody of the committee reached; heads are counted, so this is exact."""
+    access, lost = arrays.access(side), losses(arrays, side)
+    deal = deals_of_nodes(access)
+    own = on_nodes(access, (arrays.weight > 0).astype(float)) * (lost.lost > 0)
+    everything = (lost.reached[deal] > 0) & (lost.cut_off + own == lost.reached[deal])
+    single = (lost.cut_off >= 1) | everything
+    single[access.node_start[:-1]] = False
+    return single
+
+
+def names_on(arrays: Arrays, access: Access) -> Any:
+    """Ids of all people, then of all members of the side."""
+    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
+    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
+
+
+def worst(arrays: Arrays, side: str) -> dict[str, Any]:
+    """On how many the reach of each deal hangs, who costs most of it (the people first of equals), and how much."""
+    access, lost = arrays.access(side), losses(arrays, side)
+    nodes = np.concatenate([access.person_node, access.member_node])
+    deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
+    costly = np.flatnonzero(loss > 0)
+    deals, most = largest_of_each(deal[costly], loss[costly])
+    who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
+    who[deals], worst_loss[deals] = names_on(arrays, access)[costly[most]], loss[costly[most]]
+    points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
+    exists = arrays.total_votes > 0
+    return {
+        "single_points": points.astype(np.int64),
+        "worst": who,
+        "worst_loss": np.where(exists, worst_loss, np.nan),
+    }

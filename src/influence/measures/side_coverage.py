@@ -1,0 +1,113 @@
+"""What a side holds: whom it has contacted, and what of the committee that is (model.md section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays, ratio
+from influence.measures.reach import losses
+from influence.tables.schema import LAYERS, OUR_SIDE
+
+NOTHING = np.array(None, dtype=object)
+REQUIRED_ROLES = ("approver", "decision_maker", "evaluator", "user")
+
+
+def contacted_by(arrays: Arrays, side: str = OUR_SIDE) -> Flags:
+    """Whom the side has contacted: those whom it knows at least as deeply as the assumptions ask."""
+    return arrays.depth(side) >= arrays.assumptions.contacted_depth
+
+
+def coverage_numbers(arrays: Arrays, side: str = OUR_SIDE) -> dict[str, Any]:
+    """Every coverage measure of one side, by deal (model.md section 5)."""
+    depth, contacted = arrays.depth(side), contacted_by(arrays, side)
+    seated = arrays.weight > 0
+    empty = arrays.per_deal(arrays.empty_seat & (arrays.seat_weight > 0), arrays.seat_deal)
+    exists = arrays.total_votes > 0
+
+    def share(votes: Floats) -> Floats:
+        # Votes are summed before they are divided, so that all of them are exactly 1.
+        return np.where(exists, ratio(arrays.per_deal(votes), arrays.total_votes), np.nan)
+
+    with np.errstate(invalid="ignore", divide="ignore"):
+        heads = arrays.per_deal(seated & contacted) / (arrays.per_deal(seated) + empty)
+    return {
+        "coverage": share(arrays.votes * contacted),
+        "coverage_depth": share(arrays.votes * depth),
+        "heads": heads,
+        "supporting": share(arrays.votes * (arrays.measure("support") > 0)),
+        "roles_filled": _roles(arrays, np.ones(arrays.n_people, dtype=bool)),
+        "roles_covered": _roles(arrays, contacted),
+        "layers_covered": _layers(arrays, contacted),
+        "reach": np.where(exists, losses(arrays, side).reach, np.nan),
+        "committee_source": np.where(exists, np.where(arrays.assumed, "assumed", "seats"), NOTHING),
+    }
+
+
+def _roles(arrays: Arrays, among: Flags) -> Floats:
+    """Share of the four roles that somebody among these people holds."""
+    held = [arrays.per_deal(arrays.holds(role) & among) > 0 for role in REQUIRED_ROLES]
+    return np.mean(held, axis=0)
+
+
+def _layers(arrays: Arrays, contacted: Flags) -> Floats:
+    """Share of the layers present that hold somebody contacted."""
+    inside = [arrays.layer == layer for layer in range(len(LAYERS))]
+    present = np.sum([arrays.per_deal(people) > 0 for people in inside], axis=0)
+    covered = np.sum([arrays.per_deal(people & contacted) > 0 for people in inside], axis=0)
+    return np.divide(covered, present, out=np.full(len(present), np.nan), where=present > 0)
+
+
+def contact_names(arrays: Arrays, side: str) -> Any:
+    """The ids of those in contact with each person, joined by commas."""
+    rows, person, _ = arrays.contacts(side)
+    joined = np.full(arrays.n_people, "", dtype=object)
+    if not len(rows):
+        return joined
+    pairs = np.unique(np.stack([person, arrays.keys.member["contacts"][rows]], axis=1), axis=0)
+    names = arrays.keys.members.astype(str).to_numpy(dtype=object)
+    for people, members in _turns(pairs):
+        joined[people] = joined[people] + np.where(joined[people] == "", "", ", ") + names[members]
+    return joined
+
+
+def _turns(pairs: Ints) -> list[tuple[Ints, Ints]]:
+    """The first member of everybody, then the second, and so on: few steps for any number of people."""
+    turn = np.arange(len(pairs)) - np.searchsorted(pairs[:, 0], pairs[:, 0])
+    return [(pairs[turn == k, 0], pairs[turn == k, 1]) for k in range(turn.max() + 1)]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What each side with contacts holds: the `deal`, the `name` of the side, its share of the votes."""
+
+    deal: Ints
+    name: Any
+    coverage: Floats
+
+
+def sides(arrays: Arrays) -> Sides:
+    """Every side of every deal, ours included, sorted by deal and name."""
+    return arrays.once("sides", lambda: _sides(arrays))
+
+
+def _sides(arrays: Arrays) -> Sides:
+    contacts = arrays.table("contacts")
+    if contacts is None:
+        return Sides(np.empty(0, dtype=np.int64), np.empty(0, dtype=object), np.empty(0))
+    code, names = pd.factorize(contacts["side"].astype(object), sort=True)
+    person = arrays.keys.person["contacts", "person"]
+    held, row = np.unique(code * arrays.n_people + person, return_inverse=True)
+    depth = np.zeros(len(held))
+    np.maximum.at(depth, row, arrays.defaulted("contacts", "strength"))
+    votes = np.where(depth >= arrays.assumptions.contacted_depth, arrays.votes[held % arrays.n_people], 0.0)
+    key = arrays.person_deal[held % arrays.n_people] * len(names) + held // arrays.n_people
+    found, place = np.unique(key, return_inverse=True)
+    names = np.asarray(names, dtype=object)
+    deal, held_votes = found // len(names), np.bincount(place, weights=votes, minlength=len(found))
+    # Votes are summed before they are divided, so that all of them are exactly 1.
+    return Sides(deal, names[found % len(names)], ratio(held_votes, arrays.total_votes[deal]))

@@ -1,0 +1,129 @@
+"""Where we stand with each person: supporter, ally, neutral or against; shared by `position` and `diagnose`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays, marked
+from influence.graph.grouping import largest_of_each
+from influence.measures.leverage import settled
+from influence.measures.side_coverage import contacted_by
+from influence.measures.supporter_kinds import NO, UNKNOWN, YES, anybody
+from influence.measures.ways_in import strategy_of_people
+from influence.tables.schema import LAYERS
+
+# In the order of STRATEGIES: top down, middle out, bottom up.
+LEVELS = ("high", "middle", "low")
+HIGH, MIDDLE, LOW = range(3)
+
+
+class Stand:
+    """What the rules look at, one flag or number per person or per deal."""
+
+    def __init__(self, arrays: Arrays, ally: float, most_allies: int, close: float) -> None:
+        self.arrays = arrays
+        self.most_allies = most_allies
+        self.close = close
+        self.deal = arrays.person_deal
+        self.support = arrays.measure("support")
+        self.level = strategy_of_people(arrays)
+        self.contacted = contacted_by(arrays)
+        held = arrays.seat_person[arrays.seat_person >= 0]
+        inside = ~arrays.external | marked(arrays, held)
+        self.supporter = inside & self.contacted & (self.support > 0)
+        self.ally = self.supporter & (self.support >= ally)
+        self.may_be_ally = (self.contacted | ~self.recorded) & ~(self.support < ally)
+        self.department = arrays.department
+        self.against = self.support < 0
+        self.neutral = (self.support == 0) & (arrays.votes > 0)
+
+    def somewhere(self, people: Flags) -> Flags:
+        """Per person, whether anybody in their deal is among these."""
+        return (self.arrays.per_deal(people) > 0)[self.deal]
+
+    @cached_property
+    def recorded(self) -> Flags:
+        """Per person, whether their deal has any contact of ours."""
+        _, person, _ = self.arrays.contacts()
+        return self.somewhere(marked(self.arrays, person))
+
+    @cached_property
+    def tied(self) -> Flags:
+        """Per person, whether their deal has any relationship."""
+        return self.somewhere(marked(self.arrays, self.arrays.ties[0]))
+
+    @cached_property
+    def main(self) -> Ints:
+        """The main support point of each deal, a position in `people`; -1 where there is none."""
+        return largest(self.arrays, settled(self.arrays).leverage * self.support, self.supporter)
+
+    @cached_property
+    def is_main(self) -> Flags:
+        """Who is the main support point of their deal."""
+        return marked(self.arrays, self.main[self.main >= 0])
+
+    @cached_property
+    def favourable(self) -> Ints:
+        """Whether a decision maker is our ally and an approver for us, as a state per deal (003-17)."""
+        ally = np.where(self.ally, YES, np.where(self.may_be_ally, UNKNOWN, NO))
+        for_us = np.where(np.isnan(self.support), UNKNOWN, np.where(self.support > 0, YES, NO))
+        return np.minimum(_of_role(self.arrays, "decision_maker", ally), _of_role(self.arrays, "approver", for_us))
+
+    @cached_property
+    def maintain(self) -> Flags:
+        """Per person, whether their deal stands favourably; where it does not, we expand."""
+        return (self.favourable == YES)[self.deal]
+
+    def main_is(self, level: int) -> Flags:
+        """Per person, whether we still expand and the main support point of their deal stands at this level."""
+        return ~self.maintain & self.somewhere(self.is_main & (self.level == level))
+
+
+def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
+    """Whether anybody with this role is, as a state per deal; whoever holds an empty seat may be."""
+    rows = arrays.seats_of(role)
+    holder = arrays.seat_person[rows]
+    return anybody(np.append(state, UNKNOWN)[holder], arrays.seat_deal[rows], arrays.n_deals)
+
+
+def largest(arrays: Arrays, values: Floats, among: Flags) -> Ints:
+    """Who of these has the largest value in each deal, of equals the first by id; -1 where there is nobody."""
+    people = np.flatnonzero(among)
+    deals, most = largest_of_each(arrays.person_deal[people], values[people])
+    best = np.full(arrays.n_deals, -1)
+    best[deals] = people[most]
+    return best
+
+
+def point_without_surface(stand: Stand) -> Flags:
+    """Supporters who all stand in one layer and one department (003-36)."""
+    arrays, supporter = stand.arrays, stand.supporter
+    layers = sum(arrays.per_deal(supporter & (arrays.layer == layer)) > 0 for layer in range(len(LAYERS)))
+    alone = arrays.per_deal(supporter) == 1
+    # Two departments, or any unknown, which could be another one, show in the largest and the smallest number.
+    largest, smallest = np.full(arrays.n_deals, -1), np.full(arrays.n_deals, arrays.n_people)
+    np.maximum.at(largest, stand.deal[supporter], stand.department[supporter])
+    np.minimum.at(smallest, stand.deal[supporter], stand.department[supporter])
+    one = (layers == 1) & (alone | ((largest == smallest) & (smallest >= 0)))
+    return ~stand.maintain & supporter & one[stand.deal]
+
+
+def evaluators_alone(stand: Stand) -> Flags:
+    """Evaluators who are our only allies (003-41)."""
+    stronger = stand.ally & (stand.arrays.holds("decision_maker") | (stand.level == HIGH))
+    return stand.main_is(MIDDLE) & stand.ally & stand.arrays.holds("evaluator") & ~stand.somewhere(stronger)
+
+
+def crowd(stand: Stand) -> Flags:
+    """Allies where there are too many of them."""
+    return stand.ally & (stand.arrays.per_deal(stand.ally) > stand.most_allies)[stand.deal]
+
+
+def crowd_at_odds(stand: Stand) -> Flags:
+    """Those of too many allies who are in conflict with another of them."""
+    source, target, _, _ = stand.arrays.ties
+    odds = (stand.arrays.carried("binds") == 0) & stand.ally[source] & stand.ally[target]
+    return crowd(stand) & marked(stand.arrays, np.concatenate([source[odds], target[odds]]))

@@ -1,0 +1,88 @@
+"""People leave: how likely each does, what their leaving costs, and what is left in the worst of twenty futures.
+
+Shared by every analysis that asks what survives turnover (model.md section 6, "Leaving, not only breaking").
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import DIGITS
+from influence.measures.leverage import settled
+from influence.measures.side_coverage import contacted_by
+
+
+def chance_of_leaving(arrays: Arrays, months: float) -> Floats:
+    """Each person's chance to be gone within so many months; ValueError where they are below 0."""
+    if not months >= 0:
+        raise ValueError(f"months is {months}; give 0 or more")
+    stays_a_year = 1 - arrays.measure("attrition", arrays.assumptions.unknown_attrition)
+    return 1 - stays_a_year ** (months / 12)
+
+
+def coverage_kept(arrays: Arrays) -> Floats:
+    """The share of the committee's votes that each person keeps covered for us by staying."""
+    return np.where(contacted_by(arrays), arrays.weight, 0.0)
+
+
+def support_kept(arrays: Arrays) -> Floats:
+    """What each person adds to the committee's support by staying; unknown where nobody knows their stance."""
+    return settled(arrays).leverage * arrays.measure("support")
+
+
+def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: int, seed: int) -> Floats:
+    """What is left at the fifth percentile of drawn futures, of shape (deals, columns).
+
+    `kept` has a row per person and a column per quantity that goes with whoever leaves. The fifth percentile is the
+    smallest value that at least a twentieth of the draws do not exceed: a future that was drawn, never a mixture of
+    two. ValueError where `draws` is below 1.
+    """
+    from influence.measures.kernels import over_deals, turnover
+
+    if draws < 1:
+        raise ValueError(f"draws is {draws}; at least one future must be drawn")
+    low = np.zeros((arrays.n_deals, kept.shape[1]))
+    over_deals(
+        turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, draw_numbers(arrays), leaves,
+        np.ascontiguousarray(kept), draws, seed, low,
+    )  # fmt: skip
+    return low
+
+
+def draw_numbers(arrays: Arrays) -> Ints:
+    """The number under which each person is drawn, from 0 in every deal: those with a vote or a tie come first.
+
+    So a deal's draws depend neither on the deals beside it nor on anybody on whom nothing depends, and a change of
+    stance or contact leaves them as they were: what-ifs are compared over the same futures.
+    """
+    return arrays.once("draw numbers", lambda: _draw_numbers(arrays))
+
+
+def _draw_numbers(arrays: Arrays) -> Ints:
+    source, target, _, _ = arrays.ties
+    matters: Flags = arrays.weight > 0
+    matters[source] = matters[target] = True
+    order = np.lexsort((np.arange(arrays.n_people), ~matters, arrays.person_deal))
+    numbers = np.empty(arrays.n_people, dtype=np.int64)
+    numbers[order] = np.arange(arrays.n_people) - arrays.person_start[arrays.person_deal[order]]
+    return numbers
+
+
+def worst_departures(arrays: Arrays, loss: Floats) -> tuple[Ints, Floats]:
+    """The two people whose leaving costs each deal most, and what each costs; of shape (deals, 2), -1 = nobody.
+
+    A person whose leaving costs nothing, or whose loss is unknown, is never among them. Losses add up, so these two
+    are the worst pair too.
+    """
+    rounded = np.round(loss, DIGITS)
+    people = np.flatnonzero(rounded > 0)
+    people = people[np.lexsort((people, -rounded[people], arrays.person_deal[people]))]
+    deal = arrays.person_deal[people]
+    turn = np.arange(len(people)) - np.searchsorted(deal, deal)
+    who, cost = np.full((arrays.n_deals, 2), -1), np.zeros((arrays.n_deals, 2))
+    first = turn < 2
+    who[deal[first], turn[first]] = people[first]
+    cost[deal[first], turn[first]] = loss[people[first]]
+    return who, cost

@@ -1,0 +1,142 @@
+"""Votes: who has one, how likely each says yes, and what comes of it (model.md section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.edges import starts
+from influence.measures.leverage import settled
+from influence.tables.schema import RULES
+
+DRAWS = 4096
+LISTED_VOTERS = 20
+# Sums of votes are counted exactly while a table of voters by votes stays below so many cells.
+COUNTED_CELLS = 5_000_000
+CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Voters:
+    """People and empty seats with a vote or a veto, by deal; `person` is -1 for an empty seat."""
+
+    start: Ints
+    deal: Ints
+    person: Ints
+    votes: Floats
+    veto: Flags
+    yes: Floats
+    rule: Ints
+
+    @classmethod
+    def of(cls, arrays: Arrays, settled_support: Floats) -> Voters:
+        """Everybody who votes, saying yes by where their support has settled."""
+        people = np.flatnonzero((arrays.votes > 0) | arrays.vetoes)
+        empty = np.flatnonzero(arrays.empty_seat)
+        deal = np.concatenate([arrays.person_deal[people], arrays.seat_deal[empty]])
+        order = np.argsort(deal, kind="stable")
+        yes = np.clip((1 + settled_support[people]) / 2, 0, 1)
+        return cls(
+            start=starts(deal, arrays.n_deals),
+            deal=deal[order],
+            person=np.concatenate([people, np.full(len(empty), -1)])[order],
+            votes=np.concatenate([arrays.votes[people], arrays.seat_weight[empty]])[order],
+            veto=np.concatenate([arrays.vetoes[people], arrays.seat_veto[empty]])[order],
+            yes=np.concatenate([yes, np.full(len(empty), 0.5)])[order],
+            rule=np.maximum(arrays.deal_codes("rule", RULES), 0),
+        )
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """Who votes and what comes of it: `approval` and its standard error by deal, the rest by voter."""
+
+    voters: Voters
+    approval: Floats
+    error: Floats
+    pivot: Floats
+    banzhaf: Floats
+    shapley: Floats
+
+
+def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
+    """The vote as things stand."""
+    return arrays.once(("ballot", draws, seed), lambda: _ballot(arrays, draws, seed))
+
+
+def _ballot(arrays: Arrays, draws: int, seed: int) -> Ballot:
+    voters = Voters.of(arrays, settled(arrays).support)
+    return Ballot(voters, *voted(arrays, voters, draws=draws, seed=seed))
+
+
+def voted(arrays: Arrays, voters: Voters, *, draws: int, seed: int) -> tuple[Floats, ...]:
+    """Approval, its standard error, and per voter pivot, Banzhaf and Shapley-Shubik."""
+    from influence.measures.kernels import over_deals, voting
+
+    counts, counted = _whole_votes(arrays, voters)
+    size = np.diff(voters.start)
+    listed = ~counted & (size > 0) & (size <= LISTED_VOTERS)
+    drawn = ~counted & (size > LISTED_VOTERS)
+    needed = _needed(arrays, voters, counts, counted)
+    approval = np.where(size > 0, 0.0, np.nan)
+    measures = tuple(np.zeros(len(voters.deal)) for _ in range(3))
+    result = (approval, *measures)
+    ballot = (voters.yes, voters.veto, needed)
+    # Only what is needed runs, so that only what is needed is compiled.
+    if counted.any():
+        nodes = _quadrature(size[counted])
+        over_deals(voting.counted, arrays.n_deals, voters.start, counts, *ballot, *nodes, counted, *result)
+    if listed.any():
+        over_deals(voting.listed, arrays.n_deals, voters.start, voters.votes, *ballot, listed, *result)
+    if drawn.any():
+        over_deals(voting.drawn, arrays.n_deals, voters.start, voters.votes, *ballot, drawn, draws, seed, *result)
+    # Sums of chances may end a rounding error outside their range.
+    np.clip(approval, 0, 1, out=approval)
+    error = np.where(drawn, np.sqrt(approval * (1 - approval) / draws), 0.0)
+    return approval, np.where(size > 0, error, np.nan), *measures
+
+
+def _whole_votes(arrays: Arrays, voters: Voters) -> tuple[Ints, Flags]:
+    """Votes as multiples of the deal's smallest or of 1, and the deals in which that is what they are."""
+    smallest = np.full(arrays.n_deals, np.inf)
+    voting = voters.votes > 0
+    np.minimum.at(smallest, voters.deal[voting], voters.votes[voting])
+    counts = np.zeros(len(voters.deal), dtype=np.int64)
+    counted = np.zeros(arrays.n_deals, dtype=bool)
+    for unit in (np.ones(arrays.n_deals), smallest):
+        multiple = voters.votes / unit[voters.deal]
+        # A multiple of billions is no whole number of votes to count with; it would not fit the table either.
+        whole = np.round(np.minimum(multiple, COUNTED_CELLS))
+        exact = arrays.per_deal(np.abs(multiple - whole) > CLOSE * np.maximum(multiple, 1), voters.deal) == 0
+        cells = (arrays.per_deal(whole, voters.deal) + 1) * (np.diff(voters.start) + 1)
+        good = exact & (cells <= COUNTED_CELLS) & (np.diff(voters.start) > 0)
+        counts = np.where(good[voters.deal], whole, counts).astype(np.int64)
+        counted |= good
+    return counts, counted
+
+
+def _needed(arrays: Arrays, voters: Voters, counts: Ints, counted: Flags) -> Floats:
+    """Votes of yes that pass; where votes are not counted, a hair less, so that rounding never decides."""
+    majority, unanimous, _ = (voters.rule == rule for rule in range(len(RULES)))
+    share = np.where(majority, 0.5, np.where(unanimous, 1.0, arrays.deal_numbers("quota")))
+    whole = arrays.per_deal(counts, voters.deal)
+    exactly = np.where(majority, np.floor(whole / 2) + 1, np.ceil(share * whole - CLOSE * whole))
+    total = arrays.per_deal(voters.votes, voters.deal)
+    nearly = (share + np.where(majority, CLOSE, -CLOSE)) * total
+    return np.where(counted, exactly, nearly)
+
+
+def _quadrature(sizes: Ints) -> tuple[Floats, Floats, Ints]:
+    """Gauss-Legendre nodes and weights on [0, 1] for each size of committee, exact for its polynomial."""
+    needed = set(sizes.tolist())
+    nodes, shares, start = [np.empty(0)], [np.empty(0)], [0, 0]
+    for size in range(1, max(needed, default=0) + 1):
+        if size in needed:
+            node, share = np.polynomial.legendre.leggauss((size + 1) // 2)
+            nodes.append((node + 1) / 2)
+            shares.append(share / 2)
+        start.append(start[-1] + len(nodes[-1]) * (size in needed))
+    return np.concatenate(nodes), np.concatenate(shares), np.array(start, dtype=np.int64)

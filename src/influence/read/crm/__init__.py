@@ -1,0 +1,1 @@
+"""Exports of CRMs into tables; one file a system, on one assembly."""

@@ -1,0 +1,282 @@
+"""Records of any CRM put together as one graph: what the readers of all CRMs share.
+
+A reader of one CRM states its files as shapes (`crm_records`), and hands what they hold to `graph_of`, which goes
+through these steps: ids become numbers (`crm_ids`), cells values (`crm_values`), and records of one thing one record;
+who is on which deal is found and the same person twice made one (`crm_people`); activities become contacts
+(`crm_activities`); titles, roles and markers are read, unless `infer` is off, always with a note (`crm_inference`);
+what validation would refuse is mended (`crm_repairs`). Rows that end in no table are left out with a note each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.errors import InfluenceError, InvalidData
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import dated, sort_out, touches
+from influence.read.crm.ids import number, one_record_each, places
+from influence.read.crm.inferred_cells import outcomes, read_members, read_people, read_roles, standing_roles
+from influence.read.crm.joined_reports import bosses_by_name
+from influence.read.crm.people import Attendance, attendance
+from influence.read.crm.records import OWN_ID, Export, taken
+from influence.read.crm.repairs import closing, sound_graph
+from influence.read.crm.values import column, read_values
+from influence.tables.assumptions import Assumptions
+from influence.tables.problems import COLUMNS
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the caller of a reader decides.
+
+    Attributes
+    ----------
+    infer : bool
+        Whether titles, roles, markers in names, stages and activities are read for what they suggest.
+    account_contacts : bool
+        Whether the people of a deal without any are those of its account.
+    day_first : bool, optional
+        How to read 3/4/2024 where the column does not tell.
+    as_of : date-like, optional
+        The day the export describes; else the newest day in it.
+    assumptions : Assumptions, optional
+        Of the graph.
+    """
+
+    infer: bool = True
+    account_contacts: bool = False
+    day_first: bool | None = None
+    as_of: Any = None
+    assumptions: Assumptions | None = None
+
+
+def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
+    """The graph that these records describe; `InvalidData` only where they hold nobody."""
+    as_of = _day(choices.as_of)
+    bosses_by_name(export)
+    number(export)
+    read_values(export, choices.day_first)
+    _drop_deleted(export)
+    one_record_each(export)
+    _known_by_ids_alone(export)
+    _deals_of_accounts(export, choices)
+    if "deals" not in export.records:
+        raise InvalidData(_nobody(export, choices))
+    as_of = dated(export, as_of)
+    sort_out(export, as_of)
+    people = attendance(export, choices.account_contacts, choices.infer)
+    if not len(people.deal):
+        raise InvalidData(_nobody(export, choices))
+    tables = _tables(export, people, choices, as_of)
+    _drop_unused(export, people, tables)
+    export.close()
+    return sound_graph({n: t for n, t in tables.items() if len(t)}, choices.assumptions, export.taker)
+
+
+def _day(given: Any) -> Any:
+    """The day the caller gives, None where there is none."""
+    if given is None:
+        return None
+    try:
+        day = pd.Timestamp(given)
+    except (TypeError, ValueError) as error:
+        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31") from error
+    if pd.isna(day):
+        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31")
+    return day.tz_localize(None).normalize()
+
+
+def _drop_deleted(export: Export) -> None:
+    for kind in list(export.records):
+        if export.has(kind, "deleted"):
+            export.drop(kind, column(export, kind, "deleted").fillna(False).to_numpy(dtype=bool), "is deleted")
+
+
+def _known_by_ids_alone(export: Export) -> None:
+    """Where the export has no file of people or of deals at all, their ids on roles are all there is."""
+    for kind, name in (("people", "person"), ("deals", "deal")):
+        if kind in export.records:
+            continue
+        if export.has("roles", name):
+            roles = export.records["roles"]
+            found = roles.loc[roles[name] >= 0, [name, "file", "line"]]
+            export.records[kind] = found.drop_duplicates(name, ignore_index=True)
+            source = f"its id alone: the export has no file of {kind}"
+            every = np.ones(len(export.records[kind]), dtype=bool)
+            value = export.spelt(name, export.records[kind][name].to_numpy())
+            export.mend(kind, every, "inferred", column=name, value=value, source=source, confidence=1.0)
+            export.shared = True
+
+
+def _deals_of_accounts(export: Export, choices: Choices) -> None:
+    """Where there is no deal at all, each account stands for one, and its people have no role yet."""
+    if len(export.records.get("deals", ())) or not (choices.infer and export.has("people", "account")):
+        return
+    if "roles" in export.records:
+        export.drop("roles", np.ones(len(export.records["roles"]), dtype=bool), "names no opportunity of the export")
+    if "activities" in export.records:
+        export.records["activities"]["deal"] = -1
+    people = export.records["people"]
+    accounts = np.unique(people.loc[people["account"] >= 0, "account"])
+    deals = pd.DataFrame({"deal": np.arange(len(accounts)), "account": accounts})
+    place = places(export, "accounts", accounts)
+    names = column(export, "accounts", "name")
+    deals["name"] = taken(names, place) if len(names) else None
+    first = people.drop_duplicates("account").set_index("account")[["file", "line"]]
+    export.records["deals"] = deals.join(first, on="account")
+    export.spelling["deal"] = export.spelling["account"][accounts]
+    roles = people.loc[people["account"] >= 0, ["person", "account", "file", "line"]]
+    roles["deal"] = np.searchsorted(accounts, roles.pop("account"))
+    export.records["roles"] = roles.reset_index(drop=True)
+    export.shared = True
+    every = np.ones(len(deals), dtype=bool)
+    source = "the account: the export has no opportunity that is not deleted"
+    export.mend("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
+
+
+def _nobody(export: Export, choices: Choices) -> pd.DataFrame:
+    place = ", ".join(sheet.file for sheet in export.sheets[:3])
+    problem, remedy = "no contact of it has a role or an activity on any opportunity", f"export the {export.links} too"
+    if not export.has("people", "person") or not len(export.records["people"]):
+        problem, remedy = "holds no contact", f"export the contacts, the opportunities and their {export.links}"
+    elif export.has("deals", "account") and not choices.account_contacts:
+        remedy += ", or pass account_contacts=True to take all contacts of the account"
+    return pd.DataFrame([(place, None, None, None, problem, remedy)], columns=list(COLUMNS)).astype(object)
+
+
+def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) -> dict[str, pd.DataFrame]:
+    deals = _deals(export, choices, as_of)
+    standing_roles(export, people, choices.infer)
+    roles = read_roles(export, people, choices.infer)
+    persons, marked = read_people(export, people, roles.claims, choices.infer)
+    given = [each for each in (roles.seats, marked) if len(each)]
+    seats = pd.concat(given).drop_duplicates(["deal", "role", "person"]) if given else roles.seats
+    contacts = touches(export, people, deals["outcome"], choices.infer)
+    tables = {
+        "people": persons,
+        "relationships": _reporting(export, people),
+        "seats": seats,
+        "deals": deals,
+        "team": _team(export, contacts, choices.infer),
+        "contacts": contacts,
+    }
+    return {name: _spelt(export, table) for name, table in tables.items()}
+
+
+def _spelt(export: Export, table: pd.DataFrame) -> pd.DataFrame:
+    """A table with its ids written out, without the columns of which nothing is known."""
+    names = {"source": "person", "target": "person"}
+    for name in ("deal", "person", "member", "source", "target"):
+        if name in table:
+            table[name] = export.spelt(names.get(name, name), table[name].to_numpy())
+    keep = [each for each in table if table[each].notna().any()]
+    return table[keep].reset_index(drop=True)
+
+
+def _deals(export: Export, choices: Choices, as_of: Any) -> pd.DataFrame:
+    found = export.records["deals"]
+    account = column(export, "deals", "account").to_numpy()
+    names = taken(column(export, "accounts", "name"), places(export, "accounts", account))
+    said = column(export, "deals", "account_name").to_numpy(dtype=object)
+    ids = taken(export.spelling.get("account", np.empty(0, dtype=object)), account)
+    name = np.where(pd.notna(names), names, np.where(pd.notna(said), said, ids))
+    return pd.DataFrame(
+        {
+            "deal": found["deal"],
+            "account": name,
+            **{each: column(export, "deals", each) for each in ("name", "stage", "amount", "close_date")},
+            "as_of": pd.Series(as_of, index=found.index, dtype="datetime64[s]"),
+            "outcome": outcomes(export, choices.infer),
+        }
+    )
+
+
+def _reporting(export: Export, people: Attendance) -> pd.DataFrame:
+    """Each line of reporting in every deal in which both ends are people; none that closes a circle."""
+    boss = taken(column(export, "people", "boss"), people.place)
+    above = people.find(people.deal, boss)
+    here, above = np.flatnonzero(above >= 0), above[above >= 0]
+    above = people.stands_for[above]
+    source = people.stands_for[here]
+    sound = source != above
+    ties = pd.DataFrame({"source": source, "target": above, "row": people.place[here]})[sound]
+    ties = ties.drop_duplicates(["source", "target"])
+    second = ties["source"].duplicated().to_numpy()
+    circle = np.zeros(len(ties), dtype=bool)
+    circle[~second] = closing(ties["source"].to_numpy()[~second], ties["target"].to_numpy()[~second], len(people.deal))
+    _note_ties(export, people, ties, second, "is a second boss of the same person")
+    _note_ties(export, people, ties, circle, "closes a circle of who reports to whom")
+    _note_bosses_elsewhere(export, boss, people, here)
+    ties = ties[~(second | circle)]
+    return pd.DataFrame(
+        {
+            "deal": people.deal[ties["source"]],
+            "source": people.person[ties["source"]],
+            "target": people.person[ties["target"]],
+            "kind": "reports_to",
+        }
+    )
+
+
+def _note_ties(export: Export, people: Attendance, ties: pd.DataFrame, wrong: Any, why: str) -> None:
+    ties = ties[wrong].drop_duplicates("row")
+    rows = np.zeros(len(export.records["people"]), dtype=bool)
+    rows[ties["row"]] = True
+    ties = ties.sort_values("row")
+    boss = export.spelt("person", people.person[ties["target"]])
+    export.mend("people", rows, "repaired", column="reports_to", source=[f"{each} {why}" for each in boss])
+
+
+def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: Any) -> None:
+    """Note each boss who is on none of the person's deals, or in no file."""
+    rows = np.zeros(len(export.records["people"]), dtype=bool)
+    rows[people.place[boss >= 0]] = True
+    rows[people.place[here]] = False
+    named = column(export, "people", "boss").to_numpy()[rows]
+    known = places(export, "people", named) >= 0
+    for those, action, why in (
+        (known, "kept out", "is on no deal of the person"),
+        (~known, "repaired", "is no contact"),
+    ):
+        part = np.zeros_like(rows)
+        part[np.flatnonzero(rows)[those]] = True
+        source = [f"{each} {why}" for each in export.spelt("person", named[those])]
+        export.mend("people", part, action, column="reports_to", source=source)
+
+
+def _team(export: Export, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:
+    """Who owns a deal or has a contact there."""
+    owners = pd.DataFrame({"deal": export.records["deals"]["deal"], "member": column(export, "deals", "owner")})
+    held = contacts[["deal", "member"]] if len(contacts) else owners.iloc[:0]
+    team = pd.concat([owners[owners["member"] >= 0], held]).drop_duplicates(ignore_index=True)
+    place = places(export, "members", team["member"].to_numpy())
+    known = read_members(export, place[place >= 0], infer)
+    for name in ("layer", "function", "name"):
+        team[name] = taken(known[name], place)
+    return team
+
+
+def _drop_unused(export: Export, people: Attendance, tables: dict[str, pd.DataFrame]) -> None:
+    """Leave out the records of which nothing is in a table."""
+    used = {"people": people.person, "accounts": _accounts_of(export, people)}
+    why = {
+        "people": "has no role and no activity on any opportunity",
+        "accounts": "has no opportunity",
+        "members": "owns no opportunity and has no activity on one",
+    }
+    if "members" in export.records and "member" in tables["team"]:
+        spelt = export.spelt("member", export.records["members"]["member"].to_numpy())
+        used["members"] = export.records["members"]["member"].to_numpy()[np.isin(spelt, tables["team"]["member"])]
+    for kind, reason in why.items():
+        if kind in export.records:
+            numbers = export.records[kind][OWN_ID[kind]].to_numpy()
+            export.drop(kind, ~np.isin(numbers, used.get(kind, ())), reason)
+
+
+def _accounts_of(export: Export, people: Attendance) -> Any:
+    own = taken(column(export, "people", "account"), people.place)
+    return np.union1d(column(export, "deals", "account").to_numpy(), own)

@@ -1,0 +1,395 @@
+"""Dynamics 365 and Dataverse: contacts, opportunities, connections and their roles, activities, organisation charts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from influence.graph.reader_notes import NoteTaker
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import meet, regard
+from influence.read.crm.assembly import Choices, graph_of
+from influence.read.crm.ids import write_guids_alike
+from influence.read.crm.joined_reports import (
+    bosses_by_chart,
+    bosses_by_labels,
+    bosses_by_name_alone,
+    names_for_ids,
+    owners_and_accounts_by_id,
+    settle_lists,
+    split_roles,
+)
+from influence.read.crm.people import contacts_of_deals, ids_by_name, mirrored
+from influence.read.crm.records import OWN_ID, SORTS, Export, Shape, records_of
+from influence.read.crm.values import said, texts
+from influence.read.files.sheets import sheets_of
+from influence.tables.assumptions import Assumptions
+
+_SHOWN = "@OData.Community.Display.V1.FormattedValue"
+_KIND = "@Microsoft.Dynamics.CRM.lookuplogicalname"
+
+
+def _lookup(*names: str) -> tuple[str, ...]:
+    """The headers of what refers to another record: as the Web API names it, and as the tables do."""
+    return tuple(header for name in names for header in (f"_{name}_value", name))
+
+
+def _shown(*names: str) -> tuple[str, ...]:
+    """The headers of what the record referred to is called."""
+    return tuple(header for name in names for header in (f"_{name}_value{_SHOWN}", f"{name}{_SHOWN}", f"{name}name"))
+
+
+def _own(name: str, *ids: str) -> tuple[str, ...]:
+    """The headers of a record's own id; the first is that of a file made to be imported again."""
+    return (f"(Do Not Modify) {name}", *ids)
+
+
+def _kind_of(name: str) -> tuple[str, ...]:
+    return (f"_{name}_value{_KIND}", f"{name}_entitytype", f"{name}type")
+
+
+_STAMPS = {
+    "created": ("createdon", "Created On"),
+    "modified": ("modifiedon", "Modified On", "(Do Not Modify) Modified On"),
+}
+_OWNER = (*_lookup("ownerid"), *_shown("ownerid"), "Owner")
+_STATE = ("statecode", "Status", f"statecode{_SHOWN}")
+_CONTACT, _OPPORTUNITY = (
+    (*_own("Contact", "contactid"), "Contact ID"),
+    (*_own("Opportunity", "opportunityid"), "Opportunity ID"),
+)
+_ENDS = (*_lookup("record1id"), "Connected From"), (*_lookup("record2id"), "Connected To", "Connected To (Name)")
+_ROLES = tuple(
+    (*_shown(f"record{number}roleid"), label, *_lookup(f"record{number}roleid"), *more)
+    for number, label, more in ((1, "Role (From)", ()), (2, "Role (To)", ("As this role", "Role")))
+)
+_TYPES = tuple(
+    (f"record{number}objecttypecode", *_kind_of(f"record{number}id"), f"Type ({end})")
+    for number, end in ((1, "From"), (2, "To"))
+)
+_ACTIVITIES = ("Phone Call", "Appointment", "Email", "E-mail", "Task", "Activity")
+
+SHAPES = (
+    Shape(
+        "",
+        names=(
+            "lead", "competitor", "quote", "salesorder", "invoice", "campaign", "incident", "product", "goal", "team",
+            "opportunityproduct", "pricelevel", "hiddendatasheet", "businessunit", "customeraddress", "annotation",
+            "orgchart", "msdynorgchart",
+        ),
+    ),
+    Shape(
+        "role_names",
+        names=("connectionrole",),
+        fields={"role": _own("Connection Role", "connectionroleid"), "name": ("name", "Name")},
+        needs=(("role",), ("name",)),
+        signs=(("connectionroleid", "(Do Not Modify) Connection Role"), ("name",)),
+    ),
+    Shape(
+        "connections",
+        names=("connection",),
+        fields={
+            "one": _ENDS[0],
+            "two": _ENDS[1],
+            "role_of_one": _ROLES[0],
+            "role_of_two": _ROLES[1],
+            "type_of_one": _TYPES[0],
+            "type_of_two": _TYPES[1],
+            "state": _STATE,
+        },
+        needs=(("one",), ("two",)),
+        signs=_ENDS,
+    ),
+    Shape(
+        "chart",
+        names=("msdynorgchartnode", "orgchartnode"),
+        fields={
+            "node": _own("Org Chart Node", "msdyn_orgchartnodeid"),
+            "person": (*_lookup("msdyn_contactid", "msdyn_contact"), "Contact"),
+            "boss": (*_lookup("msdyn_parentid", "msdyn_parent"), "Reports to", "Parent"),
+        },
+        needs=(("person",), ("boss",)),
+        signs=(("msdyn_orgchartnodeid", "(Do Not Modify) Org Chart Node"),),
+    ),
+    Shape(
+        "met",
+        names=("activityparty",),
+        fields={
+            "activity": _lookup("activityid"),
+            "person": _lookup("partyid"),
+            "type": ("partyobjecttypecode", *_kind_of("partyid")),
+        },
+        needs=(("activity",), ("person",)),
+        signs=(_lookup("partyid"), _lookup("activityid")),
+    ),
+    Shape(
+        "meetings",
+        names=("phonecall", "appointment", "email", "task", "activitypointer", "activity", "meeting", "letter", "fax"),
+        fields={
+            "activity": ("activityid", *(each for name in _ACTIVITIES for each in _own(name))),
+            "member": _OWNER,
+            "date": (
+                "actualend", "Actual End", "senton", "Date Sent", "scheduledend", "scheduledstart", "End Time",
+                "Start Time", "Start Date", "Due Date", "Date", *_STAMPS["created"],
+            ),
+            "status": (*_STATE, "Activity Status"),
+            "about": (*_lookup("regardingobjectid"), *_shown("regardingobjectid"), "Regarding"),
+            "about_type": ("regardingobjecttypecode", *_kind_of("regardingobjectid")),
+            "person_names": ("To", "Call To", "Required Attendees", "Recipients", "Customers"),
+        },
+        needs=(("activity", "about"), ("member", "date")),
+        signs=((*_lookup("regardingobjectid"), "Regarding"), ("activityid", "Activity Status", "Subject")),
+    ),
+    Shape(
+        "members",
+        names=("systemuser", "user"),
+        fields={
+            "member": (*_own("User", "systemuserid"), "User ID"),
+            "name": ("fullname", "Full Name", "User"),
+            "first_name": ("firstname", "First Name"),
+            "last_name": ("lastname", "Last Name"),
+            "title": ("title", "Title", "jobtitle", "Job Title"),
+            **_STAMPS,
+        },
+        needs=(("member",), ("name", "first_name", "last_name")),
+        signs=(("systemuserid", "(Do Not Modify) User"),),
+    ),
+    Shape(
+        "deals",
+        names=("opportunity", "openopportunity", "myopenopportunity"),
+        fields={
+            "deal": _OPPORTUNITY,
+            "name": ("name", "Topic"),
+            "account": _lookup("parentaccountid", "accountid"),
+            "account_name": (*_shown("parentaccountid", "accountid"), "Account", "Potential Customer"),
+            "customer": _lookup("customerid"),
+            "contact": (*_lookup("parentcontactid", "contactid"), *_shown("parentcontactid"), "Contact"),
+            "stage": (*_shown("salesstage"), "stepname", "Pipeline Phase", "Sales Stage"),
+            "amount": ("estimatedvalue", "Est. Revenue", "Estimated Revenue", "totalamount"),
+            "close_date": ("estimatedclosedate", "Est. Close Date", "Estimated Close Date", "actualclosedate"),
+            "state": _STATE,
+            "owner": _OWNER,
+            **_STAMPS,
+        },
+        needs=(("deal", "name"), ("name", "stage", "amount", "state")),
+        signs=(_OPPORTUNITY, ("name", "Topic")),
+    ),
+    Shape(
+        "people",
+        names=("contact", "activecontact", "myactivecontact"),
+        fields={
+            "person": _CONTACT,
+            "name": ("fullname", "Full Name"),
+            "first_name": ("firstname", "First Name"),
+            "last_name": ("lastname", "Last Name"),
+            "title": ("jobtitle", "Job Title"),
+            "department": ("department", "Department"),
+            "account": _lookup("parentcustomerid", "accountid"),
+            "account_name": (*_shown("parentcustomerid"), "Company Name", "Account Name"),
+            "boss": _lookup("parentcontactid"),
+            "boss_name": ("managername", "Manager", "Reports To"),
+            "email": ("emailaddress1", "Email", "E-mail"),
+            "owner": _OWNER,
+            "standing": (f"msdyn_decisioninfluencetag{_SHOWN}", "msdyn_decisioninfluencetag", "Decision influence tag"),
+            **_STAMPS,
+        },
+        needs=(("person", "name", "last_name"), ("name", "first_name", "last_name")),
+        signs=(_CONTACT, ("fullname", "Full Name", "lastname", "Last Name")),
+    ),
+    Shape(
+        "accounts",
+        names=("account", "activeaccount", "myactiveaccount"),
+        fields={
+            "account": (*_own("Account", "accountid"), "Account ID"),
+            "name": ("name", "Account Name"),
+            **_STAMPS,
+        },
+        needs=(("account",), ("name",)),
+        signs=(("accountid", "(Do Not Modify) Account"), ("name", "Account Name")),
+    ),
+)  # fmt: skip
+"""The tables that are read, and what their files are called and hold; those that go first are looked for first."""
+
+_IDS = frozenset(
+    {*SORTS, "one", "two", "role_of_one", "role_of_two", "role", "about", "activity", "customer", "contact", "node"}
+)
+_TYPE_OF = {"2": "people", "contact": "people", "3": "deals", "opportunity": "deals"}
+_TAGS = {"0": "Decision maker", "1": "Influencer", "2": "Blocker", "3": None, "unknown": None}
+_OPEN, _WON, _LOST = ("0", "open"), ("1", "won"), ("2", "lost")
+_STATES = {"0": "open", "1": "completed", "2": "canceled", "3": "scheduled"}
+_NO_ROLE = frozenset({"stakeholder"})
+
+
+def dynamics(
+    path: str | Path,
+    *,
+    infer: bool = True,
+    account_contacts: bool = False,
+    day_first: bool | None = None,
+    as_of: Any = None,
+    assumptions: Assumptions | None = None,
+) -> StakeholderGraph:
+    r"""What stakeholder graph does this Dynamics 365 export describe?
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A folder or zip of CSV files, or a workbook, one for each table: contact, opportunity, connection,
+        connectionrole, account, systemuser, the activities (phonecall, appointment, email, task) with activityparty,
+        msdyn_orgchartnode. Headers may be the tables' (`jobtitle`), the Web API's (`_record1id_value`) or labels.
+    infer : bool
+        Whether tags of contacts, titles, markers in names and numbers of activities are read for what they suggest.
+        All of it is noted, and has evidence grade 4.
+    account_contacts : bool
+        Whether an opportunity on which nobody is has all contacts of its account for people.
+    day_first : bool, optional
+        Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
+    as_of : str, datetime.date or pandas.Timestamp, optional
+        The day the export describes; without it, what a report says above its table, else the newest day of anything
+        that has happened.
+    assumptions : Assumptions, optional
+        What the model assumes where no source gives a number.
+
+    Returns
+    -------
+    StakeholderGraph
+        By opportunity, with the CRM's own ids, as `read.salesforce` makes it. Its `notes` say what became of every row,
+        column and cell that is not simply there, `files` how many rows of each file are used and left out.
+
+    Raises
+    ------
+    InvalidData
+        There is nobody to read: no table, no contact, or none on any opportunity. Dirty rows never raise.
+    InfluenceError
+        `path`, `day_first` or `as_of` is none, or a package to read a workbook is not installed.
+
+    Notes
+    -----
+    - Ids with and without braces, in any case, are one. Names stand for ids where only one record is called so.
+    - A connection of a contact and an opportunity, whichever comes first, is the contact's role; "Stakeholder" says
+      only that somebody is there. The mirrored row that Dynamics keeps of each is merged.
+    - A connection of two contacts is who reports to whom where one is "Manager", "Boss", "Supervisor", "Superior" or
+      "Line Manager" and the other "Employee", "Direct Report", "Subordinate" or "Report", or has no role; no other
+      roles tell a direction plainly, and their rows are left out.
+    - The contact of an opportunity, or who is its customer, is on it. A decision influence tag is of the contact: it
+      counts on all opportunities of the contact that state no role, noted with 0.5, or 0.7 where there is one (ours).
+    - Managers come from parent contacts, manager names that one contact has, connections and the organisation chart.
+    - For votes, contacts, duplicates and private columns see `read.salesforce`.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from influence.read.dynamics import dynamics
+    >>> files = {
+    ...     "contacts": "contactid,fullname\nC1,Ann Lee\n",
+    ...     "opportunities": "opportunityid,name\nO1,Press line\n",
+    ...     "connections": "record1id,record2id,record2roleid\nO1,C1,Economic Buyer\n",
+    ... }
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sizes = [(pathlib.Path(folder) / f"{name}.csv").write_text(text) for name, text in files.items()]
+    ...     graph = dynamics(folder)
+    >>> graph.seats[["deal", "role", "person"]].to_numpy().tolist()
+    [['O1', 'approver', 'C1']]
+    """
+    taker = NoteTaker()
+    export = records_of(sheets_of(path, taker), SHAPES, taker)
+    export.links = "connections"
+    write_guids_alike(export, _IDS)
+    names_for_ids(export)
+    _say_states(export)
+    bosses_by_name_alone(export)
+    _connect(export)
+    contacts_of_deals(export)
+    settle_lists(export)
+    regard(export, _TYPE_OF)
+    meet(export)
+    bosses_by_labels(export)
+    bosses_by_chart(export)
+    owners_and_accounts_by_id(export)
+    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+
+
+def _say_states(export: Export) -> None:
+    """What became of opportunities and activities, and what the tags of contacts mean, by their codes."""
+    if export.has("deals", "state"):
+        state, deals = said(export, "deals", "state"), export.records["deals"]
+        for name, true, false in (("won", _WON, _OPEN + _LOST), ("closed", _WON + _LOST, _OPEN)):
+            flag = pd.Series(None, index=deals.index, dtype=object).mask(state.isin(true), "true")
+            deals[name] = flag.mask(state.isin(false), "false")
+    if export.has("meetings", "status"):
+        status = texts(export, "meetings", "status")
+        export.records["meetings"]["status"] = status.map(_STATES).where(status.isin(_STATES), status)
+    if export.has("people", "standing"):
+        told = said(export, "people", "standing")
+        tags = export.records["people"]["standing"].astype(object)
+        export.records["people"]["standing"] = tags.where(~told.isin(_TAGS), told.map(_TAGS))
+    if export.has("connections", "state"):
+        ended = said(export, "connections", "state").isin(("1", "inactive"))
+        export.drop("connections", ended.to_numpy(dtype=bool), "is not active")
+
+
+def _connect(export: Export) -> None:
+    """Connections of a contact and an opportunity as roles, those of two contacts as ties; the rest is left out."""
+    if "connections" not in export.records:
+        export.records.pop("role_names", None)
+        return
+    _name_roles(export)
+    frame = export.records["connections"]
+    for end in ("one", "two"):
+        frame[end], frame[f"kind_of_{end}"] = _resolved(export, end)
+    export.drop(
+        "connections", mirrored(export.records["connections"]), "is the same connection from its other end", "merged"
+    )
+    frame = export.records["connections"]
+    kinds = frame["kind_of_one"].fillna("") + frame["kind_of_two"].fillna("")
+    known = kinds.isin(("peopledeals", "dealspeople", "peoplepeople")).to_numpy()
+    ends = frame[~known][["one", "two"]].fillna("nobody").to_numpy()
+    source = [f"is of {one} and {two}: no contact and opportunity of the export, nor two contacts" for one, two in ends]
+    export.drop("connections", ~known, source)
+    frame, kinds = export.records.pop("connections"), kinds[known].reset_index(drop=True)
+    swapped = kinds == "peopledeals"
+    roles = pd.DataFrame(
+        {"deal": frame["two"].where(swapped, frame["one"]), "person": frame["one"].where(swapped, frame["two"])}
+    )
+    told = {
+        end: frame.get(f"role_of_{end}", pd.Series(None, index=frame.index, dtype=object)) for end in ("one", "two")
+    }
+    roles["role"] = told["one"].where(swapped, told["two"])
+    both = (kinds == "peoplepeople").to_numpy()
+    roles = roles.assign(file=frame["file"], line=frame["line"])[~both]
+    labels = {f"label_of_{end}": cells for end, cells in told.items()}
+    ties = frame[["one", "two", "file", "line"]].assign(**labels)[both]
+    found = {"roles": roles, "ties": ties}
+    export.records |= {kind: each.reset_index(drop=True) for kind, each in found.items() if len(each)}
+    split_roles(export, _NO_ROLE)
+
+
+def _name_roles(export: Export) -> None:
+    """The roles of connections by their names; roles that no connection has are left out."""
+    if "role_names" not in export.records:
+        return
+    frame = export.records["connections"]
+    ends = [name for name in ("role_of_one", "role_of_two") if name in frame]
+    used = export.records["role_names"]["role"].isin(pd.concat([frame[name].dropna() for name in ends]) if ends else [])
+    export.drop("role_names", (~used).to_numpy(), "is the role of no connection")
+    again = export.records["role_names"]["role"].duplicated().to_numpy()
+    export.drop("role_names", again, "repeats a role before it", "merged")
+    names = export.records.pop("role_names").set_index("role")
+    for end in ends:
+        here = frame[frame[end].isin(names.index)]
+        export.ride(names.loc[here[end]], here["file"], here["line"])
+        frame[end] = frame[end].mask(frame[end].isin(names.index), frame[end].map(names["name"]))
+
+
+def _resolved(export: Export, end: str) -> tuple[pd.Series, pd.Series]:
+    """The id at one end of each connection, and whether it is of `people` or of `deals`."""
+    cells = texts(export, "connections", end)
+    told = said(export, "connections", f"type_of_{end}")
+    ids, kinds = cells.copy(), told.map(_TYPE_OF)
+    for kind in ("people", "deals"):
+        found = ids_by_name(export, cells, kind)
+        here = (told.isna() | (kinds == kind)) & found.isin(texts(export, kind, OWN_ID[kind]).dropna())
+        ids, kinds = ids.mask(here, found), kinds.mask(here & kinds.isna(), kind)
+    return ids, kinds.where(cells.notna(), None)

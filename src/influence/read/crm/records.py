@@ -1,0 +1,306 @@
+"""An export of a CRM as records of a few kinds: which file is what, which header means what, and where each row went.
+
+A reader of one CRM states its files as `Shape`s; `records_of` turns sheets into the records that `crm.graph_of` puts
+together. A record keeps the file and the line it came from, so that whatever becomes of it can be shown there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.array_types import Flags, Ints
+from influence.graph.reader_notes import NoteTaker
+from influence.read.files.sheets import NamedSheet, account, known
+from influence.tables.spelling import plain
+
+RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "people": (
+            "person", "name", "first_name", "last_name", "title", "department", "account", "account_name", "boss",
+            "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage",
+        ),
+        "deals": (
+            "deal", "name", "account", "account_name", "stage", "amount", "close_date", "won", "closed", "owner",
+            "last_touch",
+        ),
+        "roles": ("deal", "person", "role", "support", "influence", "coverage"),
+        "accounts": ("account", "name"),
+        "activities": ("person", "deal", "member", "date", "status", "closed"),
+        "members": ("member", "name", "first_name", "last_name", "title"),
+    }
+)  # fmt: skip
+"""The kinds of record and what is known of each. `boss` is a person, `owner` a member of ours, `coverage` how well we
+know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
+often we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
+
+SORTS: Mapping[str, str] = MappingProxyType(
+    {"deal": "deal", "person": "person", "boss": "person", "account": "account", "owner": "member", "member": "member"}
+)
+"""The fields that are ids, and the sort of thing each names."""
+
+OWN_ID: Mapping[str, str] = MappingProxyType(
+    {"people": "person", "deals": "deal", "accounts": "account", "members": "member"}
+)
+"""The kinds of which a record describes one thing, and the field that names it."""
+
+TABLE_OF: Mapping[str, str] = MappingProxyType(
+    {"people": "people", "deals": "deals", "roles": "seats", "accounts": "deals", "activities": "contacts",
+     "members": "team"}
+)  # fmt: skip
+"""The table that a kind of record ends in."""
+
+TEXTS = frozenset({"email", "name", "first_name", "last_name", "title", "department", "account_name", "role", "stage"})
+"""NA may be somebody's initials; no CRM gives the id NA, so that there it says unknown."""
+LONGEST_UNKNOWN = 12
+"""No word for unknown is longer; asking only those cells saves half the time."""
+_FILLERS = frozenset((
+    "sf", "salesforce", "hubspot", "dynamics", "crm", "data", "export", "exported", "exports", "extract",
+    "all", "copy", "of", "the", "full", "dump", "raw", "stg", "src", "table", "csv",
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One sort of file that an export may hold.
+
+    Attributes
+    ----------
+    kind : str
+        A key of `RECORDS`; "report" for a file whose rows join several of them (see `crm_reports`); "" for a file
+        that is known and not read.
+    names : tuple of str
+        What the file is called, singular, as `plain` writes it.
+    fields : mapping of str to tuple of str
+        The headers of each field, those that are preferred first.
+    needs : tuple of tuple of str
+        Of each group at least one field must be found, whatever the file is called.
+    signs : tuple of tuple of str
+        A file whose name says nothing is of this shape if it has, of each group, at least one header; without any
+        group it is never taken by its headers alone.
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[tuple[str, ...], ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
+
+    def columns(self, header: Sequence[str]) -> dict[str, int]:
+        """Where each field stands."""
+        place: dict[str, int] = {}
+        for position, text in enumerate(header):
+            place.setdefault(plain(text), position)
+        found = {name: [place[plain(h)] for h in headers if plain(h) in place] for name, headers in self.fields.items()}
+        return {name: positions[0] for name, positions in found.items() if positions}
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Whether the headers are those of a file of this shape, given its name."""
+        found = self.columns(header)
+        return all(any(name in found for name in group) for group in self.needs)
+
+    def shows(self, header: Sequence[str]) -> bool:
+        """Whether the headers alone tell that it is this shape."""
+        there = {plain(text) for text in header}
+        told = all(any(plain(sign) in there for sign in group) for group in self.signs)
+        return bool(self.signs) and told and self.fits(header)
+
+
+@dataclass
+class Export:
+    """The records of an export while it is read, and what became of its rows.
+
+    Attributes
+    ----------
+    taker : NoteTaker
+        Collects what is done to them.
+    sheets : list of NamedSheet
+        The files; the column `file` of every record is a position here, `line` the line there.
+    records : dict of str to pandas.DataFrame
+        By kind, the fields found as text, unknown where the cell says nothing; missing kinds are missing.
+    shared : bool
+        Whether several records may come from one line, which then is left out only if all of them are.
+    gone : list of tuple
+        The file and line of the rows left out so far.
+    riders : list of pandas.DataFrame
+        Rows that only add to those of another file: `file` and `line`, and with which others, `on_file` and `on_line`,
+        they are left out.
+    links : str
+        What the CRM calls that which puts contacts on deals.
+    spelling : dict of str to ndarray
+        By sort of id, how each number is written, once `crm_ids.number` has made numbers of them.
+    """
+
+    taker: NoteTaker
+    sheets: list[NamedSheet]
+    records: dict[str, pd.DataFrame] = field(default_factory=dict)
+    shared: bool = False
+    gone: list[tuple[Ints, Ints]] = field(default_factory=list)
+    riders: list[pd.DataFrame] = field(default_factory=list)
+    links: str = "contact roles"
+    spelling: dict[str, Any] = field(default_factory=dict)
+
+    def drop(self, kind: str, wrong: Flags, source: Any, action: str = "left out", **cells: Any) -> None:
+        """Leave out the records of one kind where `wrong` holds, with a note each that says why."""
+        if wrong.any():
+            rows = self.records[kind][wrong]
+            self.records[kind] = self.records[kind][~wrong].reset_index(drop=True)
+            self._leave(kind, rows, list(self.records), action, source=source, **cells)
+
+    def count_out(self, kind: str, wrong: Flags, source: Any, action: str, **cells: Any) -> None:
+        """The same for records that stay, because others refer to them, but say nothing in our tables."""
+        if wrong.any():
+            others = [each for each in self.records if each != kind]
+            self._leave(kind, self.records[kind][wrong], others, action, source=source, **cells)
+
+    def mend(self, kind: str, rows: Flags, action: str, **cells: Any) -> None:
+        """Note something done to a cell of those records of one kind where `rows` holds."""
+        if rows.any():
+            found = self.records[kind][rows]
+            about = {"table": TABLE_OF.get(kind), "row": self._row(kind, found)}
+            self._note(action, found, found["line"].to_numpy(), **(about | cells))
+
+    def spelt(self, name: str, numbers: Any) -> Any:
+        """The ids of a field as text, where `crm_ids` has made numbers of them; None for nobody."""
+        spelling = self.spelling.get(SORTS[name])
+        return numbers if spelling is None else taken(spelling, numbers)
+
+    def ride(self, rows: pd.DataFrame, on_file: Any, on_line: Any) -> None:
+        """These rows only add to those others: where all of the others are left out, they are too."""
+        columns = {"file": rows["file"], "line": rows["line"], "on_file": on_file, "on_line": on_line}
+        self.riders.append(pd.DataFrame({name: np.asarray(cells, dtype=np.int64) for name, cells in columns.items()}))
+
+    def close(self) -> None:
+        """Account for every row of every file, once nothing more will be left out."""
+        self._leave_riders()
+        file = np.concatenate([np.empty(0, dtype=np.int64), *(each for each, _ in self.gone)])
+        line = np.concatenate([np.empty(0, dtype=np.int64), *(each for _, each in self.gone)])
+        out = pd.DataFrame({"file": file, "line": line}).drop_duplicates()["file"].value_counts()
+        for number, sheet in enumerate(self.sheets):
+            account(self.taker, sheet, int(out.get(number, 0)))
+
+    def leave_out(self, number: int, source: str) -> None:
+        """Leave out a whole file, with a note for each of its rows."""
+        sheet = self.sheets[number]
+        lines = sheet.sheet.cells.index.to_numpy(dtype=np.int64)
+        self.taker.note("left out", sheet.file, line=lines, source=source)
+        self.gone.append((np.full(len(lines), number), lines))
+
+    def has(self, kind: str, *fields: str) -> bool:
+        """Whether there are records of this kind with these fields."""
+        return kind in self.records and set(fields) <= set(self.records[kind])
+
+    def _leave(self, kind: str, rows: pd.DataFrame, others: list[str], action: str, **cells: Any) -> None:
+        """Note rows as left out; their line too, unless a record of another kind came from it and stays."""
+        file, line = rows["file"].to_numpy(), rows["line"].to_numpy()
+        alone = self._stands_alone(file, line, others)
+        self.gone.append((file[alone], line[alone]))
+        shown = np.where(alone, line.astype(object), None)
+        self._note(action, rows, shown, table=TABLE_OF.get(kind), row=self._row(kind, rows), **cells)
+
+    def _leave_riders(self) -> None:
+        if not self.riders or not self.gone:
+            return
+        rows = pd.concat(self.riders, ignore_index=True)
+        out = pd.MultiIndex.from_arrays([np.concatenate(each) for each in zip(*self.gone, strict=True)])
+        rows["out"] = pd.MultiIndex.from_frame(rows[["on_file", "on_line"]]).isin(out)
+        left = rows.groupby(["file", "line"])["out"].all()
+        file, line = (left.index[left].get_level_values(each).to_numpy(dtype=np.int64) for each in (0, 1))
+        files: Any = np.array([sheet.file for sheet in self.sheets], dtype=object)[file]
+        self.taker.note("left out", files, line=line, source="only adds to rows that are left out")
+        self.gone.append((file, line))
+
+    def _stands_alone(self, file: Ints, line: Ints, others: list[str]) -> Flags:
+        if not self.shared:
+            return np.ones(len(file), dtype=bool)
+        here = pd.MultiIndex.from_arrays([file, line])
+        kept = [pd.MultiIndex.from_frame(self.records[kind][["file", "line"]]) for kind in others]
+        return ~np.logical_or.reduce([here.isin(other) for other in kept])
+
+    def _note(self, action: str, rows: pd.DataFrame, line: Any, **cells: Any) -> None:
+        files: Any = np.array([sheet.file for sheet in self.sheets], dtype=object)[rows["file"].to_numpy()]
+        self.taker.note(action, files, line=line, **cells)
+
+    def _row(self, kind: str, rows: pd.DataFrame) -> Any:
+        """What each record is about: its own id, of a role or an activity the person."""
+        name = OWN_ID.get(kind, "person")
+        return self.spelt(name, rows[name].to_numpy()) if name in rows else None
+
+
+def taken(values: Any, place: Any, missing: Any = None) -> Any:
+    """The values at these places; where the place is -1 `missing`, which is -1 too for ids."""
+    cells = values.to_numpy() if isinstance(values, pd.Series) else values
+    missing = -1 if missing is None and cells.dtype.kind == "i" else missing
+    return np.append(cells, np.array([missing], dtype=cells.dtype))[place]
+
+
+def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: NoteTaker) -> Export:
+    """The records that these files hold; files and columns that are not read are noted."""
+    export = Export(taker, list(sheets))
+    found: dict[str, list[pd.DataFrame]] = {}
+    for number, sheet in enumerate(export.sheets):
+        shape = shape_of(sheet, shapes)
+        if shape is None or not shape.kind:
+            headers = ", ".join(sheet.sheet.header[:4])
+            known_as = "is of an object that is not read" if shape else f"is no object that is known, by {headers}"
+            export.leave_out(number, known_as)
+            continue
+        found.setdefault(shape.kind, []).append(_read(export, number, shape))
+    export.records = {kind: pd.concat(frames, ignore_index=True) for kind, frames in found.items()}
+    return export
+
+
+def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
+    """What this file is: by its name if its headers agree, else by its headers."""
+    word = file_word(sheet.name)
+    header = sheet.sheet.header
+    named = [shape for shape in shapes if word in shape.names and (not shape.kind or shape.fits(header))]
+    return next(iter(named), None) or next((shape for shape in shapes if shape.shows(header)), None)
+
+
+def file_word(name: str) -> str:
+    """What a file is called, without dates, numbers, "export" and the like: "sf_contacts_2024 (1)" is "contact"."""
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"\(.*?\)", "", name))
+    word = plain("".join(part for part in parts if part.casefold() not in _FILLERS))
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _read(export: Export, number: int, shape: Shape) -> pd.DataFrame:
+    """The records of one file; what it says besides is noted as kept out."""
+    sheet = export.sheets[number].sheet
+    place = shape.columns(sheet.header)
+    _note_kept_out(export, number, set(place.values()))
+    if "email" in place:
+        source = "compared, to find who is in the file twice, and not taken"
+        export.taker.note("kept out", export.sheets[number].file, column=sheet.header[place["email"]], source=source)
+    frame = pd.DataFrame({name: _known(export, number, position, name) for name, position in place.items()})
+    frame["file"] = number
+    frame["line"] = sheet.cells.index.to_numpy(dtype=np.int64)
+    return frame
+
+
+def _note_kept_out(export: Export, number: int, taken: set[int]) -> None:
+    sheet = export.sheets[number]
+    headers = [header for position, header in enumerate(sheet.sheet.header) if position not in taken and header.strip()]
+    export.taker.note("kept out", sheet.file, column=headers, source="not needed, and so not taken")
+
+
+def _known(export: Export, number: int, position: int, name: str) -> Any:
+    """One column as text without the spaces around it; cells that hold no more than a word for unknown are noted."""
+    sheet = export.sheets[number]
+    cells = sheet.sheet.cells[position].str.strip()
+    read = cells.astype(object)
+    short = (cells.str.len() <= LONGEST_UNKNOWN).to_numpy(dtype=bool)
+    read[short] = known(read[short], ids=name in TEXTS)
+    mended = short & (cells != "").to_numpy(dtype=bool) & read.isna().to_numpy()
+    if mended.any():
+        lines, column = cells.index[mended].to_numpy(), sheet.sheet.header[position]
+        written = cells[mended].to_numpy(dtype=object)
+        export.taker.note("repaired", sheet.file, line=lines, column=column, source=written)
+    return read.reset_index(drop=True)

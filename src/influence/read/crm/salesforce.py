@@ -1,0 +1,323 @@
+"""Salesforce: the files of its exports, its reports and its sObject trees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from influence.errors import InfluenceError
+from influence.graph.reader_notes import NoteTaker
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.assembly import Choices, graph_of
+from influence.read.crm.joined_reports import take_apart
+from influence.read.crm.records import Export, Shape, records_of
+from influence.read.crm.salesforce_tree import json_files, tree_sheets
+from influence.read.files.sheets import NamedSheet, sheets_of
+from influence.tables.assumptions import Assumptions
+
+# Headers as the API names them; a warehouse's (account_id, stage_name) read the same once spelt plainly.
+_STAMPS = {
+    "deleted": ("IsDeleted", "Deleted", "_fivetran_deleted"),
+    "created": ("CreatedDate", "Created Date"),
+    "modified": ("SystemModstamp", "LastModifiedDate", "Last Modified Date"),
+}
+_MEASURES = {
+    "support": ("ALTF__Status__c",),
+    "influence": ("ALTF__Political__c",),
+    "coverage": ("ALTF__Coverage__c",),
+}
+_ACCOUNT = {
+    "account": ("AccountId", "Account ID", "Account.Id"),
+    "account_name": ("Account Name", "Account.Name", "Account: Account Name"),
+}
+_NAME_PARTS = {
+    "first_name": ("FirstName", "First Name", "Contact: First Name", "Contact.FirstName"),
+    "last_name": ("LastName", "Last Name", "Contact: Last Name", "Contact.LastName"),
+}
+_OPPORTUNITY_ID = ("OpportunityId", "Opportunity ID", "Opportunity: Opportunity ID", "Opportunity.Id")
+_OPPORTUNITY_NAME = ("Opportunity Name", "Opportunity: Opportunity Name", "Opportunity.Name")
+_CONTACT_ID = ("ContactId", "Contact ID", "Contact: Contact ID", "Contact.Id")
+_CONTACT_NAME = ("Contact Name", "Contact: Full Name", "Contact.Name")
+_ROLE = ("Role", "Contact Role", "Contact Roles", "Opportunity Contact Role: Role")
+_STAGE = {
+    "stage": ("StageName", "Stage", "Opportunity.StageName", "Opportunity: Stage"),
+    "amount": ("Amount", "Opportunity.Amount", "Opportunity: Amount"),
+    "close_date": ("CloseDate", "Close Date", "Opportunity.CloseDate", "Opportunity: Close Date"),
+    "won": ("IsWon", "Won", "Opportunity.IsWon"),
+    "closed": ("IsClosed", "Closed", "Opportunity.IsClosed"),
+}
+_LAST_ACTIVITY = ("LastActivityDate", "Last Activity", "Last Activity Date")
+
+SHAPES = (
+    Shape(
+        "report",
+        fields={
+            "deal": _OPPORTUNITY_ID,
+            "deal_name": _OPPORTUNITY_NAME,
+            "deal_owner": (
+                "Opportunity Owner ID",
+                "Opportunity Owner",
+                "Opportunity: Owner",
+                "Opportunity Owner: Full Name",
+            ),
+            "deal_touch": (*_LAST_ACTIVITY, "Opportunity: Last Activity"),
+            "person": _CONTACT_ID,
+            "name": _CONTACT_NAME,
+            **_NAME_PARTS,
+            "title": ("Title", "Contact: Title", "Contact.Title"),
+            "department": ("Department", "Contact: Department", "Contact.Department"),
+            "boss": ("Reports To ID", "ReportsToId", "Contact.ReportsToId", "Reports To", "Contact: Reports To"),
+            "email": ("Email", "Contact: Email", "Contact.Email"),
+            "owner": ("Contact Owner ID", "Contact Owner", "Contact: Contact Owner"),
+            "last_touch": ("Contact: Last Activity", "Contact Last Activity", "Contact.LastActivityDate"),
+            "role": _ROLE,
+            **_ACCOUNT,
+            **_STAGE,
+            **_MEASURES,
+        },
+        needs=(("deal", "deal_name"), ("person", "name", "first_name", "last_name")),
+        signs=(
+            (*_OPPORTUNITY_NAME, *_OPPORTUNITY_ID),
+            (*_CONTACT_NAME, *_NAME_PARTS["first_name"], *_NAME_PARTS["last_name"]),
+        ),
+    ),
+    Shape(
+        "",
+        names=(
+            "lead",
+            "userrole",
+            "campaign",
+            "campaignmember",
+            "case",
+            "accountcontactrole",
+            "accountcontactrelation",
+            "opportunityhistory",
+            "opportunityfieldhistory",
+            "opportunitylineitem",
+            "opportunityteammember",
+            "accountteammember",
+            "quote",
+            "contract",
+        ),
+        signs=(("IsConverted", "ConvertedDate", "Converted"), ("Company",)),
+    ),
+    Shape(
+        "members",
+        names=("user",),
+        fields={
+            "member": ("Id", "User ID"),
+            "name": ("Name", "Full Name"),
+            **_NAME_PARTS,
+            "title": ("Title",),
+            "created": _STAMPS["created"],
+            "modified": _STAMPS["modified"],
+        },
+        needs=(("member",), ("name", "first_name", "last_name")),
+        signs=(("Username",), ("Alias", "ProfileId", "UserRoleId", "Profile")),
+    ),
+    Shape(
+        "roles",
+        names=("opportunitycontactrole", "contactrole", "ocr", "altfcontactmapdetailsc", "contactmapdetail"),
+        fields={
+            "deal": (*_OPPORTUNITY_ID, "Opportunity", "ALTF__Opportunity__c"),
+            "person": (*_CONTACT_ID, "Contact", "ALTF__Contact__c"),
+            "role": _ROLE,
+            **_MEASURES,
+            **_STAMPS,
+        },
+        needs=(("deal",), ("person",)),
+        signs=(_OPPORTUNITY_ID, _CONTACT_ID, (*_ROLE, "IsPrimary", "Primary", *_MEASURES["support"])),
+    ),
+    Shape(
+        "activities",
+        names=("task", "event", "activity", "taskandevent", "activityhistory", "openactivity"),
+        fields={
+            "person": ("WhoId", "Who ID", "Name ID", *_CONTACT_ID, "Contact"),
+            "deal": ("WhatId", "What ID", "Related To ID", *_OPPORTUNITY_ID, "Opportunity"),
+            "member": ("OwnerId", "Assigned To ID", "Owner ID", "Assigned To", "Assigned", "Owner"),
+            "date": (
+                "ActivityDate",
+                "ActivityDateTime",
+                "StartDateTime",
+                "Due Date",
+                "Date",
+                "Start",
+                "CompletedDateTime",
+            ),
+            "status": ("Status",),
+            "closed": ("IsClosed", "Closed"),
+            **_STAMPS,
+        },
+        needs=(("person", "deal"), ("member", "date")),
+        signs=(
+            ("WhoId", "Who ID", "Contact"),
+            ("WhatId", "What ID", "Opportunity"),
+            ("ActivityDate", "Due Date", "Date", "Subject"),
+        ),
+    ),
+    Shape(
+        "people",
+        names=("contact", "person"),
+        fields={
+            "person": ("Id", *_CONTACT_ID),
+            "name": ("Name", "Full Name", *_CONTACT_NAME),
+            **_NAME_PARTS,
+            "title": ("Title",),
+            "department": ("Department",),
+            **_ACCOUNT,
+            "boss": ("ReportsToId", "Reports To ID", "ReportsTo.Id", "Reports To", "Reports To: Full Name"),
+            "email": ("Email",),
+            "owner": ("OwnerId", "Contact Owner ID", "Owner ID", "Contact Owner", "Owner"),
+            "last_touch": _LAST_ACTIVITY,
+            **_MEASURES,
+            **_STAMPS,
+        },
+        needs=(("person",), ("name", "first_name", "last_name", "account", "boss")),
+        signs=(
+            ("ReportsToId", "Reports To ID", "Reports To", *_ACCOUNT["account"], *_ACCOUNT["account_name"]),
+            (*_NAME_PARTS["last_name"], *_NAME_PARTS["first_name"], *_CONTACT_NAME),
+        ),
+    ),
+    Shape(
+        "deals",
+        names=("opportunity", "opp"),
+        fields={
+            "deal": ("Id", *_OPPORTUNITY_ID),
+            "name": ("Name", *_OPPORTUNITY_NAME),
+            **_ACCOUNT,
+            **_STAGE,
+            "owner": ("OwnerId", "Opportunity Owner ID", "Owner ID", "Opportunity Owner", "Owner"),
+            "last_touch": _LAST_ACTIVITY,
+            **_STAMPS,
+        },
+        needs=(("deal",), ("name", "stage", "account", "amount")),
+        signs=(_STAGE["stage"], (*_STAGE["close_date"], *_STAGE["amount"])),
+    ),
+    Shape(
+        "accounts",
+        names=("account",),
+        fields={
+            "account": ("Id", *_ACCOUNT["account"]),
+            "name": ("Name", *_ACCOUNT["account_name"]),
+            **_STAMPS,
+        },
+        needs=(("account",), ("name",)),
+        signs=(
+            ("Name", *_ACCOUNT["account_name"]),
+            ("AccountNumber", "AccountSource", "Industry", "BillingCity", "ParentId"),
+        ),
+    ),
+)
+"""The objects that are read, and what their files are called and hold; those that go first are looked for first."""
+
+
+def salesforce(
+    path: str | Path,
+    *,
+    infer: bool = True,
+    account_contacts: bool = False,
+    day_first: bool | None = None,
+    as_of: Any = None,
+    assumptions: Assumptions | None = None,
+) -> StakeholderGraph:
+    """What stakeholder graph does this Salesforce export describe?
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A folder or zip of CSV files, one for each object (Contact, Opportunity, OpportunityContactRole, Account, Task,
+        Event, User; of Altify the contact map details too), a workbook of them, one joined report, or a folder of
+        sObject tree JSON. Files are known by their names where their headers agree, else by their headers; these may
+        be the API's (`StageName`), a warehouse's (`stage_name`) or a report's ("Close Date").
+    infer : bool
+        Whether titles, roles in the organisation's own words, markers in names such as "(DM)", names of stages and
+        numbers of activities are read for what they suggest. All of it is noted, and has evidence grade 4.
+    account_contacts : bool
+        Whether an opportunity on which nobody has a role or an activity has all contacts of its account for people.
+    day_first : bool, optional
+        Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
+    as_of : str, datetime.date or pandas.Timestamp, optional
+        The day the export describes. Later activities have not happened; without it, it is the day that a report says
+        above its table ("As of 2026-08-13"), else the newest day of anything that has happened.
+    assumptions : Assumptions, optional
+        What the model assumes where no source gives a number.
+
+    Returns
+    -------
+    StakeholderGraph
+        By opportunity, with the CRM's own ids: `people` are the contacts with a role or an activity on it, so that a
+        contact on three opportunities is three people; `seats` their roles; `relationships` the reporting lines of
+        which both ends are people of the deal; `team` its owner and who has been in contact; `contacts` the
+        activities. Its `notes` say what became of every row, column and cell that is not simply there, and `files` how
+        many rows of each file are used and left out, which add up to those it has.
+
+    Raises
+    ------
+    InvalidData
+        There is nobody to read: no table, no contact, or none on any opportunity. Dirty rows never raise.
+    InfluenceError
+        `path`, `day_first` or `as_of` is none, or a package to read a workbook is not installed.
+
+    Notes
+    -----
+    Nothing is invented: support, participation and influence are unknown unless Altify's fields say them (status,
+    political status, coverage; the numbers of the words are `vocabulary.NUMBER_WORDS`, ours).
+
+    - Reports as they are printed ("Formatted Report") are read too: title, filters, totals and footer are left out, and
+      a row takes the values at the heads of its groups. Groups whose subtotals are hidden are not filled down: nothing
+      tells them from columns with unknown cells.
+    - Ids: of 15 and of 18 characters they are one id. Where a report has none, names stand in for them.
+    - The same person twice on one deal (the same e-mail, or the same name and account) is one; e-mails are compared and
+      not kept, and addresses such as info@ count for nothing. Private columns are never taken.
+    - Seats: one for each role of a person. A role in a CRM is no vote: approver, decision maker and evaluator get one
+      vote each, the others none (ours); with `infer=False` nobody has any, and the committee is assumed. `IsPrimary`
+      is no vote either. A champion or coach gets no seat, but a claim to want us to win (rule 000-5 asks for more).
+      "(GONE)" in a name sets `attrition` to 1.
+    - Contacts: activities that are done, with their number and the last day. One makes a brief contact of 0.25, several
+      0.6 (ours). One that names no opportunity counts for each open one of the contact. Without activities, a last
+      activity of the contact counts as one of the opportunity's owner, else of the contact's. With `infer=False`
+      strength is unknown, which the model counts as full.
+    - An export without any opportunity is read by account, each standing for a deal.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from influence.read.salesforce import salesforce
+    >>> report = '''Opportunity ID,Opportunity Name,Contact ID,Last Name,Title,Role
+    ... 006A,Press line,003A,Lee,CFO,Economic Buyer
+    ... 006A,Press line,003B,Wu,Engineer,Evaluator
+    ... '''
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "report.csv"
+    ...     size = file.write_text(report)
+    ...     graph = salesforce(file)
+    >>> graph
+    StakeholderGraph: 1 deal, 2 people, 2 seats
+    >>> graph.notes.query("column == 'level'")[["line", "row", "value", "source"]].to_dict("records")[0]
+    {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
+    """
+    taker = NoteTaker()
+    export = records_of(_sheets(path, taker), SHAPES, taker)
+    take_apart(export)
+    _forget_other_subjects(export)
+    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+
+
+def _sheets(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
+    if not isinstance(path, str | Path):
+        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a folder, a .zip or a file")
+    place = Path(path)
+    trees = json_files(place)
+    if not trees:
+        return sheets_of(place, taker)
+    found = tree_sheets(trees, taker)
+    tables = place.is_dir() and any(file.suffix.casefold() in (".csv", ".tsv") for file in place.iterdir())
+    return [*found, *sheets_of(place, taker)] if tables else found
+
+
+def _forget_other_subjects(export: Export) -> None:
+    """An activity may be about an account or a case; only the ids of opportunities, which begin with 006, are deals."""
+    if export.has("activities", "deal"):
+        about = export.records["activities"]["deal"].astype(object)
+        other = about.str.fullmatch(r"(?!006)[0-9a-zA-Z]{3}[0-9a-zA-Z]{12,15}").eq(True)
+        export.records["activities"]["deal"] = about.where(~other, None)

@@ -1,0 +1,1 @@
+"""Files into rows of text: CSV, workbooks, zips, XML, in whatever encoding they come."""

@@ -1,0 +1,325 @@
+"""Every table in an export, whatever it is called: its text, cleaned of what is no row, and each thing done noted."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from influence.errors import InfluenceError, InvalidData
+from influence.graph.reader_notes import NoteTaker
+from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed
+from influence.read.files.encodings import Repair, mended, no_table
+from influence.read.files.printed_reports import below_titles, rows_alone
+from influence.read.files.workbooks import worksheets_of
+from influence.tables.problems import COLUMNS
+from influence.tables.vocabulary import is_unknown, table_named
+
+ENDINGS = (".csv", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm")
+_PERHAPS = (".txt", ".tab")
+_OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
+
+EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+NOTHING = ("-", "--", "---", "—", "–", "n.a.", "(blank)", "(none)", "[blank]", "无", "空")
+"""More words that say nobody knows, in exports; like those of `vocabulary.UNKNOWN`, not in ids."""
+
+Positions = np.ndarray[Any, np.dtype[np.intp]]
+
+
+class Entry(NamedTuple):
+    """A file or sheet: its name without ending, where it is, how it is shown within what was given; how to read it."""
+
+    stem: str
+    shown: Path
+    file: str
+    read: Callable[[], Sheet]
+
+
+class NamedSheet(NamedTuple):
+    """A table of an export.
+
+    Attributes
+    ----------
+    name : str
+        The stem of its file, or the name of the sheet.
+    file : str
+        As shown to the user: the path within the folder or zip, or `workbook.xlsx[sheet]`.
+    sheet : Sheet
+        Its text, every header filled and different from the others.
+    """
+
+    name: str
+    file: str
+    sheet: Sheet
+
+
+def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
+    """Which tables does this export hold?
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A folder (not the folders in it), a .zip, an .xlsx or .xlsm, or a single .csv, .tsv or .txt file.
+    taker : NoteTaker
+        Notes what was left out, kept out or repaired. A file that is left out whole is accounted for here; of every
+        other file the reader accounts for the rows, with `account`.
+
+    Returns
+    -------
+    list of NamedSheet
+        In the order of their names, or of the sheets in the workbook.
+
+    Raises
+    ------
+    InvalidData
+        Nothing can be read; `problems` says what is wrong with each file.
+    InfluenceError
+        `path` is no path, or a workbook was given and `openpyxl` or `defusedxml` is not installed.
+    """
+    if not isinstance(path, str | Path):
+        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a file, a folder, a .zip or an .xlsx")
+    place, found, faults = Path(path), [], list[Fault]()
+    with ExitStack() as stack, refusing(str(place), faults):
+        for entry in _single(place) or entries_of(place, stack, everything=True):
+            with refusing(entry.file, faults):
+                found.append(_cleaned(entry, taker))
+    if not found:
+        remedy = "give it the CSV files of the export, with headers in their first line"
+        faults = faults or [Fault(str(place), None, None, None, "holds no tables", remedy)]
+        raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object))
+    for fault in faults:
+        _note_fault(fault, taker)
+    return found
+
+
+def account(taker: NoteTaker, named: NamedSheet, left_out: int = 0) -> None:
+    """Accounts for all rows of a sheet, `left_out` of which are in no table, and for those left out on opening it."""
+    skipped = named.sheet.skipped
+    taker.account(named.file, len(named.sheet.cells) + skipped, left_out + skipped)
+
+
+def known(series: pd.Series, *, ids: bool = False) -> pd.Series:
+    """The cells as text, unknown where they say that nobody knows; in ids only if empty or a spreadsheet's error."""
+    codes, words = pd.factorize(series)
+    texts = np.array([None if _is_nothing(str(word), ids) else word for word in words] + [None], dtype=object)
+    return pd.Series(texts[codes], index=series.index, name=series.name, dtype=object)
+
+
+def _is_nothing(word: str, ids: bool) -> bool:
+    text = word.strip()
+    if not text or text.upper() in EXCEL_ERRORS:
+        return True
+    return not ids and (is_unknown(text) or text.casefold() in NOTHING)
+
+
+@contextmanager
+def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
+    """Turns a file that cannot be read into a fault, so that the other files still are."""
+    try:
+        yield
+    except Unreadable as error:
+        faults.append(Fault(name, error.line, error.column, None, error.problem, error.remedy))
+    except OSError as error:
+        faults.append(Fault(name, None, None, None, f"cannot be read ({error.strerror})", "check that you may read it"))
+
+
+def _note_fault(fault: Fault, taker: NoteTaker) -> None:
+    """A file left out whole; nobody can count the rows of what is no table."""
+    source = f"{fault.problem}; {fault.remedy}"
+    taker.note("left out", fault.table, line=fault.row, column=fault.column, value="the whole file", source=source)
+
+
+def _single(path: Path) -> list[Entry]:
+    """The one entry of a path that is itself a table."""
+    if path.suffix.casefold() in (*ENDINGS, *_PERHAPS) and path.is_file():
+        return [Entry(path.stem, path, path.name, partial(_of_file, path))]
+    return []
+
+
+def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]:
+    """The tables of a folder, zip or workbook by their endings; or every file that is not hidden, to hear why not."""
+    if path.is_dir():
+        return _of_folder(path, everything)
+    if not path.exists():
+        raise Unreadable("is not there", "check the path")
+    kind = path.suffix.casefold()
+    if kind == ".zip":
+        return _of_zip(path, stack, everything)
+    if kind in WORKBOOKS:
+        return [Entry(title, path / title, f"{path.name}[{title}]", read) for title, read in worksheets_of(path, stack)]
+    looks = no_table(contents(path))
+    if looks:
+        raise Unreadable(f"is no table but looks like {looks[0]}", looks[1])
+    if kind in ENDINGS:
+        return _of_likes(path)
+    raise Unreadable("is no folder, .zip or .xlsx", "give one of these, with tables named people, relationships, ...")
+
+
+def _of_likes(path: Path) -> list[Entry]:
+    """One file by itself: it holds people, unless its name says another table; files named alike lie beside it.
+
+    With people_2013.csv comes relationships_2013.csv.
+    """
+    _, ending = _split(path.stem)
+    beside = sorted(file for file in path.parent.iterdir() if file.suffix == path.suffix and file.is_file())
+    named = {file: _split(file.stem) for file in beside}
+    likes = [file for file in beside if named[file][0] and named[file][1] == ending]
+    if path not in likes:
+        return [Entry("people", path, path.name, partial(_of_file, path))]
+    return [Entry(named[file][0], file, file.name, partial(_of_file, file)) for file in likes]
+
+
+def _split(stem: str) -> tuple[str, str]:
+    """The table a file is named after, "" where it is none, and the rest of its name."""
+    for length in range(len(stem), 0, -1):
+        table = table_named(stem[:length])
+        if table and not stem[length : length + 1].isalpha():
+            return table, stem[length:]
+    return "", stem
+
+
+def _of_folder(path: Path, everything: bool) -> list[Entry]:
+    files = sorted(file for file in path.iterdir() if file.is_file() and _is_meant(file.name, everything))
+    return [Entry(file.stem, file, file.name, partial(_of_file, file)) for file in files]
+
+
+def _is_meant(name: str, everything: bool) -> bool:
+    """Hidden files are none: macOS leaves a companion, ._people.csv, beside a file it copies or packs."""
+    return not name.startswith(".") and (everything or name.casefold().endswith(ENDINGS))
+
+
+def _of_file(file: Path) -> Sheet:
+    _require_table(file.name)
+    return _of_bytes(file.name, contents(file))
+
+
+def _of_bytes(name: str, data: bytes) -> Sheet:
+    """The table of a file that may be one; a .txt is one if its lines have cells."""
+    sheet = parsed(data)
+    lines = PurePosixPath(name).suffix.casefold() not in ENDINGS
+    if lines and (len(sheet.header) < 2 or sheet.ragged or not (sheet.cells[1] != "").mean() > 0.5):
+        raise Unreadable("is text without a table", "end its name in .csv if it is one")
+    return sheet
+
+
+def _of_zip(path: Path, stack: ExitStack, everything: bool) -> list[Entry]:
+    archive = archive_of(path, stack)
+    names = [(PurePosixPath(_name(member).replace("\\", "/")), member) for member in archive.infolist()]
+    return [
+        Entry(name.stem, path / name.name, str(name), partial(_of_member, archive, member))
+        for name, member in names
+        if _is_meant(name.name, everything) and not member.is_dir()
+    ]
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name of a member; Windows in Chinese writes it as GBK and does not say so."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            return name.encode("cp437").decode("gbk")
+    return name
+
+
+def _of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Sheet:
+    """Nothing is ever unpacked to disk; what claims a place elsewhere is no export all the same."""
+    _require_table(_name(member))
+    if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
+        raise Unreadable("has a name that leads out of the zip", "unpack it with care, and give the files themselves")
+    if member.flag_bits & 0x1:
+        raise Unreadable("is protected by a password", "pack it without one")
+    try:
+        data = archive.read(member)
+    except Exception as error:
+        raise Unreadable(f"cannot be unpacked ({error})", "pack it anew; the zip is damaged") from error
+    return _of_bytes(member.filename, data)
+
+
+def _require_table(name: str) -> None:
+    ending = PurePosixPath(name).suffix.casefold()
+    if ending in (*WORKBOOKS, ".zip"):
+        raise Unreadable(f"is a {ending} within what was given", "give it by itself, or unpack it")
+    if ending not in (*ENDINGS, *_PERHAPS):
+        raise Unreadable("is no CSV file by its name", "leave it out, or end its name in .csv if it is one")
+
+
+def _cleaned(entry: Entry, taker: NoteTaker) -> NamedSheet:
+    """The sheet of an entry without what is no row or column of it; what was done is noted."""
+    file = entry.file
+    sheet = below_titles(entry.read(), file, taker)
+    _note_reading(sheet, file, taker)
+    sheet = rows_alone(_mended(sheet, file, taker), file, taker)
+    return NamedSheet(entry.stem, file, _without_columns(sheet, file, taker))
+
+
+def note_repairs(sheet: Sheet, file: str, taker: NoteTaker, **where: str) -> None:
+    """What was mended to read a sheet."""
+    repairs = pd.DataFrame(sheet.repairs, columns=list(Repair._fields), dtype=object)
+    taker.note("repaired", file, **repairs.to_dict("series"), **where)
+
+
+def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:
+    """What was mended to read it, and the cells that were cut off because no header stands over them."""
+    note_repairs(sheet, file, taker)
+    width = len(sheet.header)
+    cut = [
+        (line, f"cell {number}", cell)
+        for line, cells in sheet.ragged.items()
+        for number, cell in enumerate(cells, start=width + 1)
+        if cell
+    ]
+    lines, columns, values = zip(*cut, strict=True) if cut else ((), (), ())
+    source = f"the header has only {width} cells"
+    taker.note("left out", file, line=lines, column=columns, value=values, source=source)
+
+
+def _mended(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
+    """Mojibake undone in the header and in the suspect lines, cell by cell."""
+    header = list(sheet.header)
+    for number, title in enumerate(header):
+        if better := mended(title):
+            header[number] = better[0]
+            taker.note("repaired", file, column=better[0], value=better[0], source=title, confidence=better[1])
+    rows = sheet.cells.index.get_indexer(sheet.suspects)
+    columns = [_mended_column(sheet.cells[number], rows, title, file, taker) for number, title in enumerate(header)]
+    return replace(sheet, header=header, cells=pd.concat(columns, axis=1) if len(rows) else sheet.cells)
+
+
+def _mended_column(cells: pd.Series, rows: Positions, title: str, file: str, taker: NoteTaker) -> pd.Series:
+    codes, texts = pd.factorize(cells.iloc[rows])
+    better = [mended(text) for text in texts]
+    changed = np.array([found is not None for found in better], dtype=bool)[codes]
+    if not changed.any():
+        return cells
+    rows, meant = rows[changed], [better[code] for code in codes[changed]]
+    values, sure = map(list, zip(*[found for found in meant if found], strict=True))
+    lines, source = cells.index[rows], cells.iloc[rows]
+    taker.note("repaired", file, line=lines, column=title, value=values, source=source, confidence=sure)
+    whole = cells.to_numpy(dtype=object, copy=True)
+    whole[rows] = values
+    return pd.Series(whole, index=cells.index, name=cells.name, dtype=cells.dtype)
+
+
+def _without_columns(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
+    """Without the columns that nothing can be said of: those without a header, and those whose header is taken."""
+    titles = [title.strip() for title in sheet.header]
+    kept = [number for number, title in enumerate(titles) if title and title not in titles[:number]]
+    for number in sorted(set(range(len(titles))) - set(kept)):
+        filled = int((sheet.cells[number].str.strip() != "").sum())
+        why = "has the header of a column before it" if titles[number] else "has no header"
+        if filled or titles[number]:
+            source = f"column {number + 1} {why}; {filled:,} of its cells are filled"
+            taker.note("kept out", file, column=titles[number], source=source)
+    if len(kept) == len(titles):
+        return sheet
+    cells = sheet.cells[kept].set_axis(range(len(kept)), axis=1)
+    return replace(sheet, header=[sheet.header[number] for number in kept], cells=cells)

@@ -1,0 +1,1 @@
+"""Files and objects of networks into tables; one file a format."""

@@ -1,0 +1,164 @@
+"""Graphs of networkx whose attributes are called as people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from influence.errors import InfluenceError
+from influence.graph.networkx_form import CARRIED
+from influence.graph.reader_notes import NoteTaker
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.networks.attributes import sound, text_of
+from influence.read.networks.nodes_and_edges import (
+    DIRECTED,
+    UNDIRECTED,
+    Cells,
+    Direction,
+    Edge,
+    Kind,
+    Network,
+    Node,
+    Scales,
+    stated,
+)
+from influence.read.networks.nodes_and_edges import graph_of as graph_from
+from influence.tables.assumptions import Assumptions
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+FILE = "networkx"
+_MOST = 2**63
+
+
+def networkx(
+    G: nx.Graph[Any],
+    *,
+    kind: Kind = None,
+    direction: Direction = None,
+    deal: object = None,
+    scale: Scales = None,
+    assumptions: Assumptions | None = None,
+) -> StakeholderGraph:
+    """What stakeholder graph does this networkx graph describe, whatever its attributes are called?
+
+    `StakeholderGraph.from_networkx` takes attributes as they are named in docs/tables.md, keeps all others and refuses
+    what is wrong; this reads a graph made for something else, through `influence.vocabulary`.
+
+    Parameters
+    ----------
+    G : networkx.Graph
+        Of any class; it is not changed.
+    kind, direction, scale, assumptions : optional
+        As for `read.graphml`.
+    deal : str or int, optional
+        What to call the deal; `G.graph["deal"]`, else "deal".
+
+    Returns
+    -------
+    StakeholderGraph
+        As of `read.graphml`: a node is a person, its attribute label the `name`. Tables that `to_networkx` left in
+        `G.graph` (seats, contacts, ...) are read as they are. Nodes that are neither text nor whole numbers are called
+        by their text.
+
+    Raises
+    ------
+    InvalidData, UnknownName
+        As `read.graphml` does.
+    InfluenceError
+        `G` is no networkx graph, two nodes have the same text; or as `read.graphml` does. A graph without directions
+        may hold only kinds that read both ways.
+
+    Examples
+    --------
+    >>> import influence, networkx as nx
+    >>> G = nx.DiGraph()
+    >>> G.add_node("Ann", 支持度="盟友")
+    >>> G.add_edge("Bo", "Ann", weight=7)
+    >>> influence.read.networkx(G, kind="advice", direction="source_to_target", scale={"strength": (0, 10)})
+    StakeholderGraph: 1 deal, 2 people, 1 relationship
+    """
+    import networkx as nx
+
+    said = stated(kind, direction, scale, assumptions)
+    if not isinstance(G, nx.Graph):
+        raise InfluenceError(f"this is a {type(G).__name__}; give a networkx graph")
+    return graph_from(_network(G), said, deal)
+
+
+def _network(G: nx.Graph[Any]) -> Network:
+    taker = NoteTaker()
+    ids = _ids(G, taker)
+    nodes = [Node(f"{FILE}[nodes]", None, ids[node], _cells(data)) for node, data in G.nodes(data=True)]
+    way = DIRECTED if G.is_directed() else UNDIRECTED
+    edges = [
+        Edge(f"{FILE}[edges]", None, ids[one], ids[other], way, _cells(data) | key)
+        for one, other, key, data in _edges(G)
+    ]
+    tables = {name: _table(G, name) for name in CARRIED if G.graph.get(name)}
+    for name, value in G.graph.items():
+        if name != "deal" and name not in CARRIED:
+            source = "an attribute of the whole graph"
+            taker.note("kept out", FILE, column=_called(name), value=str(text_of(value))[:80], source=source)
+    name = G.graph.get("deal")
+    return Network(name if isinstance(name, str | int) else "deal", nodes, edges, tables, taker)
+
+
+def _edges(G: nx.Graph[Any]) -> Iterable[tuple[Any, Any, Cells, Mapping[Any, Any]]]:
+    """Every edge; the key of one of several, where somebody chose it, as an attribute."""
+    if not G.is_multigraph():
+        return ((one, other, {}, data) for one, other, data in G.edges(data=True))
+    edges: Any = G.edges(keys=True, data=True)
+    return ((one, other, {} if isinstance(key, int) else {"key": key}, data) for one, other, key, data in edges)
+
+
+def _cells(data: Mapping[Any, Any]) -> Cells:
+    return {_called(name): value for name, value in data.items()}
+
+
+def _called(name: Any) -> str:
+    """What to call an attribute, which may be anything in networkx."""
+    return sound(name) if isinstance(name, str) else f"{type(name).__name__} {_text(name)}"
+
+
+def _ids(G: nx.Graph[Any], taker: NoteTaker) -> dict[Any, str | int]:
+    """What to call each node: as it is if all are text, or all whole numbers; else by its text."""
+    numbers = all(_is_number(node) for node in G)
+    ids = {node: int(node) if numbers else node if _is_text(node) else _text(node) for node in G}
+    renamed = [node for node in ids if not numbers and not _is_text(node)]
+    if len(set(ids.values())) < len(ids):
+        twice = pd.Series(list(ids.values()), dtype=object).duplicated()
+        twice = next(name for name, double in zip(ids.values(), twice, strict=True) if double)
+        raise InfluenceError(f"two nodes would both be called {twice!r}; give all nodes ids of one type")
+    source = [type(node).__name__ for node in renamed]
+    taker.note("renamed", f"{FILE}[nodes]", table="people", row=[ids[one] for one in renamed], column="person",
+               value=[ids[one] for one in renamed], source=source)  # fmt: skip
+    return ids
+
+
+def _is_number(node: Any) -> bool:
+    return isinstance(node, int | np.integer) and not isinstance(node, bool) and -_MOST <= int(node) < _MOST
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, str) and sound(node) == node
+
+
+def _text(node: Any) -> str:
+    try:
+        return sound(text_of(node) or str(node))
+    except Exception as error:  # whatever a caller's own class raises
+        raise InfluenceError(
+            f"a {type(node).__name__} cannot be written as text; give nodes and attributes names"
+        ) from error
+
+
+def _table(G: nx.Graph[Any], name: str) -> pd.DataFrame:
+    try:
+        return pd.DataFrame(G.graph[name]).drop(columns="deal", errors="ignore")
+    except Exception as error:  # pandas raises nearly anything for what is no table
+        raise InfluenceError(f"G.graph[{name!r}] is no list of dicts ({error}); correct or remove it") from error

@@ -1,0 +1,1 @@
+"""The org map: cards, rows, routes of lines."""

@@ -1,0 +1,1 @@
+"""The report: one section a question, and the sentences in it."""

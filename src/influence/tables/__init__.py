@@ -1,0 +1,1 @@
+"""What the data may say: tables, columns, words and the checks of every cell."""

@@ -1,0 +1,169 @@
+"""What one cell may hold: each column of a table read as its type, every fault noted with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.errors import nearest
+from influence.tables.problems import Problems
+from influence.tables.schema import Column
+
+# Beyond this not every whole number is one that floating point can hold.
+MOST_WHOLE = 2**53
+YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def read_column(
+    frame: pd.DataFrame, table: str, column: Column, choices: Collection[str], problems: Problems
+) -> pd.Series:
+    """One column as its type; cells that cannot be read are noted as problems and become unknown."""
+    read = {
+        "number": _number,
+        "integer": _number,
+        "flag": _flag,
+        "date": _date,
+        "text": _text,
+        "choice": _choice,
+        "id": _id,
+    }[column.type]
+    given = frame[column.name].reset_index(drop=True)
+    raw = given.mask(_blank(given))
+
+    def fault(wrong: Any, problem: Any, remedy: Any) -> None:
+        problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), problem, remedy)
+
+    values = read(raw, column, choices, fault)
+    if column.required:
+        fault(raw.isna(), "is missing", f"every row needs {column.range}")
+    return values
+
+
+Fault = Callable[[Any, Any, Any], None]
+
+
+def _is_text(values: pd.Series) -> bool:
+    return isinstance(values.dtype, pd.StringDtype) or pd.api.types.infer_dtype(values, skipna=True) in (
+        "string",
+        "empty",
+    )
+
+
+def _blank(values: pd.Series) -> Any:
+    """Cells that hold nothing but spaces: nobody wrote a value."""
+    if not (values.dtype == object or isinstance(values.dtype, pd.StringDtype)):
+        return np.zeros(len(values), dtype=bool)
+    if values.dtype == object and not _is_text(values):
+        return values.map(lambda value: isinstance(value, str) and not value.strip()).to_numpy(dtype=bool)
+    return ((values == "") | values.str.isspace()).to_numpy(dtype=bool, na_value=False)
+
+
+def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    numbers = _as_float(values)
+    fault(np.isnan(numbers) & values.notna(), "is not a number", f"give {column.range}")
+    fault(np.isinf(numbers), "is infinite", f"give {column.range}, or leave it empty if nobody knows")
+    finite = np.where(np.isfinite(numbers), numbers, np.nan)
+    wrong = _outside(finite, column)
+    fault(wrong, f"is not {column.range}", f"correct it to {column.range}, or leave it empty if nobody knows")
+    finite = np.where(wrong, np.nan, finite)
+    return pd.Series(finite, dtype="Int64") if column.type == "integer" else pd.Series(finite)
+
+
+def _as_float(values: pd.Series) -> np.ndarray[Any, Any]:
+    if values.dtype.kind in "iuf":
+        return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    if pd.api.types.is_numeric_dtype(values) and values.dtype.kind not in "bc":
+        return values.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    plain = values.astype(object)
+    # True and False would pass as 1 and 0; a yes in a column of numbers is a mistake, not a one.
+    plain = plain.where(~plain.map(lambda cell: isinstance(cell, bool | np.bool_ | complex)), "not a number")
+    return pd.to_numeric(plain, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _outside(numbers: Any, column: Column) -> Any:
+    wrong = np.zeros(len(numbers), dtype=bool)
+    with np.errstate(invalid="ignore"):
+        if column.low is not None:
+            wrong |= numbers < column.low
+        if column.above is not None:
+            wrong |= numbers <= column.above
+        if column.high is not None:
+            wrong |= numbers > column.high
+        if column.type == "integer":
+            wrong |= (numbers % 1 != 0) | (np.abs(numbers) > MOST_WHOLE)
+    return wrong & ~np.isnan(numbers)
+
+
+def _flag(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    codes, unique = pd.factorize(values.astype(object))
+    meant = [YES_NO.get(_plain_flag(value)) for value in unique] + [None]
+    flags = pd.Series(pd.array(np.array(meant, dtype=object)[codes], dtype="boolean"))
+    fault(flags.isna() & values.notna(), "is neither true nor false", "write true or false")
+    return flags
+
+
+def _plain_flag(value: object) -> str:
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool) and value in (0, 1):
+        return str(int(value))
+    return str(value).strip().casefold()
+
+
+def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(values):
+        dates = pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
+    else:
+        dates = _as_dates(values)
+    fault(dates.isna() & values.notna(), "is not a date", f"give {column.range}")
+    return dates
+
+
+def _as_dates(values: pd.Series) -> pd.Series:
+    plain = values.astype(object).map(lambda cell: pd.NaT if isinstance(cell, int | float) else cell)
+    dates = pd.to_datetime(plain, errors="coerce", format="ISO8601", utc=True)
+    return dates.dt.tz_localize(None).astype("datetime64[s]")
+
+
+def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    if not _is_text(values):
+        values = values.astype(object).map(str, na_action="ignore")
+    return values
+
+
+def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    codes, unique = pd.factorize(values.astype(object))
+    known = np.array([value in choices for value in unique] + [True], dtype=bool)
+    wrong = ~known[codes]
+    remedies = np.array([_suggestion(str(value), choices) for value in unique] + [""], dtype=object)
+    fault(wrong, f"is no {column.name} that is known", remedies[codes[wrong]])
+    return values.where(known[codes])
+
+
+def _suggestion(value: str, choices: Collection[str]) -> str:
+    near = nearest(value, choices)
+    listed = f"one of {', '.join(choices)}"
+    return f"did you mean {near[0]!r}? Give {listed}" if near else f"give {listed}"
+
+
+def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    """Ids stay what they are, text or whole numbers; a column of floats is one of whole numbers with gaps."""
+    if _is_text(values):
+        return values
+    if values.dtype.kind in "iu":
+        return values.astype("Int64")
+    whole = pd.Series([_whole_number(value) for value in values], dtype=object)
+    fault(whole.isna() & values.notna(), "is no id", "give text or a whole number")
+    if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
+        return pd.Series(pd.array(whole, dtype="Int64"))
+    return whole
+
+
+def _whole_number(value: Any) -> Any:
+    """The id as text or an int; None where it is neither."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
+        return None
+    return int(value) if np.isfinite(value) and value == int(value) else None

@@ -1,0 +1,123 @@
+"""Ids turned into whole numbers, once for all tables: everything behind this works on positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.tables.schema import TABLES
+
+Positions = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Where each row of each table belongs.
+
+    Attributes
+    ----------
+    deals : pandas.Index
+        The deals' ids in order; a deal's position here is its number.
+    deal : dict of str to ndarray
+        Per table, the deal number of each row.
+    person_given : ndarray
+        The position in `persons` of each row of `people` as given; -1 where it has no id.
+    order : ndarray
+        The order that sorts the rows of `people` by deal and person.
+    person : dict of (str, str) to ndarray
+        Per table and column, the position in the sorted `people` of the person each row names; -1 = nobody.
+    people : ndarray
+        For each row of the sorted `people`, its deal and person as one number; rising where nobody is there twice.
+    persons : pandas.Index
+        The ids of people, each once, in order.
+    members : pandas.Index
+        The ids of members, of our side and of others, in order.
+    member : dict of str to ndarray
+        Per table, the number of the member each row names.
+    """
+
+    deals: pd.Index
+    deal: Mapping[str, Positions]
+    person_given: Positions
+    order: Positions
+    person: Mapping[tuple[str, str], Positions]
+    people: Positions
+    persons: pd.Index
+    members: pd.Index
+    member: Mapping[str, Positions]
+
+    @property
+    def deal_of_person(self) -> Positions:
+        """For each row of the sorted `people`, the number of its deal."""
+        return self.people // (len(self.persons) + 1)
+
+    @property
+    def person_code(self) -> Positions:
+        """For each row of the sorted `people`, the position of its id in `persons`."""
+        return self.people % (len(self.persons) + 1)
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pd.DataFrame]) -> Keys:
+        """The keys of tables whose id columns have been read."""
+        deal, deals = _numbers(tables, "deal")
+        person, names = _numbers(tables, "person")
+        member, members = _numbers(tables, "member")
+        key = {place: deal[place[0], "deal"] * (len(names) + 1) + code for place, code in person.items()}
+        own = key.pop(("people", "person"), np.empty(0, dtype=np.int64))
+        order = np.argsort(own, kind="stable")
+        people = own[order]
+        return cls(
+            deals=deals,
+            deal={table: code for (table, _), code in deal.items()},
+            person_given=person.get(("people", "person"), np.empty(0, dtype=np.int64)),
+            order=order,
+            person={place: _find(code, people, person[place] >= 0) for place, code in key.items()},
+            people=people,
+            persons=names,
+            members=members,
+            member={table: code for (table, _), code in member.items()},
+        )
+
+
+def id_columns(tables: Mapping[str, pd.DataFrame], names: str) -> dict[tuple[str, str], pd.Series]:
+    """Every column, by table and name, whose ids name a deal, a person or a member."""
+    return {
+        (table, column.name): tables[table][column.name]
+        for table, definition in TABLES.items()
+        if table in tables
+        for column in definition.columns
+        if column.names == names and column.name in tables[table]
+    }
+
+
+def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple[str, str], Positions], pd.Index]:
+    """Each id as its rank among all ids of the sort; -1 where it is unknown."""
+    columns = id_columns(tables, names)
+    if not columns:
+        return {}, pd.Index([], dtype=object)
+    values = pd.concat([column for column in columns.values() if len(column)] or list(columns.values()))
+    codes, unique = pd.factorize(values)
+    if not unique.is_monotonic_increasing:
+        order = unique.argsort()
+        rank = np.empty(len(order) + 1, dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        rank[-1] = -1
+        codes, unique = rank[codes], unique[order]
+    ends = np.cumsum([len(column) for column in columns.values()])[:-1]
+    return dict(zip(columns, np.split(codes.astype(np.int64), ends), strict=True)), pd.Index(unique).infer_objects()
+
+
+def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> Positions:
+    place = np.searchsorted(people, wanted)
+    found = known & (place < len(people))
+    found[found] = people[place[found]] == wanted[found]
+    return np.where(found, place, -1)
+
+
+def ids(names: pd.Index, positions: Any) -> Any:
+    """The ids at these positions, unknown where a position is -1."""
+    return names.array.take(np.asarray(positions), allow_fill=True)

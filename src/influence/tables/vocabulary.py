@@ -1,0 +1,371 @@
+"""What the tables, columns and values of `schema` are called elsewhere: in Chinese and in CRM systems.
+
+Canonical name first, then its other names. All are matched by `plain`, which ignores case, spaces, underscores,
+hyphens, full-width forms and the difference between simplified and traditional characters, so that one spelling of
+each is enough here; canonical names match themselves. Readers translate with this, nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from influence.tables.schema import MEASURES, OUR_SIDE, TABLES, Column
+from influence.tables.spelling import plain
+
+Names = Mapping[str, tuple[str, ...]]
+
+TABLE_NAMES: Names = MappingProxyType(
+    {
+        "people": ("person", "persons", "stakeholders", "人员", "人物", "干系人", "联系人"),
+        "relationships": ("relationship", "relations", "ties", "关系"),
+        "seats": ("seat", "committee", "席位", "委员会", "角色"),
+        "deals": ("deal", "opportunity", "opportunities", "商机", "项目"),
+        "team": ("our team", "members", "团队", "我方团队", "成员"),
+        "contacts": ("touches", "联系", "接触", "联络"),
+        "ratings": ("rating", "scores", "评分", "评价"),
+        "facts": ("fact", "checklist", "事实", "情报"),
+    }
+)
+
+BOSS = "reports_to"
+"""A column of `people` that the schema does not have: the id of the person's boss, a relationship in short."""
+
+_DEAL = ("deal id", "opportunity", "opportunity id", "record id - deal", "商机", "商机编号", "项目", "项目编号", "专案")
+_PERSON = (
+    "person id", "contact", "contact id", "record id - contact", "stakeholder", "stakeholder id",
+    "人员", "人员编号", "客户编号", "联系人", "联系人编号", "干系人", "编号",
+)  # fmt: skip
+_MEMBER = ("member id", "owner", "owner id", "assigned to", "成员", "成员编号", "我方成员", "负责人", "销售")
+_SUPPORT = ("stance", "attitude", "affinity", "AffinityLvlCd", "ALTF__Status__c", "支持度", "支持", "态度", "立场")
+_LAYER = ("organisation layer", "organization layer", "层次", "所在层")
+_EVIDENCE = ("evidence grade", "evidence tier", "证据", "证据等级")
+_SIDE = ("party", "方", "一方", "阵营", "所属方")
+_STAGE = ("stage name", "buying stage", "deal stage", "阶段", "销售阶段", "采购阶段")
+
+HEADERS: Mapping[str, Names] = MappingProxyType(
+    {
+        "people": {
+            "deal": _DEAL,
+            "person": ("id", "post unique reference", *_PERSON),
+            "name": ("full name", "person name", "contact name", "姓名", "名字"),
+            "title": ("job title", "position", "职务", "职位", "头衔"),
+            "department": ("dept", "division", "部门", "所属部门"),
+            "level": ("rank", "层级", "级别"),
+            "layer": _LAYER,
+            "support": _SUPPORT,
+            "participation": ("involvement", "engagement", "参与度", "参与"),
+            "influence": ("influence level", "INFLUENCE_LVL_CD", "ALTF__Political__c", "影响力", "影响"),
+            "formal_influence": ("position power", "正式影响力", "职务影响力", "职位影响力"),
+            "personal_influence": ("personal power", "个人影响力", "非正式影响力"),
+            "openness": ("malleability", "susceptibility", "开放度", "可影响度", "易变度"),
+            "appetite": ("appetite for change", "wish for change", "变革意愿", "求变意愿"),
+            "personal_win": ("personal gain", "win", "个人赢", "个人得失", "个人利益"),
+            "attrition": ("attrition risk", "flight risk", "chance to leave", "离职概率", "离职风险", "离职可能"),
+            "faction": ("camp", "派系", "派别", "阵营"),
+            "external": ("is external", "outside", "外部", "外部人员", "是否外部"),
+            "evidence": _EVIDENCE,
+            "sees": ("sees events", "知情", "了解内情"),
+            "shares": ("shares information", "分享信息", "愿意分享"),
+            "believes_in_us": ("trusts our ability", "认可我方能力", "信任我方能力", "相信我们"),
+            "trusted_inside": ("trusted by customer", "内部信任", "受内部信任", "客户内部信任"),
+            "wants_us_to_win": ("wants us", "希望我方赢", "希望我们赢", "希望我方成功"),
+            "motive": ("motivation", "动机"),
+            BOSS: (
+                "reports to id", "reports to senior post", "manager", "manager id", "boss", "上级", "上司", "直接上级",
+                "汇报对象", "主管",
+            ),
+        },
+        "relationships": {
+            "deal": _DEAL,
+            "source": ("from", "source id", "source person", "起点", "来源", "从"),
+            "target": ("to", "target id", "target person", "终点", "目标", "对象", "到"),
+            "kind": ("type", "relation", "relationship", "relationship type", "关系", "关系类型", "类型"),
+            "strength": ("weight", "relationship strength", "强度", "关系强度", "权重"),
+        },
+        "seats": {
+            "deal": _DEAL,
+            "role": ("buying role", "contact role", "hs_buying_role", "RoleType", "ROLE_CD", "角色", "采购角色"),
+            "person": ("holder", *_PERSON),
+            "weight": ("votes", "voting weight", "权重", "票数", "表决权重"),
+            "veto": ("has veto", "veto right", "否决权", "一票否决"),
+            "stage": _STAGE,
+        },
+        "deals": {
+            "deal": ("id", *_DEAL),
+            "account": ("account name", "customer", "company", "客户", "客户名称", "公司"),
+            "name": ("deal name", "opportunity name", "名称", "商机名称", "项目名称"),
+            "stage": _STAGE,
+            "amount": ("value", "deal value", "金额", "合同金额", "预计金额"),
+            "close_date": ("closing date", "expected close date", "结单日期", "关闭日期", "成交日期", "预计成交日期"),
+            "as_of": ("as of date", "snapshot date", "截至", "截至日期", "统计日期"),
+            "rule": ("voting rule", "decision rule", "规则", "表决规则", "决策规则"),
+            "quota": ("threshold", "required share", "通过比例", "所需比例"),
+            "product_strength": ("product fit", "产品优势", "产品实力", "产品力"),
+            "value_lead": ("price performance lead", "性价比优势", "性价比领先", "性价比"),
+            "outcome": ("result", "结果", "输赢", "赢输"),
+        },
+        "team": {
+            "deal": _DEAL,
+            "member": ("id", *_MEMBER),
+            "layer": (*_LAYER, "层级"),
+            "function": ("role", "职能", "岗位"),
+        },
+        "contacts": {
+            "deal": _DEAL,
+            "side": _SIDE,
+            "member": _MEMBER,
+            "person": _PERSON,
+            "strength": ("depth", "coverage", "contact strength", "强度", "深度", "联系强度", "关系强度"),
+            "last_touch": ("last activity", "last activity date", "最近联系", "最近接触", "最后联系日期"),
+            "touches": ("number of touches", "num notes", "times contacted", "次数", "联系次数", "接触次数"),
+        },
+        "ratings": {
+            "deal": _DEAL,
+            "rater": ("rated by", "rater id", "评分人", "评价人", "打分人"),
+            "person": _PERSON,
+            "measure": ("dimension", "metric", "指标", "维度", "评分项"),
+            "value": ("rating", "score", "分值", "评分", "分数"),
+            "date": ("day", "rated on", "日期", "评分日期"),
+            "evidence": _EVIDENCE,
+        },
+        "facts": {
+            "deal": _DEAL,
+            "question": ("question id", "topic", "问题"),
+            "answer": ("reply", "fact", "答案", "回答"),
+            "source": ("said by", "told by", "来源", "信息来源"),
+            "date": ("day", "learnt on", "日期"),
+            "evidence": _EVIDENCE,
+            "side": _SIDE,
+            "member": ("known to", "known by", *_MEMBER),
+        },
+    }
+)  # fmt: skip
+
+_APPROVER = (
+    "economic buyer", "economic decision maker", "executive sponsor", "budget holder", "key decision maker",
+    "批准者", "批准人", "审批者", "审批人",
+)  # fmt: skip
+_EVALUATOR = (
+    "technical gatekeeper", "technical buyer", "technical evaluator", "developer/evaluator", "legal and compliance",
+    "评估者", "评估人", "技术把关者", "技术把关人", "技术看门人",
+)  # fmt: skip
+_CONDITION = {
+    "observed": ("seen", "confirmed", "已观察", "观察到", "亲见", "已证实"),
+    "claimed": ("stated", "said", "声称", "自称", "据称"),
+    "no": ("not so", "否", "没有", "无", "不"),
+}
+
+VALUES: Mapping[str, Names] = MappingProxyType(
+    {
+        "layer": {
+            "decision": ("deciding", "executive", "top", "决策层", "决策", "高层"),
+            "management": ("managing", "middle", "管理层", "管理", "中层"),
+            "operations": ("operating", "operational", "操作层", "操作", "执行层", "基层"),
+        },
+        "role": {
+            "approver": _APPROVER,
+            "decision_maker": ("decider", "secondary decision maker", "决策者", "决策人"),
+            "evaluator": _EVALUATOR,
+            "user": ("business user", "end user", "user buyer", "使用者", "使用人", "用户"),
+            "influencer": ("影响者", "影响人"),
+            "gatekeeper": ("守门人", "看门人", "把关人"),
+            "other": ("does not matter", "其他", "其它"),
+        },
+        # 上级 reads "source's superior is target"; "manages" is the other way round and so is not accepted.
+        "kind": {
+            "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
+            "influences": ("influence", "sways", "影响"),
+            "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
+            "trusts": ("trust", "信任"),
+            "works_with": ("works together", "collaborates with", "共事", "合作", "协作"),
+            "knows": ("acquainted with", "认识", "相识"),
+            "conflicts_with": ("conflict", "conflicts", "冲突", "对立", "矛盾"),
+        },
+        "rule": {
+            "majority": ("simple majority", "多数", "过半数", "简单多数", "少数服从多数"),
+            "unanimous": ("unanimity", "consensus", "一致", "一致同意", "全票"),
+            "quota": ("share", "supermajority", "比例", "按比例"),
+        },
+        # An empty canonical value: the word says that the outcome is unknown as yet.
+        "outcome": {
+            "won": ("win", "closed won", "赢单", "赢", "成交", "中标"),
+            "lost": ("loss", "closed lost", "输单", "输", "丢单", "失单"),
+            "": ("open", "in progress", "进行中", "未结"),
+        },
+        **dict.fromkeys(("sees", "shares", "believes_in_us", "trusted_inside", "wants_us_to_win"), _CONDITION),
+        "motive": {
+            "ours": ("our success", "us", "为我方", "我方", "我们"),
+            "own": ("own success", "self", "为自己", "自己", "个人", "本人"),
+            "organisation": ("organization", "company", "为组织", "组织", "公司", "单位"),
+        },
+        "measure": {measure: HEADERS["people"][measure] for measure in MEASURES},
+        "side": {OUR_SIDE: ("we", "our side", "ours", "我方", "我们", "己方", "本方", "我司")},
+    }
+)
+
+FLAGS: Names = MappingProxyType(
+    {"true": ("yes", "y", "t", "1", "是", "有", "√"), "false": ("no", "n", "f", "0", "否", "无", "没有", "×")}
+)
+
+# The words of stance, political status and coverage are the CRM systems'; every number is ours.
+NUMBER_WORDS: Mapping[tuple[str, str], Mapping[float, tuple[str, ...]]] = MappingProxyType(
+    {
+        ("people", "support"): {
+            1.0: ("ally", "mentor", "leading", "favorable", "favourable", "良友", "盟友"),
+            0.5: ("supporter", "supportive", "somewhat favorable", "somewhat favourable", "支持者"),
+            0.0: ("neutral", "中立", "中立者"),
+            -0.5: ("opponent", "non-supporter", "resistor", "resistant", "somewhat negative", "反对者"),
+            -1.0: ("enemy", "negative", "敌人"),
+        },
+        ("people", "influence"): {
+            0.2: ("low", "outside political structure", "低"),
+            0.6: ("medium", "political structure", "中"),
+            1.0: ("high", "inner circle", "高"),
+        },
+        ("contacts", "strength"): {
+            0.0: ("no contact", "无联系"),
+            0.25: ("brief contact", "简单联系"),
+            0.6: ("multiple contacts", "多次联系"),
+            1.0: ("in depth", "深入联系"),
+        },
+    }
+)
+
+UNKNOWN = ("NA", "N/A", "#N/A", "null", "none", "nan", "unknown", "unaware", "未知", "不详", "不明", "不了解", "不清楚")
+"""Words that say nobody knows; not in ids and texts, where they may be somebody's initials or surname."""
+
+
+def table_named(name: str) -> str | None:
+    """Which table is called this?
+
+    Parameters
+    ----------
+    name : str
+        The name of a file without its ending, or of a sheet.
+
+    Returns
+    -------
+    str or None
+        The table's name in `schema`; none if no table is called so.
+
+    Examples
+    --------
+    >>> from influence.vocabulary import table_named
+    >>> table_named("People"), table_named("关系表"), table_named("prices")
+    ('people', 'relationships', None)
+    """
+    return _inverse(TABLE_NAMES).get(plain(name).removesuffix("表"))
+
+
+def column_named(table: str, header: str) -> str | None:
+    """Which column of this table does the header mean?
+
+    Parameters
+    ----------
+    table : str
+        The table's name in `schema`.
+    header : str
+        The header as it stands in a file.
+
+    Returns
+    -------
+    str or None
+        The column's name in `schema`, or `BOSS`; none if the header means no column of the table.
+
+    Examples
+    --------
+    >>> from influence.vocabulary import column_named
+    >>> column_named("people", "支持度"), column_named("deals", "Opportunity ID"), column_named("people", "age")
+    ('support', 'deal', None)
+    """
+    return _columns(table).get(plain(header))
+
+
+def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
+    """Which value of this column does each plain word mean?
+
+    Parameters
+    ----------
+    column : Column
+        A column of choices or flags, or `side`.
+    choices : iterable of str
+        The values accepted; each means itself, whatever else it is called.
+
+    Returns
+    -------
+    dict of str to str
+        From the word as `plain` makes it to the canonical value; "" for a word that says unknown.
+
+    Examples
+    --------
+    >>> from influence.schema import TABLES
+    >>> from influence.spelling import plain
+    >>> from influence.vocabulary import values_of
+    >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
+    ('evaluator', 'true')
+    """
+    names = FLAGS if column.type == "flag" else VALUES.get(column.name, {})
+    return _inverse(names) | {plain(choice): choice for choice in choices}
+
+
+def number_words(table: str, column: str) -> Mapping[str, float]:
+    """Which number does each plain word mean in this column?
+
+    Parameters
+    ----------
+    table, column : str
+        Their names in `schema`.
+
+    Returns
+    -------
+    dict of str to float
+        Empty where words mean no numbers. The numbers are ours.
+
+    Examples
+    --------
+    >>> from influence.spelling import plain
+    >>> from influence.vocabulary import number_words
+    >>> number_words("people", "support")[plain("支持者")]
+    0.5
+    """
+    words = NUMBER_WORDS.get((table, column), {})
+    return {plain(word): number for number, meant in words.items() for word in meant}
+
+
+def is_unknown(text: str) -> bool:
+    """Does this text say that nobody knows?
+
+    Parameters
+    ----------
+    text : str
+        A cell that is neither an id nor free text.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> from influence.vocabulary import is_unknown
+    >>> is_unknown(" "), is_unknown("N/A"), is_unknown("未知"), is_unknown("0")
+    (True, True, True, False)
+    """
+    return not text.strip() or plain(text) in _unknown()
+
+
+@cache
+def _columns(table: str) -> Mapping[str, str]:
+    own = {plain(column): column for column in TABLES[table].by_name}
+    return _inverse(HEADERS[table]) | own
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    return frozenset(map(plain, UNKNOWN))
+
+
+def _inverse(names: Names) -> dict[str, str]:
+    """From every plain name, the canonical one included, to the canonical name."""
+    return {plain(name): canonical for canonical, others in names.items() for name in (canonical, *others)}

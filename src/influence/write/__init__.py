@@ -1,0 +1,1 @@
+"""Files out: scores for a spreadsheet, and the template to fill in."""

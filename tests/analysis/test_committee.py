@@ -1,0 +1,148 @@
+"""Votes: published tables, hand-computed cases, and the three ways of counting against each other."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import influence
+from influence import StakeholderGraph, committee
+from influence.measures import voting
+from tests.random_deals import deal_graphs
+
+
+def council(weights, quota, vetoes=(), stances=None):
+    """A committee of people without ties, so that each votes by their own stance."""
+    names = [f"v{number:02d}" for number in range(len(weights))]
+    people = pd.DataFrame({"person": names, "support": 0.0 if stances is None else stances})
+    veto = [number in vetoes for number in range(len(weights))]
+    seats = pd.DataFrame({"person": names, "role": "other", "weight": weights, "veto": veto})
+    deals = pd.DataFrame({"deal": ["deal"], "rule": ["quota"], "quota": [quota]})
+    tables = {"people": people.assign(deal="deal"), "seats": seats.assign(deal="deal")}
+    return committee(StakeholderGraph.from_tables(**tables, deals=deals))
+
+
+def test_united_nations_security_council():
+    # Five permanent members with a veto, ten others; nine of fifteen must agree. Permanent: Banzhaf 848 / 16384 swings
+    # each, Shapley-Shubik 421/2145; others 84 / 16384 and 4/2145 (Straffin, Game Theory and Strategy, 1993).
+    found = council([1] * 15, 9 / 15, vetoes=range(5)).detail
+    assert found["banzhaf"].tolist() == pytest.approx([848 / 2**14] * 5 + [84 / 2**14] * 10, abs=1e-15)
+    assert found["banzhaf_normalised"].tolist() == pytest.approx([848 / 5080] * 5 + [84 / 5080] * 10, abs=1e-15)
+    assert found["shapley_shubik"].tolist() == pytest.approx([421 / 2145] * 5 + [4 / 2145] * 10, abs=1e-14)
+
+
+def test_the_council_s_vetoes_as_weights_give_the_same():
+    # The usual form as a weighted game: [39; 7, 7, 7, 7, 7, 1 x 10].
+    found = council([7] * 5 + [1] * 10, 39 / 45).detail
+    assert found["shapley_shubik"].tolist() == pytest.approx([421 / 2145] * 5 + [4 / 2145] * 10, abs=1e-14)
+
+
+def test_european_economic_community_1958():
+    # [12; 4, 4, 4, 2, 2, 1]: Banzhaf 10, 10, 10, 6, 6, 0 of 42, Shapley-Shubik 14, 14, 14, 9, 9, 0 of 60: Luxembourg
+    # never decided (Felsenthal & Machover, The Measurement of Voting Power, 1998).
+    found = council([4, 4, 4, 2, 2, 1], 12 / 17).detail
+    assert found["banzhaf_normalised"].tolist() == pytest.approx([10 / 42] * 3 + [6 / 42] * 2 + [0])
+    assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
+
+
+def test_approval_by_hand():
+    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "support": [1.0, 0.0, -0.5]})
+    seats = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "role": "other"})
+    found = committee(StakeholderGraph.from_tables(people, seats=seats))
+    # Yes with 1, 1/2 and 1/4; two of three are needed: one of Bo and Cy must join Ann.
+    assert found.by_deal["approval"].item() == pytest.approx(1 - 0.5 * 0.75)
+    assert found.detail["pivot"].tolist() == pytest.approx([5 / 8 - 1 / 8, 3 / 4, 1 / 2])
+    assert found.by_deal["approval_se"].item() == 0
+
+
+def test_an_empty_seat_is_a_voter_at_even_chances():
+    people = pd.DataFrame({"person": ["Ann"], "support": [1.0]})
+    seats = pd.DataFrame({"person": ["Ann", None, None], "role": "other"})
+    found = committee(StakeholderGraph.from_tables(people, seats=seats))
+    assert found.by_deal["approval"].item() == pytest.approx(0.75)
+    assert found.by_deal["voters"].item() == 3
+    assert found.detail["banzhaf_normalised"].tolist() == pytest.approx([1 / 3])
+
+
+def test_a_person_votes_once_with_all_their_seats_and_a_veto_without_votes_still_stops():
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.0, 0.0]})
+    seats = pd.DataFrame(
+        {"person": ["Ann", "Ann", "Bo"], "role": "other", "weight": [1, 1, 0], "veto": [False, False, True]}
+    )
+    found = committee(StakeholderGraph.from_tables(people, seats=seats))
+    assert found.by_deal["approval"].item() == pytest.approx(0.25)
+    assert found.detail["weight"].tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(("rule", "approval"), [("majority", 0.5), ("unanimous", 0.125), (None, 0.5)])
+def test_rules(rule, approval):
+    people = pd.DataFrame({"deal": "d", "person": ["Ann", "Bo", "Cy"], "support": 0.0})
+    seats = pd.DataFrame({"deal": "d", "person": ["Ann", "Bo", "Cy"], "role": "other"})
+    graph = StakeholderGraph.from_tables(people, seats=seats, deals=pd.DataFrame({"deal": ["d"], "rule": [rule]}))
+    assert committee(graph).by_deal["approval"].item() == pytest.approx(approval)
+
+
+def test_exactly_half_is_no_majority_and_exactly_the_quota_is_enough():
+    assert council([1, 1], 0.5, stances=[1.0, -1.0]).by_deal["approval"].item() == 1
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [1.0, -1.0]})
+    seats = pd.DataFrame({"person": ["Ann", "Bo"], "role": "other", "weight": [0.1, 0.1]})
+    assert committee(StakeholderGraph.from_tables(people, seats=seats)).by_deal["approval"].item() == 0
+    # Two thirds of three votes are two, whatever 2 / 3 is in binary.
+    assert council([1, 1, 1], 2 / 3, stances=[1.0, 1.0, -1.0]).by_deal["approval"].item() == 1
+
+
+@given(deal_graphs(deals=1))
+def test_counting_listing_and_drawing_votes_agree(graph):
+    counted = committee(graph)
+    cells = voting.COUNTED_CELLS
+    try:
+        voting.COUNTED_CELLS = 0
+        listed = committee(graph)
+        voting.LISTED_VOTERS = 0
+        drawn = committee(graph, draws=4096, seed=1)
+    finally:
+        voting.COUNTED_CELLS, voting.LISTED_VOTERS = cells, 20
+    columns = ["pivot", "banzhaf", "shapley_shubik"]
+    np.testing.assert_allclose(listed.detail[columns], counted.detail[columns], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(listed.by_deal["approval"], counted.by_deal["approval"], rtol=0, atol=1e-12)
+    # Five standard errors of a share of 4,096 draws.
+    np.testing.assert_allclose(drawn.detail[columns], counted.detail[columns], rtol=0, atol=5 * 0.5 / 64)
+    np.testing.assert_allclose(drawn.by_deal["approval"], counted.by_deal["approval"], rtol=0, atol=5 * 0.5 / 64)
+
+
+@given(deal_graphs(deals=1))
+def test_power_adds_up(graph):
+    if graph.arrays.empty_seat.any() or not len(committee(graph).detail):
+        return
+    found = committee(graph).detail
+    assert found["shapley_shubik"].sum() == pytest.approx(1, abs=1e-12)
+    assert found["banzhaf_normalised"].sum() == pytest.approx(1, abs=1e-12)
+    assert found["pivot"].between(-1e-12, 1 + 1e-12).all()
+
+
+@given(st.integers(21, 40), st.integers(0, 5))
+def test_many_voters_with_odd_weights_are_drawn_with_an_honest_error(size, seed):
+    rng = np.random.default_rng(seed)
+    found = council(rng.uniform(0.5, 1.5, size), 0.5).by_deal.iloc[0]
+    assert found["approval_se"] == pytest.approx(math.sqrt(found["approval"] * (1 - found["approval"]) / 4096))
+    # Even chances for everybody: by symmetry the quota of a half is reached half the time.
+    assert abs(found["approval"] - 0.5) < 5 * found["approval_se"]
+
+
+def test_a_large_committee_of_equal_votes_is_exact():
+    size = 301
+    found = council([1] * size, 0.5)
+    assert found.by_deal["approval"].item() == pytest.approx(0.5, abs=1e-12)
+    assert found.detail["shapley_shubik"].tolist() == pytest.approx([1 / size] * size, abs=1e-12)
+    # All swings of one voter: half of the other 300 say yes.
+    assert found.detail["banzhaf"].iloc[0] == pytest.approx(math.comb(300, 150) / 2**300, rel=1e-9)
+
+
+def test_draws_below_one_are_refused():
+    with pytest.raises(ValueError, match="draws is 0"):
+        committee(influence.datasets.load("cooked_duck"), draws=0)

@@ -1,0 +1,243 @@
+"""Resilience: by hand, against every set of leavers, and the laws of turnover (rules 003-28, 003-46, 003-50)."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+import influence
+from influence import StakeholderGraph
+from influence.analysis.resilience import resilience
+from influence.measures.kernels.random import uniform
+from tests.random_deals import ROWS, deal_graphs, deal_tables
+
+MEANS = ["coverage_mean", "support_mean"]
+LOW = ["coverage_p5", "support_p5"]
+NUMBERS = [*MEANS, *LOW, "worst_loss", "worst_pair_loss"]
+
+
+def one_deal(**columns):
+    """Ann and Bo decide with one vote each, Cy with two; nobody is tied, so leverage is the share of the votes."""
+    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], **columns})
+    seats = pd.DataFrame({"role": "approver", "person": ["Ann", "Bo", "Cy"], "weight": [1, 1, 2]})
+    contacts = pd.DataFrame({"side": "us", "member": "Yao", "person": ["Ann", "Cy"], "strength": [0.2, 0.9]})
+    return StakeholderGraph.from_tables(people, seats=seats, contacts=contacts)
+
+
+def test_by_hand():
+    graph = one_deal(support=[0.8, -0.4, 0.6], attrition=[0.19, 0.36, None])
+    found = resilience(graph)
+    # Half a year of 0.19, 0.36 and the assumed 0.25.
+    leaves = [0.1, 0.2, 1 - 0.75**0.5]
+    assert found.detail["leaves"].tolist() == pytest.approx(leaves)
+    # Ann's contact is too weak to count.
+    assert found.detail["coverage_lost"].tolist() == pytest.approx([0, 0, 0.5])
+    assert found.detail["support_lost"].tolist() == pytest.approx([0.2, -0.1, 0.3])
+    row = found.by_deal.iloc[0]
+    assert row["coverage_mean"] == pytest.approx(0.5 * 0.75**0.5)
+    assert row["support_mean"] == pytest.approx(0.2 * 0.9 - 0.1 * 0.8 + 0.3 * 0.75**0.5)
+    # Cy stays with 0.87 and Ann with 0.9, so in the worst twentieth both are gone (0.013) or Cy is (0.12).
+    assert row["coverage_p5"] == 0
+    assert row["support_p5"] == pytest.approx(0.2 - 0.1)
+    assert row[["worst", "worst_pair"]].tolist() == ["Cy", "Cy + Ann"]
+    assert row[["worst_loss", "worst_pair_loss"]].tolist() == pytest.approx([0.3, 0.5])
+
+
+def test_by_hand_of_the_cooked_duck():
+    """One supporter is known, at 0.6, and contacted; his vote is one of six: all we have goes with him."""
+    duck = influence.datasets.load("cooked_duck")
+    row, now = resilience(duck, months=12).by_deal.iloc[0], influence.score(duck).iloc[0]
+    assert row["coverage_mean"] == pytest.approx(0.75 / 6)
+    assert row["support_mean"] == pytest.approx(0.75 * now["support"])
+    assert row[LOW].tolist() == [0, 0]
+    assert row["worst"] == "vice president"
+    assert row["worst_loss"] == row["worst_pair_loss"] == pytest.approx(now["support"])
+    assert pd.isna(row["worst_pair"])
+
+
+def test_nobody_costs_support_where_all_are_against_us_or_unknown():
+    found = resilience(one_deal(support=[-0.5, None, 0.0]))
+    row = found.by_deal.iloc[0]
+    assert pd.isna(row["worst"])
+    assert row[["worst_loss", "worst_pair_loss"]].tolist() == [0, 0]
+    assert found.detail["support_lost"].isna().tolist() == [False, True, False]
+
+
+def test_equal_losses_fall_to_the_first_by_id():
+    row = resilience(one_deal(support=[0.8, 0.8, 0.4])).by_deal.iloc[0]
+    assert row[["worst", "worst_pair"]].tolist() == ["Ann", "Ann + Bo"]
+
+
+def test_a_deal_without_a_committee_claims_nothing():
+    people = pd.DataFrame({"deal": ["a"], "person": ["Ann"], "support": [0.5]})
+    graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": ["a", "b"]}))
+    assert resilience(graph).by_deal.loc["b"].isna().all()
+    assert resilience(graph).by_deal.loc["a", NUMBERS].notna().all()
+    assert resilience(graph.only("b")).by_deal[NUMBERS].isna().all(axis=None)
+    assert resilience(graph.only("b")).detail.empty
+
+
+@pytest.mark.parametrize("ids", [[1, 2], ["1", "2"]])
+def test_whole_numbers_and_text_both_serve_as_ids(ids):
+    row = resilience(StakeholderGraph.from_tables(pd.DataFrame({"person": ids, "support": 0.5}))).by_deal.iloc[0]
+    assert row["worst"] == ids[0]
+    assert row["worst_pair"] == "1 + 2"
+
+
+def test_whoever_is_sure_to_leave_is_gone_at_once_but_not_before():
+    graph = one_deal(support=[1.0, 1.0, 1.0], attrition=[1.0, 0.0, 0.0])
+    assert resilience(graph, months=0).detail["leaves"].tolist() == [0, 0, 0]
+    assert resilience(graph, months=0.5).detail["leaves"].tolist() == [1, 0, 0]
+    assert resilience(graph).by_deal[["support_mean", "support_p5"]].iloc[0].tolist() == pytest.approx([0.75, 0.75])
+
+
+def test_unknown_attrition_is_an_assumption():
+    graph = one_deal(support=[1.0, 1.0, 1.0])
+    assert resilience(graph.assuming(unknown_attrition=0.0)).detail["leaves"].tolist() == [0, 0, 0]
+    with pytest.raises(influence.InfluenceError, match=r"unknown_attrition is 2\.0"):
+        graph.assuming(unknown_attrition=2.0)
+
+
+@pytest.mark.parametrize("months", [-1, float("nan")])
+def test_months_below_0_are_refused(months):
+    with pytest.raises(ValueError, match=f"months is {months}; give 0 or more"):
+        resilience(one_deal(), months=months)
+
+
+def test_no_draws_are_refused():
+    with pytest.raises(ValueError, match="draws is 0; at least one future must be drawn"):
+        resilience(one_deal(), draws=0)
+
+
+def futures(graph, months):
+    """The chance of every set of leavers, and the coverage and the support that each leaves."""
+    detail = resilience(graph, months=months).detail.fillna(0.0)
+    leaves = detail["leaves"].to_numpy()
+    stay = np.array(list(itertools.product([0, 1], repeat=len(leaves))), dtype=float)
+    chance = np.prod(np.where(stay == 1, 1 - leaves, leaves), axis=1)
+    return chance, stay @ detail["coverage_lost"].to_numpy(), stay @ detail["support_lost"].to_numpy()
+
+
+@given(deal_graphs(deals=1), st.sampled_from([0, 1, 6, 12, 40]), st.integers(0, 3))
+def test_means_and_fifth_percentiles_are_those_of_every_set_of_leavers(graph, months, seed):
+    draws = 4096
+    row = resilience(graph, months=months, draws=draws, seed=seed).by_deal.iloc[0]
+    # Six standard errors of a share of one twentieth; the means are exact.
+    error = 6 * np.sqrt(0.05 * 0.95 / draws)
+    chance, *left = futures(graph, months)
+    for mean, low, value in zip(MEANS, LOW, left, strict=True):
+        assert row[mean] == pytest.approx(chance @ value, abs=1e-12)
+        assert chance[value <= row[low] + 1e-9].sum() >= 0.05 - error
+        assert chance[value < row[low] - 1e-9].sum() <= 0.05 + error
+        assert np.abs(value - row[low]).min() < 1e-9
+
+
+@pytest.mark.parametrize(("draws", "rank"), [(1, 1), (19, 1), (20, 1), (21, 2), (40, 2), (41, 3), (140, 7)])
+def test_the_fifth_percentile_is_the_draw_at_a_twentieth_rounded_up(draws, rank):
+    # Thirty different numbers, so that no two futures leave the same.
+    numbers = np.random.default_rng(draws).integers(1, 2**40, 30)
+    people = pd.DataFrame({"person": [f"p{k:02}" for k in range(30)], "support": numbers / numbers.max()})
+    graph = StakeholderGraph.from_tables(people.assign(attrition=0.75))
+    kept = resilience(graph).detail["support_lost"].to_numpy()
+    stay = np.array([[uniform(7, draw, item) >= 0.5 for item in range(30)] for draw in range(draws)])
+    assert resilience(graph, draws=draws, seed=7).by_deal["support_p5"].item() == pytest.approx(
+        np.sort(stay @ kept)[rank - 1], abs=1e-12
+    )
+
+
+@given(deal_graphs(deals=3))
+def test_apart_is_together(graph):
+    apart = [resilience(graph.only(deal)) for deal in graph.all_deals]
+    together = resilience(graph)
+    for name in ("by_deal", "detail"):
+        parts = pd.concat([getattr(each, name) for each in apart])
+        assert getattr(together, name).index.tolist() == parts.index.tolist()
+        assert_frame_equal(
+            getattr(together, name).reset_index(), parts.reset_index(), check_dtype=False, rtol=0, atol=1e-12
+        )
+
+
+def test_apart_is_together_where_threads_share_the_deals():
+    tables = {"deal": np.repeat(np.arange(600), 4), "person": np.tile([f"p{k}" for k in range(4)], 600)}
+    numbers = np.random.default_rng(0).uniform(0, 1, (2, 2400))
+    graph = StakeholderGraph.from_tables(pd.DataFrame({**tables, "support": numbers[0], "attrition": numbers[1]}))
+    together = resilience(graph).by_deal
+    for deal in (0, 299, 599):
+        assert_frame_equal(together.loc[[deal]], resilience(graph.only(deal)).by_deal, rtol=0, atol=1e-12)
+
+
+@given(deal_graphs(), st.lists(st.integers(0, 60), min_size=2, max_size=2).map(sorted))
+def test_nobody_leaves_in_no_time_and_more_time_never_raises_coverage(graph, months):
+    scores = influence.score(graph)
+    now, sooner, later = (resilience(graph, months=each).by_deal for each in (0, *months))
+    there = scores["coverage"].notna()
+    assert (now["coverage_mean"].notna() == there).all()
+    for name in (*MEANS, *LOW):
+        np.testing.assert_allclose(now[name][there], scores[name.split("_")[0]][there], rtol=0, atol=1e-12)
+    for name in ("coverage_mean", "coverage_p5"):
+        assert not (sooner[name] > now[name] + 1e-12).any()
+        assert not (later[name] > sooner[name] + 1e-12).any()
+
+
+@given(deal_graphs())
+def test_the_worst_departures_cost_what_a_neutral_successor_costs(graph):
+    found, now = resilience(graph), influence.support(graph).by_deal["support"]
+    lost = found.detail["support_lost"].fillna(0.0)
+    for deal, row in found.by_deal.iterrows():
+        losses = lost[lost.index.get_level_values("deal") == deal].clip(lower=0).nlargest(2)
+        assert row["worst_loss"] == pytest.approx(losses.head(1).sum(), abs=1e-12)
+        assert row["worst_pair_loss"] == pytest.approx(losses.sum(), abs=1e-12)
+        for column, loss in (("worst", "worst_loss"), ("worst_pair", "worst_pair_loss")):
+            if pd.notna(row[column]):
+                then = graph.with_support(dict.fromkeys(row[column].split(" + "), 0.0), deal=deal)
+                after = influence.support(then).by_deal["support"][deal]
+                assert now[deal] - after == pytest.approx(row[loss], abs=1e-12)
+
+
+@given(deal_tables(), st.sampled_from(["a", "zz"]), st.data())
+def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(tables, name, data):
+    deal = tables["people"]["deal"].iloc[0]
+    loner = {"deal": deal, "person": name, **data.draw(ROWS["people"])}
+    people = pd.DataFrame([*tables["people"].to_dict("records"), loner])
+    assume("seats" in tables)
+    seats = tables["seats"]
+    assume((pd.to_numeric(seats["weight"]).fillna(1.0)[seats["deal"] == deal] > 0).any())
+    graph = StakeholderGraph.from_tables(**{**tables, "people": people})
+    gone = graph.without(name, deal=deal)
+    assert_frame_equal(resilience(graph).by_deal, resilience(gone).by_deal, check_dtype=False, rtol=0, atol=1e-12)
+    scores = [influence.score(each).drop(columns=OF_EVERYBODY) for each in (graph, gone)]
+    assert_frame_equal(*scores, check_dtype=False, rtol=0, atol=1e-12)
+    for analysis in (influence.coverage, influence.support, influence.committee, influence.forces, resilience):
+        others, left = (analysis(each).detail.reset_index() for each in (graph, gone))
+        others = others[~((others["deal"] == deal) & (others["person"] == name))].reset_index(drop=True)
+        assert_frame_equal(others, left, check_dtype=False, rtol=0, atol=1e-12)
+
+
+# What counts everybody counts the one who has gone: forces and supporters are sums over people, a layer or a strategy
+# that has nobody else in it goes with its last.
+OF_EVERYBODY = [
+    "drivers", "barriers", "balance", "balance_low", "balance_high", "layers_covered", "middle_out", "coaches",
+    "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants",
+    "red_flags", "fatal", "verdict", "verdict_rule",
+]  # fmt: skip
+
+
+def voting_deals(graph):
+    arrays = graph.arrays
+    return graph.all_deals[~arrays.assumed]
+
+
+@given(deal_graphs())
+def test_rule_003_50_reach_without_somebody_is_reach_less_what_they_take_along(graph):
+    found = influence.single_points_of_failure(graph)
+    theirs = found.detail[found.detail["side"] == "theirs"]
+    for (deal, who), row in theirs.iterrows():
+        if deal in voting_deals(graph):
+            left = influence.coverage(graph.without(who, deal=deal)).by_deal["reach"][deal]
+            assert left == pytest.approx(found.by_deal["reach"][deal] - row["weight_lost"], abs=1e-12)

@@ -1,0 +1,385 @@
+"""The command line as a user runs it: what it prints, where it writes, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import influence
+from influence import InfluenceError, StakeholderGraph
+from influence.cli.main import FAULTS, FINE, USAGE, main
+from influence.cli.messages import MARKS
+from influence.datasets import folder
+from influence.graph.reader_notes import NoteTaker
+from influence.show.report.index_page import file_names
+from influence.write.spreadsheet import harmless
+from tests.files_on_disk import workbook
+
+DUCK = folder() / "cooked_duck"
+
+
+@pytest.fixture
+def duck(tmp_path):
+    """A copy of the lost deal to break."""
+    return shutil.copytree(DUCK, tmp_path / "duck")
+
+
+@pytest.fixture
+def two_deals(tmp_path):
+    here = tmp_path / "two"
+    here.mkdir()
+    (here / "people.csv").write_text("deal,person,support\n=1+1,Ann,0.5\n../../x,+Bo,\n", encoding="utf-8")
+    return here
+
+
+def rewrite(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_check_says_that_all_is_well(capsys):
+    assert main(["check", str(DUCK)]) == FINE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "no faults in 1 deal, 13 people, 15 relationships, 6 seats, 13 contacts"
+    assert "people.csv: 13 rows, 13 used, 0 left out" in lines
+
+
+def test_check_names_file_line_column_and_remedy(duck, capsys):
+    rewrite(duck / "people.csv", "decision,0.6", "decision,1.6")
+    rewrite(duck / "seats.csv", "evaluator", "evaluater")
+    assert main(["check", str(duck)]) == FAULTS
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith(f"{duck / 'people.csv'}:3: support: '1.6' is not a number from -1 to 1; ")
+    assert lines[1].startswith(f"{duck / 'seats.csv'}:6: role: 'evaluater' is no role that is known; did you mean")
+    assert len(lines) == 2
+
+
+def test_score_prints_a_row_per_deal(capsys):
+    assert main(["score", str(DUCK)]) == FINE
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["deal"] == "equipment"
+    assert row["entry"] == "general manager"
+    assert float(row["heads"]) == pytest.approx(1 / 6)
+
+
+def test_score_into_a_file(tmp_path, capsys):
+    assert main(["score", str(DUCK), "--out", str(tmp_path / "scores.csv")]) == FINE
+    assert capsys.readouterr().out.strip() == str(tmp_path / "scores.csv")
+    assert (tmp_path / "scores.csv").read_bytes().startswith(b"\xef\xbb\xbfdeal,coverage")
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(two_deals, capsys):
+    assert main(["score", str(two_deals)]) == FINE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["deal"] for row in rows] == ["../../x", "'=1+1"]
+    assert rows[0]["entry"] == "'+Bo"
+    assert [harmless(cell) for cell in (" =x", "@x", "-1", "\tx", -1, "x=1", None)] == [
+        "' =x", "'@x", "'-1", "'\tx", -1, "x=1", None,
+    ]  # fmt: skip
+
+
+def test_plan_prints_a_row_per_step(capsys):
+    assert main(["plan", str(DUCK), "--steps", "2"]) == FINE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["deal"], row["step"], row["person"], row["via"]) for row in rows] == [
+        ("equipment", "1", "general manager", "vice president"),
+        ("equipment", "2", "head of production", "general manager"),
+    ]
+
+
+def test_plan_goes_in_as_told_and_never_beyond_the_people(capsys):
+    assert main(["plan", str(DUCK), "--strategy", "middle_out", "--steps", "999999999"]) == FINE
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0]["person"] == "head of production"
+    assert len({row["person"] for row in rows}) == len(rows) <= 13
+
+
+def test_plan_of_some_deals_into_a_file_that_runs_nothing(two_deals, tmp_path, capsys):
+    assert main(["plan", str(two_deals), "--deal", "../../x", "--out", str(tmp_path / "plan.csv")]) == FINE
+    assert capsys.readouterr().out.strip() == str(tmp_path / "plan.csv")
+    text = (tmp_path / "plan.csv").read_text(encoding="utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["deal"], row["person"]) == ("../../x", "'+Bo")
+    assert row["reason"].startswith("'+Bo: ")
+    assert main(["plan", str(two_deals)]) == FINE
+    assert "\n'=1+1,1,Ann," in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("steps", ["0", "-1", "1.5", "1_0", "many"])
+def test_a_plan_of_no_steps_is_not_understood(steps, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["plan", str(DUCK), f"--steps={steps}"])
+    assert capsys.readouterr().err.endswith(f"argument --steps: '{steps}' is not a whole number, 1 or more\n")
+
+
+def test_map_of_one_deal(tmp_path):
+    assert main(["map", str(DUCK), "--out", str(tmp_path / "map.html")]) == FINE
+    assert "Content-Security-Policy" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
+    assert main(["map", str(two_deals), "--out", str(tmp_path / "map.html")]) == USAGE
+    assert "no deal called None" in capsys.readouterr().err
+    assert main(["map", str(two_deals), "--deal", "=1+1", "--out", str(tmp_path / "map.html")]) == FINE
+
+
+def test_report_of_one_deal_is_the_index(tmp_path, capsys):
+    assert main(["report", str(DUCK), "--out", str(tmp_path / "report")]) == FINE
+    assert capsys.readouterr().out.strip() == str(tmp_path / "report" / "index.html")
+    assert "We hold 1 of the 6 who decide" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+
+
+def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals, tmp_path):
+    out = tmp_path / "deep" / "report"
+    assert main(["report", str(two_deals), "--out", str(out)]) == FINE
+    written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
+    assert [path.name for path in written] == ["1_1.html", "index.html", "x.html"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="1_1.html"' in index
+    assert 'href="x.html"' in index
+
+
+def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "people.csv").write_text("deal,person,support\na,ann,0.5\nb,bo,0.5\n")
+    (data / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\na,rival,x,ann\nb,rival,x,bo\n")
+    assert main(["report", str(data), "--out", str(tmp_path / "out")]) == FINE
+    rows = (tmp_path / "out" / "index.html").read_text(encoding="utf-8").split("<tr>")[-2:]
+    assert [row.count('class="is-unknown"') for row in rows] == [0, 4]
+
+
+def test_file_names_are_safe_and_each_its_own():
+    deals = ["../a", "a", "A", "con", "index", "商机/1", "", "x" * 300, "x" * 301]
+    names = file_names(deals)
+    assert names[:7] == ["a.html", "a_2.html", "A_3.html", "con_.html", "index_.html", "商机_1.html", "deal.html"]
+    assert len({name.casefold() for name in names}) == len(deals)
+    assert max(map(len, names)) < 80
+
+
+def test_scale_is_applied(duck, capsys):
+    rewrite(duck / "people.csv", "decision,0.6", "decision,4")
+    assert main(["check", str(duck), "--scale", "support=1:5"]) == FINE
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", str(duck), "--scale", "support"])
+    assert "does not read COLUMN=LOW:HIGH" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["check", "nowhere"], FAULTS, "nowhere"),
+        (["map", str(DUCK), "--deal", "equipmint"], USAGE, "did you mean 'equipment'"),
+        (["map", str(DUCK), "--strategy", "topdown"], USAGE, "did you mean 'top_down'"),
+        (["plan", "nowhere"], FAULTS, "nowhere"),
+        (["plan", str(DUCK), "--deal", "equipmint"], USAGE, "did you mean 'equipment'"),
+        (["plan", str(DUCK), "--strategy", "topdown"], USAGE, "did you mean 'top_down'"),
+        (["plan", str(DUCK), "--out", "no/such/folder/plan.csv"], USAGE, "no folder"),
+        (["map", str(DUCK), "--out", "no/such/folder/map.html"], USAGE, "no folder"),
+        (["score", str(DUCK), "--out", "no/such/folder/scores.csv"], USAGE, "no folder"),
+        (["check", str(DUCK), "--scale", "suport=1:5"], USAGE, "did you mean 'support'"),
+    ],
+)
+def test_what_a_user_can_get_wrong_is_told_in_a_line(arguments, code, text, capsys):
+    assert main(arguments) == code
+    error = capsys.readouterr().err
+    assert text in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("arguments", [[], ["draw"], ["check"], ["score", "x", "--nonsense"]])
+def test_a_command_that_is_not_understood_ends_with_2(arguments, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "usage: influence" in capsys.readouterr().err
+
+
+def test_too_many_pages_are_refused(tmp_path, capsys):
+    rows = "".join(f"d{number},Ann\n" for number in range(101))
+    (tmp_path / "people.csv").write_text("deal,person\n" + rows, encoding="utf-8")
+    assert main(["report", str(tmp_path), "--out", str(tmp_path / "report")]) == USAGE
+    assert "101 deals" in capsys.readouterr().err
+    assert not (tmp_path / "report").exists()
+
+
+def test_it_runs_as_a_module_and_survives_a_closed_pipe():
+    done = subprocess.run([sys.executable, "-m", "influence", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"influence {influence.__version__}\n"
+    piped = f"{sys.executable} -m influence score {DUCK} | true"
+    ended = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=False)
+    assert ended.stderr == ""
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A workbook whose first sheet begins below a title's place and goes by Chinese headers."""
+    people = [[], [None, "编号", " 支持度 ", "层次"], [None, "a", 0.5, "管理层"], [], [None, "b", 5, "nowhere"]]
+    ties = [["source", "target", "kind", "strenght"], ["a", "z", "knows", 1]]
+    return workbook(tmp_path / "book.xlsx", 人员=people, relationships=ties)
+
+
+def test_check_points_at_the_cell_of_a_workbook(book, capsys):
+    assert main(["check", str(book)]) == FAULTS
+    lines = capsys.readouterr().err.splitlines()
+    people, ties = f"{book}[人员]", f"{book}[relationships]"
+    assert [line.split(" ")[0] for line in lines if "names nobody" in line] == [f"{ties}!B2:"]
+    assert [line.split(" ")[0] for line in lines if "reads like 'strength'" in line] == [f"{ties}!D:D:"]
+    assert any(line.startswith(f"{people}!C5: support: '5' is not a number from -1 to 1; ") for line in lines)
+    assert any(line.startswith(f"{people}!D5: layer: 'nowhere' is no layer that is known; ") for line in lines)
+    assert len(lines) == 4
+
+
+def test_check_points_at_a_whole_row_or_sheet_where_no_cell_is_meant(book, tmp_path, capsys):
+    made = openpyxl.load_workbook(book)
+    made["relationships"].delete_cols(3, 2)
+    made["人员"]["F5"] = "beyond"
+    made.save(book)
+    assert main(["check", str(book)]) == FAULTS
+    lines = capsys.readouterr().err.splitlines()
+    assert any(line.startswith(f"{book}[人员]!5:5: has more cells than") for line in lines)
+    assert any(line.startswith(f"{book}[relationships]: kind: is a missing column") for line in lines)
+
+
+@pytest.fixture
+def readers(monkeypatch):
+    """Two readers of exports that tell what they were given, whatever readers there are."""
+
+    def crm(path, *, infer=True, day_first=None):
+        taker = NoteTaker()
+        taker.note("left out", "c.csv", line=list(range(2, 62)), value="\x1b[31mred", source="no deal")
+        taker.note("inferred", "c.csv", line=7, table="people", row="p", column="level", value=2, source=f"{infer}",
+                   confidence=0.8)  # fmt: skip
+        taker.note("kept out", "c.csv", column="Fax", source=f"{day_first}")
+        taker.account("c.csv", 1061, 60)
+        return StakeholderGraph.from_tables(pd.DataFrame({"person": ["p"]}), notes=taker.notes)
+
+    def ties(path, *, kind, direction=None, scale=None):
+        raise InfluenceError(f"{path} {kind} {direction} {scale}")
+
+    for name, reader in (("crm", crm), ("ties", ties), ("networkx", ties)):
+        monkeypatch.setattr(influence.read, name, reader, raising=False)
+    monkeypatch.setattr(influence.read, "__all__", ["crm", "networkx", "tables", "ties"])
+
+
+@pytest.mark.usefixtures("readers")
+def test_check_tells_what_the_reader_did(tmp_path, capsys):
+    assert main(["check", "export", "--format", "crm"]) == FINE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "no faults in 1 deal, 1 person",
+        "c.csv: 1,061 rows, 1,001 used, 60 left out",
+        "60 left out, 1 inferred, 1 kept out",
+        "c.csv:2: '\\x1b[31mred' (left out: no deal)",
+    ]
+    assert lines[-1] == "... and 12 more: see them with --all, or write them with --notes FILE"
+    assert len(lines) == 3 + 50 + 1
+
+
+@pytest.mark.usefixtures("readers")
+def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
+    notes = tmp_path / "notes.csv"
+    asked = ["check", "export", "--format", "crm", "--no-infer", "--day-first", "yes", "--all", "--notes", str(notes)]
+    assert main(asked) == FINE
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == [
+        "c.csv:7: people.level: 2 (inferred: False, 0.8)",
+        "c.csv: Fax (kept out: True)",
+        str(notes),
+    ]
+    assert len(pd.read_csv(notes)) == 62
+
+
+@pytest.mark.usefixtures("readers")
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--direction", "x"], "--direction is not for tables; it goes with --format ties"),
+        (["--no-infer"], "--no-infer is not for tables; it goes with --format crm"),
+        (["--format", "crm", "--scale", "support=1:5"], "--scale is not for crm; it goes with --format tables or ties"),
+        (["--format", "ties"], "ties cannot be read without --kind; state it"),
+        (["--format", "ties", "--kind", "knows", "--direction", "in"], "influence: export knows in None"),
+        (["--format", "ties", "--kind", "x", "--scale", "a=1:2"], "influence: export x None {'a': (1.0, 2.0)}"),
+    ],
+)
+def test_a_reader_gets_what_it_takes_and_nothing_else(arguments, text, capsys):
+    for command in ("check", "score", "map", "report", "plan"):
+        assert main([command, "export", *arguments]) == USAGE
+        assert text in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("readers")
+@pytest.mark.parametrize("arguments", [["--format", "networkx"], ["--day-first", "maybe"], ["--notes", "notes.txt"]])
+def test_what_no_reader_or_writer_is_for_is_not_understood(arguments, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "export", *arguments])
+    assert "usage: influence check" in capsys.readouterr().err
+
+
+def test_an_option_that_no_reader_takes_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(influence.read, "__all__", ["tables"])
+    assert main(["check", str(DUCK), "--direction", "out"]) == USAGE
+    assert "--direction is not for tables; no reader takes it" in capsys.readouterr().err
+
+
+EXPORTS = {
+    "salesforce": {"Contact.csv": "Id,AccountId,Title", "Opportunity.csv": "Id,StageName"},
+    "hubspot": {"all-contacts.csv": "Record ID,First Name,Buying Role"},
+    "dynamics": {"connections.csv": "connectionid,_record1id_value,record2roleid"},
+    "gephi": {"nodes.csv": "Id,Label", "edges.csv": "Source,Target,Type"},
+    "kumu": {"blueprint.json": json.dumps({"elements": []})},
+    "graphml": {"a.graphml": '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'},
+    "yed": {"a.graphml": '<graphml xmlns:y="http://www.yworks.com/xml/graphml">'},
+    "gexf": {"a.gexf": '<gexf version="1.3">'},
+}
+
+
+@pytest.mark.parametrize("format", EXPORTS)
+@pytest.mark.parametrize("way", ["folder", "file", "zip", "utf-16"])
+def test_an_export_read_as_tables_is_told_its_format(monkeypatch, tmp_path, capsys, format, way):
+    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
+    for name in MARKS:
+        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
+    place = tmp_path / "export"
+    place.mkdir()
+    for name, text in EXPORTS[format].items():
+        (place / name).write_text(text, encoding="utf-16" if way == "utf-16" else "utf-8")
+    if way == "file":
+        place = place / name
+    elif way == "zip":
+        place = shutil.make_archive(place, "zip", place)
+    assert main(["check", str(place)]) == FAULTS
+    assert capsys.readouterr().err.splitlines()[-1] == f"this looks like {format}; try --format {format}"
+
+
+def test_nothing_is_suggested_for_our_tables_or_for_nothing(duck, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
+    for name in MARKS:
+        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
+    (duck / "people.csv").write_text("Source,Target\na,b\n", encoding="utf-8")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
+    for path in (duck, tmp_path / "nowhere", tmp_path / "broken.zip"):
+        assert main(["check", str(path)]) == FAULTS
+        assert "looks like" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("command", ["score", "plan"])
+def test_results_are_written_as_the_file_s_ending_says(tmp_path, capsys, command, ending):
+    out = tmp_path / f"out.{ending}"
+    assert main([command, str(DUCK), "--out", str(out)]) == FINE
+    assert capsys.readouterr().out == f"{out}\n"
+    read = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending]
+    assert set(read(out)["deal"]) == {"equipment"}
+
+
+def test_another_ending_is_refused_before_anything_is_read(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["score", "nowhere", "--out", "scores.txt"])
+    assert "'scores.txt' ends in none of .csv, .xlsx, .parquet" in capsys.readouterr().err
