@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from influence import TIE_KINDS
+from influence import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST, FURTHER, Question
 from influence.tables.schema import TABLES, Table
 from influence.tables.vocabulary import HEADERS
@@ -41,11 +41,11 @@ def _kinds() -> str:
     rows = [
         f"| `{name}` | {kind.target_sways_source:g} | {kind.source_sways_target:g} | "
         f"{kind.source_introduces_target:g} | {kind.target_introduces_source:g} | {'yes' if kind.both_ways else 'no'} |"
-        for name, kind in TIE_KINDS.items()
+        for name, kind in RELATIONSHIP_KINDS.items()
     ]
     head = (
-        "## Kinds of relationship\n\nWhat a tie carries, from source to target; all of it ours. Pass other `tie_kinds` "
-        "in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
+        "## Kinds of relationship\n\nWhat a tie carries, from source to target; all of it ours. Pass other "
+        "`relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
         "| source introduces us to target | target introduces us to source | reads both ways |\n"
         "|---|---|---|---|---|---|"
     )

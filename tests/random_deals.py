@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from influence import TIE_KINDS, StakeholderGraph
+from influence import RELATIONSHIP_KINDS, StakeholderGraph
 from influence.tables.schema import TABLES, Column
 
 Rows = list[dict[str, Any]]
@@ -18,7 +18,7 @@ MOST_PEOPLE = 6
 def cell(column: Column) -> st.SearchStrategy[Any]:
     """Values the schema accepts for this column, unknown among them where it may be."""
     if column.name == "kind":
-        known: st.SearchStrategy[Any] = st.sampled_from(sorted(TIE_KINDS))
+        known: st.SearchStrategy[Any] = st.sampled_from(sorted(RELATIONSHIP_KINDS))
     elif column.name == "stage":
         known = st.sampled_from(["x", "screening", "decision meeting"])
     elif column.choices:
@@ -90,7 +90,7 @@ def _add_ties(draw: st.DrawFn, row: Any, people: list[str]) -> None:
                 target=people[draw(st.integers(0, number - 1))],
                 kind="reports_to",
             )
-    others = sorted(set(TIE_KINDS) - {"reports_to"})
+    others = sorted(set(RELATIONSHIP_KINDS) - {"reports_to"})
     for _ in range(draw(st.integers(0, 2 * len(people))) if len(people) > 1 else 0):
         source, target = draw(st.permutations(people))[:2]
         row("relationships", source=source, target=target, kind=draw(st.sampled_from(others)))

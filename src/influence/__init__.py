@@ -25,8 +25,8 @@ from influence.analysis.supporters import supporters
 from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.rules.thresholds import Limits
-from influence.tables.assumptions import TIE_KINDS, Assumptions, TieKind
+from influence.rules.thresholds import Thresholds
+from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
 from influence.write.spreadsheet import save
 from influence.write.template import write_template
@@ -34,14 +34,14 @@ from influence.write.template import write_template
 __version__ = "0.1.0"
 
 __all__ = [
-    "TIE_KINDS",
+    "RELATIONSHIP_KINDS",
     "Assumptions",
     "Finding",
     "InfluenceError",
     "InvalidData",
-    "Limits",
+    "RelationshipKind",
     "StakeholderGraph",
-    "TieKind",
+    "Thresholds",
     "UnknownName",
     "agreement",
     "check",

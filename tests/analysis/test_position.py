@@ -11,7 +11,8 @@ from pandas.testing import assert_frame_equal
 import influence
 from influence import InfluenceError, StakeholderGraph
 from influence.analysis import position as module
-from influence.analysis.position import RULES, SEVERITIES, Rule, position
+from influence.analysis.position import position
+from influence.rules.advice import RULES, SEVERITIES, Rule
 from tests.random_deals import deal_graphs, deal_tables
 
 # Fire on nothing but what is known of people, without any contact of ours.

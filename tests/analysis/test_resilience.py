@@ -224,7 +224,7 @@ def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(tabl
 OF_EVERYBODY = [
     "drivers", "barriers", "balance", "balance_low", "balance_high", "layers_covered", "middle_out", "coaches",
     "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants",
-    "red_flags", "fatal", "verdict", "verdict_rule",
+    "red_flags", "fatal", "verdict", "verdict_code",
 ]  # fmt: skip
 
 

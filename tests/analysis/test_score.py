@@ -78,7 +78,7 @@ def test_columns_stand_in_their_documented_order():
         "entry_gain", "top_down", "middle_out", "bottom_up", "drivers", "barriers", "balance", "balance_low",
         "balance_high", "coaches", "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach",
         "inside_supporter", "empty_quadrants", "coverage_mean", "coverage_p5", "support_mean", "support_p5",
-        "red_flags", "fatal", "verdict", "verdict_rule", "agreement",
+        "red_flags", "fatal", "verdict", "verdict_code", "agreement",
     ]  # fmt: skip
 
 

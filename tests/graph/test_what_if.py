@@ -100,32 +100,32 @@ class TestContact:
 
 class TestTie:
     def test_a_new_tie(self, duck):
-        tied = duck.with_tie("friend", "general manager", kind="influences", strength=0.5)
+        tied = duck.with_relationship("friend", "general manager", kind="influences", strength=0.5)
         last = tied.relationships.iloc[-1][["source", "target", "kind", "strength"]].tolist()
         assert last == ["friend", "general manager", "influences", 0.5]
 
     def test_a_tie_that_is_there_changes_whichever_way_it_is_written(self, duck):
-        ties = duck.with_tie("operator 1", "engineer", kind="works_with", strength=0.9).relationships
+        ties = duck.with_relationship("operator 1", "engineer", kind="works_with", strength=0.9).relationships
         assert len(ties) == len(duck.relationships)
         assert ties["strength"].tolist()[-2:] == [0.9, 1]
-        other = duck.with_tie("vice president", "head of finance", kind="influences")
+        other = duck.with_relationship("vice president", "head of finance", kind="influences")
         assert len(other.relationships) == len(duck.relationships) + 1
 
     def test_only_where_both_are(self, twice):
-        assert twice.with_tie("Ann", "Bo", kind="trusts").relationships["deal"].tolist() == ["a", "b"]
-        assert twice.with_tie("Ann", "Cy", kind="trusts").relationships["deal"].tolist() == ["b"]
+        assert twice.with_relationship("Ann", "Bo", kind="trusts").relationships["deal"].tolist() == ["a", "b"]
+        assert twice.with_relationship("Ann", "Cy", kind="trusts").relationships["deal"].tolist() == ["b"]
         with pytest.raises(UnknownName, match="no person called 'Cy': there are 'Ann', 'Bo'"):
-            twice.with_tie("Ann", "Cy", kind="trusts", deal="a")
+            twice.with_relationship("Ann", "Cy", kind="trusts", deal="a")
 
     def test_values_pass_the_same_checks_as_a_table(self, duck):
         with pytest.raises(InvalidData, match="did you mean 'trusts'"):
-            duck.with_tie("friend", "clerk", kind="trust")
+            duck.with_relationship("friend", "clerk", kind="trust")
         with pytest.raises(InvalidData, match="is a second boss of the same person"):
-            duck.with_tie("clerk", "vice president", kind="reports_to")
+            duck.with_relationship("clerk", "vice president", kind="reports_to")
         with pytest.raises(InvalidData, match="is tied to itself"):
-            duck.with_tie("clerk", "clerk", kind="trusts")
+            duck.with_relationship("clerk", "clerk", kind="trusts")
         with pytest.raises(InvalidData, match="strength: 0 is not a number above 0"):
-            duck.with_tie("friend", "clerk", kind="trusts", strength=0)
+            duck.with_relationship("friend", "clerk", kind="trusts", strength=0)
 
 
 class TestSeat:
@@ -170,7 +170,7 @@ class TestSeat:
 CHANGES = {
     "with_support": lambda graph, who, **where: graph.with_support({who: 0.5}, **where),
     "with_contact": lambda graph, who, **where: graph.with_contact(who, member="m9", **where),
-    "with_tie": lambda graph, who, **where: graph.with_tie(who, who, kind="trusts", **where),
+    "with_relationship": lambda graph, who, **where: graph.with_relationship(who, who, kind="trusts", **where),
     "with_seat": lambda graph, who, **where: graph.with_seat(who, role="user", **where),
 }
 
@@ -185,7 +185,7 @@ def test_names_that_stand_for_nothing_say_what_may_be_meant(duck, twice, change)
         change(twice, "Cy", deal="a")
 
 
-@pytest.mark.parametrize("change", [name for name in CHANGES if name != "with_tie"])
+@pytest.mark.parametrize("change", [name for name in CHANGES if name != "with_relationship"])
 def test_a_deal_that_everybody_left_stays_a_deal(change):
     people = pd.DataFrame({"deal": ["a", "b"], "person": ["Ann", "Bo"]})
     seats = pd.DataFrame({"deal": ["a", "b"], "role": "user", "person": ["Ann", "Bo"]})
@@ -195,7 +195,7 @@ def test_a_deal_that_everybody_left_stays_a_deal(change):
 
 def test_ids_that_are_numbers():
     graph = StakeholderGraph.from_tables(pd.DataFrame({"deal": [7, 7, 8], "person": [1, 2, 1]}))
-    changed = graph.with_support({1: 0.5}).with_contact(1, member=5, deal=7).with_tie(1, 2, kind="knows")
+    changed = graph.with_support({1: 0.5}).with_contact(1, member=5, deal=7).with_relationship(1, 2, kind="knows")
     changed = changed.with_seat(2, role="user")
     assert changed.people["support"].tolist() == pytest.approx([0.5, np.nan, 0.5], nan_ok=True)
     assert [changed.table(name)["deal"].tolist() for name in ("contacts", "relationships", "seats")] == [[7]] * 3
@@ -203,7 +203,7 @@ def test_ids_that_are_numbers():
         changed.with_contact(1, member=6).with_contact(2, member="Yao")
 
 
-@given(deal_graphs(), st.sampled_from(sorted(set(CHANGES) - {"with_tie"})))
+@given(deal_graphs(), st.sampled_from(sorted(set(CHANGES) - {"with_relationship"})))
 def test_a_change_leaves_the_graph_as_it_was(graph, change):
     before = {name: graph.table(name) for name in TABLES}
     scores = influence.score(graph)

@@ -135,7 +135,7 @@ class TestCells:
         assert line.startswith("seats.csv:2: role: 'Aproverr' is no role that is known; did you mean 'approver'?")
 
     def test_kinds_of_tie_are_those_of_the_assumptions(self, tmp_path):
-        kinds = influence.Assumptions(tie_kinds={"guanxi": influence.TIE_KINDS["knows"]})
+        kinds = influence.Assumptions(relationship_kinds={"guanxi": influence.RELATIONSHIP_KINDS["knows"]})
         place = folder(tmp_path, people=PEOPLE, relationships=TIES.replace("reports_to", "Guanxi"))
         assert cells(place, "kind", "relationships", assumptions=kinds) == ["guanxi"]
 

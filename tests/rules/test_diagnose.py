@@ -15,7 +15,7 @@ import influence
 from influence.analysis.diagnose import diagnose
 from influence.errors import InfluenceError
 from influence.rules.red_flags import RULES, SEVERITIES
-from influence.rules.thresholds import Limits
+from influence.rules.thresholds import Thresholds
 from influence.tables.schema import TABLES
 from tests.random_deals import deal_graphs, deal_tables
 
@@ -521,11 +521,11 @@ class TestTheLostDeal:
 class TestVerdict:
     def test_stop_names_the_fatal_rule(self):
         found = diagnose(graph(**CASES["001-1"][0])).by_deal.iloc[0]
-        assert found[["verdict", "verdict_rule"]].tolist() == ["stop", "001-1"]
+        assert found[["verdict", "verdict_code"]].tolist() == ["stop", "001-1"]
 
     def test_hold_where_too_little_is_known(self):
         found = diagnose(graph(people=people("A"))).by_deal.iloc[0]
-        assert found[["red_flags", "verdict", "verdict_rule"]].tolist() == [0, "hold", "001-2"]
+        assert found[["red_flags", "verdict", "verdict_code"]].tolist() == [0, "hold", "001-2"]
 
     def test_go_where_enough_is_known_and_nothing_serious(self):
         found = diagnose(graph(people=people("A", "B", support=0.5), seats=[seat("A"), seat("B")])).by_deal.iloc[0]
@@ -613,7 +613,7 @@ def test_flags_counted_are_flags_listed(deals):
 @pytest.mark.parametrize(("name", "value"), [("lonely", 1.5), ("apart", -0.1), ("idle_days", -1)])
 def test_limits_out_of_range_are_refused(name, value):
     with pytest.raises(InfluenceError, match=f"{name} is {value}"):
-        Limits(**{name: value})
+        Thresholds(**{name: value})
 
 
 def test_what_others_say_of_somebody_is_no_contact():

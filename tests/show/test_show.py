@@ -232,11 +232,11 @@ def test_many_ties_are_faint_and_few_are_not(duck):
 
 
 def test_a_tie_of_the_caller_s_own_kind_is_drawn_and_named():
-    own = {**influence.TIE_KINDS, "plays_golf_with": influence.TIE_KINDS["knows"]}
+    own = {**influence.RELATIONSHIP_KINDS, "plays_golf_with": influence.RELATIONSHIP_KINDS["knows"]}
     graph = StakeholderGraph.from_tables(
         pd.DataFrame({"person": ["a", "b"]}),
         pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["plays_golf_with"]}),
-        assumptions=influence.Assumptions(tie_kinds=own),
+        assumptions=influence.Assumptions(relationship_kinds=own),
     )
     assert "plays golf with; the arrow points as it was written" in influence.show.org_map(graph).html
 

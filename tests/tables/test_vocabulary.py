@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from influence import TIE_KINDS
+from influence import RELATIONSHIP_KINDS
 from influence.tables import spelling, vocabulary
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -18,7 +18,7 @@ COLUMNS = [(table, column) for table in TABLES.values() for column in table.colu
 CHOICES = [
     (column, choice)
     for _, column in COLUMNS
-    for choice in (*column.choices, *(TIE_KINDS if column.name == "kind" else ()))
+    for choice in (*column.choices, *(RELATIONSHIP_KINDS if column.name == "kind" else ()))
 ]
 
 
@@ -70,7 +70,7 @@ def test_no_value_of_a_column_means_two_choices(column):
 
 def test_values_stand_for_columns_and_choices_of_the_schema_only():
     known = {column.name: {*column.choices, ""} for _, column in COLUMNS if column.choices}
-    known |= {"kind": set(TIE_KINDS), "side": {"us"}}
+    known |= {"kind": set(RELATIONSHIP_KINDS), "side": {"us"}}
     assert set(vocabulary.VALUES) == set(known)
     assert [column for column, values in vocabulary.VALUES.items() if set(values) - known[column]] == []
 

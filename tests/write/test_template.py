@@ -11,7 +11,7 @@ import pytest
 from influence import InfluenceError, UnknownName, score
 from influence.cli.main import FINE, main
 from influence.read import tables
-from influence.tables.assumptions import TIE_KINDS
+from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -107,7 +107,7 @@ def test_drop_downs_offer_every_value_and_only_what_the_reader_knows(books, lang
                 offered[table, column] = rule.formula1.strip('"').split(",")
     for table, definition in TABLES.items():
         for column in definition.columns:
-            choices = tuple(TIE_KINDS) if column.name == "kind" else column.choices
+            choices = tuple(RELATIONSHIP_KINDS) if column.name == "kind" else column.choices
             if choices or column.type == "flag":
                 meant = [values_of(column, choices)[plain(word)] for word in offered.pop((table, column.name))]
                 assert meant == list(choices or ("true", "false")), column.name

@@ -15,7 +15,7 @@ from influence.graph.grouping import joined
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.support_base import (
     LEVELS,
-    Stand,
+    SupportBase,
 )
 from influence.measures.supporter_kinds import flags
 from influence.rules.advice import RULES
@@ -80,12 +80,12 @@ def position(graph: StakeholderGraph, *, ally: float = 0.75, most_allies: int = 
     {'003-31': 'vice president', '003-36': 'vice president', '003-37': 'general manager'}
     """
     _check(ally, most_allies, close)
-    stand = Stand(graph.arrays, ally, most_allies, close)
-    about = np.stack([rule.about(stand) for rule in RULES])
+    base = SupportBase(graph.arrays, ally, most_allies, close)
+    about = np.stack([rule.about(base) for rule in RULES])
     fires = np.stack([graph.arrays.per_deal(people) > 0 for people in about])
     return Finding(
         "Where do we stand, and what follows from it?",
-        per_deal(graph.keys, _numbers(stand) | {"advice": fires.sum(axis=0)}),
+        per_deal(graph.keys, _numbers(base) | {"advice": fires.sum(axis=0)}),
         lambda: _detail(graph.arrays, about),
     )
 
@@ -99,17 +99,17 @@ def _check(ally: float, most_allies: int, close: float) -> None:
         raise InfluenceError(f"close is {close!r}; give a number from 0 to 1")
 
 
-def _numbers(stand: Stand) -> dict[str, Any]:
-    arrays, some = stand.arrays, stand.main >= 0
-    known = arrays.per_deal(stand.recorded & ~np.isnan(stand.support)) > 0
+def _numbers(base: SupportBase) -> dict[str, Any]:
+    arrays, some = base.arrays, base.main >= 0
+    known = arrays.per_deal(base.recorded & ~np.isnan(base.support)) > 0
     level = np.where(known, len(LEVELS), len(LEVELS) + 1)
-    level[some] = stand.level[stand.main[some]]
+    level[some] = base.level[base.main[some]]
     return {
-        "main_support_point": arrays.person_ids(stand.main),
+        "main_support_point": arrays.person_ids(base.main),
         "position": np.array([*LEVELS, "none", None], dtype=object)[level],
-        "supporters": arrays.per_deal(stand.supporter).astype(np.int64),
-        "allies": arrays.per_deal(stand.ally).astype(np.int64),
-        "favourable": flags(stand.favourable),
+        "supporters": arrays.per_deal(base.supporter).astype(np.int64),
+        "allies": arrays.per_deal(base.ally).astype(np.int64),
+        "favourable": flags(base.favourable),
     }
 
 

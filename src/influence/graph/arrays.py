@@ -254,11 +254,11 @@ class Arrays:
     # Ties.
 
     @cached_property
-    def ties(self) -> tuple[Ints, Ints, Ints, Floats]:
-        """Source, target, kind (a position in the assumptions' `tie_kinds`) and strength of every tie."""
+    def relationships(self) -> tuple[Ints, Ints, Ints, Floats]:
+        """Source, target, kind (a position in the assumptions' `relationship_kinds`) and strength of every tie."""
         person = self.keys.person
         none = np.empty(0, dtype=np.int64)
-        kinds = tuple(self.assumptions.tie_kinds)
+        kinds = tuple(self.assumptions.relationship_kinds)
         return (
             person.get(("relationships", "source"), none),
             person.get(("relationships", "target"), none),
@@ -267,14 +267,14 @@ class Arrays:
         )
 
     def carried(self, what: str) -> Floats:
-        """What each tie carries by its kind, before its strength: an attribute of `TieKind`."""
-        numbers = [float(getattr(kind, what)) for kind in self.assumptions.tie_kinds.values()]
-        return np.array(numbers)[self.ties[2]]
+        """What each tie carries by its kind, before its strength: an attribute of `RelationshipKind`."""
+        numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
+        return np.array(numbers)[self.relationships[2]]
 
     @cached_property
     def bonds(self) -> Edges:
         """The customer's own ties that hold the organisation together, both ways, without repeats."""
-        source, target, _, _ = self.ties
+        source, target, _, _ = self.relationships
         binds = self.carried("binds") > 0
         source, target = source[binds], target[binds]
         both = np.concatenate([source, target]), np.concatenate([target, source])
@@ -346,7 +346,7 @@ class Arrays:
         return packed(*self._introductions(np.ones(self.n_people)), self.n_people)
 
     def _introductions(self, willing: Floats) -> tuple[Ints, Ints, Floats]:
-        source, target, _, strength = self.ties
+        source, target, _, strength = self.relationships
         forth = self.carried("source_introduces_target") * strength * willing[source]
         back = self.carried("target_introduces_source") * strength * willing[target]
         return (

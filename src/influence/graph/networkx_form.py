@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
-from influence.tables.assumptions import TieKind
+from influence.tables.assumptions import RelationshipKind
 from influence.tables.problems import Problems
 from influence.tables.schema import TABLES
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CARRIED = tuple(name for name in TABLES if name not in ("people", "relationships"))
 
 
-def tables_of(G: nx.Graph[Any], kind: str | None, kinds: Mapping[str, TieKind]) -> dict[str, pd.DataFrame]:
+def tables_of(G: nx.Graph[Any], kind: str | None, kinds: Mapping[str, RelationshipKind]) -> dict[str, pd.DataFrame]:
     """The tables a networkx graph describes, as they are found; nothing is validated here but directions."""
     import networkx as nx
 
@@ -44,7 +44,7 @@ def _headers(G: nx.Graph[Any]) -> list[str]:
     return list(dict.fromkeys(["person", *(key for _, data in G.nodes(data=True) for key in data)]))
 
 
-def _require_directions(G: nx.Graph[Any], ties: pd.DataFrame, kinds: Mapping[str, TieKind]) -> None:
+def _require_directions(G: nx.Graph[Any], ties: pd.DataFrame, kinds: Mapping[str, RelationshipKind]) -> None:
     if G.is_directed() or "kind" not in ties:
         return
     one_way = ties["kind"].map(lambda name: name in kinds and not kinds[name].both_ways).to_numpy(dtype=bool)

@@ -154,7 +154,7 @@ class StakeholderGraph:
 
         assumptions = assumptions or Assumptions()
         deal = G.graph.get("deal", "deal") if deal is None and hasattr(G, "graph") else deal
-        return cls.from_tables(**tables_of(G, kind, assumptions.tie_kinds), deal=deal, assumptions=assumptions)
+        return cls.from_tables(**tables_of(G, kind, assumptions.relationship_kinds), deal=deal, assumptions=assumptions)
 
     def to_networkx(self, deal: object = None) -> nx.MultiDiGraph[Any]:
         """What does networkx make of one deal?
@@ -289,7 +289,7 @@ class StakeholderGraph:
 
     with_support = what_if.with_support
     with_contact = what_if.with_contact
-    with_tie = what_if.with_tie
+    with_relationship = what_if.with_relationship
     with_seat = what_if.with_seat
 
     def assuming(self, **changes: Any) -> StakeholderGraph:

@@ -123,7 +123,7 @@ def with_contact(
     return _rebuilt(graph, contacts=_put(graph.contacts, there, deals, {**row, "strength": strength}))
 
 
-def with_tie(
+def with_relationship(
     graph: StakeholderGraph,
     source: object,
     target: object,
@@ -141,8 +141,8 @@ def with_tie(
     source, target : str or int
         The two, in the direction in which the kind of tie is written.
     kind : str
-        One of the assumptions' `tie_kinds`. A tie of this kind between them, where there is one already, takes this
-        strength.
+        One of the assumptions' `relationship_kinds`. A relationship of this kind between them, where there is one
+        already, takes this strength.
     strength : float, optional
         Above 0, at most 1.
     deal : str or int, optional
@@ -164,13 +164,13 @@ def with_tie(
     --------
     >>> import influence
     >>> duck = influence.datasets.load("cooked_duck")
-    >>> duck.with_tie("friend", "general manager", kind="knows")
+    >>> duck.with_relationship("friend", "general manager", kind="knows")
     StakeholderGraph: 1 deal, 13 people, 16 relationships, 6 seats, 13 contacts
     """
     row = {"source": source, "target": target, "kind": kind}
     deals = _deals_of(graph, target, deal, among=_deals_of(graph, source, deal))
     there = _same(graph.relationships, deals, row)
-    if kind in graph.assumptions.tie_kinds and graph.assumptions.tie_kinds[kind].both_ways:
+    if kind in graph.assumptions.relationship_kinds and graph.assumptions.relationship_kinds[kind].both_ways:
         there |= _same(graph.relationships, deals, {**row, "source": target, "target": source})
     return _rebuilt(graph, relationships=_put(graph.relationships, there, deals, {**row, "strength": strength}))
 

@@ -90,7 +90,7 @@ def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
 
 def _attention(arrays: Arrays, assumptions: Assumptions) -> sp.csr_array:
     """W: row i says how person i divides attention among others; absolute values of a row sum to 1, or to 0."""
-    source, target, _, strength = arrays.ties
+    source, target, _, strength = arrays.relationships
     influence = arrays.measure("influence", assumptions.unknown_influence)
     toward = arrays.carried("target_sways_source") * strength * influence[target]
     back = arrays.carried("source_sways_target") * strength * influence[source]

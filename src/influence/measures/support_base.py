@@ -20,7 +20,7 @@ LEVELS = ("high", "middle", "low")
 HIGH, MIDDLE, LOW = range(3)
 
 
-class Stand:
+class SupportBase:
     """What the rules look at, one flag or number per person or per deal."""
 
     def __init__(self, arrays: Arrays, ally: float, most_allies: int, close: float) -> None:
@@ -53,7 +53,7 @@ class Stand:
     @cached_property
     def tied(self) -> Flags:
         """Per person, whether their deal has any relationship."""
-        return self.somewhere(marked(self.arrays, self.arrays.ties[0]))
+        return self.somewhere(marked(self.arrays, self.arrays.relationships[0]))
 
     @cached_property
     def main(self) -> Ints:
@@ -98,32 +98,32 @@ def largest(arrays: Arrays, values: Floats, among: Flags) -> Ints:
     return best
 
 
-def point_without_surface(stand: Stand) -> Flags:
+def point_without_surface(base: SupportBase) -> Flags:
     """Supporters who all stand in one layer and one department (003-36)."""
-    arrays, supporter = stand.arrays, stand.supporter
+    arrays, supporter = base.arrays, base.supporter
     layers = sum(arrays.per_deal(supporter & (arrays.layer == layer)) > 0 for layer in range(len(LAYERS)))
     alone = arrays.per_deal(supporter) == 1
     # Two departments, or any unknown, which could be another one, show in the largest and the smallest number.
     largest, smallest = np.full(arrays.n_deals, -1), np.full(arrays.n_deals, arrays.n_people)
-    np.maximum.at(largest, stand.deal[supporter], stand.department[supporter])
-    np.minimum.at(smallest, stand.deal[supporter], stand.department[supporter])
+    np.maximum.at(largest, base.deal[supporter], base.department[supporter])
+    np.minimum.at(smallest, base.deal[supporter], base.department[supporter])
     one = (layers == 1) & (alone | ((largest == smallest) & (smallest >= 0)))
-    return ~stand.maintain & supporter & one[stand.deal]
+    return ~base.maintain & supporter & one[base.deal]
 
 
-def evaluators_alone(stand: Stand) -> Flags:
+def evaluators_alone(base: SupportBase) -> Flags:
     """Evaluators who are our only allies (003-41)."""
-    stronger = stand.ally & (stand.arrays.holds("decision_maker") | (stand.level == HIGH))
-    return stand.main_is(MIDDLE) & stand.ally & stand.arrays.holds("evaluator") & ~stand.somewhere(stronger)
+    stronger = base.ally & (base.arrays.holds("decision_maker") | (base.level == HIGH))
+    return base.main_is(MIDDLE) & base.ally & base.arrays.holds("evaluator") & ~base.somewhere(stronger)
 
 
-def crowd(stand: Stand) -> Flags:
+def crowd(base: SupportBase) -> Flags:
     """Allies where there are too many of them."""
-    return stand.ally & (stand.arrays.per_deal(stand.ally) > stand.most_allies)[stand.deal]
+    return base.ally & (base.arrays.per_deal(base.ally) > base.most_allies)[base.deal]
 
 
-def crowd_at_odds(stand: Stand) -> Flags:
+def crowd_at_odds(base: SupportBase) -> Flags:
     """Those of too many allies who are in conflict with another of them."""
-    source, target, _, _ = stand.arrays.ties
-    odds = (stand.arrays.carried("binds") == 0) & stand.ally[source] & stand.ally[target]
-    return crowd(stand) & marked(stand.arrays, np.concatenate([source[odds], target[odds]]))
+    source, target, _, _ = base.arrays.relationships
+    odds = (base.arrays.carried("binds") == 0) & base.ally[source] & base.ally[target]
+    return crowd(base) & marked(base.arrays, np.concatenate([source[odds], target[odds]]))

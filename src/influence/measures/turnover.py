@@ -61,7 +61,7 @@ def draw_numbers(arrays: Arrays) -> Ints:
 
 
 def _draw_numbers(arrays: Arrays) -> Ints:
-    source, target, _, _ = arrays.ties
+    source, target, _, _ = arrays.relationships
     matters: Flags = arrays.weight > 0
     matters[source] = matters[target] = True
     order = np.lexsort((np.arange(arrays.n_people), ~matters, arrays.person_deal))

@@ -201,8 +201,8 @@ def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str
     if not isinstance(kind, Mapping) or "" in kind:
         raise InfluenceError(f"kind is {kind!r}; give the words of the files, such as {{'friendship': 'trusts'}}")
     for name in kind.values():
-        if name not in assumptions.tie_kinds:
-            raise UnknownName("kind of relationship", name, assumptions.tie_kinds)
+        if name not in assumptions.relationship_kinds:
+            raise UnknownName("kind of relationship", name, assumptions.relationship_kinds)
     return meant | {plain(str(word)): name for word, name in kind.items()}
 
 

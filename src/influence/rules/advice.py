@@ -17,7 +17,7 @@ from influence.measures.support_base import (
     LEVELS,
     LOW,
     MIDDLE,
-    Stand,
+    SupportBase,
     crowd,
     crowd_at_odds,
     evaluators_alone,
@@ -28,44 +28,44 @@ from influence.measures.support_base import (
 SEVERITIES = ("fatal", "serious", "watch", "go on")
 
 
-def _carriers_of_a_favourable_position(stand: Stand) -> Flags:
-    decides, approves = stand.arrays.holds("decision_maker"), stand.arrays.holds("approver")
-    return stand.maintain & ((decides & stand.ally) | (approves & (stand.support > 0)))
+def _carriers_of_a_favourable_position(base: SupportBase) -> Flags:
+    decides, approves = base.arrays.holds("decision_maker"), base.arrays.holds("approver")
+    return base.maintain & ((decides & base.ally) | (approves & (base.support > 0)))
 
 
-def _swing(stand: Stand) -> Flags:
+def _swing(base: SupportBase) -> Flags:
     """Neutrals of the committee where the forces known are even, and there are any."""
-    arrays = stand.arrays
-    force = np.nan_to_num(stand.support * arrays.measure("participation") * arrays.measure("influence"))
+    arrays = base.arrays
+    force = np.nan_to_num(base.support * arrays.measure("participation") * arrays.measure("influence"))
     total = arrays.per_deal(np.abs(force))
-    even = (total > 0) & (np.abs(arrays.per_deal(force)) <= stand.close * total + 1e-12)
-    return stand.neutral & even[stand.deal]
+    even = (total > 0) & (np.abs(arrays.per_deal(force)) <= base.close * total + 1e-12)
+    return base.neutral & even[base.deal]
 
 
-def _unopposed(stand: Stand) -> Flags:
-    best = np.full(stand.arrays.n_deals, len(LEVELS))
-    np.minimum.at(best, stand.deal[stand.supporter], stand.level[stand.supporter])
-    return stand.recorded & stand.against & (stand.arrays.votes > 0) & (stand.level < best[stand.deal])
+def _unopposed(base: SupportBase) -> Flags:
+    best = np.full(base.arrays.n_deals, len(LEVELS))
+    np.minimum.at(best, base.deal[base.supporter], base.level[base.supporter])
+    return base.recorded & base.against & (base.arrays.votes > 0) & (base.level < best[base.deal])
 
 
-def _next_point(stand: Stand) -> Flags:
-    arrays, edges, leverage = stand.arrays, stand.arrays.willing_introductions, settled(stand.arrays).leverage
+def _next_point(base: SupportBase) -> Flags:
+    arrays, edges, leverage = base.arrays, base.arrays.willing_introductions, settled(base.arrays).leverage
     source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
     more = np.round(leverage[edges.target] - leverage[source], 12) > 0
-    introduced = marked(arrays, edges.target[more & stand.is_main[source]])
-    best = largest(arrays, leverage, introduced & ~stand.maintain & ~stand.supporter & ~stand.against)
+    introduced = marked(arrays, edges.target[more & base.is_main[source]])
+    best = largest(arrays, leverage, introduced & ~base.maintain & ~base.supporter & ~base.against)
     return marked(arrays, best[best >= 0])
 
 
-def _apart(stand: Stand) -> Flags:
+def _apart(base: SupportBase) -> Flags:
     """Supporters whom no chain of supporters ties to the main support point."""
-    size, bonds = stand.arrays.n_people, stand.arrays.bonds
+    size, bonds = base.arrays.n_people, base.arrays.bonds
     source = np.repeat(np.arange(size), np.diff(bonds.start))
-    kept = stand.supporter[source] & stand.supporter[bonds.target]
+    kept = base.supporter[source] & base.supporter[bonds.target]
     ties = sp.coo_array((bonds.value[kept], (source[kept], bonds.target[kept])), shape=(size, size))
     group = connected_components(ties, directed=False)[1]
-    with_main = np.unique(group[stand.is_main])
-    return stand.tied & stand.supporter & ~np.isin(group, with_main)
+    with_main = np.unique(group[base.is_main])
+    return base.tied & base.supporter & ~np.isin(group, with_main)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Rule:
 
     number: str
     severity: str
-    about: Callable[[Stand], Flags]
+    about: Callable[[SupportBase], Flags]
     advice: str
 
 
@@ -84,7 +84,7 @@ RULES = (
         "The forces for and against us are nearly even: these neutral members of the committee decide, win them.",
     ),
     Rule(
-        "003-12", "watch", lambda stand: stand.recorded & stand.neutral & ~stand.contacted,
+        "003-12", "watch", lambda base: base.recorded & base.neutral & ~base.contacted,
         "Nobody of ours is in contact with these neutral members of the committee: win their goodwill.",
     ),
     Rule(
@@ -92,7 +92,7 @@ RULES = (
         "The decision maker is our ally and the approver is for us: keep both, and change nothing about it.",
     ),
     Rule(
-        "003-18", "watch", lambda stand: stand.maintain & stand.against,
+        "003-18", "watch", lambda base: base.maintain & base.against,
         "We stand well, and only these opponents can spoil it: find out what they fear from us and remove it.",
     ),
     Rule(
@@ -101,7 +101,7 @@ RULES = (
         "hesitate to oppose us openly.",
     ),
     Rule(
-        "003-31", "go on", lambda stand: stand.is_main & ~stand.somewhere(stand.ally),
+        "003-31", "go on", lambda base: base.is_main & ~base.somewhere(base.ally),
         "Our main supporter is not an ally yet: show sincerity, make a solemn promise, keep it.",
     ),
     Rule(
@@ -114,16 +114,16 @@ RULES = (
         "Make this person our next main supporter: they move the committee more, and our present one can introduce us.",
     ),
     Rule(
-        "003-38", "go on", lambda stand: stand.main_is(HIGH) & stand.is_main,
+        "003-38", "go on", lambda base: base.main_is(HIGH) & base.is_main,
         "Our main supporter is at the top: gather support and understanding further down.",
     ),
     Rule(
-        "003-39", "serious", lambda stand: stand.main_is(LOW) & stand.is_main,
+        "003-39", "serious", lambda base: base.main_is(LOW) & base.is_main,
         "Our main supporter is low in the organisation: find a higher one quickly and move there.",
     ),
     Rule(
         "003-40", "go on",
-        lambda stand: stand.main_is(MIDDLE) & stand.ally & stand.arrays.holds("decision_maker"),
+        lambda base: base.main_is(MIDDLE) & base.ally & base.arrays.holds("decision_maker"),
         "The decision maker is our ally, which is solid: see that the top supports us or is at least neutral, and win "
         "goodwill beside and below.",
     ),
@@ -132,7 +132,7 @@ RULES = (
         "Our ally is only an evaluator, which is insufficient: find a stronger point urgently.",
     ),
     Rule(
-        "003-42", "watch", lambda stand: crowd(stand) & ~stand.somewhere(crowd_at_odds(stand)),
+        "003-42", "watch", lambda base: crowd(base) & ~base.somewhere(crowd_at_odds(base)),
         "We have more allies than can be kept in harmony: rely on one or two, keep the others as friends.",
     ),
     Rule(

@@ -19,21 +19,21 @@ from influence.graph.lookups import days, deal_days
 from influence.measures.contacts import main_factions
 from influence.measures.intelligence import Heard
 from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by, sides
-from influence.measures.support_base import Stand
+from influence.measures.support_base import SupportBase
 from influence.measures.support_bounds import committee_support
 from influence.measures.supporter_kinds import NO, anybody, kinds, supporting
 from influence.measures.voting import ballot
-from influence.rules.thresholds import Limits
+from influence.rules.thresholds import Thresholds
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS, OUR_SIDE
 from influence.tables.stages import STAGES
 
 
-class Signs:
+class Indicators:
     """What the flags look at, from one side; arrays over people, or over deals where a name says so."""
 
-    def __init__(self, arrays: Arrays, side: str, limits: Limits) -> None:
-        self.arrays, self.side, self.limits = arrays, side, limits
+    def __init__(self, arrays: Arrays, side: str, thresholds: Thresholds) -> None:
+        self.arrays, self.side, self.thresholds = arrays, side, thresholds
         self.deal = arrays.person_deal
         self.ours = side == OUR_SIDE
         # How people stand to another side than ours nobody records.
@@ -208,14 +208,14 @@ class Signs:
     # People.
 
     @cached_property
-    def stand(self) -> Stand:
+    def base(self) -> SupportBase:
         """How people stand to us."""
-        return Stand(self.arrays, self.limits.ally, self.limits.most_allies, 0.0)
+        return SupportBase(self.arrays, self.thresholds.ally, self.thresholds.most_allies, 0.0)
 
     @cached_property
     def all_told(self) -> Flags:
         """Whether the stance of everybody contacted in the deal is known."""
-        return ~self.stand.somewhere(self.contacted & np.isnan(self.support))
+        return ~self.base.somewhere(self.contacted & np.isnan(self.support))
 
     @cached_property
     def dormant(self) -> Flags:

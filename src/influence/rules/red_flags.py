@@ -1,7 +1,7 @@
 """The red flags: one entry a rule. A new rule is a new entry here, and its test.
 
 A rule fires in a deal by what is known of it; what is unknown never makes one fire. Its evidence is a sentence with
-the names of attributes of `Signs` in braces, filled in with the deal's own.
+the names of attributes of `Indicators` in braces, filled in with the deal's own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from influence.measures.ratings import disputed, rated
 from influence.measures.support_base import crowd, crowd_at_odds, evaluators_alone, point_without_surface
 from influence.measures.supporter_kinds import NO as REFUTED
 from influence.measures.supporter_kinds import own_motive, recorded
-from influence.rules.indicators import Signs
+from influence.rules.indicators import Indicators
 from influence.tables.schema import CONDITIONS
 from influence.tables.stages import STAGES
 
@@ -25,8 +25,8 @@ SEVERITIES = ("fatal", "serious", "watch")
 NO, OBSERVED, CLAIMED = (CONDITIONS.index(word) for word in ("no", "observed", "claimed"))
 DISCUSSION = STAGES.index("discussion")
 
-People = Callable[[Signs], Flags]
-Deals = Callable[[Signs], Flags]
+People = Callable[[Indicators], Flags]
+Deals = Callable[[Indicators], Flags]
 
 
 @dataclass(frozen=True)
@@ -62,109 +62,109 @@ class Rule:
     member: bool = False
     ours_only: bool = False
 
-    def about(self, signs: Signs) -> Flags:
+    def about(self, seen: Indicators) -> Flags:
         """Whom the rule is about in the deals in which it fires."""
         if self.people is None:
-            return np.zeros(len(signs.deal), dtype=bool)
-        people = self.people(signs)
-        return people if self.deals is None else people & self.deals(signs)[signs.deal]
+            return np.zeros(len(seen.deal), dtype=bool)
+        people = self.people(seen)
+        return people if self.deals is None else people & self.deals(seen)[seen.deal]
 
-    def fires(self, signs: Signs) -> Flags:
+    def fires(self, seen: Indicators) -> Flags:
         """In which deals the rule fires."""
-        if self.ours_only and not signs.ours:
-            return np.zeros(signs.arrays.n_deals, dtype=bool)
-        return signs.somewhere(self.about(signs)) if self.deals is None or self.people else self.deals(signs)
+        if self.ours_only and not seen.ours:
+            return np.zeros(seen.arrays.n_deals, dtype=bool)
+        return seen.somewhere(self.about(seen)) if self.deals is None or self.people else self.deals(seen)
 
 
 # Fatal: nothing else matters until these are lifted.
 
 
-def _committee_against(signs: Signs) -> Flags:
-    return signs.best_support < -1e-12
+def _committee_against(seen: Indicators) -> Flags:
+    return seen.best_support < -1e-12
 
 
 # The six errors of the lost deal (002-24).
 
 
-def _one_of_many(signs: Signs) -> Flags:
-    return signs.in_contact & (signs.heads >= 3) & (signs.heads_contacted + signs.empty <= 1)
+def _one_of_many(seen: Indicators) -> Flags:
+    return seen.in_contact & (seen.heads >= 3) & (seen.heads_contacted + seen.empty <= 1)
 
 
-def _rival_ahead(signs: Signs) -> Flags:
-    lead = signs.other_coverage - signs.coverage - signs.arrays.empty_weight
-    return (signs.heads > 0) & (lead >= signs.limits.rival_lead - 1e-12)
+def _rival_ahead(seen: Indicators) -> Flags:
+    lead = seen.other_coverage - seen.coverage - seen.arrays.empty_weight
+    return (seen.heads > 0) & (lead >= seen.thresholds.rival_lead - 1e-12)
 
 
 # People.
 
 
-def _claims_it_himself(signs: Signs) -> Flags:
-    return signs.process_misread & signs.heard.own_claim
+def _claims_it_himself(seen: Indicators) -> Flags:
+    return seen.process_misread & seen.heard.own_claim
 
 
-def _doubts_our_ability(signs: Signs) -> Flags:
-    wants = np.isin(recorded(signs.arrays, "wants_us_to_win"), (OBSERVED, CLAIMED))
-    return (recorded(signs.arrays, "believes_in_us") == NO) & (wants | (signs.support > 0))
+def _doubts_our_ability(seen: Indicators) -> Flags:
+    wants = np.isin(recorded(seen.arrays, "wants_us_to_win"), (OBSERVED, CLAIMED))
+    return (recorded(seen.arrays, "believes_in_us") == NO) & (wants | (seen.support > 0))
 
 
-def _sells_for_himself(signs: Signs) -> Flags:
-    tells = np.isin(recorded(signs.arrays, "shares"), (OBSERVED, CLAIMED))
-    return own_motive(signs.arrays) & signs.contacted & (tells | (signs.support > 0))
+def _sells_for_himself(seen: Indicators) -> Flags:
+    tells = np.isin(recorded(seen.arrays, "shares"), (OBSERVED, CLAIMED))
+    return own_motive(seen.arrays) & seen.contacted & (tells | (seen.support > 0))
 
 
-def _wins_nothing(signs: Signs) -> Flags:
-    return (signs.support > 0) & (signs.arrays.measure("personal_win") <= 0)
+def _wins_nothing(seen: Indicators) -> Flags:
+    return (seen.support > 0) & (seen.arrays.measure("personal_win") <= 0)
 
 
-def _too_green(signs: Signs) -> Flags:
-    return (signs.people >= signs.limits.crowd) & (signs.count(signs.support > 0) == signs.people)
+def _too_green(seen: Indicators) -> Flags:
+    return (seen.people >= seen.thresholds.crowd) & (seen.count(seen.support > 0) == seen.people)
 
 
-def _lone_supporter(signs: Signs) -> Flags:
-    return (signs.supporters > 0) & (signs.may_support < signs.limits.lonely * signs.heads - 1e-12)
+def _lone_supporter(seen: Indicators) -> Flags:
+    return (seen.supporters > 0) & (seen.may_support < seen.thresholds.lonely * seen.heads - 1e-12)
 
 
-def _one_faction(signs: Signs) -> Flags:
+def _one_faction(seen: Indicators) -> Flags:
     return (
-        (signs.people_contacted > 1) & (signs.faction_share > signs.limits.one_faction + 1e-12) & signs.several_factions
+        (seen.people_contacted > 1) & (seen.faction_share > seen.thresholds.one_faction + 1e-12) & seen.several_factions
     )
 
 
-def _unmoved(signs: Signs) -> Flags:
-    return signs.heard.unmoved & (signs.touches >= signs.limits.fruitless)
+def _unmoved(seen: Indicators) -> Flags:
+    return seen.heard.unmoved & (seen.touches >= seen.thresholds.fruitless)
 
 
-def _disputed(signs: Signs) -> Flags:
+def _disputed(seen: Indicators) -> Flags:
     """Whose ratings of any measure lie too far apart."""
-    found = rated(signs.arrays)
-    return marked(signs.arrays, found.person[(found.raters > 1) & disputed(signs.arrays, signs.limits.apart)])
+    found = rated(seen.arrays)
+    return marked(seen.arrays, found.person[(found.raters > 1) & disputed(seen.arrays, seen.thresholds.apart)])
 
 
 # Time, and what was said.
 
 
-def _idle(signs: Signs) -> Flags:
-    moves = (signs.arrays.stage >= DISCUSSION) | (signs.others_idle < signs.idle)
-    return (signs.idle >= signs.limits.idle_days) & moves
+def _idle(seen: Indicators) -> Flags:
+    moves = (seen.arrays.stage >= DISCUSSION) | (seen.others_idle < seen.idle)
+    return (seen.idle >= seen.thresholds.idle_days) & moves
 
 
-def _overconfident(signs: Signs) -> Flags:
-    carried = signs.approval + signs.limits.overconfident + 1e-12
-    return (signs.heads > 0) & (signs.certainty > 0) & (signs.heard.stated > carried)
+def _overconfident(seen: Indicators) -> Flags:
+    carried = seen.approval + seen.thresholds.overconfident + 1e-12
+    return (seen.heads > 0) & (seen.certainty > 0) & (seen.heard.stated > carried)
 
 
-def _free_consulting(signs: Signs) -> Flags:
-    given = (signs.heard.latest("proposal") >= 0) & signs.in_contact & (signs.heads > 0)
-    return given & (signs.coverage + signs.arrays.empty_weight < 0.5 - 1e-12)
+def _free_consulting(seen: Indicators) -> Flags:
+    given = (seen.heard.latest("proposal") >= 0) & seen.in_contact & (seen.heads > 0)
+    return given & (seen.coverage + seen.arrays.empty_weight < 0.5 - 1e-12)
 
 
-def _stale_on_rivals(signs: Signs) -> Flags:
-    return signs.heard.rivals_since >= signs.limits.rival_days
+def _stale_on_rivals(seen: Indicators) -> Flags:
+    return seen.heard.rivals_since >= seen.thresholds.rival_days
 
 
-def _told(signs: Signs) -> Flags:
+def _told(seen: Indicators) -> Flags:
     """Where the stance of everybody contacted is known and we do not stand favourably."""
-    return signs.all_told & (signs.stand.favourable == REFUTED)[signs.deal]
+    return seen.all_told & (seen.base.favourable == REFUTED)[seen.deal]
 
 
 RULES = (
@@ -172,7 +172,7 @@ RULES = (
         "000-27", "fatal",
         "everybody known inside, {insiders:.0f} people, is known to be neither insider nor sponsor nor coach",
         "find the first hole: somebody inside who sees what happens and is willing to tell us",
-        deals=lambda signs: signs.refuted, ours_only=True,
+        deals=lambda seen: seen.refuted, ours_only=True,
     ),
     Rule(
         "001-1", "fatal",
@@ -185,14 +185,14 @@ RULES = (
         "{who} is said to have the final say, but {heads:.0f} decide, and {who} has {heard.final_say_votes:.0%} of the "
         "votes and does not approve",
         "learn the decision process: which meeting, who sits in it, by which rule",
-        people=lambda signs: signs.named(signs.process_misread),
+        people=lambda seen: seen.named(seen.process_misread),
     ),
     Rule(
         "002-24B", "serious",
         "no contact with {who}, who approves, is recorded; of the {roles_known:.0f} key roles whose holders are known, "
         "somebody is contacted in {roles_contacted:.0f}",
         "go to the key roles themselves, the approver first",
-        people=lambda signs: signs.approvers_missed, deals=lambda signs: signs.in_contact,
+        people=lambda seen: seen.approvers_missed, deals=lambda seen: seen.in_contact,
     ),
     Rule(
         "002-24C", "serious",
@@ -204,7 +204,7 @@ RULES = (
         "002-24D", "serious",
         "{who} supports us and has ties to people who decide, and none of these ties has led us to anybody",
         "ask for introductions to the others who decide",
-        people=lambda signs: signs.dormant, ours_only=True,
+        people=lambda seen: seen.dormant, ours_only=True,
     ),
     Rule(
         "002-24E", "serious",
@@ -216,7 +216,7 @@ RULES = (
         "002-24F", "serious",
         "all {heard.sourced_answers:.0f} answers that somebody of the customer gave come from {who}",
         "check what is known with a second, independent source",
-        people=lambda signs: signs.heard.one_source,
+        people=lambda seen: seen.heard.one_source,
     ),
     Rule(
         "000-16", "watch",
@@ -234,19 +234,19 @@ RULES = (
         "001-9", "watch",
         "the product was presented to {who}, none of whom will use it",
         "present to users; show those who decide results, and evaluators standards",
-        people=lambda signs: signs.heard.shown_to_no_user,
+        people=lambda seen: seen.heard.shown_to_no_user,
     ),
     Rule(
         "001-17", "watch",
         "{heard.hedged:.0f} of {heard.answers:.0f} answers are guesses by their own words: {heard.hedged_questions}",
         "ask again, and do not build on them until somebody says it for sure",
-        deals=lambda signs: signs.heard.hedged > 0,
+        deals=lambda seen: seen.heard.hedged > 0,
     ),
     Rule(
         "001-18", "serious",
         "a proposal was handed over {heard.early:.0f} days before the customer's need was known",
         "diagnose before prescribing: settle what they need, then revise the proposal",
-        deals=lambda signs: signs.heard.early > 0,
+        deals=lambda seen: seen.heard.early > 0,
     ),
     Rule(
         "001-20", "serious",
@@ -256,7 +256,7 @@ RULES = (
     ),
     Rule(
         "001-21", "watch",
-        "at least {limits.fruitless} touches, and the support of {who} has not risen",
+        "at least {thresholds.fruitless} touches, and the support of {who} has not risen",
         "stop visiting and ask what they themselves would win",
         people=_unmoved, ours_only=True,
     ),
@@ -270,21 +270,21 @@ RULES = (
         "002-2", "serious",
         "the deal is at the stage {stage_name}, and nobody of the deciding layer is contacted: {who}",
         "get to the deciding layer before they decide",
-        people=lambda signs: signs.deciding_layer_missed,
-        deals=lambda signs: signs.in_contact & (signs.arrays.stage >= DISCUSSION),
+        people=lambda seen: seen.deciding_layer_missed,
+        deals=lambda seen: seen.in_contact & (seen.arrays.stage >= DISCUSSION),
     ),
     Rule(
         "002-10", "watch",
         "that {who} decides is what {who} says; {heads:.0f} decide, and {who} has {heard.final_say_votes:.0%} of the "
         "votes",
         "take it for a claim: ask others who decides",
-        people=lambda signs: signs.named(_claims_it_himself(signs)),
+        people=lambda seen: seen.named(_claims_it_himself(seen)),
     ),
     Rule(
         "002-11", "watch",
         "all that is known of the stance of {who} is what other people of the customer say",
         "ask them themselves; hearsay is no contact",
-        people=lambda signs: signs.heard.hearsay_only, ours_only=True,
+        people=lambda seen: seen.heard.hearsay_only, ours_only=True,
     ),
     Rule(
         "002-12", "serious",
@@ -303,7 +303,7 @@ RULES = (
         "002-15", "serious",
         "{supporters:.0f} of {heads:.0f} who decide support us, and at most {may_support:.0f} may: they will go along",
         "win more of those who decide before they meet",
-        people=lambda signs: signs.seated & (signs.support > 0), deals=_lone_supporter, ours_only=True,
+        people=lambda seen: seen.seated & (seen.support > 0), deals=_lone_supporter, ours_only=True,
     ),
     Rule(
         "002-22", "watch",
@@ -321,32 +321,32 @@ RULES = (
         "003-12", "watch",
         "nobody of ours is in contact with {who}, neutral, who decide",
         "win the goodwill of neutrals",
-        people=lambda signs: signs.seated & (signs.support == 0) & ~signs.contacted,
-        deals=lambda signs: signs.in_contact, ours_only=True,
+        people=lambda seen: seen.seated & (seen.support == 0) & ~seen.contacted,
+        deals=lambda seen: seen.in_contact, ours_only=True,
     ),
     Rule(
         "003-36", "serious",
         "our supporters, {who}, stand in one layer and one department",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
-        people=lambda signs: point_without_surface(signs.stand) & _told(signs), ours_only=True,
+        people=lambda seen: point_without_surface(seen.base) & _told(seen), ours_only=True,
     ),
     Rule(
         "003-41", "serious",
         "our allies, {who}, are evaluators only",
         "find a stronger point urgently",
-        people=lambda signs: evaluators_alone(signs.stand) & _told(signs), ours_only=True,
+        people=lambda seen: evaluators_alone(seen.base) & _told(seen), ours_only=True,
     ),
     Rule(
         "003-42", "watch",
-        "we have more than {limits.most_allies} allies: {who}",
+        "we have more than {thresholds.most_allies} allies: {who}",
         "rely on one or two, keep the others as friends",
-        people=lambda signs: crowd(signs.stand) & ~signs.stand.somewhere(crowd_at_odds(signs.stand)), ours_only=True,
+        people=lambda seen: crowd(seen.base) & ~seen.base.somewhere(crowd_at_odds(seen.base)), ours_only=True,
     ),
     Rule(
         "003-42", "serious",
-        "we have more than {limits.most_allies} allies, and these are in conflict with each other: {who}",
+        "we have more than {thresholds.most_allies} allies, and these are in conflict with each other: {who}",
         "settle their interests, or choose on whom we rely",
-        people=lambda signs: crowd_at_odds(signs.stand), ours_only=True,
+        people=lambda seen: crowd_at_odds(seen.base), ours_only=True,
     ),
     Rule(
         "003-47", "watch",
@@ -358,11 +358,11 @@ RULES = (
         "004-1", "watch",
         "{lone_member} holds every contact, with {people_contacted:.0f} people",
         "bring a second member in contact with those who decide",
-        deals=lambda signs: (signs.people_contacted > 1) & signs.has_lone_member, member=True,
+        deals=lambda seen: (seen.people_contacted > 1) & seen.has_lone_member, member=True,
     ),
     Rule(
         "004-5", "serious",
-        "those who rate {who} differ by {limits.apart:.0%} of the scale or more",
+        "those who rate {who} differ by {thresholds.apart:.0%} of the scale or more",
         "sit down together and settle what each has seen",
         people=_disputed, ours_only=True,
     ),
@@ -370,6 +370,6 @@ RULES = (
         "004-7", "serious",
         "{heard.tellers:.0f} members told the customer {heard.versions:.0f} different versions of the terms",
         "agree on one version, and correct the others with the customer",
-        deals=lambda signs: signs.heard.versions > 1,
+        deals=lambda seen: seen.heard.versions > 1,
     ),
 )  # fmt: skip

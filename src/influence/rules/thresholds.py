@@ -8,7 +8,7 @@ from influence.errors import InfluenceError
 
 
 @dataclass(frozen=True)
-class Limits:
+class Thresholds:
     """From where on a red flag fires; every number is ours unless it says otherwise.
 
     Attributes

@@ -178,10 +178,10 @@ class DealView:
         return [seat for seat in self.seats if seat["position"] is None]
 
     @cached_property
-    def ties(self) -> list[tuple[int, int, str, float]]:
+    def relationships(self) -> list[tuple[int, int, str, float]]:
         """Source and target by position, kind and strength."""
-        source, target, kind, strength = self.arrays.ties
-        kinds = list(self.arrays.assumptions.tie_kinds)
+        source, target, kind, strength = self.arrays.relationships
+        kinds = list(self.arrays.assumptions.relationship_kinds)
         return list(
             zip(source.tolist(), target.tolist(), [kinds[k] for k in kind.tolist()], strength.tolist(), strict=True)
         )

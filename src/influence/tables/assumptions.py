@@ -11,7 +11,7 @@ from influence.tables.schema import LAYERS
 
 
 @dataclass(frozen=True)
-class TieKind:
+class RelationshipKind:
     """What a tie of one kind carries, in the direction in which it is written.
 
     Attributes
@@ -44,15 +44,15 @@ def _within(what: str, low: float, *values: float) -> None:
             raise InfluenceError(f"{what} is {value!r}; give a number from {low} to 1")
 
 
-TIE_KINDS: Mapping[str, TieKind] = MappingProxyType(
+RELATIONSHIP_KINDS: Mapping[str, RelationshipKind] = MappingProxyType(
     {
-        "reports_to": TieKind(1.0, 0.3, 0.5, 0.8),
-        "influences": TieKind(0.0, 1.0, 0.8, 0.4),
-        "seeks_advice_from": TieKind(1.0, 0.0, 0.6, 0.6),
-        "trusts": TieKind(1.0, 0.0, 0.6, 0.8),
-        "works_with": TieKind(0.5, 0.5, 0.6, 0.6, both_ways=True),
-        "knows": TieKind(0.0, 0.0, 0.5, 0.5, both_ways=True),
-        "conflicts_with": TieKind(-0.5, -0.5, 0.0, 0.0, both_ways=True, binds=False),
+        "reports_to": RelationshipKind(1.0, 0.3, 0.5, 0.8),
+        "influences": RelationshipKind(0.0, 1.0, 0.8, 0.4),
+        "seeks_advice_from": RelationshipKind(1.0, 0.0, 0.6, 0.6),
+        "trusts": RelationshipKind(1.0, 0.0, 0.6, 0.8),
+        "works_with": RelationshipKind(0.5, 0.5, 0.6, 0.6, both_ways=True),
+        "knows": RelationshipKind(0.0, 0.0, 0.5, 0.5, both_ways=True),
+        "conflicts_with": RelationshipKind(-0.5, -0.5, 0.0, 0.0, both_ways=True, binds=False),
     }
 )
 """The kinds of relationship and what they carry (model.md section 1; the numbers are ours)."""
@@ -74,7 +74,7 @@ class Assumptions:
 
     Attributes
     ----------
-    tie_kinds : mapping of str to TieKind
+    relationship_kinds : mapping of str to RelationshipKind
         The accepted kinds of relationship and what each carries.
     contacted_depth : float
         A person counts as contacted from this depth of contact on, 0 to 1.
@@ -106,7 +106,7 @@ class Assumptions:
     0.5
     """
 
-    tie_kinds: Mapping[str, TieKind] = field(default_factory=lambda: TIE_KINDS)
+    relationship_kinds: Mapping[str, RelationshipKind] = field(default_factory=lambda: RELATIONSHIP_KINDS)
     contacted_depth: float = 0.25
     path_threshold: float = 0.1
     unknown_influence: float = 0.5

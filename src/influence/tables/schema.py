@@ -41,7 +41,7 @@ class Column:
     above : float, optional
         Numbers must be larger than this.
     choices : tuple of str
-        The values accepted; empty where `tie_kinds` of the assumptions lists them (`kind`) or anything goes.
+        The values accepted; empty where `relationship_kinds` of the assumptions lists them (`kind`) or anything goes.
     names : {"deal", "person", "member"}, optional
         What an id names: ids of one sort must be of one type and match exactly.
     required : bool
@@ -169,7 +169,7 @@ _RELATIONSHIPS = Table(
         DEAL,
         _id("source", "the person the tie is written from", "person"),
         _id("target", "the person the tie is written to", "person"),
-        _choice("kind", "kind of tie, one of the assumptions' tie_kinds", (), required=True),
+        _choice("kind", "kind of tie, one of the assumptions' relationship_kinds", (), required=True),
         Column("strength", "strength of the tie", "number", above=0, high=1, default=1.0),
     ),
 )

@@ -138,7 +138,7 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
     own = [column for column in table.columns if column.name in frame]
     read = {}
     for column in own:
-        choices = tuple(assumptions.tie_kinds) if column.name == "kind" else column.choices
+        choices = tuple(assumptions.relationship_kinds) if column.name == "kind" else column.choices
         read[column.name] = read_column(frame, table.name, column, choices, problems)
     extra = {header: frame[header].reset_index(drop=True) for header in frame if header not in read}
     return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))

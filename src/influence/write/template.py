@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from influence.errors import InfluenceError, UnknownName
-from influence.tables.assumptions import TIE_KINDS
+from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST
 from influence.tables.schema import TABLES, Column
 from influence.tables.stages import STAGE_NAMES, STAGES
@@ -307,7 +307,7 @@ def _words(column: Column, number: int) -> dict[Any, str]:
     if column.type == "flag":
         return {True: _flag("true", number), False: _flag("false", number)}
     named = STAGE_NAMES if column.name == "stage" else VALUES.get(column.name, {})
-    listed = {"kind": tuple(TIE_KINDS), "stage": STAGES, "side": ("us",)}.get(column.name, column.choices)
+    listed = {"kind": tuple(RELATIONSHIP_KINDS), "stage": STAGES, "side": ("us",)}.get(column.name, column.choices)
     return {word: _chinese(named[word]) if number else word for word in listed}
 
 

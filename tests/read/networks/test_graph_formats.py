@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import influence
-from influence import Assumptions, InfluenceError, InvalidData, StakeholderGraph, TieKind, UnknownName
+from influence import Assumptions, InfluenceError, InvalidData, RelationshipKind, StakeholderGraph, UnknownName
 from influence.read.networks.gephi import gephi
 from influence.read.networks.gexf import gexf
 from influence.read.networks.graphml import graphml
@@ -196,7 +196,7 @@ class TestKinds:
             graphml(path)
 
     def test_only_the_kinds_of_the_assumptions_count(self, tmp_path):
-        ours = Assumptions(tie_kinds={"golfs_with": TieKind(0.5, 0.5, 1, 1, both_ways=True)})
+        ours = Assumptions(relationship_kinds={"golfs_with": RelationshipKind(0.5, 0.5, 1, 1, both_ways=True)})
         path = xml(tmp_path, graph_xml(NODES + edge("a", "b", kind="Golfs with") + edge("b", "c", kind="knows"), KEYS))
         graph = graphml(path, assumptions=ours)
         assert ties(graph) == [("a", "b", "golfs_with")]

@@ -297,6 +297,6 @@ def _date(cell: str) -> str | None:
 
 def kinds_meant(assumptions: Assumptions) -> dict[str, str]:
     """Which accepted kind each plain word means."""
-    kinds = assumptions.tie_kinds
+    kinds = assumptions.relationship_kinds
     meant = values_of(TABLES["relationships"]["kind"], kinds)
     return {word: name for word, name in meant.items() if name in kinds}

@@ -287,7 +287,7 @@ def _require_ways(network: Network, kinds: dict[int, str], said: Stated, names: 
     """One-way kinds need edges with a direction, and somebody who says which way they are drawn."""
     for row, kind in kinds.items():
         edge = network.edges[row]
-        if said.assumptions.tie_kinds[kind].both_ways or edge.way == MUTUAL:
+        if said.assumptions.relationship_kinds[kind].both_ways or edge.way == MUTUAL:
             continue
         if edge.way == UNDIRECTED:
             remedy = "draw it with a direction, or give it a kind that reads both ways, such as works_with or knows"
@@ -347,7 +347,7 @@ def _drawn(edges: list[Edge], kinds: dict[int, str], said: Stated, faults: Mappi
         source, target, way = edges[row].source, edges[row].target, edges[row].way
         if row in faults:
             continue
-        one_way = not said.assumptions.tie_kinds[kind].both_ways
+        one_way = not said.assumptions.relationship_kinds[kind].both_ways
         if one_way and way == DIRECTED and said.way(kind) == WAYS[1]:
             source, target = target, source
         ties.append(_Tie(row, source, target, kind, not one_way and way != DIRECTED))

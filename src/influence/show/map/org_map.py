@@ -92,7 +92,9 @@ def drawing(view: DealView) -> dict[str, Any]:
     from pyvis.network import Network
     from pyvis.node import Node
 
-    boss = forest(len(view.people), [(s, t, strength) for s, t, kind, strength in view.ties if kind == "reports_to"])
+    boss = forest(
+        len(view.people), [(s, t, strength) for s, t, kind, strength in view.relationships if kind == "reports_to"]
+    )
     cards = every_card(view, boss)
     drawn = _places(view, boss)
     network = Network(directed=True)
@@ -131,7 +133,7 @@ def _edges(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str,
     first_member = len(view.people) + len(view.unheld)
     routes = Routes(layout)
     reporting: dict[tuple[int, int], list[Point]] = {}
-    for source, target, kind, _ in view.ties:
+    for source, target, kind, _ in view.relationships:
         if kind == "reports_to":
             route = routes.down(target, source, LANES[target % len(LANES)])
             reporting |= {(target, source): route, (source, target): route[::-1]}
@@ -147,9 +149,9 @@ def _edges(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str,
 
 def _informal(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """Every tie but reporting lines, as curves; faint where there are many."""
-    faint = len(view.ties) > MANY_TIES
+    faint = len(view.relationships) > MANY_TIES
     met: Counter[frozenset[int]] = Counter()
-    for source, target, kind, strength in view.ties:
+    for source, target, kind, strength in view.relationships:
         if kind != "reports_to":
             pair = frozenset((source, target))
             yield source, target, {**_line(kind, strength, faint), **_bent(layout, source, target, met[pair])}

@@ -15,7 +15,7 @@ def verdict(view: DealView) -> list[str]:
     grades = view.diagnosis.detail["severity"].value_counts().to_dict()
     found = ", ".join(f"{count} {grade}" for grade, count in sorted(grades.items()))
     found = f"red flags: {found}" if grades else "no red flag"
-    if numbers["verdict_rule"] == TOO_LITTLE:
+    if numbers["verdict_code"] == TOO_LITTLE:
         found += "; too little is known of where people stand"
     return [f"{VERDICTS[numbers['verdict']]}: {found}. What is not known raises no flag; it is listed below."]
 
