@@ -47,7 +47,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     Person j says yes with probability (1 + x_j) / 2, x settled support, an empty seat with 1/2, independently. A
     person votes once, with the weight of all their seats; whoever holds a veto must say yes. Exact by dynamic
     programming over sums of votes (weights that are multiples of one number), by listing all votes (up to twenty
-    voters), else by seeded draws (model.md section 4). Banzhaf, 1965; Shapley & Shubik, 1954; Birnbaum, 1969. Rules
+    voters), else by seeded draws (docs/model.md section 4). Banzhaf, 1965; Shapley & Shubik, 1954; Birnbaum, 1969. Rules
     002-1, 002-17, 003-11.
 
     Examples

@@ -36,7 +36,7 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     Notes
     -----
     With w the share of the votes and d the depth: coverage is the sum of w over d >= `contacted_depth`,
-    coverage_depth the sum of w d (model.md section 5). Rules 002-16, 002-20, 002-21, 002-14, 001-4.
+    coverage_depth the sum of w d (docs/model.md section 5). Rules 002-16, 002-20, 002-21, 002-14, 001-4.
 
     Examples
     --------

@@ -59,7 +59,7 @@ def position(graph: StakeholderGraph, *, ally: float = 0.75, most_allies: int = 
     external who hold no seat are none, for a support point stands in the customer's organisation. An ally is a
     supporter of at least `ally`. Support nobody knows is never counted, neither as support nor as neutral: neutral is
     a known support of exactly 0, and "nobody" in an advice means nobody known. Levels are the people's strategies
-    (model.md section 7): top down is high, middle out middle, bottom up low. A surface are supporters in at least two
+    (docs/model.md section 7): top down is high, middle out middle, bottom up low. A surface are supporters in at least two
     layers or two departments; where departments are unknown and could make one, 003-36 keeps silent.
     The known balance of forces is that of `forces`: support x participation x influence, what is unknown left out.
     An opponent with votes is unopposed where no supporter stands at their level or above (003-20).

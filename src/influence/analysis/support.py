@@ -38,7 +38,7 @@ def support(graph: StakeholderGraph) -> Finding:
     -----
     Friedkin-Johnsen: with W who listens to whom, Lambda how open each is and s their support, x = Lambda W x +
     (I - Lambda) s; with w the votes, leverage is (I - Lambda)(I - Lambda W)^-T w, so committee support w'x is the sum
-    of leverage times support exactly (model.md section 3). Friedkin & Johnsen, Social influence and opinions, 1990;
+    of leverage times support exactly (docs/model.md section 3). Friedkin & Johnsen, Social influence and opinions, 1990;
     signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
     with its bounds.
 
@@ -47,7 +47,7 @@ def support(graph: StakeholderGraph) -> Finding:
     move by leverage times what is between that and the worse and the better end, and in `certainty` such a person
     counts with 1 - (high - low) / 2 of their leverage: raters who agree take nothing away, and raters at both ends
     leave as little as if nobody knew. How certain a disputed stance is has no source; this scale is ours. With no
-    two raters of anybody, the bounds are those of model.md section 3. Rules 001-22, 003-8, 003-13, 004-5, F10.
+    two raters of anybody, the bounds are those of docs/model.md section 3. Rules 001-22, 003-8, 003-13, 004-5, F10.
 
     Examples
     --------

@@ -125,7 +125,7 @@ def contact_matrix(graph: StakeholderGraph, deal: object = None, *, side: str = 
 
     Notes
     -----
-    Of a contact recorded twice the stronger counts; one without strength counts as 1 (model.md section 5). Rules
+    Of a contact recorded twice the stronger counts; one without strength counts as 1 (docs/model.md section 5). Rules
     004-1, 004-2.
 
     Examples

@@ -1,4 +1,4 @@
-"""The tables as arrays of numbers, for all deals at once (model.md sections 2 and 6).
+"""The tables as arrays of numbers, for all deals at once (docs/model.md sections 2 and 6).
 
 People stand sorted by deal, so each deal is a slice. Deals never touch: one set of compressed sparse rows holds all
 of them, and everything made here is made by array operations over all deals.
@@ -134,7 +134,7 @@ class Arrays:
         """Who is marked as outside the customer's organisation; who is not counts as inside."""
         return self.measure("external") > 0
 
-    # Committee: model.md section 2.
+    # Committee: docs/model.md section 2.
 
     @cached_property
     def seat_person(self) -> Ints:
@@ -209,7 +209,7 @@ class Arrays:
 
     @cached_property
     def votes(self) -> Floats:
-        """Votes of each person: of all their seats, or assumed, influence times participation (model.md section 2)."""
+        """Votes of each person: of all their seats, or assumed, influence times participation (docs/model.md section 2)."""
         held = self.seat_person >= 0
         votes = np.bincount(self.seat_person[held], weights=self.seat_weight[held], minlength=self.n_people)
         return np.where(self.assumed[self.person_deal], self._assumed_votes, votes)
@@ -280,7 +280,7 @@ class Arrays:
         both = np.concatenate([source, target]), np.concatenate([target, source])
         return packed(*both, np.ones(2 * len(source)), self.n_people)
 
-    # Access: model.md section 6.
+    # Access: docs/model.md section 6.
 
     @cached_property
     def willing(self) -> Floats:

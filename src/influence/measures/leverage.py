@@ -1,4 +1,4 @@
-"""Settled support and leverage: one solve for everybody in every deal (model.md section 3).
+"""Settled support and leverage: one solve for everybody in every deal (docs/model.md section 3).
 
 Friedkin & Johnsen, Social influence and opinions, 1990; signed weights after Altafini, Consensus problems on networks
 with antagonistic interactions, 2013.

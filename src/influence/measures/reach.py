@@ -1,4 +1,4 @@
-"""Whom paths of introductions reach, and what goes with each who leaves: kernels of model.md section 6 on a graph."""
+"""Whom paths of introductions reach, and what goes with each who leaves: kernels of docs/model.md section 6 on a graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a side holds: whom it has contacted, and what of the committee that is (model.md section 5)."""
+"""What a side holds: whom it has contacted, and what of the committee that is (docs/model.md section 5)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def contacted_by(arrays: Arrays, side: str = OUR_SIDE) -> Flags:
 
 
 def coverage_numbers(arrays: Arrays, side: str = OUR_SIDE) -> dict[str, Any]:
-    """Every coverage measure of one side, by deal (model.md section 5)."""
+    """Every coverage measure of one side, by deal (docs/model.md section 5)."""
     depth, contacted = arrays.depth(side), contacted_by(arrays, side)
     seated = arrays.weight > 0
     empty = arrays.per_deal(arrays.empty_seat & (arrays.seat_weight > 0), arrays.seat_deal)

@@ -1,4 +1,4 @@
-"""Where the committee stands by what is known, between which bounds, and how much is known (model.md section 3)."""
+"""Where the committee stands by what is known, between which bounds, and how much is known (docs/model.md section 3)."""
 
 from __future__ import annotations
 

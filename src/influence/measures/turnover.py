@@ -1,6 +1,6 @@
 """People leave: how likely each does, what their leaving costs, and what is left in the worst of twenty futures.
 
-Shared by every analysis that asks what survives turnover (model.md section 6, "Leaving, not only breaking").
+Shared by every analysis that asks what survives turnover (docs/model.md section 6, "Leaving, not only breaking").
 """
 
 from __future__ import annotations

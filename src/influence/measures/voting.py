@@ -1,4 +1,4 @@
-"""Votes: who has one, how likely each says yes, and what comes of it (model.md section 4)."""
+"""Votes: who has one, how likely each says yes, and what comes of it (docs/model.md section 4)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The ways in: to which strategy each person belongs, which strategies are open, and how likely we get in and through.
 
-Shared by every analysis that ranks people or strategies (model.md section 7).
+Shared by every analysis that ranks people or strategies (docs/model.md section 7).
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ RELATIONSHIP_KINDS: Mapping[str, RelationshipKind] = MappingProxyType(
         "conflicts_with": RelationshipKind(-0.5, -0.5, 0.0, 0.0, both_ways=True, binds=False),
     }
 )
-"""The kinds of relationship and what they carry (model.md section 1; the numbers are ours)."""
+"""The kinds of relationship and what they carry (docs/model.md section 1; the numbers are ours)."""
 
 
 def _layers(decision: float, management: float, operations: float) -> Mapping[str, float]:

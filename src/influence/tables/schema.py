@@ -1,7 +1,7 @@
 """Every table and column, defined once.
 
 Validation, the documentation's table page, the readers' headers and the tests' random graphs derive from what
-stands here (model.md section 1).
+stands here (docs/model.md section 1).
 """
 
 from __future__ import annotations
