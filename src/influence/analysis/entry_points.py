@@ -9,7 +9,6 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
 from influence.array_types import Flags, Floats, Ints
-from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import carriers
@@ -23,13 +22,14 @@ from influence.measures.ways_in import (
     gates,
     introductions,
     reasons,
+    strategy_named,
     strategy_of_people,
 )
 
 ARROW = " → "
 
 
-def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Finding:
+def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Finding:
     """Where do we go in next?
 
     Parameters
@@ -37,7 +37,7 @@ def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Findin
     graph : StakeholderGraph
         Any number of deals.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        Look at this way in only; all three where none is named.
+        Look at this entry strategy only, "top-down" and "Top down" accepted; all three where none is named.
 
     Returns
     -------
@@ -72,12 +72,10 @@ def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Findin
     >>> found.detail.loc[("equipment", "general manager"), "path"]
     'Yao → Vice president → General manager'
     """
-    if strategy is not None and strategy not in STRATEGIES:
-        raise UnknownName("strategy", strategy, STRATEGIES)
-    arrays = graph.arrays
+    arrays, wanted = graph.arrays, None if strategy is None else strategy_named(strategy)
     mine = strategy_of_people(arrays)
     found = factors(arrays)
-    considered = np.ones(arrays.n_people, dtype=bool) if strategy is None else mine == STRATEGIES.index(strategy)
+    considered = np.ones(arrays.n_people, dtype=bool) if wanted is None else mine == STRATEGIES.index(wanted)
     ranked = considered & (gates(arrays)[arrays.person_deal, mine] != REFUSED)
     return Finding(
         "Where do we go in next?",

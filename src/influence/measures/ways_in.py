@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
+from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import largest_of_each
 from influence.measures.leverage import settled
@@ -31,6 +32,14 @@ REASONS = {
     "lead, or choose another way in",
     ("bottom_up", UNVERIFIED): "nobody has judged product_strength and value_lead; judge both in deals",
 }
+
+
+def strategy_named(text: object) -> str:
+    """The strategy meant, however it is written: "top-down" and "Top down" are `top_down`; else UnknownName."""
+    plain = str(text).strip().casefold().replace("-", "_").replace(" ", "_")
+    if plain not in STRATEGIES:
+        raise UnknownName("strategy", text, STRATEGIES)
+    return plain
 
 
 def strategy_of_people(arrays: Arrays) -> Ints:
