@@ -6,7 +6,7 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers
+from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers, require_side
 from influence.tables.schema import OUR_SIDE
 
 
@@ -33,6 +33,11 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
         `detail`, a row per person: `weight` (share of the votes), `depth` (strongest contact, 0 to 1), `contacted`,
         `members` (who of the side is in contact, by id).
 
+    Raises
+    ------
+    UnknownName
+        There is no such side.
+
     Notes
     -----
     With w the share of the votes and d the depth: coverage is the sum of w over d >= `contacted_depth`,
@@ -45,6 +50,7 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     >>> influence.coverage(duck).by_deal[["heads", "reach"]].round(2).loc["equipment"].tolist()
     [0.17, 1.0]
     """
+    require_side(graph.arrays, side)
     return Finding(
         "How much of the deciding committee do we hold?",
         per_deal(graph.keys, coverage_numbers(graph.arrays, side)),

@@ -28,8 +28,8 @@ def forces(graph: StakeholderGraph) -> Finding:
 
     Notes
     -----
-    Force is support x participation x influence (docs/model.md section 8; Lewin's driving and restraining forces). Rules
-    001-22, 003-8, 003-11, 003-13, 002-4.
+    Force is support x participation x influence (docs/model.md section 8; Lewin's driving and restraining forces).
+    Rules 001-22, 003-8, 003-11, 003-13, 002-4.
 
     Examples
     --------

@@ -11,14 +11,14 @@ import scipy.sparse as sp
 
 from influence.analysis.finding import Finding, per_deal
 from influence.array_types import Flags, Floats, Ints
-from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
 from influence.measures.pairing import paired_members
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
-from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
+from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
+from influence.tables.ranges import require_draws
 
 PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
@@ -67,8 +67,8 @@ def penetration_plan(
 
     Raises
     ------
-    ValueError
-        `steps` is below 1, or `budget` below 0.
+    InfluenceError
+        A number is out of range.
     UnknownName
         There is no such strategy.
 
@@ -92,11 +92,8 @@ def penetration_plan(
     equipment 1        general manager   vice president  find_out  support_point
               2     head of production  general manager  find_out  support_point
     """
-    check_steps(steps)
-    if not budget >= 0:
-        raise ValueError(f"budget is {budget}; give 0 attempts or more")
-    if strategy is not None and strategy not in STRATEGIES:
-        raise UnknownName("strategy", strategy, STRATEGIES)
+    require_campaign(steps, budget)
+    require_draws(1, seed)
     arrays = graph.arrays
     chosen = _chosen(arrays, strategy)
     plan = _offered(arrays, campaign(arrays, chosen, steps=steps, budget=budget), chosen)
@@ -112,7 +109,7 @@ def penetration_plan(
 def _chosen(arrays: Arrays, strategy: str | None) -> Ints:
     """The strategy of each deal's plan, a position in `STRATEGIES`; the middle where nobody gains anything."""
     if strategy is not None:
-        return np.full(arrays.n_deals, STRATEGIES.index(strategy))
+        return np.full(arrays.n_deals, STRATEGIES.index(strategy_named(strategy)))
     _, best = best_entry(arrays)
     return np.where(best >= 0, best, STRATEGIES.index("middle_out"))
 

@@ -48,8 +48,8 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
 
     Raises
     ------
-    ValueError
-        `months` is below 0, or `draws` below 1.
+    InfluenceError
+        A number is out of range.
 
     Notes
     -----
@@ -58,8 +58,8 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
     longer covered and leverage times support is gone, so `worst_loss` is what support falls by after
     `graph.with_support({worst: 0})`, and losses of several add up. Means are closed forms, the sums of (1 - leaves)
     times what each keeps; the fifth percentile is the smallest drawn value that at least a twentieth of the draws do
-    not exceed (docs/model.md section 6; the model is ours). For a seat that stays empty see `graph.without`, for the paths
-    that break `single_points_of_failure`. Support over the known alone says little where `support`'s certainty is
+    not exceed (docs/model.md section 6; the model is ours). For a seat that stays empty see `graph.without`, for the
+    paths that break `single_points_of_failure`. Support over the known alone says little where `support`'s certainty is
     low. Rules 003-28, 003-46, 003-50.
 
     Examples

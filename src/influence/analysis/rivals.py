@@ -11,12 +11,12 @@ import pandas as pd
 from influence.analysis.finding import Finding, frame, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import joined, largest_of_each
+from influence.graph.grouping import at, joined, largest_of_each, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import Contacts, last_touch_days, merged
 from influence.measures.evidence import facts_of
 from influence.measures.reach import worst
-from influence.measures.side_coverage import contacted_by, coverage_numbers
+from influence.measures.side_coverage import contacted_by, coverage_numbers, covered
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.keys import Keys
 from influence.tables.schema import OUR_SIDE
@@ -136,27 +136,21 @@ def _votes(arrays: Arrays, listed: Rivals, which: Flags) -> Floats:
     votes = arrays.votes[listed.contacts.person] * which
     total = arrays.total_votes[listed.deal]
     held = np.bincount(listed.contacts.owner, weights=votes, minlength=len(total))
-    return np.divide(held, total, out=np.full(len(total), np.nan), where=total > 0)
+    return ratio(held, total, np.nan)
 
 
 def _gap(arrays: Arrays, listed: Rivals) -> Floats:
     """Our coverage less that of each rival."""
-    ours = arrays.per_deal(arrays.votes * contacted_by(arrays))[listed.deal]
-    total = arrays.total_votes[listed.deal]
-    covered = np.divide(ours, total, out=np.full(len(total), np.nan), where=total > 0)
-    return covered - _votes(arrays, listed, listed.contacts.contacted)
+    return covered(arrays)[listed.deal] - _votes(arrays, listed, listed.contacts.contacted)
 
 
 def _numbers(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
     count = np.bincount(listed.deal, minlength=arrays.n_deals)
     coverage = _votes(arrays, listed, listed.contacts.contacted)
-    measured = np.flatnonzero(~np.isnan(coverage))
-    deals, most = largest_of_each(listed.deal[measured], coverage[measured])
-    strongest = np.full(arrays.n_deals, -1)
-    strongest[deals] = measured[most]
+    strongest = largest_of_each(listed.deal, coverage, arrays.n_deals, ~np.isnan(coverage))
 
     def of_strongest(values: Any, unknown: Any) -> Any:
-        return np.append(values, unknown)[strongest]
+        return at(values, strongest, unknown)
 
     return {
         "rivals": pd.arrays.IntegerArray(count, (count == 0) & ~_said_to_have_none(arrays)),
@@ -178,7 +172,7 @@ def _said_to_have_none(arrays: Arrays) -> Flags:
 def _detail(arrays: Arrays, listed: Rivals) -> pd.DataFrame:
     apart = _each_as_a_deal(arrays, listed)
     numbers, size = coverage_numbers(apart, THEM), len(listed.deal)
-    ids_of = np.asarray(arrays.keys.persons.astype(str), dtype=object)[arrays.keys.person_code[listed.contacts.person]]
+    ids_of = arrays.person_texts[listed.contacts.person]
 
     def named(which: Flags) -> Any:
         return joined(ids_of[which], listed.contacts.owner[which], size)

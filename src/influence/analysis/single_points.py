@@ -9,10 +9,12 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal
 from influence.array_types import Flags, Floats, Ints
+from influence.graph.access import Access
 from influence.graph.arrays import Arrays
-from influence.graph.edges import Access
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import losses, names_on, on_nodes, single_points, worst
+from influence.measures.side_coverage import require_side
+from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
 
@@ -47,8 +49,10 @@ def single_points_of_failure(
 
     Raises
     ------
-    ValueError
-        `worlds` is below 2.
+    InfluenceError
+        `worlds` is below 2, or `seed` below 0.
+    UnknownName
+        There is no such side.
 
     Notes
     -----
@@ -66,8 +70,9 @@ def single_points_of_failure(
     deal
     equipment              3  vice president         1.0
     """
-    if worlds < 2:
-        raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
+    require_side(graph.arrays, side)
+    # A standard error needs at least two.
+    require_draws(worlds, seed, least=2, name="worlds")
     arrays = graph.arrays
     return Finding(
         "On which single person, theirs or ours, does it all hang?",

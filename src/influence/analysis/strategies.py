@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal
-from influence.array_types import Floats, Ints
+from influence.array_types import ROUNDING, Floats, Ints, rounded
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
 from influence.measures.leverage import settled
 from influence.measures.turnover import chance_of_leaving, fifth_percentiles, worst_departures
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
+from influence.tables.ranges import require_draws
 
 MEASURES = ("approval", "support")
 
@@ -67,8 +68,8 @@ def strategies(
 
     Raises
     ------
-    ValueError
-        `steps` or `draws` below 1, `budget` or `months` below 0.
+    InfluenceError
+        A number is out of range.
     UnknownName
         There is no such measure.
 
@@ -87,9 +88,8 @@ def strategies(
     >>> influence.strategies(influence.datasets.load("cooked_duck")).by_deal["fastest"].tolist()
     ['top_down']
     """
-    check_steps(steps)
-    if not budget >= 0:
-        raise ValueError(f"budget is {budget}; give 0 attempts or more")
+    require_campaign(steps, budget)
+    require_draws(draws, seed)
     if measure not in MEASURES:
         raise UnknownName("measure", measure, MEASURES)
     arrays = graph.arrays
@@ -128,7 +128,7 @@ def _speeds(arrays: Arrays, ways: list[Campaign], target: float, measure: str) -
     steps, attempts = np.full((2, arrays.n_deals, len(ways)), np.nan)
     for k, way in enumerate(ways):
         spent = np.concatenate([np.zeros((arrays.n_deals, 1)), np.cumsum(way.attempts, axis=1)], axis=1)
-        there = _trajectory(arrays, way, measure) > target + 1e-12
+        there = _trajectory(arrays, way, measure) > target + ROUNDING
         reached = there.any(axis=1)
         first = there.argmax(axis=1)[reached]
         steps[reached, k] = first
@@ -145,7 +145,7 @@ def _trajectory(arrays: Arrays, way: Campaign, measure: str) -> Floats:
 
 def _best(values: Floats) -> Any:
     """The strategy with the largest value in each deal, the first of equals; unknown where none has one."""
-    known = np.where(np.isnan(values), -np.inf, np.round(values, 12))
+    known = np.where(np.isnan(values), -np.inf, rounded(values))
     names = np.array(STRATEGIES, dtype=object)[known.argmax(axis=1)]
     return np.where(np.isfinite(known.max(axis=1)), names, np.array(None, dtype=object))
 

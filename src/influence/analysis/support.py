@@ -38,8 +38,8 @@ def support(graph: StakeholderGraph) -> Finding:
     -----
     Friedkin-Johnsen: with W who listens to whom, Lambda how open each is and s their support, x = Lambda W x +
     (I - Lambda) s; with w the votes, leverage is (I - Lambda)(I - Lambda W)^-T w, so committee support w'x is the sum
-    of leverage times support exactly (docs/model.md section 3). Friedkin & Johnsen, Social influence and opinions, 1990;
-    signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
+    of leverage times support exactly (docs/model.md section 3). Friedkin & Johnsen, Social influence and opinions,
+    1990; signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
     with its bounds.
 
     Whose support two or more rate stands between `low` and `high`, the smallest interval around what each rater says

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, ratio
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, ratio
+from influence.graph.kept import kept
 from influence.measures.evidence import facts_of
 from influence.measures.leverage import settled
 from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
@@ -99,15 +101,12 @@ class Contacted:
     def of(self, key: Ints) -> Ints:
         """Who is meant, positions in `people`; -1 where it is nobody."""
         place = np.where(key < self.nobody, key % max(len(self.people), 1), -1)
-        return np.append(self.people, -1)[place]
+        return at(self.people, place, -1)
 
 
+@kept
 def contacted(arrays: Arrays) -> Contacted:
     """Those we have contacted: who sees and shares more, then whom we know better, then by id, comes first."""
-    return arrays.once("contacted to ask", lambda: _contacted(arrays))
-
-
-def _contacted(arrays: Arrays) -> Contacted:
     people = np.flatnonzero(contacted_by(arrays))
     # By position in CONDITIONS, observed, claimed and no, and last, where -1 finds it, unknown.
     worth = np.array([2, 1, -1, 0])
@@ -186,7 +185,7 @@ class Gaps:
         What to ask, and why it matters.
     width : ndarray of float
         How much of the interval of committee support it leaves open; NaN where that cannot be told.
-    rule : ndarray of object
+    code : ndarray of object
         The number in rules.md.
     """
 
@@ -199,7 +198,7 @@ class Gaps:
     question: Any
     why: Any
     width: Floats
-    rule: Any
+    code: Any
 
 
 def unknown_people(arrays: Arrays) -> Gaps:
@@ -249,7 +248,7 @@ def _people(arrays: Arrays, what: str, people: Ints, question: list[str], why: l
         question=_texts(question),
         why=_texts(why),
         width=width,
-        rule=np.full(len(people), "001-22" if what == "support" else "001-17", dtype=object),
+        code=np.full(len(people), "001-22" if what == "support" else "001-17", dtype=object),
     )
 
 
@@ -275,7 +274,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
         question=_texts([f"Who holds the seat of the {_words(name)}?" for name in about]),
         why=_texts(why),
         width=2 * share,
-        rule=np.where(about == "approver", "001-11", "002-18").astype(object),
+        code=np.where(about == "approver", "001-11", "002-18").astype(object),
     )
 
 
@@ -293,7 +292,7 @@ def unnamed_roles(arrays: Arrays) -> Gaps:
         question=_texts([f"Who is the {_words(name)}?" for name in about]),
         why=_texts([f"nobody is named for this role: {ROLE_MATTERS[name]}" for name in about]),
         width=np.full(len(deal), np.nan),
-        rule=np.where(about == "approver", "001-11", "003-3").astype(object),
+        code=np.where(about == "approver", "001-11", "003-3").astype(object),
     )
 
 
@@ -312,7 +311,7 @@ def unverified_gates(arrays: Arrays) -> Gaps:
         question=np.where(top, f"{OUR_TEAM}Whom of theirs do we know, and how well?", _judged(arrays)[deal]),
         why=reasons(strategy, np.full(len(deal), UNVERIFIED)),
         width=np.zeros(len(deal)),
-        rule=np.where(top, "003-19", "003-27").astype(object),
+        code=np.where(top, "003-19", "003-27").astype(object),
     )
 
 
@@ -348,7 +347,7 @@ def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
         question=_texts([words + each.asks for words, each in zip(before, CHECKLIST, strict=True)])[number],
         why=_texts([because + each.matters for each in CHECKLIST])[number],
         width=np.full(len(deal), np.nan),
-        rule=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
+        code=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.array_types import Ints
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import at
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS
 
@@ -34,7 +35,7 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
     first = np.unique(row[order], return_index=True)
     chosen = np.full(len(people), -1)
     chosen[first[0]] = member[order][first[1]]
-    return ids(arrays.keys.members, np.append(access.member_id, -1)[chosen])
+    return ids(arrays.keys.members, at(access.member_id, chosen, -1))
 
 
 def _fit(arrays: Arrays, people: Ints, guides: Ints, member: Ints) -> Any:
