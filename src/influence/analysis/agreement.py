@@ -43,7 +43,7 @@ def agreement(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) 
         the same person), `rates_high` (the rater whose ratings of support lie highest above those of others of the
         same people, as the name is written; unknown where nobody rates higher than others) and `rates_high_by`
         (their mean difference, 0 to 2 in units of support; unknown where no two rate the same person),
-        `told_by_one` (answered questions of `facts` that only one member of ours knows the answer to; unknown where
+        `told_by_one` (answered questions of `facts` that only one team member knows the answer to; unknown where
         no answer says whose knowledge it is).
         `detail`, a row per person and measure rated, indexed by `deal`, `person` and `measure`: `raters`, `low` and
         `high` (smallest and largest rating, in the measure's own range), `range` (high - low), `pooled` (their mean,

@@ -1,4 +1,4 @@
-"""Does a network of coaches hold each account?"""
+"""Does a network of coaches cover each account?"""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Departments:
 
 
 def coach_network(graph: StakeholderGraph) -> Finding:
-    """Does a network of coaches hold each account, and how many departures break it?
+    """Does a network of coaches cover each account, and how many departures break it?
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     departments = _departments(graph, place[rows], rows, who)
     columns = _by_account(graph, _of_deals(graph, account), len(accounts), people)
     return Finding(
-        "Does a network of coaches hold each account?",
+        "Does a network of coaches cover each account?",
         _frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
         lambda: _detail(graph, accounts, people, departments),
     )

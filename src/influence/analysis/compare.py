@@ -46,7 +46,7 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     Notes
     -----
     Support is the sum of leverage times support over people, exactly (docs/model.md section 3), so its change is the
-    sum of the changes of these products; somebody whose own stance stayed may well contribute to it, by leverage that
+    sum of the changes of these products; somebody whose own support stayed may well contribute to it, by leverage that
     others gave or took. No other score is additive over people. Rules 001-24, 003-50.
 
     Examples

@@ -46,8 +46,8 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
         is known, 001-1 to go). For a rival what is known of support gives no verdict.
         `detail`, a row per flag, indexed by `deal` and `flag` (1, 2, ... the most severe first): `code` (the rule's
         number in docs/rules.md; the six errors of the lost deal are 002-24A to 002-24F), `severity` (`fatal`,
-        `serious`, `watch`), `who` (ids of people, or of the member, joined by commas; unknown where it is the deal's own),
-        `evidence` (a sentence with the numbers that show it), `action` (what to do).
+        `serious`, `watch`), `who` (ids of people, or of the member, joined by commas; unknown where it is the deal's
+        own), `evidence` (a sentence with the numbers that show it), `action` (what to do).
 
     Raises
     ------
@@ -58,11 +58,11 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     -----
     A flag fires by what is known; whatever is unknown is a gap (`information_gaps`), never a fault. So an empty seat
     may be held by somebody contacted, somebody of unknown support may be for us, and a committee that is only
-    assumed raises no flag. The one that weighs a claim against what is known, overconfidence (002-13), compares the probability
-    somebody stated with the approval by what is known. There is no column and no flag about gifts, family, health or
-    beliefs. The verdict describes the tables as they stand, whatever the outcome was. Rules 000-16, 000-24, 000-27,
-    001-1, 001-2, 001-9, 001-17, 001-18, 001-20, 001-21, 001-23, 002-2, 002-10 to 002-13, 002-15, 002-22 to 002-25,
-    003-12, 003-36, 003-41, 003-42, 003-47, 004-1, 004-5, 004-7.
+    assumed raises no flag. The one that weighs a claim against what is known, overconfidence (002-13), compares
+    the probability somebody stated with the approval by what is known. There is no column and no flag about gifts,
+    family, health or beliefs. The verdict describes the tables as they stand, whatever the outcome was. Rules 000-16,
+    000-24, 000-27, 001-1, 001-2, 001-9, 001-17, 001-18, 001-20, 001-21, 001-23, 002-2, 002-10 to 002-13, 002-15, 002-22
+    to 002-25, 003-12, 003-36, 003-41, 003-42, 003-47, 004-1, 004-5, 004-7.
 
     Examples
     --------

@@ -59,7 +59,7 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
 
     Notes
     -----
-    gain = access x move x headroom x leverage (docs/model.md section 7). access: the best path of introductions, or a
+    gain = access x move x headroom x leverage (docs/model.md section 7). access: the best introduction path, or a
     cold approach by layer, whichever is likelier; move: openness x (1/2 + appetite/2); headroom: 1 - support. A
     strategy must pass its gate before its people are ranked. Rules 003-19, 003-22, 003-26, 003-27, 003-7,
     001-12, 001-14, 000-26.

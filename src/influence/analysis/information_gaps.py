@@ -35,6 +35,7 @@ from influence.measures.gaps import (
 )
 from influence.measures.support_bounds import committee_support
 from influence.measures.ways_in import REFUSED, STRATEGIES, UNVERIFIED, cold_access, factors, gates, strategy_of_people
+from influence.tables.phrases import sentence
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
 
@@ -91,8 +92,8 @@ def information_gaps(
     1966). A move a is to go in at somebody whose strategy is not refused, or to wait, which gains 0; U is the gain of
     `entry_points`. Support settles a person's headroom, whom they introduce us to, and whether that opens the top.
     Weak evidence of a person is right with its grade's weight, else the prior holds. Whoever turns out to hold an
-    empty seat is approached cold, as one of the decision layer with no ties. An unverified `bottom_up` is open as
-    if the unknown ones of product strength and value lead were anything from 0 to 1. What a role or an answer is
+    empty seat is approached cold, as one of the decision layer with no relationships. An unverified `bottom_up` is open
+    as if the unknown ones of product strength and value lead were anything from 0 to 1. What a role or an answer is
     worth cannot be told without inventing it.
 
     Order: a seat or role of an approver nobody is named for (001-11), then the larger value, the larger width, then
@@ -243,7 +244,9 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
         "question": joined("question"),
         "width": joined("width"),
         "value": value,
-        "why": joined("why") + np.array([_said(each) for each in value], dtype=object),
+        "why": np.array(
+            [sentence(why + _said(each)) for why, each in zip(joined("why"), value, strict=True)], dtype=object
+        ),
         "code": joined("code"),
     }
     return columns, joined("deal"), joined("place")
@@ -261,4 +264,4 @@ def _order(deal: Ints, columns: dict[str, Any], place: Ints) -> Ints:
 
 def _said(value: float) -> str:
     """What knowing it gains, in words; nothing where that is nothing or unknown."""
-    return f"; known, the best next move gains {value:.3f} more on average" if value >= 0.0005 else ""
+    return f"; knowing it improves the best next move by {value:.3f} on average" if value >= 0.0005 else ""

@@ -45,7 +45,7 @@ def penetration_plan(
     graph : StakeholderGraph
         Any number of deals.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        The way in; where none is named, that of each deal's best entry point.
+        The entry strategy; where none is named, that of each deal's best entry point.
     steps : int
         Most people to win, 1 or more; ours.
     budget : float
@@ -56,12 +56,12 @@ def penetration_plan(
     Returns
     -------
     Finding
-        `by_deal`: `plan_strategy` and `plan_gate` of it, `steps` (people to win; 0 where the way in is refused or
-        nobody can be won), `attempts` (expected until all are), `support_end` (-1 to 1) and `approval_end` (0 to 1)
+        `by_deal`: `plan_strategy` and `plan_gate` of it, `steps` (people to win; 0 where the entry strategy is refused
+        or nobody can be won), `attempts` (expected until all are), `support_end` (-1 to 1) and `approval_end` (0 to 1)
         once they are won.
         `detail`, a row per step from 1: `person`, `via` (who introduces us; unknown where we go by ourselves),
         `member` (who of ours should go, level to level, an engineer to an evaluator; unknown where none is recorded),
-        `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their stance), `phase` the step
+        `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their support), `phase` the step
         is taken in, `access` (0 to 1), `attempts` (expected), `support`, `support_low`, `support_high` and
         `approval` once this step is done, and `reason`.
 
@@ -79,8 +79,8 @@ def penetration_plan(
     us. The committee's support is linear in stances, so only access changes between steps. Bounds leave everybody
     unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known to
     support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
-    departments at least; `network`, in every layer present and joined by the customer's own ties. Rules 003-14,
-    003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
+    departments at least; `network`, in every layer present and joined by the customer's own relationships. Rules
+    003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
 
     Examples
     --------
@@ -115,7 +115,7 @@ def _chosen(arrays: Arrays, strategy: str | None) -> Ints:
 
 
 def _offered(arrays: Arrays, plan: Campaign, chosen: Ints) -> Campaign:
-    """The plan without the steps of deals whose way in is refused."""
+    """The plan without the steps of deals whose entry strategy is refused."""
     refused = gates(arrays)[np.arange(arrays.n_deals), chosen] == REFUSED
     person, via = (np.where(refused[:, None], -1, each) for each in (plan.person, plan.via))
     support = np.where(refused[:, None], plan.support[:, :1], plan.support)
@@ -178,7 +178,7 @@ def _phases(arrays: Arrays, stances: Floats) -> Any:
 
 
 def _phase(arrays: Arrays, supporters: Flags) -> Ints:
-    """A position in `PHASES` per deal, by whom we hold."""
+    """A position in `PHASES` per deal, by who supports us."""
     layers = _distinct(arrays, supporters, arrays.layer)
     departments = _distinct(arrays, supporters, arrays.department)
     present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
@@ -197,7 +197,7 @@ def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
 
 
 def _joined(arrays: Arrays, among: Flags) -> Flags:
-    """Whether these people of each deal are connected by the customer's own ties without going through others."""
+    """Whether the customer's own relationships connect these people of each deal without going through others."""
     people = np.flatnonzero(among)
     bonds = arrays.bonds
     graph = sp.csr_array((bonds.value, bonds.target, bonds.start), shape=(arrays.n_people, arrays.n_people))

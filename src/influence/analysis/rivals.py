@@ -1,4 +1,4 @@
-"""What do the rivals hold that we do not?"""
+"""Whom do rivals cover that we do not?"""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Rivals:
 
 
 def rivals(graph: StakeholderGraph) -> Finding:
-    """What do the rivals hold that we do not?
+    """Whom do rivals cover that we do not?
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
         `reach` (each 0 to 1, as `coverage(graph, side=...)` has them), `coverage_gap` (-1 to 1, ours less theirs),
         `only_theirs` (whom they have contacted and we have not, ids joined by commas), `only_theirs_weight` (0 to 1,
         of the votes), `shared` (whom both have contacted: what we tell these people may reach the rival),
-        `single_points` (people and members of theirs that their reach hangs on), `worst` and `worst_loss` (who costs
+        `single_points` (people and members of theirs on whom their reach depends), `worst` and `worst_loss` (who costs
         them most reach, and how much, 0 to 1), `last_touch_days` (days from their last touch known to `as_of`),
         `answered` (0 to 18, questions of the checklist they are known to have an answer to; unknown where nothing
         they know is recorded), `knows_process`, `knows_needs` (true where they are known to have an answer, else
@@ -87,7 +87,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     Contacted is whoever a side knows at least as deeply as `contacted_depth` of the assumptions. That no rival is
     listed says that nobody looked, not that there is none (002-22), whether the deal is open or closed; a list goes
     before an answer. `single_points`, `worst` and `worst_loss` are those of `single_points_of_failure(graph,
-    side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they hold, and who may pass
+    side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they cover, and who may pass
     things on, are shown as the risk they are (002-19); nothing here says what to do about either.
     Their five strengths of 002-26: `answered`, `knows_process`, `roles_covered`, `knows_needs`, `last_touch_days`.
     Rules 002-7.8, 002-14, 002-16, 002-19, 002-20, 002-22, 002-26.
@@ -104,7 +104,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     arrays = graph.arrays
     listed = _listed(arrays)
     return Finding(
-        "What do the rivals hold that we do not?",
+        "Whom do rivals cover that we do not?",
         per_deal(graph.keys, _numbers(arrays, listed)),
         lambda: _detail(arrays, listed),
     )
@@ -132,7 +132,7 @@ def _listed(arrays: Arrays) -> Rivals:
 
 
 def _votes(arrays: Arrays, listed: Rivals, which: Flags) -> Floats:
-    """The share of the committee's votes that these contacts of each rival hold; NaN where there is no committee."""
+    """The share of the committee's votes that these contacts of each rival cover; NaN where there is no committee."""
     votes = arrays.votes[listed.contacts.person] * which
     total = arrays.total_votes[listed.deal]
     held = np.bincount(listed.contacts.owner, weights=votes, minlength=len(total))
@@ -217,7 +217,7 @@ def _knowledge(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
 
 
 def _each_as_a_deal(arrays: Arrays, listed: Rivals) -> Arrays:
-    """A deal for every rival of every deal, with the same people, ties and seats, and no contacts but the rival's."""
+    """A deal for every rival of every deal: the same people, relationships and seats, and the rival's contacts only."""
     people, pair_of = _rows_of(arrays.person_deal, listed.deal, arrays.n_deals)
     width = len(arrays.keys.persons) + 1
     # Where each pair's people begin, less where they began: how far a position moves.

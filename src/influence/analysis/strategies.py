@@ -1,4 +1,4 @@
-"""Which way in is fastest, and which lasts?"""
+"""Which entry strategy is fastest, and which lasts?"""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def strategies(
     draws: int = 1024,
     seed: int = 0,
 ) -> Finding:
-    """Which way in is fastest, and which lasts?
+    """Which entry strategy is fastest, and which lasts?
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def strategies(
     A campaign goes in through a person of its strategy, by introduction or cold, and then to whoever it has a contact
     with or is introduced to by those won. At each step it takes the person with the largest gain an attempt, access x
     move x headroom x leverage, and expects 1 / (access x move) attempts to win them wholly. Introductions by somebody
-    won come off with the full number of their tie. The model is ours; see docs/decisions.md for where it bears out
-    the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
+    won come off with the full number of their relationship. The model is ours; see docs/decisions.md for where it bears
+    out the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
     003-27, 003-28, 003-32.
 
     Examples
@@ -101,7 +101,7 @@ def strategies(
     waiting = np.where(numbers["attempts"] > 0, numbers["attempts"], np.nan)
     by_deal = {"fastest": _best(-waiting), "most_robust": _best(numbers["support_p5"])}
     return Finding(
-        "Which way in is fastest, and which lasts?",
+        "Which entry strategy is fastest, and which lasts?",
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, numbers),
     )

@@ -25,13 +25,13 @@ def support(graph: StakeholderGraph) -> Finding:
     Returns
     -------
     Finding
-        `by_deal`: `support` (-1 to 1, what the known stances add up to), `support_low` and `support_high` (exact
+        `by_deal`: `support` (-1 to 1, what the known support adds up to), `support_low` and `support_high` (exact
         bounds: every unknown person, everybody whom raters see differently and every empty seat at worst, at best),
-        `certainty` (0 to 1, share of the leverage whose stance is known, less where raters differ about it; unknown
+        `certainty` (0 to 1, share of the leverage whose support is known, less where raters differ about it; unknown
         where nobody has leverage).
         `detail`, a row per person: `leverage` (how far the committee moves when this person moves by 1),
         `contribution` (leverage times support), `settled_support` (-1 to 1, once everybody has listened, unknown
-        stances taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
+        support taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
         interval in which it lies: one number unless two or more rate it; unknown where it is).
 
     Notes
@@ -46,7 +46,7 @@ def support(graph: StakeholderGraph) -> Finding:
     now (`agreement` tells who that is) and what `people` says. Support keeps the value of `people`; the bounds
     move by leverage times what is between that and the worse and the better end, and in `certainty` such a person
     counts with 1 - (high - low) / 2 of their leverage: raters who agree take nothing away, and raters at both ends
-    leave as little as if nobody knew. How certain a disputed stance is has no source; this scale is ours. With no
+    leave as little as if nobody knew. How certain disputed support is has no source; this scale is ours. With no
     two raters of anybody, the bounds are those of docs/model.md section 3. Rules 001-22, 003-8, 003-13, 004-5, F10.
 
     Examples

@@ -44,7 +44,7 @@ REPAIRS = {
     "wants_us_to_win": "give them a reason to want us to win: what our success brings them and their organisation",
     "motive": "make our success theirs too; until then check whatever they say",
     "power": "power cannot be lent: ask what they see, and whom they know who has it",
-    "support": "win their support: answer what they hold against us",
+    "support": "win their support: answer their objections to us",
     "sees": "find somebody closer to what happens; what everybody can know is no inside information",
     "shares": "earn their willingness to share: respect and attention",
 }
@@ -89,7 +89,7 @@ def supporters(
         yet turn out to be of some kind), `claimed_only` (people whose `kind_claimed` is higher than what is
         observed), `breach` (0 to 1, of what is observed; unknown where nobody is of any kind and not everybody is
         refuted), `has_coach` and `inside_supporter` (true; false where the conditions refute it for everybody
-        known; else unknown: false means that the wall has no hole), `empty_quadrants` (of power and information,
+        known; else unknown: false means that nobody inside helps us), `empty_quadrants` (of power and information,
         those in which none of our supporters is known to stand, joined by commas).
         `detail`, a row per person: `kind` (`coach`, `sponsor`, `insider`; `none` where every kind is refuted; unknown
         where none is shown and one still may be), `kind_claimed` (the same where a claim counts as much as something
@@ -99,7 +99,7 @@ def supporters(
         for a sponsor further away, for the first a coach needs in the order ability, trust, wish), `steps` (0 to 4,
         what is missing for a coach), `promotion_rank` (of sponsors in the deal, 1 = closest to a coach), `power`,
         `information` (sees and shares), `quadrant` (of the two), `formal_influence`, `personal_influence` (0 to 1),
-        `hidden_influencer`, `visibility` (0 to 1, share of the committee's votes they have ties to),
+        `hidden_influencer`, `visibility` (0 to 1, share of the committee's votes they have relationships with),
         `insider_rank` (of people without power who may become insiders, 1 = first to ask), `rejected_as`
         (`internal_seller`, `past_coach`, `public_source`, `insider`, `friend`: the first that fits who is not a
         coach), `reason` (why not a coach, or what a coach does not do).
@@ -116,11 +116,11 @@ def supporters(
     ability, is trusted inside and wants us to win (000-13, 000-14), and is not known to act for their own success
     (000-24; an unknown motive does not speak against them). Only `observed` passes; numbers count as recorded. That a
     coach also shares, plans with us and has influence (000-12, 000-17) is what a coach does for us, not what makes
-    one: it stands in `information`, `power` and `reason`. Neither ties nor contacts enter (000-15, 000-21), and nothing
-    passes from one deal to the next (000-19). A sponsor may be external (000-8); who is not marked external counts as
-    inside. breach = 1 - product of (1 - hole) (000-25). `insider_rank` goes by visibility, then by how easily the
-    layer is reached; gatekeepers are asked even without ties (000-2). Rules 000-1, 000-2, 000-4 to 000-9, 000-11 to
-    000-19, 000-21 to 000-27.
+    one: it stands in `information`, `power` and `reason`. Neither relationships nor contacts enter (000-15, 000-21),
+    and nothing passes from one deal to the next (000-19). A sponsor may be external (000-8); who is not marked external
+    counts as inside. breach = 1 - product of (1 - hole) (000-25). `insider_rank` goes by visibility, then by how easily
+    the layer is reached; gatekeepers are asked even without relationships (000-2). Rules 000-1, 000-2, 000-4 to 000-9,
+    000-11 to 000-19, 000-21 to 000-27.
 
     Examples
     --------

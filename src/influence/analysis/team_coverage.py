@@ -43,7 +43,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     -------
     Finding
         `by_deal`: `members` (of ours, in `team` or in contact), `unpaired_layers` (0 to 3, layers in which somebody of
-        the committee sits and no member of ours stands; unknown where a member whose layer nobody recorded may stand
+        the committee sits and no team member stands; unknown where a member whose layer nobody recorded may stand
         there, where nobody recorded a member, and where nobody of the committee is known), `unpaired` (which, joined
         by commas), `busiest` (the member who has contacted most people, the first by id; unknown where nobody has
         contacted anybody), `busiest_load` (0 to 1, their `load`), `stale` (contacts; unknown where there are some and

@@ -64,13 +64,13 @@ class AccessGraphs(Columns):
         )
 
     def carried(self, what: str) -> Floats:
-        """What each tie carries by its kind, before its strength: an attribute of `RelationshipKind`."""
+        """What each relationship carries by its kind, before its strength: an attribute of `RelationshipKind`."""
         numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
         return np.array(numbers)[self.relationships[2]]
 
     @cached_property
     def bonds(self) -> Edges:
-        """The customer's own ties that hold the organisation together, both ways, without repeats."""
+        """The customer's own relationships that bind the organisation, both ways, without repeats."""
         source, target, _, _ = self.relationships
         binds = self.carried("binds") > 0
         source, target = source[binds], target[binds]
@@ -122,7 +122,7 @@ class AccessGraphs(Columns):
         return Access(node_start, person_node, member_node, deal, member, edges)
 
     def _members(self, side: str) -> tuple[Ints, Ints, Ints]:
-        """The side's members by deal and number, and for each of its contacts which of them holds it."""
+        """The side's members by deal and number, and for each of its contacts which of them has it."""
         own = self.member_keys("contacts")[self.contacts(side)[0]]
         team = self.member_keys("team") if side == OUR_SIDE else own[:0]
         every, holder = np.unique(np.concatenate([own, team]), return_inverse=True)
@@ -162,14 +162,14 @@ class AccessGraphs(Columns):
 
     @cached_property
     def member_layer(self) -> Ints:
-        """The layer of each member of ours, a position in `LAYERS`, in the order of `access()`; -1 where unknown."""
+        """The layer of each team member, a position in `LAYERS`, in the order of `access()`; -1 where unknown."""
         layer = np.full(len(self.access().member_id), -1)
         layer[self.member_of_team] = self.codes("team", "layer", LAYERS)
         return layer
 
     @cached_property
     def team_layers(self) -> Flags:
-        """Whether a member of ours stands in each layer, of shape (deals, layers)."""
+        """Whether a team member stands in each layer, of shape (deals, layers)."""
         present = np.zeros((self.n_deals, len(LAYERS)), dtype=bool)
         if "team" in self._tables:
             layer = self.codes("team", "layer", LAYERS)

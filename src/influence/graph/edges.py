@@ -28,7 +28,7 @@ def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
     some = value > 0
     listed = sp.coo_array((value[some], (source[some], target[some])), shape=(size, size))
-    # Said to hold nothing twice, so that scipy does not add up the chances of several ties between a pair.
+    # Said to hold nothing twice, so that scipy does not add up the chances of several relationships between a pair.
     listed.has_canonical_format = True
     rows = listed.tocsr()
     rows.sort_indices()

@@ -20,12 +20,13 @@ from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
 from influence.measures.supporter_kinds import recorded
 from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
 from influence.tables.checklist import CHECKLIST
+from influence.tables.phrases import percent
 from influence.tables.schema import ROLES, WORST_GRADE
 
 # What we know of a question of the checklist.
 OPEN, GUESSED, ANSWERED = range(3)
 ROLE_MATTERS = {
-    "approver": "everything hangs on who approves",
+    "approver": "everything depends on who approves",
     "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
     "evaluator": "whoever compares the offers sets what is asked of them",
     "user": "whoever works with it says whether it solves the problem",
@@ -130,7 +131,7 @@ def ask_about_people(arrays: Arrays) -> Ints:
 
 
 def _tied(arrays: Arrays, known: Contacted, team: Ints) -> tuple[Ints, Ints]:
-    """For each tie to somebody contacted: who has it, and the number of whom it leads to."""
+    """For each relationship with somebody contacted: who has it, and the number of whom it leads to."""
     bonds, place = arrays.bonds, np.full(arrays.n_people, -1)
     place[known.people] = np.arange(len(known.people))
     source = np.repeat(np.arange(arrays.n_people), np.diff(bonds.start))
@@ -208,8 +209,7 @@ def unknown_people(arrays: Arrays) -> Gaps:
     width = 2 * np.abs(leverage)
     question = [f"Is {name} for us or against us, and how strongly?" for name in arrays.person_names[people]]
     why = [
-        f"moves the committee by {_rounded(one)} for each unit of support; unknown, it leaves {_rounded(each)} of the "
-        "interval open"
+        f"leverage {_rounded(one)}: while this is unknown, the committee's support could still move by {_rounded(each)}"
         for one, each in zip(leverage, width, strict=True)
     ]
     return _people(arrays, "support", people, question, why, width)
@@ -219,13 +219,12 @@ def guessed_people(arrays: Arrays) -> Gaps:
     """Those whose support is known by the weakest evidence only."""
     people = np.flatnonzero(guessed_support(arrays))
     support, leverage = arrays.measure("support")[people], settled(arrays).leverage[people]
-    stance = [f"a support of {each:+.2f}" for each in support]
+    stated = [f"a support of {each:+.2f}" for each in support]
     names = arrays.person_names[people]
-    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stance, strict=True)]
+    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stated, strict=True)]
     why = [
-        f"{each} rests on evidence of grade {WORST_GRADE} only, and moves the committee by {_rounded(one)} for each "
-        "unit"
-        for each, one in zip(stance, leverage, strict=True)
+        f"{each} is only a guess (evidence grade {WORST_GRADE}), with leverage {_rounded(one)}"
+        for each, one in zip(stated, leverage, strict=True)
     ]
     return _people(arrays, "evidence", people, question, why, np.zeros(len(people)))
 
@@ -259,8 +258,8 @@ def empty_seats(arrays: Arrays) -> Gaps:
     share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
     about = _texts(list(ROLES))[role]
     why = [
-        f"holds {_rounded(votes)} of the votes{' and a veto' if must else ''}; empty, it leaves "
-        f"{_rounded(2 * votes)} of the interval open"
+        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while it is empty, the committee's "
+        f"support could still move by {_rounded(2 * votes)}"
         for votes, must in zip(share, veto, strict=True)
     ]
     return Gaps(

@@ -49,7 +49,7 @@ def _listening(arrays: Arrays) -> _Listening:
     assumptions = arrays.assumptions
     attention = _attention(arrays, assumptions)
     openness = arrays.measure("openness", assumptions.unknown_openness)
-    # A person with no ties keeps their own mind.
+    # A person with no relationships keeps their own mind.
     openness = np.where(np.diff(attention.indptr) > 0, np.minimum(openness, assumptions.most_open), 0.0)
     return _Listening(openness, sp.csr_array(sp.diags_array(openness) @ attention))
 

@@ -20,7 +20,7 @@ PEER, SAME_LAYER, OWN_CONTACT, CONTACT_OF_GUIDE, LAYER_APART = 16.0, 8.0, 4.0, 2
 
 
 def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
-    """The member of ours to send to each of these people, by id; unknown where the deal has none.
+    """The team member to send to each of these people, by id; unknown where the deal has none.
 
     `guides` are the people who introduce us, -1 where nobody does. Equals keep the order of their ids.
     """

@@ -118,7 +118,7 @@ def hearsay(arrays: Arrays) -> Flags:
     deal, told = arrays.person_deal[found.person], np.zeros(len(found.person), dtype=bool)
     if not len(told):
         return told
-    # A rater called like a member of ours in the deal is that member, whoever else is called so.
+    # A rater called like a team member of the deal is that member, whoever else is called so.
     others = np.flatnonzero(~_ours(arrays, deal, found.name))
     speaker = people_named(arrays, deal[others], pd.Series(found.name[others], dtype=object))
     told[others] = (speaker >= 0) & (speaker != found.person[others])

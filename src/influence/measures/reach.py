@@ -111,7 +111,7 @@ def names_on(arrays: Arrays, access: Access) -> Any:
 
 
 def worst(arrays: Arrays, side: str) -> dict[str, Any]:
-    """On how many the reach of each deal hangs, who costs most of it (the people first of equals), and how much."""
+    """On how many the reach of each deal depends, who costs most of it (the people first of equals), and how much."""
     access, lost = arrays.access(side), losses(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]

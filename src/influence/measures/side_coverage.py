@@ -1,4 +1,4 @@
-"""What a side holds: whom it has contacted, and what of the committee that is (docs/model.md section 5)."""
+"""Coverage of a side: whom it has contacted, and what of the committee that is (docs/model.md section 5)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _roles(arrays: Arrays, among: Flags) -> Floats:
 
 
 def _layers(arrays: Arrays, contacted: Flags) -> Floats:
-    """Share of the layers present that hold somebody contacted."""
+    """Share of the layers present with somebody contacted."""
     inside = [arrays.layer == layer for layer in range(len(LAYERS))]
     present = np.sum([arrays.per_deal(people) > 0 for people in inside], axis=0)
     reached = np.sum([arrays.per_deal(people & contacted) > 0 for people in inside], axis=0)
@@ -99,7 +99,7 @@ def _turns(pairs: Ints) -> list[tuple[Ints, Ints]]:
 
 @dataclass(frozen=True)
 class Sides:
-    """What each side with contacts holds: the `deal`, the `name` of the side, its share of the votes."""
+    """What each side with contacts covers: the `deal`, the `name` of the side, its share of the votes."""
 
     deal: Ints
     name: Any

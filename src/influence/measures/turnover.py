@@ -29,7 +29,7 @@ def coverage_kept(arrays: Arrays) -> Floats:
 
 
 def support_kept(arrays: Arrays) -> Floats:
-    """What each person adds to the committee's support by staying; unknown where nobody knows their stance."""
+    """What each person adds to the committee's support by staying; unknown where nobody knows their support."""
     return settled(arrays).leverage * arrays.measure("support")
 
 
@@ -53,10 +53,10 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
 
 @kept
 def draw_numbers(arrays: Arrays) -> Ints:
-    """The number under which each person is drawn, from 0 in every deal: those with a vote or a tie come first.
+    """Each person's number in the draws, from 0 in every deal: those with a vote or a relationship come first.
 
     So a deal's draws depend neither on the deals beside it nor on anybody on whom nothing depends, and a change of
-    stance or contact leaves them as they were: what-ifs are compared over the same futures.
+    support or contact leaves them as they were: what-ifs are compared over the same futures.
     """
     source, target, _, _ = arrays.relationships
     matters: Flags = arrays.weight > 0

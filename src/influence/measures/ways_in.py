@@ -1,4 +1,4 @@
-"""The ways in: to which strategy each person belongs, which strategies are open, and how likely we get in and through.
+"""Entry strategies: to which each person belongs, which strategies are open, and how likely we get in and through.
 
 Shared by every analysis that ranks people or strategies (docs/model.md section 7).
 """
@@ -53,7 +53,7 @@ def strategy_of_people(arrays: Arrays) -> Ints:
 
 @kept
 def introductions(arrays: Arrays) -> Paths:
-    """The best path of introductions from our side to every node of the access graph."""
+    """The best introduction path from our side to every node of the access graph."""
     access = arrays.access()
     roots = np.zeros(int(access.node_start[-1]), dtype=bool)
     roots[access.node_start[:-1]] = True
@@ -99,7 +99,7 @@ def reasons(strategy: Ints, gate: Ints) -> Any:
 
 
 def cold_access(arrays: Arrays, deal: Ints, layer: Ints) -> Floats:
-    """The chance to get to somebody of this layer with no introduction, head to head where a member of ours can."""
+    """The chance to get to somebody of this layer with no introduction, head to head where a team member can."""
     assumed = arrays.assumptions
     cold, matched = (
         np.array([chances[name] for name in LAYERS]) for chances in (assumed.cold_access, assumed.cold_access_matched)

@@ -1,6 +1,6 @@
 """What the rules look at: one number, flag or name per deal or per person, seen from one side.
 
-Whatever is unknown is taken so that no flag fires by it: an empty seat may be held by somebody contacted, a stance
+Whatever is unknown is taken so that no flag fires by it: an empty seat may be held by somebody contacted, support
 nobody knows may be for us.
 """
 
@@ -133,7 +133,7 @@ class Indicators:
 
     @cached_property
     def certainty(self) -> Floats:
-        """Per deal, the share of the leverage whose stance is known."""
+        """Per deal, the share of the leverage whose support is known."""
         return committee_support(self.arrays).certainty
 
     @cached_property
@@ -190,18 +190,18 @@ class Indicators:
 
     @cached_property
     def _leader(self) -> Ints:
-        """Per deal, the other side that holds most, a position in `sides`; -1 where there is none."""
+        """Per deal, the other side that covers most, a position in `sides`; -1 where there is none."""
         found = sides(self.arrays)
         return largest_of_each(found.deal, found.coverage, self.arrays.n_deals, found.name != self.side)
 
     @cached_property
     def other(self) -> Any:
-        """Per deal, the name of the other side that holds most."""
+        """Per deal, the name of the other side that covers most."""
         return np.array([*sides(self.arrays).name, None], dtype=object)[self._leader]
 
     @cached_property
     def other_coverage(self) -> Floats:
-        """Per deal, what that side holds of the votes."""
+        """Per deal, what that side covers of the votes."""
         return at(sides(self.arrays).coverage, self._leader, np.nan)
 
     # People.
@@ -213,12 +213,12 @@ class Indicators:
 
     @cached_property
     def all_told(self) -> Flags:
-        """Whether the stance of everybody contacted in the deal is known."""
+        """Whether the support of everybody contacted in the deal is known."""
         return ~self.base.somewhere(self.contacted & np.isnan(self.support))
 
     @cached_property
     def dormant(self) -> Flags:
-        """Supporters with ties to people who decide, none of whose ties inside has led us to anybody (002-25)."""
+        """Supporters with relationships to deciders whose relationships inside have led us to nobody (002-25)."""
         arrays, edges = self.arrays, self.arrays.willing_introductions
         source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
         willing = edges.value * arrays.willing[source] >= arrays.assumptions.path_threshold
@@ -268,7 +268,7 @@ class Indicators:
 
     @cached_property
     def lone_member(self) -> Any:
-        """Per deal, the member who holds every contact of ours where several are recorded; unknown elsewhere."""
+        """Per deal, the team member who has every contact where several are recorded; unknown elsewhere."""
         arrays = self.arrays
         rows, person, _ = arrays.contacts(self.side)
         member, deal = arrays.keys.member.get("contacts", rows)[rows], self.deal[person]
@@ -279,7 +279,7 @@ class Indicators:
 
     @cached_property
     def has_lone_member(self) -> Flags:
-        """Per deal, whether one of several members holds every contact."""
+        """Per deal, whether one of several members has every contact."""
         return ~pd.isna(self.lone_member)
 
     @cached_property

@@ -12,7 +12,8 @@ import numpy as np
 from influence.array_types import Flags, Ints
 from influence.graph.grouping import joined
 from influence.rules.indicators import Indicators
-from influence.rules.sentences import filled, names_in, sentence
+from influence.rules.sentences import filled, names_in
+from influence.tables.phrases import sentence
 
 FATAL, SERIOUS, WATCH, GO_ON = SEVERITIES = ("fatal", "serious", "watch", "go on")
 """From the most severe down; the last is no warning, but the way ahead."""
@@ -38,7 +39,7 @@ class Rule:
     deals : callable, optional
         In which deals it fires, a flag per deal; where both are given, both must hold.
     member : bool
-        Whether it is about the team member who holds every contact.
+        Whether it is about the team member who has every contact.
     ours_only : bool
         Whether it needs what only our side knows: how people stand to us.
     """
