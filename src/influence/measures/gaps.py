@@ -258,7 +258,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
     share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
     about = _texts(list(ROLES))[role]
     why = [
-        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while it is empty, the committee's "
+        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while empty, the committee's "
         f"support could still move by {_rounded(2 * votes)}"
         for votes, must in zip(share, veto, strict=True)
     ]
