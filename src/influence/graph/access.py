@@ -80,7 +80,7 @@ class AccessGraphs(Columns):
         return np.array(numbers)[self.relationships.kind]
 
     @cached_property
-    def bonds(self) -> Edges:
+    def binding(self) -> Edges:
         """The customer's own relationships that bind the organisation, both ways, without repeats."""
         source, target, _, _ = self.relationships
         binds = self.carried("binds") > 0
