@@ -29,6 +29,11 @@ def test_every_name_in_braces_is_an_indicator(rule, seen):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code} {rule.severity}")
+def test_no_sentence_begins_with_a_name_whose_case_a_capital_would_change(rule):
+    assert not rule.evidence.startswith(("{who", "{other", "{have", "{lone", "{faction}"))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code} {rule.severity}")
 def test_every_rule_says_how_severe_it_is_and_when_it_fires(rule):
     assert rule.severity in SEVERITIES
     assert (rule.people, rule.deals) != (None, None)
