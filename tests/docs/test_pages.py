@@ -1,0 +1,93 @@
+"""The pages of docs/ and the README: their examples run, their citations lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import influence
+
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "docs" / "model.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CITED = re.compile(r"docs/model\.md,? sections? (\d+)(?: and (\d+))?")
+
+
+def examples(page):
+    """The examples in the Python blocks of a page, one story a page, each line where it stands."""
+    text = page.read_text(encoding="utf-8")
+    kept = ["\n"] * text.count("\n")
+    for block in BLOCK.finditer(text):
+        first = text.count("\n", 0, block.start(1))
+        lines = block[1].splitlines(keepends=True)
+        kept[first : first + len(lines)] = lines
+    return doctest.DocTestParser().get_doctest("".join(kept), {}, page.name, str(page), 0)
+
+
+def headings(page):
+    return re.findall(r"^## (\d+)\. (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_of_a_page_print_what_it_says(page):
+    said = []
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(examples(page), out=said.append)
+    assert not said, "".join(said)
+
+
+def test_the_model_has_examples():
+    assert len(examples(MODEL).examples) > 40
+
+
+def test_citations_of_the_model_lead_to_a_section():
+    sections = {number for number, _ in headings(MODEL)}
+    cited = {
+        (number, path.name)
+        for path in (ROOT / "src").rglob("*.py")
+        for found in CITED.findall(re.sub(r"\s+", " ", path.read_text(encoding="utf-8")))
+        for number in found
+        if number
+    }
+    assert len(cited) > 10
+    assert not {(number, name) for number, name in cited if number not in sections}
+
+
+def test_whoever_cites_the_model_says_which_section():
+    for path in (ROOT / "src").rglob("*.py"):
+        text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
+        assert text.count("model.md") == len(CITED.findall(text)), path.name
+
+
+def findings():
+    """Every analysis that returns a finding of scores, by name."""
+    others = {"Finding", "score", "contact_matrix", "compare"}
+    named = {name: getattr(influence, name) for name in influence.__all__ if name not in others}
+    return {
+        name: each for name, each in named.items() if getattr(each, "__module__", "").startswith("influence.analysis")
+    }
+
+
+@pytest.mark.parametrize("name", findings())
+def test_the_model_lists_every_column_of_every_finding(name):
+    found = findings()[name](influence.datasets.load("cooked_duck"))
+    listed = MODEL.read_text(encoding="utf-8").partition("## 9. ")[2].partition("## 10. ")[0]
+    _, _, by_deal, detail, _, _ = re.search(rf"^\| `{name}` \|.*", listed, re.MULTILINE)[0].split("|")
+    assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.by_deal)
+    assert re.findall(r"`(\w+)`", detail.partition(" · ")[2]) == list(found.detail)
+
+
+@pytest.mark.parametrize("kind", [influence.Assumptions, influence.Thresholds])
+def test_the_model_lists_every_default_with_its_number(kind):
+    text = MODEL.read_text(encoding="utf-8")
+    for each in fields(kind):
+        row = re.search(rf"^\| `{each.name}` \| (.*?) \|", text, re.MULTILINE)
+        assert row, each.name
+        value = getattr(kind(), each.name)
+        numbers = [value] if isinstance(value, int | float) else [*value.values()]
+        if all(isinstance(number, int | float) for number in numbers):
+            assert row[1] == ", ".join("1/3" if number == 1 / 3 else f"{number:g}" for number in numbers), each.name
