@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import influence
+from influence.rules import advice, red_flags
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "docs" / "model.md"
+RULES = ROOT / "docs" / "rules.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CITED = re.compile(r"docs/model\.md,? sections? (\d+)(?: and (\d+))?")
@@ -76,9 +78,30 @@ def findings():
 def test_the_model_lists_every_column_of_every_finding(name):
     found = findings()[name](influence.datasets.load("cooked_duck"))
     listed = MODEL.read_text(encoding="utf-8").partition("## 9. ")[2].partition("## 10. ")[0]
-    _, _, by_deal, detail, _, _ = re.search(rf"^\| `{name}` \|.*", listed, re.MULTILINE)[0].split("|")
+    row = re.search(rf"^\| `{name}` \|.*", listed, re.MULTILINE)
+    assert row, f"no row of {name} in section 9"
+    _, _, by_deal, detail, _, _ = row[0].split("|")
     assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.by_deal)
     assert re.findall(r"`(\w+)`", detail.partition(" · ")[2]) == list(found.detail)
+
+
+@pytest.mark.parametrize("rule", [*red_flags.RULES, *advice.RULES], ids=lambda rule: rule.code)
+def test_the_page_of_rules_says_where_each_rule_lives(rule):
+    """A range such as `003-38 to 41` counts for its members."""
+    seed, _, number = rule.code.partition("-")
+    lives = {
+        f"{row[1]}-{place}"
+        for row in re.finditer(r"^\| (\d{3})-([^|]+) \|.*(?:diagnose|position)", RULES.read_text("utf-8"), re.MULTILINE)
+        for place in _numbers(row[2])
+    }
+    assert f"{seed}-{number.rstrip('ABCDEF')}" in lives
+
+
+def _numbers(text):
+    """The numbers in `24`, `5, 6` and `38 to 41`."""
+    for part in text.split(","):
+        ends = [int(number) for number in re.findall(r"\d+", part.partition(".")[0])]
+        yield from range(ends[0], ends[-1] + 1) if ends else ()
 
 
 @pytest.mark.parametrize("kind", [influence.Assumptions, influence.Thresholds])
