@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -83,6 +84,28 @@ def test_the_model_lists_every_column_of_every_finding(name):
     _, _, by_deal, detail, _, _ = row[0].split("|")
     assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.by_deal)
     assert re.findall(r"`(\w+)`", detail.partition(" · ")[2]) == list(found.detail)
+
+
+def test_every_name_written_with_its_dots_is_there():
+    """In pages, docstrings and comments, in backticks or imported."""
+    texts = [*PAGES, ROOT / "CONTRIBUTING.md", *(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.py")]
+    for path in texts:
+        for name in set(re.findall(r"(?:`|from |import )(influence(?:\.\w+)+)", path.read_text(encoding="utf-8"))):
+            assert there(name), f"{path.name}: {name}"
+
+
+def there(name):
+    """Whether a dotted name is a module of the package, or lies in one."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part, None)
+        return found is not None
+    return False
 
 
 @pytest.mark.parametrize("rule", [*red_flags.RULES, *advice.RULES], ids=lambda rule: rule.code)

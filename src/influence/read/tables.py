@@ -93,8 +93,8 @@ def tables(
     Notes
     -----
     CSV files are UTF-8, UTF-16, GB18030 or cp1252, which their bytes tell, separated by commas, semicolons or tabs;
-    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.vocabulary`, in any
-    case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells are
+    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.tables.vocabulary`, in
+    any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells are
     read by the sort of their column:
 
     - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.

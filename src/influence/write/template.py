@@ -222,7 +222,7 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
     Examples
     --------
     >>> import influence, tempfile
-    >>> from influence.template import write_template
+    >>> from influence.write.template import write_template
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     influence.read.tables(write_template(f"{folder}/tables"))
     StakeholderGraph: 1 deal, 6 people, 8 relationships, 7 seats, 5 contacts

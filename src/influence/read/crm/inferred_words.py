@@ -163,7 +163,7 @@ def titles(titles: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> import influence
-    >>> from influence.read.inference import titles
+    >>> from influence.read.crm.inferred_words import titles
     >>> people = influence.datasets.load("krackhardt_hightech").people
     >>> titles(people["title"])[["level", "layer", "word"]].drop_duplicates().to_numpy().tolist()
     [[4.0, 'management', 'manager'], [2.0, 'decision', 'vice president'], [1.0, 'decision', 'ceo']]
@@ -200,7 +200,7 @@ def markers(names: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import markers
+    >>> from influence.read.crm.inferred_words import markers
     >>> markers(pd.Series(["Ann Lee (DM)", "Do Nguyen", "王伟（已离职）"]))[["name", "marker"]].to_numpy().tolist()
     [['Ann Lee', 'decision_maker'], ['Do Nguyen', None], ['王伟', 'gone']]
     """
@@ -285,7 +285,7 @@ def contact_roles(values: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import contact_roles
+    >>> from influence.read.crm.inferred_words import contact_roles
     >>> contact_roles(pd.Series(["Economic Buyer", "Tech eval", "CHAMPION"]))[["role", "claim"]].to_numpy().tolist()
     [['approver', None], ['evaluator', None], [None, 'coach']]
     """
@@ -336,7 +336,7 @@ def outcomes(stage: pd.Series, is_won: pd.Series | None = None, is_closed: pd.Se
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import outcomes
+    >>> from influence.read.crm.inferred_words import outcomes
     >>> outcomes(pd.Series(["Closed Won", "Closed Lost - price", "Proposal"]))["outcome"].to_list()
     ['won', 'lost', None]
     """
