@@ -45,8 +45,8 @@ def _kinds() -> str:
     ]
     head = (
         "## Kinds of relationship\n\nWhat a relationship of each kind carries, from source to target; all of it ours. "
-        "Pass other `relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
-        "| source introduces us to target | target introduces us to source | reads both ways |\n"
+        "Pass other `relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source "
+        "| source sways target | source introduces us to target | target introduces us to source | reads both ways |\n"
         "|---|---|---|---|---|---|"
     )
     return "\n".join([head, *rows, ""])

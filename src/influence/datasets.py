@@ -18,7 +18,7 @@ def folder() -> Path:
 
 
 def names() -> list[str]:
-    """List the bundled datasets by name.
+    """List the bundled datasets.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def names() -> list[str]:
 
 
 def load(name: str) -> StakeholderGraph:
-    """Load a bundled dataset as a graph.
+    """Load a bundled dataset.
 
     Parameters
     ----------
