@@ -58,8 +58,8 @@ class DealView:
         return supporters(self.graph)
 
     @cached_property
-    def ways(self) -> Finding:
-        """The three ways in, compared."""
+    def strategies(self) -> Finding:
+        """The three entry strategies, compared."""
         return strategies(self.graph)
 
     @cached_property
@@ -69,17 +69,17 @@ class DealView:
 
     @cached_property
     def resilience(self) -> Finding:
-        """What is left when people leave."""
+        """What is left of coverage and support when people leave."""
         return resilience(self.graph)
 
     @cached_property
     def position(self) -> Finding:
-        """Where we stand, and what follows from it."""
+        """Our position, and the advice that follows from it."""
         return position(self.graph)
 
     @cached_property
     def diagnosis(self) -> Finding:
-        """What is going wrong."""
+        """The red flags."""
         return diagnose(self.graph)
 
     @cached_property
@@ -94,12 +94,12 @@ class DealView:
 
     @cached_property
     def team(self) -> Finding:
-        """Who of us holds whom."""
+        """Which team member covers whom."""
         return team_coverage(self.graph)
 
     @cached_property
-    def rivals_hold(self) -> Finding:
-        """What the rivals hold."""
+    def rivals(self) -> Finding:
+        """What the rivals cover."""
         return rivals(self.graph)
 
     @cached_property
@@ -152,13 +152,13 @@ class DealView:
 
     @cached_property
     def members(self) -> list[dict[str, Any]]:
-        """Our members, with what hangs on each."""
+        """Our team members, with what would be lost with each."""
         ours = self.single_points.detail.iloc[len(self.people) :]
         return records(ours.reset_index().assign(label=lambda rows: rows["who"].astype(str)))
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:
-        """The seats and roles; `position` is who holds it, None where nobody knows."""
+        """The seats and roles; `position` is the holder's, None where nobody knows who that is."""
         arrays = self.arrays
         seats = pd.DataFrame(
             {
@@ -173,8 +173,39 @@ class DealView:
         return [{**row, "position": None if row["position"] is None else int(row["position"])} for row in rows]
 
     @property
-    def unheld(self) -> list[dict[str, Any]]:
-        """The seats that nobody is known to hold."""
+    def has_contacts(self) -> bool:
+        """Whether any contact of ours is recorded: where none is, our coverage is unknown, not nothing."""
+        return bool(self.contacts)
+
+    @property
+    def voters(self) -> list[int]:
+        """The known deciders, by position."""
+        return [position for position, person in enumerate(self.people) if person["weight"] > 0]
+
+    @property
+    def empty_votes(self) -> int:
+        """How many seats with votes have no known holder."""
+        return sum(seat["votes"] > 0 for seat in self.empty_seats)
+
+    @property
+    def nobody_decides(self) -> bool:
+        """Whether neither a decider nor a seat with votes is known."""
+        return not self.voters and not self.empty_votes
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether no support that counts is known, so that an even vote is only what was assumed."""
+        return not self.numbers["certainty"]
+
+    @cached_property
+    def worst(self) -> dict[str, Any] | None:
+        """The person or team member who costs us most votes, None where nobody does."""
+        costly = [each for each in [*self.people, *self.members] if each["weight_lost"] > 0]
+        return max(costly, key=lambda each: round(each["weight_lost"], 12), default=None)
+
+    @property
+    def empty_seats(self) -> list[dict[str, Any]]:
+        """The seats whose holder is unknown."""
         return [seat for seat in self.seats if seat["position"] is None]
 
     @cached_property
@@ -188,23 +219,22 @@ class DealView:
 
     @cached_property
     def contacts(self) -> list[tuple[int, int, float]]:
-        """Our contacts: a position in `members`, a position in `people`, the strength."""
+        """Our contacts: a position in `members`, a position in `people`, the depth."""
         access = self.arrays.access()
-        rows, person, strength = self.arrays.contacts()
+        rows, person, depth = self.arrays.contacts()
         place = {number: position for position, number in enumerate(access.member_id.tolist())}
-        held = self.arrays.keys.member["contacts"][rows].tolist() if len(rows) else []
+        numbers = self.arrays.keys.member["contacts"][rows].tolist() if len(rows) else []
         return [
-            (place[number], one, depth)
-            for number, one, depth in zip(held, person.tolist(), strength.tolist(), strict=True)
+            (place[number], *contact) for number, *contact in zip(numbers, person.tolist(), depth.tolist(), strict=True)
         ]
 
     @cached_property
-    def held_by(self) -> dict[int, list[tuple[int, float]]]:
-        """For each person in contact with us, which members by position and how deeply."""
-        held: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    def contacts_with(self) -> dict[int, list[tuple[int, float]]]:
+        """For each person in contact with us, which team members by position and how deeply."""
+        found: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for member, person, depth in self.contacts:
-            held[person].append((member, depth))
-        return held
+            found[person].append((member, depth))
+        return found
 
     @cached_property
     def seats_of(self) -> dict[int, list[dict[str, Any]]]:
@@ -216,14 +246,14 @@ class DealView:
         return found
 
     @cached_property
-    def rivals(self) -> dict[str, Finding]:
+    def rival_coverage(self) -> dict[str, Finding]:
         """Coverage of every other side that has contacts."""
         sides = sorted(set(self.graph.contacts.get("side", [])) - {OUR_SIDE})
         return {side: coverage(self.graph, side=side) for side in sides}
 
     @cached_property
     def best_entries(self) -> list[int]:
-        """Positions of the best people to go in through, best first."""
+        """Positions of the best entry points, best first."""
         offered = [p for p, row in enumerate(self.people) if row["rank"] is not None and row["gain"] > 0]
         return sorted(offered, key=lambda p: -round(self.people[p]["gain"], 12))[:BADGES]
 

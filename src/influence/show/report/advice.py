@@ -1,0 +1,41 @@
+"""Our position, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from influence.show.deal_view import DealView, first, records
+from influence.show.report.section import Section, Table
+from influence.show.wording import SEVERITIES, counted, listed, named
+
+HEAD = ("Severity", "Who", "Action")
+LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}
+FAVOURABLE = {
+    True: "Our position is favourable: keep it.",
+    False: "Our position is not favourable yet.",
+    None: "Whether our position is favourable is unknown.",
+}
+
+
+def advice(view: DealView) -> Section:
+    """Our main supporter, whether our position is favourable, and what to do, most severe first."""
+    rows = sorted(records(view.position.detail), key=lambda row: list(SEVERITIES).index(row["severity"]))
+    told = [[SEVERITIES[row["severity"]], listed(named(view, row["who"])), row["advice"]] for row in rows]
+    return Section("Advice", [_position(view)], [Table(HEAD, told)])
+
+
+def _position(view: DealView) -> str:
+    numbers = first(view.position.by_deal)
+    if numbers["position"] is None:
+        return "Our position is unknown: nobody's support is known, or no contact of ours is recorded."
+    favourable = FAVOURABLE[numbers["favourable"]]
+    if numbers["main_support_point"] is None:
+        return f"None of the people we are in contact with is known to support us. {favourable}"
+    main = f"Our main supporter is {view.labels[numbers['main_support_point']]}, {LEVELS[numbers['position']]}."
+    return f"{main} {_supporters(numbers)} {favourable}"
+
+
+def _supporters(numbers: Mapping[str, Any]) -> str:
+    known = counted(numbers["supporters"], "known supporter", "known supporters")
+    return f"{known}, {counted(numbers['allies'], 'ally', 'allies') if numbers['allies'] else 'no ally'} among them."
