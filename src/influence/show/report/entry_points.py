@@ -13,14 +13,13 @@ from influence.show.wording import (
     path_in,
     sentence,
     signed,
-    with_gate,
 )
 
 MOST = 5
 HEAD = ("Rank", "Who", "Gain", "Access", "Move", "Headroom", "Leverage", "Path in")
 FACTORS = ("access", "move", "headroom", "leverage")
 NOTE = (
-    f"Gain, in committee support ({SCALE}), is access × move × headroom × leverage: the chance to get to the person, the "
+    f"Gain, in committee support ({SCALE}), is access × move × headroom × leverage: the chance to get to them, the "
     "chance that an attempt moves them, how far their support can still rise, and how far theirs moves the "
     "committee's. A refused strategy is not offered; unverified: what would decide it is unknown."
 )
@@ -52,8 +51,8 @@ def next_entry_point(view: DealView) -> str:
         return "No worthwhile entry point found."
     best = view.best_entries[0]
     person = view.people[best]
-    reason = person["reason"] if person["gate"] == "unverified" else ""
-    return f"{person['label']}, {_way(view, best)} ({with_gate(person['strategy'], person['gate'], reason)})."
+    because = f", unverified: {person['reason']}" if person["gate"] == "unverified" else ""
+    return f"{person['label']}, {_way(view, best)} ({STRATEGIES[person['strategy']]}{because})."
 
 
 def _way(view: DealView, person: int) -> str:

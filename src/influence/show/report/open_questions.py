@@ -33,7 +33,7 @@ def _said(view: DealView) -> list[str]:
 def _open(view: DealView, width: float) -> str:
     if view.numbers["certainty"] is None:
         return "Nobody is known to decide, so how far the committee's support is open is unknown."
-    return f"What is unknown could still move the committee's support by {number(width)} (of 2, {SCALE})."
+    return f"The committee's support could still move by {number(width)} ({SCALE})."
 
 
 def _table(view: DealView, title: str, of_the_checklist: bool) -> Table:

@@ -9,7 +9,7 @@ from influence.show.deal_view import DealView
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
-from influence.show.wording import NEARLY, UNKNOWN, counted, listed, percent, rival_named, sentence, signed
+from influence.show.wording import NEARLY, UNKNOWN, counted, listed, percent, rival_named, signed
 
 
 def about(view: DealView) -> str:
@@ -98,9 +98,7 @@ def rivals(view: DealView) -> str:
         return (
             f"Recorded: {listed(list(view.rival_coverage))}. Nobody is known to decide, so their coverage is unknown."
         )
-    shares = [
-        sentence(f"{rival_named(side)} covers {_share(view, found)}") for side, found in view.rival_coverage.items()
-    ]
+    shares = [f"Covered by {rival_named(side)}: {_share(view, found)}." for side, found in view.rival_coverage.items()]
     return " ".join(shares)
 
 
