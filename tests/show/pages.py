@@ -53,13 +53,13 @@ def embedded(page: Page) -> Any:
 
 
 def text_of(page: Page) -> str:
-    """All that a reader of the page may see: its text, and what the map writes on its cards and beside them."""
+    """All that a reader of the page may see, element by element, and what the map writes on its cards and beside."""
     shown = re.sub(r"(?s)<(script|style).*?</\1>", " ", page.html)
-    parts = [html.unescape(re.sub(r"<[^>]+>", " ", shown))]
+    parts = [html.unescape(re.sub(r"<[^>]+>", "\n", shown))]
     if "map-data" in page.html:
         drawn = embedded(page)
         parts += [band["label"] for band in drawn["bands"]]
         for card in drawn["cards"]:
             parts += [card["label"], card["name"], card["title"], card.get("seat") or ""]
             parts += [text for fact in card["facts"] for text in fact]
-    return re.sub(r"\s+", " ", " \n ".join(parts))
+    return re.sub(r"[ \t]+", " ", "\n".join(parts))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import influence
 from influence import StakeholderGraph, UnknownName
-from influence.show.deal_view import DealView
 from influence.show.map.layout import CARD_HEIGHT, CARD_WIDTH, COLUMN, Chart, forest, placed
 from influence.show.map.org_map import drawing
 from influence.show.map.routes import Routes

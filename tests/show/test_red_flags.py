@@ -38,9 +38,7 @@ def test_the_seller_is_sent_to_ask_about_the_general_manager_first(duck):
 def test_team_and_rivals_have_their_parts(duck):
     assert "Yao has 100% of our contacts" in said(our_team(duck))
     assert "1 contact not touched for two weeks or more; 1 without a date." in said(our_team(duck))
-    assert said(rivals(duck)) == (
-        "1 rival is recorded. The strongest is the rival: ahead of us by 83% of the votes."
-    )
+    assert said(rivals(duck)) == ("1 rival is recorded. The strongest is the rival: ahead of us by 83% of the votes.")
 
 
 def test_of_a_deal_nobody_knows_anything_of_nothing_is_claimed():

@@ -56,7 +56,7 @@ def test_a_plan_longer_than_the_strategies_compared_says_so(unknown):
 
 
 def refused() -> DealView:
-    """A deal without an entry strategy: a stranger at the top, nobody in the middle, and a product that does not lead."""
+    """A deal without an entry strategy: a stranger at the top, nobody in the middle, a product that does not lead."""
     return view_of(
         {"person": "Ann", "layer": "decision", "support": -0.5},
         {"person": "Bo", "layer": "operations"},
@@ -266,14 +266,16 @@ def test_every_strategy_has_its_entry_points_or_its_refusal(duck):
         assert table.rows == []
 
 
+@pytest.mark.slow
 def test_no_section_shows_an_empty_sentence_or_cell(drawn):
     for view in drawn:
-        for section in map(lambda make: make(view), SECTIONS):
+        for section in (make(view) for make in SECTIONS):
             cells = [cell for table in tables(section) for row in table.rows for cell in row]
             assert all(isinstance(cell, str) and cell for cell in [*section.sentences, *cells])
 
 
+@pytest.mark.slow
 def test_no_row_is_longer_than_its_head(drawn):
     for view in drawn:
-        for section in map(lambda make: make(view), SECTIONS):
+        for section in (make(view) for make in SECTIONS):
             assert all(len(row) <= len(table.head) for table in tables(section) for row in table.rows)

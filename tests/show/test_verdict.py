@@ -30,7 +30,7 @@ def test_yao_s_deal_is_told_as_it_was(duck):
     assert said["Rivals"] == "Covered by the rival: 6 of 6 deciders (100% of the votes)."
     assert "The support of 12 people is unknown, so it could be anywhere from −0.73 to +0.93." in said["Support"]
     assert "carry only 17% of the leverage" in said["Support"]
-    assert said["The vote"].startswith("The model estimates a 32% chance that the vote passes (rule assumed: majority).")
+    assert said["The vote"].startswith("The model estimates a 32% chance that the vote passes (rule assumed: majority")
     assert said["The vote"].endswith("An estimate, not a finding.")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
 import influence
+from influence import RELATIONSHIP_KINDS
 from influence.analysis.finding import Finding
 from influence.analysis.penetration_plan import ACTS, PHASES
 from influence.measures.ways_in import STRATEGIES
 from influence.show.deal_view import DealView
-from influence.show.report.index_page import HEAD, index_page, index_row
+from influence.show.report.index_page import index_page, index_row
 from influence.show.report.report import report_of
 from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import TABLES
@@ -20,14 +22,66 @@ from tests.show.pages import text_of
 PROGRAM = {"nan", "None", "NaN", "NaT", "NA", "True", "False", "inf"}
 NOUNS = (
     "ally:allies attempt:attempts coach:coaches contact:contacts day:days deal:deals decider:deciders flag:flags "
-    "insider:insiders member:members people:people person:people point:points question:questions rater:raters "
+    "insider:insiders member:members person:people point:points question:questions rater:raters "
     "relationship:relationships rival:rivals seat:seats sponsor:sponsors step:steps supporter:supporters vote:votes"
 )
-ONE, MORE = ("|".join(words) for words in zip(*(pair.split(":") for pair in NOUNS.split() if "people:" not in pair)))
+ONE, MORE = ("|".join(pair.split(":")[k] for pair in NOUNS.split()) for k in (0, 1))
 ONE_OF_MANY = rf"(?<![\d.,−])1 (?:(?!of\b)[a-z-]+ )?(?:{MORE})\b"
 MANY_OF_ONE = rf"(?<![\d.,−])(?:0|[2-9]|[1-9]\d+) (?:(?!of\b)[a-z-]+ )?(?:{ONE})\b(?! (?:point|of failure))"
+
+
+@cache
+def machine_words() -> frozenset[str]:
+    """Every column of a table, a finding or the scores, and every code, that holds an underscore; and no values."""
+    view = DealView(influence.datasets.load("cooked_duck"))
+    findings = [found for found in (getattr(view, name) for name in dir(view)) if isinstance(found, Finding)]
+    frames = [frame for found in findings for frame in (found.by_deal, found.detail)]
+    columns = {str(name) for frame in [*frames, influence.score(view.graph)] for name in (*frame, *frame.index.names)}
+    for table in TABLES.values():
+        columns |= {word for column in table.columns for word in (column.name, *column.choices)}
+    codes = {*RELATIONSHIP_KINDS, *STRATEGIES, *PHASES, *ACTS, *(question.name for question in QUESTIONS)}
+    return frozenset(word for word in columns | codes if "_" in word) | PROGRAM
 
 
 def of_programs(text: str) -> set[str]:
     """The machine words in a text, and numbers as a program writes them."""
     return (machine_words() & set(re.findall(r"\w+", text))) | set(re.findall(r"<NA>|\d[eE][-+]?\d+", text))
+
+
+def ill_counted(text: str) -> set[str]:
+    """Nouns that do not agree with their number."""
+    return {found[0] for pattern in (ONE_OF_MANY, MANY_OF_ONE) for found in re.finditer(pattern, text)}
+
+
+@pytest.fixture(scope="module")
+def texts(views, reports, maps, drawn) -> dict[str, str]:
+    """What a reader sees of every page of every bundled deal and of the random ones."""
+    found = {f"{name}, report": text_of(page) for name, page in reports.items()}
+    found |= {f"{name}, map": text_of(page) for name, page in maps.items()}
+    found |= {f"random deal {k}": text_of(report_of(view)) for k, view in enumerate(drawn)}
+    rows = [(f"{k}.html", index_row(view)) for k, view in enumerate([*views.values(), *drawn])]
+    return found | {"index": text_of(index_page(rows))}
+
+
+def test_the_list_of_machine_words_is_what_programs_call_things():
+    assert {"decision_time", "support_p5", "value_lead", "reports_to", "top_down", "nan"} <= machine_words()
+    assert len(machine_words()) > 100
+    assert of_programs("the decision_time is nan, 1e-5 of value_lead") == {"decision_time", "nan", "1e-5", "value_lead"}
+    assert of_programs("how long they take to decide is unknown") == set()
+
+
+@pytest.mark.slow
+def test_no_page_speaks_the_words_of_a_program(texts):
+    found = {page: of_programs(text) for page, text in texts.items()}
+    assert {page: words for page, words in found.items() if words} == {}
+
+
+def test_a_noun_that_does_not_agree_is_found():
+    assert ill_counted("1 deals, 1 red flags, 2 person and 0 vote") == {"1 deals", "1 red flags", "2 person", "0 vote"}
+    assert ill_counted("1 deal, 1 of 6 deciders, 21 people, 0.1 votes, 3 single points of failure") == set()
+
+
+@pytest.mark.slow
+def test_every_noun_agrees_with_its_number(texts):
+    found = {page: ill_counted(text) for page, text in texts.items()}
+    assert {page: words for page, words in found.items() if words} == {}

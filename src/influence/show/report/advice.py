@@ -21,7 +21,7 @@ FAVOURABLE = {
 def advice(view: DealView) -> Section:
     """Our main supporter, whether our position is favourable, and what to do, most severe first."""
     rows = sorted(records(view.position.detail), key=lambda row: list(SEVERITIES).index(row["severity"]))
-    told = [[SEVERITIES[row["severity"]], listed(named(view, row["who"])), row["advice"]] for row in rows]
+    told = [[SEVERITIES[row["severity"]], listed(named(view, row["who"])), row["action"]] for row in rows]
     return Section("Advice", [_position(view)], [Table(HEAD, told)])
 
 
@@ -30,9 +30,9 @@ def _position(view: DealView) -> str:
     if numbers["position"] is None:
         return "Our position is unknown: nobody's support is known, or no contact of ours is recorded."
     favourable = FAVOURABLE[numbers["favourable"]]
-    if numbers["main_support_point"] is None:
+    if numbers["main_supporter"] is None:
         return f"None of the people we are in contact with is known to support us. {favourable}"
-    main = f"Our main supporter is {view.labels[numbers['main_support_point']]}, {LEVELS[numbers['position']]}."
+    main = f"Our main supporter is {view.labels[numbers['main_supporter']]}, {LEVELS[numbers['position']]}."
     return f"{main} {_supporters(numbers)} {favourable}"
 
 

@@ -70,7 +70,7 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
         return reports[0].save(folder / INDEX)
     for each, name in zip(reports, names, strict=True):
         each.save(folder / name)
-    return _index(rows).save(folder / INDEX)
+    return index_page(rows).save(folder / INDEX)
 
 
 def file_names(deals: Sequence[object]) -> list[str]:
@@ -85,7 +85,8 @@ def file_names(deals: Sequence[object]) -> list[str]:
     return names
 
 
-def _index(rows: Sequence[tuple[str, Sequence[str]]]) -> Page:
+def index_page(rows: Sequence[tuple[str, Sequence[str]]]) -> Page:
+    """The page of several deals: the file of each report, and its row."""
     return page(
         "pipeline.html",
         title=f"{len(rows)} deals",
