@@ -149,6 +149,13 @@ def test_numbers_show_their_sign(value, text):
     assert wording.signed(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [(7.44, "7.4"), (69.6, "70"), (99.7, "100"), (192.3, "190"), (12345.0, "12,000"), (-52.6, "−53")]
+)
+def test_large_numbers_are_written_out(value, text):
+    assert wording.number(value) == text
+
+
 @pytest.mark.parametrize(("count", "text"), [(0, "0 votes"), (1, "1 vote"), (2, "2 votes")])
 def test_nouns_agree_with_their_number(count, text):
     assert wording.counted(count, "vote", "votes") == text

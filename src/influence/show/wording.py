@@ -45,7 +45,8 @@ def number(value: float | None) -> str:
         return UNKNOWN
     if NEARLY < abs(value) < 0.0001:
         return "near 0"
-    return "0" if abs(value) <= NEARLY else f"{value:.2g}".replace("-", "−")
+    rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
+    return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
 
 
 def signed(value: float | None) -> str:

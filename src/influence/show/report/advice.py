@@ -31,7 +31,7 @@ def _position(view: DealView) -> str:
         return "Our position is unknown: nobody's support is known, or no contact of ours is recorded."
     favourable = FAVOURABLE[numbers["favourable"]]
     if numbers["main_supporter"] is None:
-        return f"None of the people we are in contact with is known to support us. {favourable}"
+        return f"Nobody we are in contact with is known to support us. {favourable}"
     main = f"Our main supporter is {view.labels[numbers['main_supporter']]}, {LEVELS[numbers['position']]}."
     return f"{main} {_supporters(numbers)} {favourable}"
 
