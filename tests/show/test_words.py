@@ -19,7 +19,8 @@ from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import TABLES
 from tests.show.pages import text_of
 
-PROGRAM = {"nan", "None", "NaN", "NaT", "NA", "True", "False", "inf"}
+# Values as a program writes them; "None of them" is English.
+VALUES = r"\b(?:nan|NaN|NaT|NA|inf|True|False|None(?! of))\b|<NA>|\d[eE][-+]?\d+"
 NOUNS = (
     "ally:allies attempt:attempts coach:coaches contact:contacts day:days deal:deals decider:deciders flag:flags "
     "insider:insiders member:members person:people point:points question:questions rater:raters "
@@ -32,7 +33,7 @@ MANY_OF_ONE = rf"(?<![\d.,−])(?:0|[2-9]|[1-9]\d+) (?:(?!of\b)[a-z-]+ )?(?:{ONE
 
 @cache
 def machine_words() -> frozenset[str]:
-    """Every column of a table, a finding or the scores, and every code, that holds an underscore; and no values."""
+    """Every column of a table, a finding or the scores, and every code, that holds an underscore."""
     view = DealView(influence.datasets.load("cooked_duck"))
     findings = [found for found in (getattr(view, name) for name in dir(view)) if isinstance(found, Finding)]
     frames = [frame for found in findings for frame in (found.by_deal, found.detail)]
@@ -40,12 +41,12 @@ def machine_words() -> frozenset[str]:
     for table in TABLES.values():
         columns |= {word for column in table.columns for word in (column.name, *column.choices)}
     codes = {*RELATIONSHIP_KINDS, *STRATEGIES, *PHASES, *ACTS, *(question.name for question in QUESTIONS)}
-    return frozenset(word for word in columns | codes if "_" in word) | PROGRAM
+    return frozenset(word for word in columns | codes if "_" in word)
 
 
 def of_programs(text: str) -> set[str]:
-    """The machine words in a text, and numbers as a program writes them."""
-    return (machine_words() & set(re.findall(r"\w+", text))) | set(re.findall(r"<NA>|\d[eE][-+]?\d+", text))
+    """The machine words in a text, and the values as a program writes them."""
+    return (machine_words() & set(re.findall(r"\w+", text))) | set(re.findall(VALUES, text))
 
 
 def ill_counted(text: str) -> set[str]:
@@ -64,10 +65,10 @@ def texts(views, reports, maps, drawn) -> dict[str, str]:
 
 
 def test_the_list_of_machine_words_is_what_programs_call_things():
-    assert {"decision_time", "support_p5", "value_lead", "reports_to", "top_down", "nan"} <= machine_words()
+    assert {"decision_time", "support_p5", "value_lead", "reports_to", "top_down"} <= machine_words()
     assert len(machine_words()) > 100
-    assert of_programs("the decision_time is nan, 1e-5 of value_lead") == {"decision_time", "nan", "1e-5", "value_lead"}
-    assert of_programs("how long they take to decide is unknown") == set()
+    assert of_programs("decision_time is nan, 1e-5 or None") == {"decision_time", "nan", "1e-5", "None"}
+    assert of_programs("None of the 6 deciders: how long they take to decide is unknown") == set()
 
 
 @pytest.mark.slow

@@ -7,9 +7,9 @@ from typing import Any
 
 from influence.show.deal_view import DealView, first, records
 from influence.show.report.section import Section, Table
-from influence.show.wording import SEVERITIES, counted, listed, named
+from influence.show.wording import SEVERITIES, counted, listed, named, sentence
 
-HEAD = ("Severity", "Who", "Action")
+HEAD = ("Severity", "Who", "Evidence", "Action")
 LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}
 FAVOURABLE = {
     True: "Our position is favourable: keep it.",
@@ -21,7 +21,10 @@ FAVOURABLE = {
 def advice(view: DealView) -> Section:
     """Our main supporter, whether our position is favourable, and what to do, most severe first."""
     rows = sorted(records(view.position.detail), key=lambda row: list(SEVERITIES).index(row["severity"]))
-    told = [[SEVERITIES[row["severity"]], listed(named(view, row["who"])), row["action"]] for row in rows]
+    told = [
+        [SEVERITIES[row["severity"]], listed(named(view, row["who"])), sentence(row["evidence"]), row["action"]]
+        for row in rows
+    ]
     return Section("Advice", [_position(view)], [Table(HEAD, told)])
 
 

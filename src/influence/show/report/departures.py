@@ -7,7 +7,7 @@ from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import AHEAD, WORST_CASE
 from influence.show.wording import SCALE, UNKNOWN, both, counted, number, percent, signed
 
-HEAD = ("", "Now", "Average", WORST_CASE)
+HEAD = ("What is left", "Now", "Average", WORST_CASE)
 NOTE = "Everybody who leaves is replaced by somebody neutral whom we do not know yet."
 
 

@@ -17,17 +17,15 @@ HEAD = ("Question", "Whom to ask", "Why it matters")
 
 def open_questions(view: DealView) -> Section:
     """What to ask next: about the people, and of the checklist."""
-    return Section("Open questions", _said(view), [_table(view, "", False), _table(view, "From the checklist", True)])
+    return Section("Open questions", [_said(view)], [_table(view, "", False), _table(view, "From the checklist", True)])
 
 
-def _said(view: DealView) -> list[str]:
+def _said(view: DealView) -> str:
     """How much is not known, and how far that leaves the committee's support open."""
     numbers = first(view.gaps.by_deal)
-    return [
-        f"{counted(numbers['gaps'], 'open question', 'open questions')}, sorted by impact on the next move.",
-        _open(view, numbers["interval_width"]),
-        f"{percent(numbers['answered'])} of the checklist's {len(CHECKLIST)} questions have an answer.",
-    ]
+    asked = counted(numbers["gaps"], "open question", "open questions")
+    answered = f"{percent(numbers['answered'])} of the checklist's {len(CHECKLIST)} questions have an answer."
+    return f"{asked}, sorted by impact on the next move. {_open(view, numbers['interval_width'])} {answered}"
 
 
 def _open(view: DealView, width: float) -> str:
