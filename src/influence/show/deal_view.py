@@ -28,7 +28,7 @@ from influence.analysis.support import support
 from influence.analysis.supporters import supporters
 from influence.analysis.team_coverage import team_coverage
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import best_paths
+from influence.measures.ways_in import introductions
 from influence.tables.schema import OUR_SIDE
 
 BADGES = 3
@@ -260,10 +260,7 @@ class DealView:
     @cached_property
     def introductions(self) -> tuple[list[int], list[float]]:
         """Over the nodes of the access graph: who comes before each on the best path (-1 = none), and its chance."""
-        access = self.arrays.access()
-        roots = np.zeros(int(access.node_start[-1]), dtype=bool)
-        roots[access.node_start[:-1]] = True
-        found = best_paths(access, access.edges, roots)
+        found = introductions(self.arrays)
         return found.previous.tolist(), found.product.tolist()
 
     @cached_property

@@ -58,7 +58,7 @@ def org_map(graph: StakeholderGraph, deal: object = None, *, strategy: str | Non
     deal : str or int, optional
         Which deal to draw; may be left out where there is only one.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        Mark the best entry points of this entry strategy only.
+        Mark the best entry points of this entry strategy only; "top-down" is understood too.
 
     Returns
     -------
