@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import influence
 from influence.show.deal_view import DealView
-from influence.show.report.disagreement import disagreement
-from influence.show.report.open_questions import open_questions
-from influence.show.report.our_team import our_team
-from influence.show.report.red_flags import red_flags
-from influence.show.report.rivals import rivals
+from influence.show.report.disagreement import section as disagreement
+from influence.show.report.open_questions import section as open_questions
+from influence.show.report.our_team import section as our_team
+from influence.show.report.red_flags import section as red_flags
+from influence.show.report.rivals import section as rivals
 from tests.show.pages import deal_of_nobody, graph_of, rows, said, tables, view_of
 
 HOSTILE = "<script>alert(1)</script>"

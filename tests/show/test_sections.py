@@ -9,15 +9,15 @@ import pytest
 from influence.show.deal_view import DealView
 from influence.show.report import plan as plans
 from influence.show.report import supporters as helpers
-from influence.show.report.advice import advice
-from influence.show.report.committee import committee
-from influence.show.report.departures import departures
-from influence.show.report.entry_points import entry_points
-from influence.show.report.plan import plan
+from influence.show.report.advice import section as advice
+from influence.show.report.committee import section as committee
+from influence.show.report.departures import section as departures
+from influence.show.report.entry_points import section as entry_points
+from influence.show.report.plan import section as plan
 from influence.show.report.report import SECTIONS
-from influence.show.report.single_points import single_points
-from influence.show.report.strategies_compared import strategies_compared
-from influence.show.report.supporters import supporters
+from influence.show.report.single_points import section as single_points
+from influence.show.report.strategies_compared import section as strategies_compared
+from influence.show.report.supporters import section as supporters
 from tests.show.pages import deal_of_nobody, rows, said, tables, view_of
 
 COACH = {"believes_in_us": "observed", "trusted_inside": "observed", "wants_us_to_win": "observed"}

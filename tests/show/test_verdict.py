@@ -7,7 +7,7 @@ import pytest
 from influence.show import wording
 from influence.show.deal_view import DealView
 from influence.show.report.section import Topics
-from influence.show.report.verdict import verdict
+from influence.show.report.verdict import section as verdict
 from tests.show.pages import deal_of_nobody, view_of
 
 

@@ -9,10 +9,8 @@ import pytest
 
 import influence
 from influence import RELATIONSHIP_KINDS
-from influence.analysis.finding import Finding
 from influence.analysis.penetration_plan import ACTS, PHASES
 from influence.measures.ways_in import STRATEGIES
-from influence.show.deal_view import DealView
 from influence.show.report.index_page import index_page, index_row
 from influence.show.report.report import report_of
 from influence.tables.checklist import QUESTIONS
@@ -34,10 +32,12 @@ MANY_OF_ONE = rf"(?<![\d.,−])(?:0|[2-9]|[1-9]\d+) (?:(?!of\b)[a-z-]+ )?(?:{ONE
 @cache
 def machine_words() -> frozenset[str]:
     """Every column of a table, a finding or the scores, and every code, that holds an underscore."""
-    view = DealView(influence.datasets.load("cooked_duck"))
-    findings = [found for found in (getattr(view, name) for name in dir(view)) if isinstance(found, Finding)]
+    graph = influence.datasets.load("cooked_duck")
+    public = [getattr(influence, name) for name in influence.__all__]
+    analyses = [each for each in public if getattr(each, "__annotations__", {}).get("return") == "Finding"]
+    findings = [influence.compare(graph, graph), *(each(graph) for each in analyses if each is not influence.compare)]
     frames = [frame for found in findings for frame in (found.by_deal, found.detail)]
-    columns = {str(name) for frame in [*frames, influence.score(view.graph)] for name in (*frame, *frame.index.names)}
+    columns = {str(name) for frame in [*frames, influence.score(graph)] for name in (*frame, *frame.index.names)}
     for table in TABLES.values():
         columns |= {word for column in table.columns for word in (column.name, *column.choices)}
     codes = {*RELATIONSHIP_KINDS, *STRATEGIES, *PHASES, *ACTS, *(question.name for question in QUESTIONS)}

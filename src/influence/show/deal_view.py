@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from influence.analysis.agreement import agreement
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
-from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
-from influence.analysis.information_gaps import information_gaps
-from influence.analysis.penetration_plan import penetration_plan
-from influence.analysis.position import position
-from influence.analysis.resilience import resilience
-from influence.analysis.rivals import rivals
 from influence.analysis.single_points import single_points_of_failure
-from influence.analysis.strategies import strategies
 from influence.analysis.support import support
-from influence.analysis.supporters import supporters
-from influence.analysis.team_coverage import team_coverage
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
 from influence.tables.schema import OUR_SIDE
+
+Analysis = Callable[[StakeholderGraph], Finding]
 
 BADGES = 3
 MEASURES = ("support", "participation", "influence")
@@ -43,72 +35,27 @@ class DealView:
         self.deal = graph.one_deal(deal)
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
-        self.coverage = coverage(self.graph)
-        self.single_points = single_points_of_failure(self.graph)
-        self.entry_points = entry_points(self.graph, strategy=strategy)
-        self.support = support(self.graph)
-        self.committee = committee(self.graph)
-        self.forces = forces(self.graph)
+        self._found: dict[Analysis, Finding] = {entry_points: entry_points(self.graph, strategy=strategy)}
 
-    # What only the report shows is made when it asks: the map need not wait for it.
+    def found(self, analysis: Analysis) -> Finding:
+        """What an analysis found in this deal; asked once, however many sections tell of it."""
+        if analysis not in self._found:
+            self._found[analysis] = analysis(self.graph)
+        return self._found[analysis]
 
-    @cached_property
-    def supporters(self) -> Finding:
-        """Who is an insider, a sponsor or a coach."""
-        return supporters(self.graph)
+    def row(self, analysis: Analysis) -> dict[str, Any]:
+        """The deal's own numbers of an analysis."""
+        return first(self.found(analysis).by_deal)
 
-    @cached_property
-    def strategies(self) -> Finding:
-        """The three entry strategies, compared."""
-        return strategies(self.graph)
-
-    @cached_property
-    def plan(self) -> Finding:
-        """Whom to win, in which order."""
-        return penetration_plan(self.graph)
-
-    @cached_property
-    def resilience(self) -> Finding:
-        """What is left of coverage and support when people leave."""
-        return resilience(self.graph)
-
-    @cached_property
-    def position(self) -> Finding:
-        """Our position, and the advice that follows from it."""
-        return position(self.graph)
-
-    @cached_property
-    def diagnosis(self) -> Finding:
-        """The red flags."""
-        return diagnose(self.graph)
-
-    @cached_property
-    def gaps(self) -> Finding:
-        """What to find out next."""
-        return information_gaps(self.graph)
-
-    @cached_property
-    def agreement(self) -> Finding:
-        """How far our raters agree."""
-        return agreement(self.graph)
-
-    @cached_property
-    def team(self) -> Finding:
-        """Which team member covers whom."""
-        return team_coverage(self.graph)
-
-    @cached_property
-    def rivals(self) -> Finding:
-        """What the rivals cover."""
-        return rivals(self.graph)
+    def rows(self, analysis: Analysis) -> list[dict[str, Any]]:
+        """The rows behind an analysis, each with what it is about."""
+        return records(self.found(analysis).detail.reset_index())
 
     @cached_property
     def numbers(self) -> dict[str, Any]:
-        """The `by_deal` columns of every analysis."""
-        findings = (
-            self.coverage, self.support, self.committee, self.single_points, self.entry_points, self.forces
-        )  # fmt: skip
-        return {name: value for finding in findings for name, value in first(finding.by_deal).items()}
+        """The deal's own numbers that the map and several sections tell of."""
+        analyses: tuple[Analysis, ...] = (coverage, support, committee, single_points_of_failure, entry_points, forces)
+        return {name: value for analysis in analyses for name, value in self.row(analysis).items()}
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -125,15 +72,15 @@ class DealView:
     def people(self) -> list[dict[str, Any]]:
         """Everybody, in the order of the graph's positions."""
         people = self.graph.people
-        rows = people.reindex(columns=["person", *ASKED])
+        rows, entries = people.reindex(columns=["person", *ASKED]), self.found(entry_points)
         parts = [
             rows,
-            _beside(self.coverage.detail[["weight", "depth", "contacted", "members"]]),
-            _beside(self.support.detail[["leverage"]]),
-            _beside(self.forces.detail[["force"]]),
-            _beside(self.single_points.detail.drop(columns="side").iloc[: len(rows)]),
-            self._by_id(self.committee, ["yes", "pivot", "veto"]),
-            self._by_id(self.entry_points, list(self.entry_points.detail.columns)).drop(columns="leverage"),
+            _beside(self.found(coverage).detail[["weight", "depth", "contacted", "members"]]),
+            _beside(self.found(support).detail[["leverage"]]),
+            _beside(self.found(forces).detail[["force"]]),
+            _beside(self.found(single_points_of_failure).detail.drop(columns="side").iloc[: len(rows)]),
+            self._by_id(self.found(committee), ["yes", "pivot", "veto"]),
+            self._by_id(entries, list(entries.detail.columns)).drop(columns="leverage"),
         ]
         labels = self.arrays.person_names
         return [
@@ -153,8 +100,8 @@ class DealView:
     @cached_property
     def members(self) -> list[dict[str, Any]]:
         """Our team members, with what would be lost with each."""
-        ours = self.single_points.detail.iloc[len(self.people) :]
-        return records(ours.reset_index().assign(label=lambda rows: rows["who"].astype(str)))
+        ours = self.rows(single_points_of_failure)[len(self.people) :]
+        return [{**row, "label": str(row["who"])} for row in ours]
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:

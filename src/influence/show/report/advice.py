@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.position import position
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import SEVERITIES, counted, listed, named, sentence
 
@@ -18,9 +19,9 @@ FAVOURABLE = {
 }
 
 
-def advice(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Our main supporter, whether our position is favourable, and what to do, most severe first."""
-    rows = sorted(records(view.position.detail), key=lambda row: list(SEVERITIES).index(row["severity"]))
+    rows = sorted(view.rows(position), key=lambda row: list(SEVERITIES).index(row["severity"]))
     told = [
         [SEVERITIES[row["severity"]], listed(named(view, row["who"])), sentence(row["evidence"]), row["action"]]
         for row in rows
@@ -29,7 +30,7 @@ def advice(view: DealView) -> Section:
 
 
 def _position(view: DealView) -> str:
-    numbers = first(view.position.by_deal)
+    numbers = view.row(position)
     if numbers["position"] is None:
         return "Our position is unknown: nobody's support is known, or no contact of ours is recorded."
     favourable = FAVOURABLE[numbers["favourable"]]

@@ -12,7 +12,7 @@ from influence.show.wording import UNKNOWN, number, our_contact, percent, plain,
 HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Pivot")
 
 
-def committee(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Who decides, with which votes, and who is in contact with them."""
     rows = [_seat(view, seat) for seat in _seats(view)]
     said = [] if rows else ["Nobody is known to decide."]

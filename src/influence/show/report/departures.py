@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from influence.show.deal_view import DealView, first
+from influence.analysis.resilience import resilience
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import AHEAD, WORST_CASE
 from influence.show.wording import SCALE, UNKNOWN, both, counted, number, percent, signed
@@ -11,9 +12,9 @@ HEAD = ("What is left", "Now", "Average", WORST_CASE)
 NOTE = "Everybody who leaves is replaced by somebody neutral whom we do not know yet."
 
 
-def departures(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Votes covered and known support: now, on average, and in the worst case."""
-    numbers = first(view.resilience.by_deal)
+    numbers = view.row(resilience)
     votes = [view.numbers["coverage"], numbers["coverage_mean"], numbers["coverage_p5"]]
     support = [view.numbers["support"], numbers["support_mean"], numbers["support_p5"]]
     rows = [
@@ -40,7 +41,7 @@ def _assumed(view: DealView) -> str:
 
 
 def _worst(view: DealView) -> str:
-    numbers = first(view.resilience.by_deal)
+    numbers = view.row(resilience)
     if view.nothing_known:
         return "No support that counts is known, so whose departure would cost us support is unknown."
     if numbers["worst"] is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.agreement import agreement
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import counted, number, plain, signed
 
@@ -10,18 +11,17 @@ MOST = 10
 HEAD = ("Who", "What is rated", "Raters", "Lowest to highest rating", "Average, weighted by evidence")
 
 
-def disagreement(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The people about whom our ratings differ."""
-    found = view.agreement.detail
     rows = [
         [
-            view.labels[person],
-            plain(measure),
+            view.labels[row["person"]],
+            plain(row["measure"]),
             str(row["raters"]),
             f"{signed(row['low'])} to {signed(row['high'])}",
             signed(row["pooled"]),
         ]
-        for (_, person, measure), row in zip(found.index, records(found), strict=True)
+        for row in view.rows(agreement)
         if row["disputed"]
     ]
     shown, more = shortened(rows, MOST)
@@ -30,7 +30,7 @@ def disagreement(view: DealView) -> Section:
 
 def _said(view: DealView) -> str:
     """How far our raters agree on support."""
-    numbers = first(view.agreement.by_deal)
+    numbers = view.row(agreement)
     if not numbers["raters"]:
         return "No ratings yet, so we can't tell whether the team agrees."
     raters, alpha = counted(numbers["raters"], "rater", "raters"), numbers["alpha_interval"]

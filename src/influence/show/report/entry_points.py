@@ -25,7 +25,7 @@ NOTE = (
 )
 
 
-def entry_points(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Each entry strategy: its gate, and its best entry points where it is offered."""
     return Section("Entry points", blocks=[_strategy(view, strategy) for strategy in STRATEGIES], note=NOTE)
 

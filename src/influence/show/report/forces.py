@@ -13,7 +13,7 @@ HEAD = ("Who", "against us ← → for us", "Force")
 NOTE = "Force is support × part in the decision × influence, from −1 (against us) to +1 (for us)."
 
 
-def forces(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The known forces, strongest first, and whose force is unknown."""
     known = [person for person in view.people if person["force"] is not None]
     unknown = [person["label"] for person in view.people if person["force"] is None]

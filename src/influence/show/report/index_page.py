@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from influence.analysis.diagnose import diagnose
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.deal_view import DealView, first
+from influence.show.deal_view import DealView
 from influence.show.page import Page, page
 from influence.show.report.red_flags import VERDICTS
 from influence.show.report.report import report_of
@@ -97,7 +98,7 @@ def index_page(rows: Sequence[tuple[str, Sequence[str]]]) -> Page:
 
 def index_row(view: DealView) -> list[str]:
     """One deal's scores in words, under `HEAD`."""
-    numbers, flags, known = view.numbers, first(view.diagnosis.by_deal), view.has_contacts
+    numbers, flags, known = view.numbers, view.row(diagnose), view.has_contacts
     return [
         view.title,
         VERDICTS[flags["verdict"]],

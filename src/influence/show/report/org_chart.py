@@ -6,6 +6,6 @@ from influence.show.deal_view import DealView
 from influence.show.report.section import OrgMap, Section
 
 
-def org_chart(_view: DealView) -> Section:
+def section(_view: DealView) -> Section:
     """Who stands where; the page draws it."""
     return Section("Map", blocks=[OrgMap()])

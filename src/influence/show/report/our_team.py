@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.team_coverage import team_coverage
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import NOBODY, UNKNOWN, counted, days, percent
 
@@ -14,9 +15,9 @@ HEAD = ("Team member", "Layer", "People covered", "Votes covered", "Sole contact
 NOTE = "Last touch: days before the day the tables describe. Sole contact: nobody else of our team covers them."
 
 
-def our_team(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The team members, with whom each covers and should pair."""
-    shown, more = shortened(records(view.team.detail.reset_index()), MOST)
+    shown, more = shortened(view.rows(team_coverage), MOST)
     note = f"{more} {NOTE}".strip()
     return Section("Our team", [_said(view)], [Table(HEAD, [_member(view, row) for row in shown], note=note)])
 
@@ -35,7 +36,7 @@ def _member(view: DealView, row: Mapping[str, Any]) -> list[str]:
 
 def _said(view: DealView) -> str:
     """Where we have no counterpart, who carries most contacts, and which have gone cold."""
-    numbers = first(view.team.by_deal)
+    numbers = view.row(team_coverage)
     if not numbers["members"]:
         return "No team member is recorded."
     said = [f"{counted(numbers['members'], 'team member', 'team members')}."]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.analysis.penetration_plan import WORDS
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.penetration_plan import WORDS, penetration_plan
+from influence.analysis.strategies import strategies
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused, strategy_rows
+from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
 from influence.show.wording import (
     NOBODY,
     SCALE,
@@ -39,15 +40,15 @@ NOTE = (
 )
 
 
-def plan(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Whom to win, step by step."""
-    rows = [_step(view, number, step) for number, step in enumerate(records(view.plan.detail), start=1)]
+    rows = [_step(view, step) for step in view.rows(penetration_plan)]
     return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE)])
 
 
-def _step(view: DealView, position: int, step: Mapping[str, Any]) -> list[str]:
+def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:
     return [
-        str(position),
+        str(step["step"]),
         view.labels[step["person"]],
         "direct approach" if step["via"] is None else view.labels[step["via"]],
         NOBODY if step["member"] is None else str(step["member"]),
@@ -62,10 +63,10 @@ def _step(view: DealView, position: int, step: Mapping[str, Any]) -> list[str]:
 
 def _said(view: DealView) -> list[str]:
     """Which strategy the plan follows, how long it is, and what it brings."""
-    numbers = first(view.plan.by_deal)
+    numbers = view.row(penetration_plan)
     if not numbers["steps"]:
         return [_no_plan(view)]
-    chosen = next(row for row in strategy_rows(view) if row["strategy"] == numbers["plan_strategy"])
+    chosen = next(row for row in view.rows(strategies) if row["strategy"] == numbers["plan_strategy"])
     people, attempts = counted(numbers["steps"], "person", "people"), number(numbers["attempts"])
     said = [
         sentence(f"Entry strategy: {with_gate(chosen['strategy'], chosen['gate'], _why_not_open(chosen))}"),

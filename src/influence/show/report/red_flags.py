@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.diagnose import diagnose
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import SEVERITIES, counted, listed, named, sentence
 
@@ -14,16 +15,16 @@ TOO_LITTLE = "001-2"
 HEAD = ("Severity", "Who", "Evidence", "Action", "Rule")
 
 
-def red_flags(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The red flags, most severe first."""
-    rows = [_flag(view, row) for row in records(view.diagnosis.detail)]
+    rows = [_flag(view, row) for row in view.rows(diagnose)]
     return Section("Red flags", [_verdict(view)], [Table(HEAD, rows)], note="What is unknown raises no flag.")
 
 
 def _verdict(view: DealView) -> str:
     """Whether to go on, and why."""
-    numbers = first(view.diagnosis.by_deal)
-    grades = view.diagnosis.detail["severity"].value_counts()
+    numbers = view.row(diagnose)
+    grades = view.found(diagnose).detail["severity"].value_counts()
     found = counted(int(grades.sum()), "red flag", "red flags") if len(grades) else "no red flags"
     by_grade = ", ".join(f"{grades[grade]} {grade}" for grade in SEVERITIES if grade in grades)
     told = f"Verdict: {VERDICTS[numbers['verdict']].lower()}. {sentence(f'{found}: {by_grade}' if by_grade else found)}"

@@ -8,41 +8,43 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.map.org_map import drawing
 from influence.show.page import Page, page
-from influence.show.report.advice import advice
-from influence.show.report.committee import committee
-from influence.show.report.departures import departures
-from influence.show.report.disagreement import disagreement
-from influence.show.report.entry_points import entry_points
-from influence.show.report.forces import forces
-from influence.show.report.open_questions import open_questions
-from influence.show.report.org_chart import org_chart
-from influence.show.report.our_team import our_team
-from influence.show.report.plan import plan
-from influence.show.report.red_flags import red_flags
-from influence.show.report.rivals import rivals
-from influence.show.report.section import Section
-from influence.show.report.single_points import single_points
-from influence.show.report.strategies_compared import strategies_compared
-from influence.show.report.supporters import supporters
-from influence.show.report.verdict import about, verdict
-
-SECTIONS: tuple[Callable[[DealView], Section], ...] = (
-    verdict,
-    red_flags,
-    open_questions,
-    disagreement,
-    org_chart,
+from influence.show.report import (
     advice,
-    plan,
-    strategies_compared,
-    supporters,
     committee,
-    single_points,
-    our_team,
-    rivals,
     departures,
+    disagreement,
     entry_points,
     forces,
+    open_questions,
+    org_chart,
+    our_team,
+    plan,
+    red_flags,
+    rivals,
+    single_points,
+    strategies_compared,
+    supporters,
+    verdict,
+)
+from influence.show.report.section import Section
+
+SECTIONS: tuple[Callable[[DealView], Section], ...] = (
+    verdict.section,
+    red_flags.section,
+    open_questions.section,
+    disagreement.section,
+    org_chart.section,
+    advice.section,
+    plan.section,
+    strategies_compared.section,
+    supporters.section,
+    committee.section,
+    single_points.section,
+    our_team.section,
+    rivals.section,
+    departures.section,
+    entry_points.section,
+    forces.section,
 )
 """The sections in the order in which they are read."""
 
@@ -82,5 +84,5 @@ def report(graph: StakeholderGraph, deal: object = None) -> Page:
 
 def report_of(view: DealView) -> Page:
     """The page of a deal whose numbers are there already."""
-    sections = [section(view) for section in SECTIONS]
-    return page("report.html", title=view.title, summary=about(view), sections=sections, map=drawing(view))
+    sections = [make(view) for make in SECTIONS]
+    return page("report.html", title=view.title, summary=verdict.about(view), sections=sections, map=drawing(view))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.rivals import rivals
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import UNKNOWN, counted, days, listed, named, percent, rival_named
 
@@ -17,9 +18,9 @@ NOTE = (
 )
 
 
-def rivals(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The rivals, with whom each covers."""
-    shown, more = shortened(records(view.rivals.detail.reset_index()), MOST)
+    shown, more = shortened(view.rows(rivals), MOST)
     note = f"{more} {NOTE}".strip()
     return Section("Rivals", [_said(view)], [Table(HEAD, [_rival(view, row) for row in shown], note=note)])
 
@@ -36,7 +37,7 @@ def _rival(view: DealView, row: Mapping[str, Any]) -> list[str]:
 
 def _said(view: DealView) -> str:
     """The strongest rival against us."""
-    numbers = first(view.rivals.by_deal)
+    numbers = view.row(rivals)
     if numbers["rivals"] is None:
         return "No rival is recorded, so who competes with us is unknown. Ask who else is in contact with them."
     if not numbers["rivals"]:

@@ -18,7 +18,7 @@ NOTE = (
 )
 
 
-def single_points(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """The single points of failure, the costliest first."""
     sides = [("customer", each) for each in view.people] + [("our team", each) for each in view.members]
     points = [(side, each) for side, each in sides if each["single_point"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.strategies import strategies
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import (
     NEARLY,
@@ -38,21 +39,15 @@ NOTE = (
 WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so where it ends is unknown."
 
 
-def strategies_compared(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
-    rows = [_strategy(view, row) for row in strategy_rows(view)]
+    rows = [_strategy(view, row) for row in view.rows(strategies)]
     return Section("Entry strategies compared", _said(view), [Table(HEAD, rows, note=NOTE)])
-
-
-def strategy_rows(view: DealView) -> list[dict[str, Any]]:
-    """The three entry strategies, each with its name."""
-    rows = records(view.strategies.detail)
-    return [{**row, "strategy": strategy} for row, strategy in zip(rows, STRATEGIES, strict=True)]
 
 
 def all_refused(view: DealView) -> bool:
     """Whether no entry strategy is offered."""
-    return all(row["gate"] == "refused" for row in strategy_rows(view))
+    return all(row["gate"] == "refused" for row in view.rows(strategies))
 
 
 def _strategy(view: DealView, row: Row) -> list[str]:
@@ -94,22 +89,22 @@ def _said(view: DealView) -> list[str]:
 
 
 def _fastest(view: DealView) -> str:
-    best = first(view.strategies.by_deal)["fastest"]
-    if best is None and any(row["steps"] == 0 for row in strategy_rows(view)):
+    best = view.row(strategies)["fastest"]
+    if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
         return "Fastest: no difference. Approval is above 50% already, with people of unknown support as undecided."
     if best is None:
         return f"Fastest: none. No strategy brings approval above 50% within {HORIZON}."
-    attempts = next(row["attempts"] for row in strategy_rows(view) if row["strategy"] == best)
+    attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)
     names = _names_of_equals(view, "attempts", best)
     return f"Fastest: {names}. About {number(attempts)} attempts bring approval above 50%."
 
 
 def _most_robust(view: DealView) -> str:
-    best = first(view.strategies.by_deal)["most_robust"]
+    best = view.row(strategies)["most_robust"]
     names = _names_of_equals(view, "support_p5", best)
     if not names:
         return f"Most robust: unknown. No strategy wins anybody within {HORIZON}, and no support is known."
-    left = next(row["support_p5"] for row in strategy_rows(view) if row["strategy"] == best)
+    left = next(row["support_p5"] for row in view.rows(strategies) if row["strategy"] == best)
     return (
         f"Most robust: {names}. If people leave in {AHEAD}, support stays at {signed(left)} or more in 95% of the "
         "simulated futures."
@@ -118,7 +113,7 @@ def _most_robust(view: DealView) -> str:
 
 def _names_of_equals(view: DealView, column: str, best: str) -> str:
     """The best strategy, with those that are just as good; a gate that is not open is told."""
-    rows = {row["strategy"]: row for row in strategy_rows(view) if row[column] is not None}
+    rows = {row["strategy"]: row for row in view.rows(strategies) if row[column] is not None}
     equals = [row for row in rows.values() if abs(row[column] - rows[best][column]) <= NEARLY]
     names = [with_gate(row["strategy"], row["gate"]) for row in equals if not _end_unknown(view, row)]
     return f"{listed(names)} alike" if len(names) > 1 else "".join(names)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from influence.show.deal_view import DealView, first, records
+from influence.analysis.supporters import supporters
+from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import UNKNOWN, counted, listed, percent, sentence
 
@@ -30,7 +31,7 @@ GRADES = {"claimed": "only claimed", "no": "ruled out", "unknown": UNKNOWN}
 ANSWERS = {True: "yes", False: "no", None: UNKNOWN}
 
 
-def supporters(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Who is observed or claimed to help us, highest kind first."""
     people = _people(view)
     helpers = [row for row in people if {row["kind"], row["kind_claimed"]} & set(KINDS)]
@@ -45,7 +46,7 @@ def supporters(view: DealView) -> Section:
 
 
 def _people(view: DealView) -> list[dict[str, Any]]:
-    rows = records(view.supporters.detail)
+    rows = view.rows(supporters)
     return [{**row, "label": each["label"]} for row, each in zip(rows, view.people, strict=True)]
 
 
@@ -98,7 +99,7 @@ def _near(row: Row) -> list[str]:
 
 def _said(view: DealView, people: list[dict[str, Any]]) -> str:
     """Whether anybody inside is observed to support us, whom to ask, and who weighs more than their office."""
-    numbers = first(view.supporters.by_deal)
+    numbers = view.row(supporters)
     if not people:
         return "Nobody is recorded in this deal, so whether we have inside support is unknown."
     parts = (_inside(numbers), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))

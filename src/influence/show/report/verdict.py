@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from influence.analysis.coverage import coverage
 from influence.analysis.finding import Finding
 from influence.show.deal_view import DealView
 from influence.show.report.entry_points import next_entry_point
@@ -30,20 +31,20 @@ def _day(value: Any) -> str | None:
     return None if value is None else str(value)[:10]
 
 
-def verdict(view: DealView) -> Section:
+def section(view: DealView) -> Section:
     """Coverage, single points of failure, the next entry point, rivals, support and the vote."""
     paragraphs = [
-        ("Coverage", coverage(view)),
+        ("Coverage", _coverage(view)),
         ("Single points of failure", depends_on(view)),
         ("Next entry point", next_entry_point(view)),
-        ("Rivals", rivals(view)),
-        ("Support", support(view)),
-        ("The vote", vote(view)),
+        ("Rivals", _rivals(view)),
+        ("Support", _support(view)),
+        ("The vote", _vote(view)),
     ]
     return Section("Where the deal stands", blocks=[Topics(paragraphs)])
 
 
-def coverage(view: DealView) -> str:
+def _coverage(view: DealView) -> str:
     """How much of the committee we cover, and how much more we could."""
     assumed = view.numbers["committee_source"] == "assumed"
     return " ".join([*([_assumed()] if assumed else []), _covered(view)])
@@ -62,7 +63,7 @@ def _covered(view: DealView) -> str:
     empty = _empty(view.empty_votes)
     if not view.has_contacts:
         return f"No contact of ours is recorded, so our coverage is unknown. Record whom we know.{empty}"
-    return f"We cover {_share(view, view.coverage)}.{empty}{_reach(view)}"
+    return f"We cover {_share(view, view.found(coverage))}.{empty}{_reach(view)}"
 
 
 def _empty(seats: int) -> str:
@@ -90,7 +91,7 @@ def _reach(view: DealView) -> str:
     return " No introduction takes us further."
 
 
-def rivals(view: DealView) -> str:
+def _rivals(view: DealView) -> str:
     """How much of the committee every rival covers."""
     if not view.rival_coverage:
         return "Unknown: no contact of a rival is recorded."
@@ -102,7 +103,7 @@ def rivals(view: DealView) -> str:
     return " ".join(shares)
 
 
-def support(view: DealView) -> str:
+def _support(view: DealView) -> str:
     """What the known support adds up to, and what the unknown may change."""
     numbers = view.numbers
     if view.nothing_known:
@@ -128,7 +129,7 @@ def _support_unknown(view: DealView) -> str:
     return " and ".join([*who, *([counted(seats, "empty seat", "empty seats")] if seats else [])])
 
 
-def vote(view: DealView) -> str:
+def _vote(view: DealView) -> str:
     """How likely the vote passes, and how little that says."""
     numbers = view.numbers
     if numbers["approval"] is None:
