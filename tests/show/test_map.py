@@ -98,7 +98,7 @@ def test_a_deal_of_nobody_but_an_empty_seat_is_shown():
     graph = StakeholderGraph.from_tables(people, seats=seats, deals=pd.DataFrame({"deal": ["a", "b"]}))
     assert [card["name"] for card in embedded(influence.show.org_map(graph, "b"))["cards"]] == ["Holder unknown"]
     report = influence.show.report(graph, "b").html
-    assert "1 seat with a vote: its holder is unknown." in report
+    assert "1 seat with a vote has an unknown holder." in report
 
 
 def test_one_of_several_deals_must_be_named():

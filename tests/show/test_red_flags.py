@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 def test_the_flags_of_the_lost_deal_are_told_with_their_numbers(duck):
     section = red_flags(duck)
-    assert said(section) == "Verdict: hold. 12 red flags: 9 serious, 3 watch."
+    assert said(section) == "Verdict: hold. 12 red flags: 9 serious, 3 to watch."
     assert [row["Severity"] for row in rows(section)] == ["Serious"] * 9 + ["Watch"] * 3
     (large,) = (row for row in rows(section) if row["Rule"] == "002‑24C")
     assert "6" in large["Evidence"]
@@ -37,7 +37,7 @@ def test_the_seller_is_sent_to_ask_about_the_general_manager_first(duck):
 
 def test_team_and_rivals_have_their_parts(duck):
     assert "Yao has 100% of our contacts" in said(our_team(duck))
-    assert "1 contact not touched for two weeks or more; 1 without a date." in said(our_team(duck))
+    assert "1 contact untouched for two weeks or more; 1 without a date." in said(our_team(duck))
     assert said(rivals(duck)) == ("1 rival is recorded. The strongest is the rival: ahead of us by 83% of the votes.")
 
 

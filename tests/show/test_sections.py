@@ -134,7 +134,7 @@ def test_where_nobody_decides_nothing_is_compared():
 
 def test_no_inside_supporter_and_unknown_are_told_apart(duck):
     assert said(supporters(duck)).startswith(
-        "Whether we have inside support is unknown: 13 people may support us, and none was observed to. To find an "
+        "Whether we have inside support is unknown: 13 people may support us, but nobody was observed to. To find an "
         "insider, ask Accountant, Office clerk and Equipment engineer first"
     )
     nobody = view_of({"person": "Ann", "support": -0.5, "influence": 0.9, **REFUTED})
@@ -215,8 +215,8 @@ def test_what_leaves_with_them_is_unknown_where_nothing_is_known(unknown):
 def test_the_most_severe_advice_comes_first(duck):
     section = advice(duck)
     assert said(section) == (
-        "Our main supporter is Vice president, in the middle of the organisation. 1 known supporter, no ally among "
-        "them. Our position is not favourable yet."
+        "Our main supporter is Vice president, in the middle of the organisation. Known supporters: 1; allies "
+        "among them: 0. Our position is not favourable yet."
     )
     assert [(row["Severity"], row["Who"]) for row in rows(section)] == [
         ("Serious", "Vice president"), ("Next", "Vice president"), ("Next", "General manager"),

@@ -30,7 +30,7 @@ def test_yao_s_deal_is_told_as_it_was(duck):
     assert said["Rivals"] == "Covered by the rival: 6 of 6 deciders (100% of the votes)."
     assert "The support of 12 people is unknown, so it could be anywhere from −0.73 to +0.93." in said["Support"]
     assert "carry only 17% of the leverage" in said["Support"]
-    assert said["The vote"].startswith("The model estimates a 32% chance that the vote passes (rule assumed: majority")
+    assert said["The vote"].startswith("The model puts the chance that the vote passes at 32% (rule assumed: majority")
     assert said["The vote"].endswith("An estimate, not a finding.")
 
 
@@ -63,7 +63,7 @@ def test_an_empty_seat_is_somebody_nobody_knows():
         )
     )
     assert said["Coverage"] == (
-        "We cover 1 of 2 deciders (50% of the votes). 1 seat with a vote: its holder is unknown."
+        "We cover 1 of 2 deciders (50% of the votes). 1 seat with a vote has an unknown holder."
         " No introduction takes us further."
     )
     assert "The support of 1 empty seat is unknown" in said["Support"]
@@ -143,7 +143,7 @@ def test_a_share_is_never_rounded_to_nothing_or_everything(share, text):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "unknown"), (0.0, "0"), (-0.0, "0"), (0.6, "+0.6"), (-0.728, "−0.73"), (0.00001, "near 0"), (1e-17, "0")],
+    [(None, "unknown"), (0.0, "0"), (-0.0, "0"), (0.6, "+0.6"), (-0.728, "−0.73"), (0.00001, "almost 0"), (1e-17, "0")],
 )
 def test_numbers_show_their_sign(value, text):
     assert wording.signed(value) == text

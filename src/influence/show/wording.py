@@ -44,7 +44,7 @@ def number(value: float | None) -> str:
     if value is None:
         return UNKNOWN
     if NEARLY < abs(value) < 0.0001:
-        return "near 0"
+        return "almost 0"
     rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
     return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from influence.analysis.position import position
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import SEVERITIES, counted, listed, named, sentence
+from influence.show.wording import SEVERITIES, listed, named, sentence
 
 HEAD = ("Severity", "Who", "Evidence", "Action")
 LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}
@@ -37,9 +34,5 @@ def _position(view: DealView) -> str:
     if numbers["main_supporter"] is None:
         return f"Nobody we are in contact with is known to support us. {favourable}"
     main = f"Our main supporter is {view.labels[numbers['main_supporter']]}, {LEVELS[numbers['position']]}."
-    return f"{main} {_supporters(numbers)} {favourable}"
-
-
-def _supporters(numbers: Mapping[str, Any]) -> str:
-    known = counted(numbers["supporters"], "known supporter", "known supporters")
-    return f"{known}, {counted(numbers['allies'], 'ally', 'allies') if numbers['allies'] else 'no ally'} among them."
+    known = f"Known supporters: {numbers['supporters']}; allies among them: {numbers['allies']}."
+    return f"{main} {known} {favourable}"

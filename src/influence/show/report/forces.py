@@ -40,4 +40,4 @@ def balance(view: DealView) -> str:
 
 def _unknown(names: Sequence[str]) -> list[str]:
     """Whose force nobody knows."""
-    return [f"Unknown for {counted(len(names), 'person', 'people')}: {listed(names)}."] if names else []
+    return [f"Force unknown for {counted(len(names), 'person', 'people')}: {listed(names)}."] if names else []

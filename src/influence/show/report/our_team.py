@@ -52,4 +52,4 @@ def _cold(stale: int | None, undated: int) -> str:
     if stale is None:
         return "Whether a contact has gone cold is unknown: no date of a touch, or of the deal itself, is recorded."
     without = f"; {undated} without a date" if undated else ""
-    return f"{counted(stale, 'contact', 'contacts')} not touched for two weeks or more{without}."
+    return f"{counted(stale, 'contact', 'contacts')} untouched for two weeks or more{without}."

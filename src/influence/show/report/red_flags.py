@@ -11,6 +11,7 @@ from influence.show.report.section import Section, Table
 from influence.show.wording import SEVERITIES, counted, listed, named, sentence
 
 VERDICTS = {"go": "Go on", "hold": "Hold", "stop": "Stop"}
+GRADES = {"fatal": "fatal", "serious": "serious", "watch": "to watch"}
 TOO_LITTLE = "001-2"
 HEAD = ("Severity", "Who", "Evidence", "Action", "Rule")
 
@@ -26,7 +27,7 @@ def _verdict(view: DealView) -> str:
     numbers = view.row(diagnose)
     grades = view.found(diagnose).detail["severity"].value_counts()
     found = counted(int(grades.sum()), "red flag", "red flags") if len(grades) else "no red flags"
-    by_grade = ", ".join(f"{grades[grade]} {grade}" for grade in SEVERITIES if grade in grades)
+    by_grade = ", ".join(f"{grades[grade]} {words}" for grade, words in GRADES.items() if grade in grades)
     told = f"Verdict: {VERDICTS[numbers['verdict']].lower()}. {sentence(f'{found}: {by_grade}' if by_grade else found)}"
     return f"{told} Too little is known about who supports us." if numbers["verdict_code"] == TOO_LITTLE else told
 

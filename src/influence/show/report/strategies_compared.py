@@ -91,7 +91,7 @@ def _said(view: DealView) -> list[str]:
 def _fastest(view: DealView) -> str:
     best = view.row(strategies)["fastest"]
     if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
-        return "Fastest: no difference. Approval is above 50% already, with people of unknown support as undecided."
+        return "Fastest: no difference. Approval is above 50% already, counting people of unknown support as undecided."
     if best is None:
         return f"Fastest: none. No strategy brings approval above 50% within {HORIZON}."
     attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)

@@ -114,7 +114,7 @@ def _inside(numbers: Row) -> str:
         return f"We have inside support: {kinds}. {covers}"
     if numbers["inside_supporter"] is None:
         may = counted(numbers["undecided"], "person", "people")
-        return f"Whether we have inside support is unknown: {may} may support us, and none was observed to."
+        return f"Whether we have inside support is unknown: {may} may support us, but nobody was observed to."
     return "No inside support: it is ruled out for everybody we know inside."
 
 
@@ -141,4 +141,4 @@ def _ask(people: list[dict[str, Any]]) -> str:
 
 def _hidden(people: list[dict[str, Any]]) -> str:
     names = [row["label"] for row in people if row["hidden_influencer"]]
-    return f"More influence than their office gives: {listed(names)}." if names else ""
+    return f"Hidden influencers, with more influence than their office gives: {listed(names)}." if names else ""

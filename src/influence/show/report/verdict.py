@@ -69,8 +69,7 @@ def _covered(view: DealView) -> str:
 def _empty(seats: int) -> str:
     if not seats:
         return ""
-    whose = "its holder is" if seats == 1 else "their holders are"
-    return f" {counted(seats, 'seat', 'seats')} with a vote: {whose} unknown."
+    return f" {counted(seats, 'seat with a vote has an unknown holder', 'seats with a vote have unknown holders')}."
 
 
 def _share(view: DealView, found: Finding) -> str:
@@ -79,7 +78,7 @@ def _share(view: DealView, found: Finding) -> str:
     count = int(sum(contacted[position] for position in view.voters))
     deciders = counted(len(view.voters) + view.empty_votes, "decider", "deciders")
     votes = percent(float(found.by_deal["coverage"].iloc[0]))
-    return f"{count or 'none'} of {deciders} ({votes} of the votes)"
+    return f"{count} of {deciders} ({votes} of the votes)"
 
 
 def _reach(view: DealView) -> str:
@@ -138,7 +137,7 @@ def _vote(view: DealView) -> str:
         return "No support that counts is known, so any chance of approval would be a guess."
     error = f", sampling error ±{percent(numbers['approval_se'])}" if numbers["approval_se"] else ""
     return (
-        f"The model estimates a {percent(numbers['approval'])} chance that the vote passes ({_rule(view)}{error}). "
+        f"The model puts the chance that the vote passes at {percent(numbers['approval'])} ({_rule(view)}{error}). "
         "People whose support is unknown count as undecided. An estimate, not a finding."
     )
 
