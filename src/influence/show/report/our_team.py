@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.analysis.team_coverage import team_coverage
+from influence.rules.thresholds import Thresholds
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import NOBODY, UNKNOWN, counted, days, percent
@@ -52,4 +53,5 @@ def _cold(stale: int | None, undated: int) -> str:
     if stale is None:
         return "Whether a contact has gone cold is unknown: no date of a touch, or of the deal itself, is recorded."
     without = f"; {undated} without a date" if undated else ""
-    return f"{counted(stale, 'contact', 'contacts')} untouched for two weeks or more{without}."
+    idle = days(Thresholds().idle_days)
+    return f"{counted(stale, 'contact', 'contacts')} untouched for {idle} or more{without}."
