@@ -52,7 +52,7 @@ def _require_directions(G: nx.Graph[Any], ties: pd.DataFrame, kinds: Mapping[str
     text = "needs a direction, and an undirected graph has none"
     remedy = "build a networkx.DiGraph, source to target"
     problems.add(ties, "relationships", "kind", one_way, text, remedy, code="needs_direction")
-    if len(problems.frame):
+    if problems:
         raise InvalidData(problems.frame)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,7 @@ class NoteTaker:
         return Notes(frame, pd.DataFrame(self.files, columns=list(FILE_COLUMNS)))
 
 
+@cache
 def nothing_noted() -> Notes:
     """The notes of tables that no reader touched."""
     return NoteTaker().notes

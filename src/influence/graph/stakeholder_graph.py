@@ -100,7 +100,7 @@ class StakeholderGraph:
         tables = {name: table for name, table in given if table is not None}
         assumptions = assumptions or Assumptions()
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
-        if keys is None or len(problems.frame):
+        if keys is None or problems:
             raise InvalidData(problems.frame)
         return cls._sorted(read, keys, assumptions, notes)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -61,7 +62,7 @@ class Column:
     required: bool = False
     default: float | str | bool | None = None
 
-    @property
+    @cached_property
     def range(self) -> str:
         """The accepted values in words."""
         if self.choices:
@@ -92,12 +93,12 @@ class Table:
     def __getitem__(self, name: str) -> Column:
         return self.by_name[name]
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, Column]:
         """The columns by their names."""
         return {column.name: column for column in self.columns}
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """The headers that must be there."""
         return tuple(column.name for column in self.columns if column.required)

@@ -96,7 +96,11 @@ def _given(tables: Tables) -> dict[str, pd.DataFrame]:
             raise InfluenceError(f"{name} is a {type(table).__name__}; give a pandas.DataFrame")
     if "people" not in tables:
         raise InfluenceError("there is no table of people; it is the one table that is needed")
-    return {name: table.rename(columns=str) for name, table in tables.items()}
+    return {name: _with_text_headers(table) for name, table in tables.items()}
+
+
+def _with_text_headers(table: pd.DataFrame) -> pd.DataFrame:
+    return table if all(type(header) is str for header in table.columns) else table.rename(columns=str)
 
 
 def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.DataFrame]:
@@ -108,6 +112,8 @@ def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.Da
 
 def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> bool:
     """Note missing, doubled and misspelt headers; whether every required column is there."""
+    if frame.columns.is_unique and set(table.required) <= set(frame.columns) <= set(table.by_name):
+        return True
     doubled = frame.columns[frame.columns.duplicated()]
     for header in doubled.unique():
         problems.add_whole(
@@ -138,7 +144,8 @@ def _check_stranger(header: str, table: Table, absent: Collection[str], problems
 
 def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, problems: Problems) -> pd.DataFrame:
     """The table's own columns in their order, then those the caller added."""
-    frame = frame.loc[:, ~frame.columns.duplicated()]
+    if not frame.columns.is_unique:
+        frame = frame.loc[:, ~frame.columns.duplicated()]
     own = [column for column in table.columns if column.name in frame]
     read = {}
     for column in own:
@@ -152,6 +159,9 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
     """Ids of one sort are all text or all numbers: '7' and 7 would never meet."""
     for names in ("deal", "person", "member"):
         columns = id_columns(read, names)
+        sorts = {pd.api.types.infer_dtype(ids, skipna=True) for ids in columns.values()} - {"empty"}
+        if sorts in ({"string"}, {"integer"}):
+            continue
         numbers = {place: _are_numbers(ids) & ids.notna().to_numpy() for place, ids in columns.items()}
         count = sum(int(number.sum()) for number in numbers.values())
         known = sum(int(ids.notna().sum()) for ids in columns.values())
@@ -219,8 +229,9 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
     _check_doubles(given, read, keys, problems)
     _check_lookalikes(given, read, problems)
     for (table, column), person in keys.person.items():
-        wrong = (person < 0) & read[table][column].notna().to_numpy()
-        remedies = _nearest_people(read, table, column, wrong)
+        wrong = person < 0
+        wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
+        remedies = _nearest_people(read, table, column, wrong) if wrong.any() else []
         problems.add(given[table], table, column, wrong, "names nobody in people", remedies, code="unknown_person")
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
@@ -242,18 +253,26 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
 def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
     """Ids that differ only by spaces or case are one id written twice."""
     for names, owner in (("deal", "people"), ("person", "people"), ("member", "contacts"), ("member", "team")):
-        if owner in read and read[owner][names].dtype != "Int64":
+        if owner in read and _some_read_alike(read[owner][names]):
             deal = "" if names == "deal" else read[owner]["deal"]
             place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
             _check_alike(given[owner], owner, names, place, problems)
 
 
+def _some_read_alike(ids: pd.Series) -> bool:
+    if ids.dtype == "Int64":
+        return False
+    unique = ids.dropna().unique()
+    return len({_squeezed(name) for name in unique}) < len(unique)
+
+
+def _squeezed(name: object) -> str:
+    return "".join(str(name).lower().split())
+
+
 def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFrame, problems: Problems) -> None:
-    unique = pd.Series(place["id"].dropna().unique()).astype(str)
-    squeezed = unique.str.lower().str.replace(r"\s+", "", regex=True)
-    suspects = place[place["id"].isin(unique[squeezed.duplicated(keep=False)])].copy()
-    if suspects.empty:
-        return
+    unique = pd.Series(place["id"].dropna().unique(), dtype=object)
+    suspects = place[place["id"].isin(unique[unique.map(_squeezed).duplicated(keep=False)])].copy()
     suspects["plain"] = suspects["id"].map(_plain_id)
     first = suspects.groupby(["deal", "plain"], sort=False)["id"].transform("first")
     differs = suspects.index[first != suspects["id"]]
