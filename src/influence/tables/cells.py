@@ -42,7 +42,7 @@ def read_column(
 
     values = read(raw, column, choices, fault)
     if column.required:
-        fault(raw.isna(), "missing_value", "is missing", f"every row needs {column.range}")
+        fault(raw.array.isna(), "missing_value", "is missing", f"every row needs {column.range}")
     return values
 
 
@@ -68,9 +68,7 @@ def _blank(values: pd.Series) -> Any:
 
 def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     numbers = _as_float(values)
-    unread = np.isnan(numbers)
-    if unread.any():
-        fault(unread & values.notna(), "not_a_number", "is not a number", f"give {column.range}")
+    fault(np.isnan(numbers) & ~values.array.isna(), "not_a_number", "is not a number", f"give {column.range}")
     fault(np.isinf(numbers), "infinite", "is infinite", f"give {column.range}, or leave it empty if nobody knows")
     finite = np.where(np.isfinite(numbers), numbers, np.nan)
     wrong = _outside(finite, column)
@@ -155,8 +153,8 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
     if known.all():
         return values
     wrong = ~known[codes]
-    remedies = np.array(["" if value in choices else _suggestion(str(value), choices) for value in unique], dtype=object)
-    fault(wrong, "unknown_choice", f"is no {column.name} that is known", remedies[codes[wrong]])
+    remedies = [_suggestion(str(unique[code]), choices) for code in codes[wrong]]
+    fault(wrong, "unknown_choice", f"is no {column.name} that is known", remedies)
     return values.where(known[codes])
 
 

@@ -99,8 +99,8 @@ def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple
     columns = id_columns(tables, names)
     if not columns:
         return {}, pd.Index([], dtype=object)
-    values = pd.concat([column for column in columns.values() if len(column)] or list(columns.values()))
-    codes, unique = pd.factorize(values)
+    first, *others = [pd.Index(column) for column in columns.values() if len(column)] or [pd.Index([], dtype=object)]
+    codes, unique = pd.factorize(first.append(others))
     if not unique.is_monotonic_increasing:
         order = unique.argsort()
         rank = np.empty(len(order) + 1, dtype=np.int64)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from influence.array_types import Flags, Ints
 from influence.errors import InfluenceError, UnknownName, nearest
 from influence.tables.assumptions import Assumptions
 from influence.tables.cells import read_column
@@ -128,17 +128,17 @@ def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> boo
             problems.add_whole(
                 table.name, header, near[0] if near else None, "is a missing column", remedy, code="missing_column"
             )
-    for header in strangers:
-        _check_stranger(header, table, absent, problems)
+    _check_strangers(strangers, table, absent, problems)
     return not (set(table.required) & set(absent)) and doubled.empty
 
 
-def _check_stranger(header: str, table: Table, absent: Collection[str], problems: Problems) -> None:
-    plain = "".join(header.split()).replace("_", "").casefold()
-    for known in set(absent) - set(table.required):
-        if difflib.SequenceMatcher(None, plain, known.replace("_", "")).ratio() >= SLIP:
-            problem = f"is no column of {table.name}, but reads like {known!r}"
-            remedy = f"rename it to {known!r}, or to something less like it if it is a column of your own"
+def _check_strangers(strangers: Sequence[str], table: Table, absent: Sequence[str], problems: Problems) -> None:
+    known = {name.replace("_", ""): name for name in absent if name not in table.required}
+    for header in strangers:
+        plain = "".join(header.split()).replace("_", "").casefold()
+        for near in difflib.get_close_matches(plain, known, n=1, cutoff=SLIP):
+            problem = f"is an unknown column of {table.name}; did you mean {known[near]!r}?"
+            remedy = f"rename it to {known[near]!r}, or to something less like it if it is a column of your own"
             problems.add_whole(table.name, header, None, problem, remedy, code="misspelt_column")
 
 
@@ -150,8 +150,8 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
     read = {}
     for column in own:
         choices = tuple(assumptions.relationship_kinds) if column.name == "kind" else column.choices
-        read[column.name] = read_column(frame, table.name, column, choices, problems)
-    extra = {header: frame[header].reset_index(drop=True) for header in frame if header not in read}
+        read[column.name] = read_column(frame, table.name, column, choices, problems).array
+    extra = {header: frame[header].array for header in frame if header not in read}
     return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))
 
 
@@ -176,7 +176,7 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
             read[table][column] = ids.astype(object).map(str, na_action="ignore")
 
 
-def _are_numbers(ids: pd.Series) -> np.ndarray[Any, Any]:
+def _are_numbers(ids: pd.Series) -> Flags:
     if ids.dtype == object and pd.api.types.infer_dtype(ids, skipna=True) not in ("string", "empty"):
         return ids.map(lambda value: isinstance(value, int)).to_numpy(dtype=bool)
     return np.full(len(ids), ids.dtype == "Int64")
@@ -201,8 +201,15 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
         )
     if "contacts" in read:
         side = read["contacts"]["side"]
-        ours = (side != OUR_SIDE) & (side.str.strip().str.lower() == OUR_SIDE)
-        fault("contacts", "side", ours, "misspelt_side", "would count as a rival", f"write our side as {OUR_SIDE!r}")
+        ours = {each for each in side.dropna().unique() if each != OUR_SIDE and each.strip().lower() == OUR_SIDE}
+        fault(
+            "contacts",
+            "side",
+            side.isin(ours),
+            "misspelt_side",
+            "would count as a rival",
+            f"write our side as {OUR_SIDE!r}",
+        )
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
@@ -288,7 +295,7 @@ def _plain_id(name: object) -> str:
     return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(text.split()).lower()
 
 
-def _nearest_people(read: Tables, table: str, column: str, wrong: np.ndarray[Any, Any]) -> list[str]:
+def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
     """Whom each wrong name may mean; looked up for the first hundred, where a reader still looks."""
     plain = "add the person to people, or correct the id"
     bad = read[table].loc[wrong, ["deal", column]]
@@ -317,34 +324,30 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
 
 
 def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Problems) -> None:
-    ties = read["relationships"]
+    kind = read["relationships"]["kind"]
     source, boss = keys.person["relationships", "source"], keys.person["relationships", "target"]
     sound = (source >= 0) & (boss >= 0) & (source != boss)
-    reports = sound & (ties["kind"] == "reports_to").to_numpy(dtype=bool, na_value=False)
-    lines = pd.DataFrame({"source": source, "boss": boss})[reports]
-    first = lines.drop_duplicates("source").set_index("source")["boss"]
-    other = lines["boss"] != lines["source"].map(first)
-    wrong = np.zeros(len(ties), dtype=bool)
-    wrong[lines.index[other]] = True
+    lines = np.flatnonzero(sound & (kind == "reports_to").to_numpy(dtype=bool, na_value=False))
+    _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
+    wrong = np.zeros(len(frame), dtype=bool)
+    wrong[lines[boss[lines] != boss[lines][first][who]]] = True
     remedy = "keep one reports_to; write the other tie as 'influences'"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
-    _check_cycles(frame, read, lines, problems)
+    circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]
+    wrong = np.zeros(len(frame), dtype=bool)
+    wrong[circle] = True
+    people = read["relationships"]["source"].iloc[circle]
+    texts = [f"closes a circle: {person!r} ends up reporting to themselves" for person in people]
+    remedy = "correct who reports to whom in this circle"
+    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
 
 
-def _check_cycles(frame: pd.DataFrame, read: Tables, lines: pd.DataFrame, problems: Problems) -> None:
+def _in_circles(source: Ints, boss: Ints, size: int) -> Flags:
+    """Which of these reporting lines lead back to where they begin."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    if lines.empty:
-        return
-    size = len(read["people"])
-    graph = coo_array((np.ones(len(lines)), (lines["source"], lines["boss"])), shape=(size, size))
+    graph = coo_array((np.ones(len(source)), (source, boss)), shape=(size, size))
     _, group = connected_components(graph, connection="strong")
-    within = lines[group[lines["source"]] == group[lines["boss"]]]
-    wrong = np.zeros(len(frame), dtype=bool)
-    wrong[within.index] = True
-    ties = read["relationships"].loc[within.index]
-    texts = [f"closes a circle: {source!r} ends up reporting to themselves" for source in ties["source"]]
-    remedy = "correct who reports to whom in this circle"
-    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
+    return np.asarray(group[source] == group[boss])
