@@ -57,7 +57,7 @@ def test_check_names_file_line_column_and_remedy(duck, capsys):
     assert main(["check", str(duck)]) == FAULTS
     lines = capsys.readouterr().err.splitlines()
     assert lines[0].startswith(f"{duck / 'people.csv'}:3: support: '1.6' is not a number from -1 to 1; ")
-    assert lines[1].startswith(f"{duck / 'seats.csv'}:6: role: 'evaluater' is no role that is known; did you mean")
+    assert lines[1].startswith(f"{duck / 'seats.csv'}:6: role: 'evaluater' is not a known role; did you mean")
     assert len(lines) == 2
 
 
@@ -126,7 +126,7 @@ def test_map_of_one_deal(tmp_path):
 
 def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
     assert main(["map", str(two_deals), "--out", str(tmp_path / "map.html")]) == USAGE
-    assert "no deal called None" in capsys.readouterr().err
+    assert "no deal named" in capsys.readouterr().err
     assert main(["map", str(two_deals), "--deal", "=1+1", "--out", str(tmp_path / "map.html")]) == FINE
 
 
@@ -229,10 +229,10 @@ def test_check_points_at_the_cell_of_a_workbook(book, capsys):
     assert main(["check", str(book)]) == FAULTS
     lines = capsys.readouterr().err.splitlines()
     people, ties = f"{book}[人员]", f"{book}[relationships]"
-    assert [line.split(" ")[0] for line in lines if "names nobody" in line] == [f"{ties}!B2:"]
-    assert [line.split(" ")[0] for line in lines if "reads like 'strength'" in line] == [f"{ties}!D:D:"]
+    assert [line.split(" ")[0] for line in lines if "unknown person" in line] == [f"{ties}!B2:"]
+    assert [line.split(" ")[0] for line in lines if "did you mean 'strength'" in line] == [f"{ties}!D:D:"]
     assert any(line.startswith(f"{people}!C5: support: '5' is not a number from -1 to 1; ") for line in lines)
-    assert any(line.startswith(f"{people}!D5: layer: 'nowhere' is no layer that is known; ") for line in lines)
+    assert any(line.startswith(f"{people}!D5: layer: 'nowhere' is not a known layer; ") for line in lines)
     assert len(lines) == 4
 
 

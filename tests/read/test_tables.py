@@ -132,7 +132,7 @@ class TestCells:
     def test_a_value_in_no_list_is_named_with_the_nearest(self, tmp_path):
         place = folder(tmp_path, people="person\nann\n", seats="role,person\nAproverr,ann\n")
         (line,) = lines_of(place)
-        assert line.startswith("seats.csv:2: role: 'Aproverr' is no role that is known; did you mean 'approver'?")
+        assert line.startswith("seats.csv:2: role: 'Aproverr' is not a known role; did you mean 'approver'?")
 
     def test_kinds_of_tie_are_those_of_the_assumptions(self, tmp_path):
         kinds = influence.Assumptions(relationship_kinds={"guanxi": influence.RELATIONSHIP_KINDS["knows"]})
@@ -227,8 +227,8 @@ class TestBosses:
     @pytest.mark.parametrize(
         ("bosses", "line", "fault"),
         [
-            (("", "amn"), 3, "'amn' names nobody"),
-            (("ann", ""), 2, "'ann' is tied to itself"),
+            (("", "amn"), 3, "'amn' refers to an unknown person"),
+            (("ann", ""), 2, "'ann' is the source too"),
             (("bo", "ann"), 2, "'bo' closes"),
         ],
     )

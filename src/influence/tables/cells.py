@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Floats
+from influence.array_types import Floats, Ints
 from influence.errors import nearest
 from influence.tables.problems import Problems
 from influence.tables.schema import Column
@@ -111,7 +111,7 @@ def _outside(numbers: Any, column: Column) -> Any:
 def _flag(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     if values.dtype.kind == "b":
         return values.astype("boolean")
-    codes, unique = pd.factorize(values.astype(object))
+    codes, unique = _different(values)
     meant = [YES_NO.get(_plain_flag(value)) for value in unique] + [None]
     flags = pd.Series(pd.array(np.array(meant, dtype=object)[codes], dtype="boolean"))
     fault(flags.isna() & values.notna(), "not_true_or_false", "is neither true nor false", "write true or false")
@@ -148,14 +148,22 @@ def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
 
 
 def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
-    codes, unique = pd.factorize(values.array)
+    codes, unique = _different(values)
     known = np.array([value in choices for value in unique] + [True], dtype=bool)
     if known.all():
         return values
     wrong = ~known[codes]
     remedies = [_suggestion(str(unique[code]), choices) for code in codes[wrong]]
-    fault(wrong, "unknown_choice", f"is no {column.name} that is known", remedies)
+    fault(wrong, "unknown_choice", f"is not a known {column.name}", remedies)
     return values.where(known[codes])
+
+
+def _different(values: pd.Series) -> tuple[Ints, Any]:
+    """Each cell as the number of its value, -1 where it is unknown, and the values."""
+    try:
+        return pd.factorize(values.array)
+    except TypeError:  # lists and dicts, which no column of ours takes
+        return pd.factorize(values.map(str, na_action="ignore").array)
 
 
 def _suggestion(value: str, choices: Collection[str]) -> str:
@@ -171,7 +179,7 @@ def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Faul
     if values.dtype.kind in "iu":
         return values.astype("Int64")
     whole = pd.Series([_whole_number(value) for value in values], dtype=object)
-    fault(whole.isna() & values.notna(), "not_an_id", "is no id", "give text or a whole number")
+    fault(whole.isna() & values.notna(), "not_an_id", "is not an id", "give text or a whole number")
     if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
         return pd.Series(pd.array(whole, dtype="Int64"))
     return whole

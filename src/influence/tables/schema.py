@@ -12,6 +12,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from influence.tables.ranges import in_words
+
 Type = Literal["id", "text", "number", "integer", "flag", "date", "choice"]
 
 LAYERS = ("decision", "management", "operations")
@@ -73,12 +75,7 @@ class Column:
             return "a date such as 2024-05-31"
         if self.type in ("id", "text"):
             return "an id" if self.type == "id" else "text"
-        noun = "a whole number" if self.type == "integer" else "a number"
-        if self.above is not None:
-            return f"{noun} above {self.above:g}, at most {self.high:g}"
-        if self.high is not None:
-            return f"{noun} from {self.low:g} to {self.high:g}"
-        return noun if self.low is None else f"{noun}, {self.low:g} or more"
+        return in_words(self.low, self.high, above=self.above, whole=self.type == "integer")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from influence.array_types import Flags, Ints
 from influence.errors import InfluenceError, UnknownName, nearest
 from influence.tables.assumptions import Assumptions
 from influence.tables.cells import read_column
+from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, id_columns
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
@@ -24,15 +26,16 @@ SLIP = 0.85
 SUGGESTED = 100
 
 Tables = Mapping[str, pd.DataFrame]
+Given = Mapping[str, Any]
 
 
-def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | None = None) -> pd.DataFrame:
+def check(tables: Given, *, deal: object = "deal", assumptions: Assumptions | None = None) -> pd.DataFrame:
     """List every fault of these tables, each with what to do.
 
     Parameters
     ----------
-    tables : dict of str to pandas.DataFrame
-        Tables by their names, as for `StakeholderGraph.from_tables`.
+    tables : dict of str to table
+        Tables by their names, each whatever `StakeholderGraph.from_tables` takes.
     deal : str or int
         The deal all rows belong to where no table has a `deal` column.
     assumptions : Assumptions, optional
@@ -47,7 +50,7 @@ def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | N
     Raises
     ------
     InfluenceError
-        Something given is not a table.
+        Something given is not a table, or there is none of people.
     UnknownName
         There is no table of that name.
 
@@ -63,7 +66,7 @@ def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | N
 
 
 def validated(
-    tables: Tables, *, deal: object, assumptions: Assumptions
+    tables: Given, *, deal: object, assumptions: Assumptions
 ) -> tuple[dict[str, pd.DataFrame], Keys | None, Problems]:
     """The tables with every cell as its type, their keys and the problems found; tables that lack a column, and the
     keys where that is the people, are left out.
@@ -79,7 +82,7 @@ def validated(
         if complete:
             read[name] = columns
     if given["people"].empty:
-        problems.add_whole("people", None, None, "holds no rows", "list at least one person", code="empty_table")
+        problems.add_whole("people", None, None, "is empty", "list at least one person", code="empty_table")
     _check_id_types(given, read, problems)
     _check_rows(given, read, problems)
     keys = Keys.of(read) if "people" in read else None
@@ -88,19 +91,18 @@ def validated(
     return read, keys, problems
 
 
-def _given(tables: Tables) -> dict[str, pd.DataFrame]:
-    for name, table in tables.items():
+def _given(tables: Given) -> dict[str, pd.DataFrame]:
+    for name in tables:
         if name not in TABLES:
             raise UnknownName("table", name, TABLES)
-        if not isinstance(table, pd.DataFrame):
-            raise InfluenceError(f"{name} is a {type(table).__name__}; give a pandas.DataFrame")
-    if "people" not in tables:
-        raise InfluenceError("there is no table of people; it is the one table that is needed")
-    return {name: _with_text_headers(table) for name, table in tables.items()}
+    if tables.get("people") is None:
+        raise InfluenceError("people is missing: give a table of people, the one table that is needed")
+    return {name: as_frame(name, table) for name, table in tables.items() if name == "people" or not _is_none(table)}
 
 
-def _with_text_headers(table: pd.DataFrame) -> pd.DataFrame:
-    return table if all(type(header) is str for header in table.columns) else table.rename(columns=str)
+def _is_none(table: object) -> bool:
+    """No table, or a list of no records, which has no headers to speak of."""
+    return table is None or (isinstance(table, list) and not table)
 
 
 def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.DataFrame]:
@@ -117,14 +119,14 @@ def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> boo
     doubled = frame.columns[frame.columns.duplicated()]
     for header in doubled.unique():
         problems.add_whole(
-            table.name, header, None, "is there twice", "keep one column of this name", code="duplicate_column"
+            table.name, header, None, "is duplicated", "keep one column of this name", code="duplicate_column"
         )
     strangers = [header for header in frame.columns if header not in table.by_name]
     absent = [column.name for column in table.columns if column.name not in frame.columns]
     for header in table.required:
         if header in absent:
             near = nearest(header, strangers)
-            remedy = f"is {near[0]!r} meant? Rename it to {header!r}" if near else f"add a column {header!r}"
+            remedy = f"did you mean {near[0]!r}? Rename it to {header!r}" if near else f"add a column {header!r}"
             problems.add_whole(
                 table.name, header, near[0] if near else None, "is a missing column", remedy, code="missing_column"
             )
@@ -137,9 +139,8 @@ def _check_strangers(strangers: Sequence[str], table: Table, absent: Sequence[st
     for header in strangers:
         plain = "".join(header.split()).replace("_", "").casefold()
         for near in difflib.get_close_matches(plain, known, n=1, cutoff=SLIP):
-            problem = f"is an unknown column of {table.name}; did you mean {known[near]!r}?"
-            remedy = f"rename it to {known[near]!r}, or to something less like it if it is a column of your own"
-            problems.add_whole(table.name, header, None, problem, remedy, code="misspelt_column")
+            remedy = f"did you mean {known[near]!r}? Rename it, or give a column of your own a name less like it"
+            problems.add_whole(table.name, header, None, "is an unknown column", remedy, code="misspelt_column")
 
 
 def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, problems: Problems) -> pd.DataFrame:
@@ -196,20 +197,14 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             "target",
             selves,
             "related_to_self",
-            "is tied to itself",
+            "is the source too",
             "remove the row, or name the other person",
         )
     if "contacts" in read:
         side = read["contacts"]["side"]
         ours = {each for each in side.dropna().unique() if each != OUR_SIDE and each.strip().lower() == OUR_SIDE}
-        fault(
-            "contacts",
-            "side",
-            side.isin(ours),
-            "misspelt_side",
-            "would count as a rival",
-            f"write our side as {OUR_SIDE!r}",
-        )
+        remedy = f"write our side as {OUR_SIDE!r}"
+        fault("contacts", "side", side.isin(ours), "misspelt_side", "would count as a rival", remedy)
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
@@ -239,7 +234,7 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
         wrong = person < 0
         wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
         remedies = _nearest_people(read, table, column, wrong) if wrong.any() else []
-        problems.add(given[table], table, column, wrong, "names nobody in people", remedies, code="unknown_person")
+        problems.add(given[table], table, column, wrong, "refers to an unknown person", remedies, code="unknown_person")
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
         _check_reporting(given["relationships"], read, keys, problems)
@@ -251,7 +246,7 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
             continue
         pair = pd.Series(keys.deal[name] * (len(keys.persons) + len(keys.members) + 1) + code)
         doubled = pair.duplicated().to_numpy() & (keys.deal[name] >= 0) & np.greater_equal(code, 0)
-        text = "is there twice" if name == "deals" else "is there twice in this deal"
+        text = "is duplicated" if name == "deals" else "is duplicated in this deal"
         column = TABLES[name].key[-1]
         remedy = "keep one row, or give the other its own id"
         problems.add(given[name], name, column, doubled, text, remedy, code="duplicate_row")
@@ -319,7 +314,7 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
     known[-1] = True
     for table, deal in keys.deal.items():
         remedy = "correct the deal, or add it to deals"
-        text = "names no deal of people or deals"
+        text = "refers to an unknown deal"
         problems.add(given[table], table, "deal", ~known[deal], text, remedy, code="unknown_deal")
 
 
@@ -331,7 +326,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[lines[boss[lines] != boss[lines][first][who]]] = True
-    remedy = "keep one reports_to; write the other tie as 'influences'"
+    remedy = "keep one reports_to; write the other relationship as 'influences'"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
     circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]

@@ -78,7 +78,7 @@ class TestFaults:
             (b'person,name\nann,"Ann\nbo,Bo\n', "people.csv:2: holds quotes that do not match"),
             (b'person,name\nann,"A"nn"\n', "people.csv:2: holds quotes that do not match"),
             (b"name\nAnn\n", "people.csv: person: is a missing column"),
-            (b"person\n", "people.csv: holds no rows"),
+            (b"person\n", "people.csv: is empty"),
         ],
     )
     def test_a_file_that_is_no_table_is_one_fault(self, tmp_path, data, fault):
@@ -292,7 +292,7 @@ class TestOneFile:
     def test_words_for_kinds_are_as_stated(self, tmp_path):
         ties = "source,target,kind\nann,bo,friendship\n"
         place = folder(tmp_path, people="person\nann\nbo\n", relationships=ties)
-        with pytest.raises(InvalidData, match="'friendship' is no kind that is known"):
+        with pytest.raises(InvalidData, match="'friendship' is not a known kind"):
             tables(place)
         assert tables(place, kind={"Friendship": "trusts"}).relationships["kind"].tolist() == ["trusts"]
 

@@ -440,9 +440,9 @@ class TestRowsThatDoNotFit:
             graphml(xml(tmp_path, "<graphml><graph/><graph/></graphml>"))
 
     def test_nobody_in_it(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no rows"):
+        with pytest.raises(InvalidData, match="is empty"):
             graphml(xml(tmp_path, graph_xml("")))
-        with pytest.raises(InvalidData, match="holds no rows"):
+        with pytest.raises(InvalidData, match="is empty"):
             gexf(xml(tmp_path, "<gexf/>", "x.gexf"))
 
     def test_faults_of_the_whole_are_shown_on_their_lines(self, tmp_path):
