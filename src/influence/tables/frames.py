@@ -19,18 +19,24 @@ def as_frame(name: str, given: Any) -> pd.DataFrame:
         frame = _read(name, given)
         if not all(isinstance(header, str) for header in frame.columns):
             raise InfluenceError(f"{name} is a {type(given).__name__} without column names; {REMEDY}")
-    return frame if all(type(header) is str for header in frame.columns) else frame.rename(columns=str)
+    headers = [str(header) for header in frame.columns]
+    return frame if all(type(header) is str for header in frame.columns) else frame.set_axis(headers, axis=1)
 
 
 def _read(name: str, given: Any) -> pd.DataFrame:
-    if hasattr(given, "__arrow_c_stream__"):
-        return _from_arrow(name, given)
-    if hasattr(given, "__dataframe__"):
-        return pd.api.interchange.from_dataframe(given)
+    kind = type(given).__name__
+    if isinstance(given, dict) and given and all(map(pd.api.types.is_scalar, given.values())):
+        raise InfluenceError(f"{name} is a {kind} of one row; give a list of such records, or a dict of columns")
     try:
+        if isinstance(given, pd.Series):
+            return given.to_frame()
+        if hasattr(given, "__arrow_c_stream__"):
+            return _from_arrow(name, given)
+        if hasattr(given, "__dataframe__"):
+            return pd.api.interchange.from_dataframe(given)
         return pd.DataFrame(given)
-    except (TypeError, ValueError) as error:
-        raise InfluenceError(f"{name} is a {type(given).__name__} that is not a table ({error}); {REMEDY}") from error
+    except (TypeError, ValueError, NotImplementedError) as error:
+        raise InfluenceError(f"{name} is a {kind} that cannot be read as a table ({error}); {REMEDY}") from error
 
 
 def _from_arrow(name: str, given: Any) -> pd.DataFrame:

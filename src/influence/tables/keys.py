@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.errors import InfluenceError
 from influence.tables.schema import TABLES
 
 Positions = np.ndarray[Any, Any]
@@ -116,6 +117,12 @@ def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> 
     found = known & (place < len(people))
     found[found] = people[place[found]] == wanted[found]
     return np.where(found, place, -1)
+
+
+def require_id(what: str, value: object) -> None:
+    """Refuse what can be no id, such as a list of them."""
+    if not pd.api.types.is_scalar(value):
+        raise InfluenceError(f"{what} is {value!r}; give one id, text or a whole number")
 
 
 def ids(names: pd.Index, positions: Any) -> Any:
