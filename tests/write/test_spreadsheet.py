@@ -212,7 +212,7 @@ def test_a_missing_package_is_named_with_what_to_install(tmp_path, monkeypatch, 
 
 def test_what_a_caller_can_get_wrong(tmp_path):
     table = pd.DataFrame({"x": [1]})
-    with pytest.raises(InfluenceError, match=r"'t\.xls' ends in none of \.csv, \.xlsx, \.parquet"):
+    with pytest.raises(InfluenceError, match=r"'t\.xls' must end in one of \.csv, \.xlsx, \.parquet"):
         save(table, tmp_path / "t.xls")
     with pytest.raises(InfluenceError, match=r"no folder .*make it first"):
         save(table, tmp_path / "nowhere" / "t.csv")

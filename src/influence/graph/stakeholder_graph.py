@@ -283,8 +283,8 @@ class StakeholderGraph:
         --------
         >>> import influence
         >>> duck = influence.datasets.load("cooked_duck")
-        >>> duck.replaced(contacts=duck.contacts.query("side == 'us'"))
-        StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 8 contacts
+        >>> duck.replaced(contacts=duck.contacts.query("touches > 4"))
+        StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 2 contacts
         """
         for name in tables:
             self._require_table(name)

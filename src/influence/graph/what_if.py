@@ -71,7 +71,7 @@ def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     --------
     >>> import influence
     >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
-    StakeholderGraph: 1 deal, 12 people, 14 relationships, 6 seats, 8 contacts
+    StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
     """
     tables = {name: table for name in TABLES if len(table := graph.table(name)) or name == "people"}
     touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
