@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 ACTIONS = ("left out", "merged", "kept out", "repaired", "renamed", "rescaled", "inferred")
-"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell mended; a
+"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell fixed; a
 header or value read as another; a number put on our scale; a value nobody wrote, made from another."""
 
 COLUMNS = ("action", "file", "line", "table", "row", "column", "value", "source", "confidence")

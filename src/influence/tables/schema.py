@@ -144,9 +144,9 @@ _PEOPLE = Table(
         _share("influence", "weight of the person's word"),
         _share("formal_influence", "influence that comes with the office"),
         _share("personal_influence", "influence that comes from personal standing"),
-        _share("openness", "how far others move the person"),
+        _share("openness", "how far others can change the person's mind"),
         _share("appetite", "wish for change"),
-        _signed("personal_win", "what the person wins (1) or loses (-1) by the project"),
+        _signed("personal_win", "what the person gains (1) or loses (-1) from the project"),
         _share("attrition", "chance to leave within a year"),
         _text("faction", "faction the person belongs to"),
         Column("external", "outside the customer's organisation", "flag"),
@@ -162,13 +162,13 @@ _PEOPLE = Table(
 )
 _RELATIONSHIPS = Table(
     "relationships",
-    "one tie of one kind",
+    "one relationship of one kind",
     (
         DEAL,
-        _id("source", "the person the tie is written from", "person"),
-        _id("target", "the person the tie is written to", "person"),
-        _choice("kind", "kind of tie, one of the assumptions' relationship_kinds", (), required=True),
-        Column("strength", "strength of the tie", "number", above=0, high=1, default=1.0),
+        _id("source", "the person the relationship is written from", "person"),
+        _id("target", "the person the relationship is written to", "person"),
+        _choice("kind", "kind of relationship, one of the assumptions' relationship_kinds", (), required=True),
+        Column("strength", "strength of the relationship", "number", above=0, high=1, default=1.0),
     ),
 )
 _SEATS = Table(
@@ -204,7 +204,7 @@ _DEALS = Table(
 )
 _TEAM = Table(
     "team",
-    "someone on our side",
+    "a member of our team",
     (
         DEAL,
         _id("member", "id, unique in the deal", "member"),
@@ -215,14 +215,14 @@ _TEAM = Table(
 )
 _CONTACTS = Table(
     "contacts",
-    "a member's relation with a person",
+    "a team member's contact with a person, on our side or a rival's",
     (
         DEAL,
         _text("side", "'us', or a rival's name", required=True),
         _id("member", "who holds the contact", "member"),
         _id("person", "with whom", "person"),
-        _share("strength", "strength of the contact", default=1.0),
-        _date("last_touch", "day of the last touch"),
+        _share("strength", "depth of the contact", default=1.0),
+        _date("last_touch", "day of the last touch (a call, a visit, a message)"),
         Column("touches", "number of touches", "integer", low=0),
     ),
 )
