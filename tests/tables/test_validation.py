@@ -237,7 +237,7 @@ def test_numbers_written_as_text_are_numbers():
 @pytest.mark.parametrize(
     ("tables", "text"),
     [
-        ({"people": [1]}, "people is a list without column names; give a DataFrame of pandas, polars or pyarrow, a list of"),
+        ({"people": [1]}, "people is a list without column names; give a DataFrame of pandas"),
         ({"seats": pd.DataFrame()}, "people is missing: give a table of people"),
         ({"peoples": pd.DataFrame()}, "no table called 'peoples': did you mean 'people'"),
     ],

@@ -74,7 +74,7 @@ class StakeholderGraph:
         people, relationships, seats, deals, team, contacts, ratings, facts : table
             The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept. Each is a
             pandas.DataFrame or what that takes (a list of records, a dict of columns, a structured array), or a table
-            of polars, pyarrow or whatever else speaks Arrow's `__arrow_c_stream__` (needs pyarrow) or `__dataframe__`.
+            of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow).
         deal : str or int
             The deal all rows belong to where no table has a `deal` column.
         assumptions : Assumptions, optional

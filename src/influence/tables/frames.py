@@ -32,8 +32,6 @@ def _read(name: str, given: Any) -> pd.DataFrame:
             return given.to_frame()
         if hasattr(given, "__arrow_c_stream__"):
             return _from_arrow(name, given)
-        if hasattr(given, "__dataframe__"):
-            return pd.api.interchange.from_dataframe(given)
         return pd.DataFrame(given)
     except (TypeError, ValueError, NotImplementedError) as error:
         raise InfluenceError(f"{name} is a {kind} that cannot be read as a table ({error}); {REMEDY}") from error
