@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -86,13 +87,15 @@ class Keys:
 
 def id_columns(tables: Mapping[str, pd.DataFrame], names: str) -> dict[tuple[str, str], pd.Series]:
     """Every column, by table and name, whose ids name a deal, a person or a member."""
-    return {
-        (table, column.name): tables[table][column.name]
-        for table, definition in TABLES.items()
-        if table in tables
-        for column in definition.columns
-        if column.names == names and column.name in tables[table]
-    }
+    there = [(table, column) for table, column in _places(names) if table in tables and column in tables[table]]
+    return {(table, column): tables[table][column] for table, column in there}
+
+
+@cache
+def _places(names: str) -> tuple[tuple[str, str], ...]:
+    """The tables and columns of the schema whose ids name this."""
+    listed = ((table.name, column) for table in TABLES.values() for column in table.columns)
+    return tuple((table, column.name) for table, column in listed if column.names == names)
 
 
 def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple[str, str], Positions], pd.Index]:

@@ -264,7 +264,7 @@ def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
 def _some_read_alike(ids: pd.Series) -> bool:
     if ids.dtype == "Int64":
         return False
-    unique = ids.dropna().unique()
+    unique = np.asarray(ids.dropna().unique(), dtype=object)
     return len({_squeezed(name) for name in unique}) < len(unique)
 
 
