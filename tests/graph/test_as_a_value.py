@@ -80,6 +80,12 @@ def test_what_a_graph_does_not_have_is_answered_with_what_to_use(duck, name, ins
     assert not hasattr(duck, name)
 
 
+def test_an_attribute_that_is_there_and_fails_says_why():
+    broken = StakeholderGraph({}, None, None, None)
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'deals'"):
+        broken.all_deals  # noqa: B018
+
+
 def test_setting_anything_is_an_error_of_ours_too(duck):
     with pytest.raises(InfluenceError, match="does not change; people cannot be set"):
         duck.people = None
@@ -166,6 +172,7 @@ class TestReplaced:
         lambda graph: graph.with_relationship("clerk", "friend", kind=["knows"]),
         lambda graph: graph.with_seat("clerk", role=["user"]),
         lambda graph: graph.with_seat({"clerk"}, role="user"),
+        lambda graph: graph.from_tables({"person": ["Ann"]}, deal=["plant"]),
     ],
 )
 def test_a_list_where_one_thing_is_meant_says_so(duck, slip):

@@ -77,7 +77,7 @@ ONE_CELL = [
     ("people", 1, "deal", "Plant", "differs from another id only by spaces or case"),
     ("relationships", 0, "kind", "report_to", "did you mean 'reports_to'"),
     ("relationships", 0, "kind", "Reports To", "did you mean 'reports_to'"),
-    ("relationships", 0, "kind", None, "is missing"),
+    ("relationships", 0, "kind", None, "is missing; every row needs a kind"),
     ("relationships", 0, "strength", 0, "not a number above 0"),
     ("relationships", 0, "strength", -0.5, "not a number above 0"),
     ("relationships", 2, "target", "Anne", "did you mean 'Ann'"),
@@ -239,6 +239,7 @@ def test_numbers_written_as_text_are_numbers():
     [
         ({"people": [1]}, "people is a list without column names; give a DataFrame of pandas"),
         ({"seats": pd.DataFrame()}, "people is missing: give a table of people"),
+        (pd.DataFrame({"person": ["Ann"]}), "this is a DataFrame; give a dict of tables, such as {'people': table}"),
         ({"peoples": pd.DataFrame()}, "no table called 'peoples': did you mean 'people'"),
     ],
 )

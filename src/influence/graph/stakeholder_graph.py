@@ -284,7 +284,7 @@ class StakeholderGraph:
         >>> import influence
         >>> duck = influence.datasets.load("cooked_duck")
         >>> duck.replaced(contacts=duck.contacts.query("touches > 4"))
-        StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 2 contacts
+        StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 1 contact
         """
         for name in tables:
             self._require_table(name)
@@ -350,7 +350,7 @@ class StakeholderGraph:
         return self._sorted(fresh, Keys.of(fresh), self._assumptions, self._notes)
 
     def _require_table(self, name: str) -> None:
-        if name not in TABLES:
+        if name not in tuple(TABLES):
             raise UnknownName("table", name, TABLES)
 
     def _require_deal(self, deal: object) -> None:
@@ -380,6 +380,8 @@ class StakeholderGraph:
             raise NoAttribute(f"a StakeholderGraph does not change; {name} cannot be set")
 
     def __getattr__(self, name: str) -> Any:
+        if hasattr(type(self), name):  # it is there and failed: let it fail with its own error
+            return object.__getattribute__(self, name)
         raise no_attribute(name, dir(type(self)))
 
     def __repr__(self) -> str:

@@ -220,7 +220,7 @@ def with_contact(
     UnknownName
         There is no such person or no such deal.
     InvalidData
-        A value is no contact's.
+        A value is not what its column of `contacts` takes.
 
     Examples
     --------
@@ -272,7 +272,8 @@ def with_relationship(
     UnknownName
         There is no such person, no deal with both, or no such deal.
     InvalidData
-        A value is no relationship's, somebody would get a second boss or report to themselves in the end.
+        A value is not what its column of `relationships` takes, or somebody would get a second boss, or report to
+        themselves in the end.
 
     Examples
     --------
@@ -329,7 +330,7 @@ def with_seat(
     UnknownName
         There is no such person or no such deal.
     InvalidData
-        A value is no seat's.
+        A value is not what its column of `seats` takes.
 
     Examples
     --------

@@ -67,8 +67,8 @@ class Column:
     @cached_property
     def range(self) -> str:
         """The accepted values in words."""
-        if self.choices:
-            return ", ".join(self.choices)
+        if self.type == "choice":
+            return ", ".join(self.choices) or f"a {self.name}"
         if self.type == "flag":
             return "true or false"
         if self.type == "date":

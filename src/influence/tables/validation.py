@@ -15,7 +15,7 @@ from influence.errors import InfluenceError, UnknownName, nearest
 from influence.tables.assumptions import Assumptions
 from influence.tables.cells import read_column
 from influence.tables.frames import as_frame
-from influence.tables.keys import Keys, id_columns
+from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 
@@ -71,6 +71,8 @@ def validated(
     """The tables with every cell as its type, their keys and the problems found; tables that lack a column, and the
     keys where that is the people, are left out.
     """
+    if not isinstance(assumptions, Assumptions):
+        raise InfluenceError(f"assumptions is a {type(assumptions).__name__}; give an influence.Assumptions")
     given = _with_deal(_given(tables), deal)
     problems = Problems()
     read = {}
@@ -92,6 +94,8 @@ def validated(
 
 
 def _given(tables: Given) -> dict[str, pd.DataFrame]:
+    if not isinstance(tables, Mapping):
+        raise InfluenceError(f"this is a {type(tables).__name__}; give a dict of tables, such as {{'people': table}}")
     for name in tables:
         if name not in TABLES:
             raise UnknownName("table", name, TABLES)
@@ -107,6 +111,7 @@ def _is_none(table: object) -> bool:
 
 def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.DataFrame]:
     """Tables of which none says which deal a row is of describe one deal."""
+    require_id("deal", deal)
     if any("deal" in table.columns for table in tables.values()):
         return tables
     return {name: table.assign(deal=deal) for name, table in tables.items()}
