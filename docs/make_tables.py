@@ -13,7 +13,7 @@ from influence.tables.vocabulary import HEADERS
 INTRODUCTION = """\
 # The tables
 
-Written by `docs/make_tables.py` from `influence/tables/schema.py`; a test keeps the two together.
+Written by `docs/make_tables.py` from `src/influence/tables/schema.py`; a test keeps the two together.
 
 Every table has the column `deal`; where no table has one, everything belongs to one deal. Only `people` is needed.
 Unknown is an empty cell, never 0 and never a word. Columns of your own are kept. The reader also takes the headers
@@ -23,7 +23,7 @@ listed under "also", in any case, with or without spaces.
 PROBLEMS = """\
 # The problems
 
-Written by `docs/make_tables.py` from `influence/tables/problems.py`; a test keeps the two together.
+Written by `docs/make_tables.py` from `src/influence/tables/problems.py`; a test keeps the two together.
 
 `InvalidData.problems` and `influence.check` list every fault of every table, a row each: `table`, `row`, `column`,
 `value`, `code`, `problem` and `remedy`. A script matches the `code`, which stays as it is; the sentences may change.
@@ -64,9 +64,9 @@ def _kinds() -> str:
         for name, kind in RELATIONSHIP_KINDS.items()
     ]
     head = (
-        "## Kinds of relationship\n\nWhat a relationship carries, from source to target; all of it ours. Pass other "
-        "`relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
-        "| source introduces us to target | target introduces us to source | reads both ways |\n"
+        "## Kinds of relationship\n\nWhat a relationship of each kind carries, from source to target; all of it ours. "
+        "Pass other `relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source "
+        "| source sways target | source introduces us to target | target introduces us to source | reads both ways |\n"
         "|---|---|---|---|---|---|"
     )
     return "\n".join([head, *rows, ""])
