@@ -161,9 +161,9 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
 def _different(values: pd.Series) -> tuple[Ints, Any]:
     """Each cell as the number of its value, -1 where it is unknown, and the values."""
     try:
-        return pd.factorize(values.array)
+        return pd.factorize(values)
     except TypeError:  # lists and dicts, which no column of ours takes
-        return pd.factorize(values.map(str, na_action="ignore").array)
+        return pd.factorize(values.map(str, na_action="ignore"))
 
 
 def _suggestion(value: str, choices: Collection[str]) -> str:

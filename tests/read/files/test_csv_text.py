@@ -49,7 +49,7 @@ class TestFaults:
             "relationships.csv: is not text; save it as CSV UTF-8",
             "seats.csv:2: has more cells than the 1 of the header; put quotes around a cell that holds the separator, "
             "or remove what is too much",
-            "seats.csv:2: role: 'king' is no role that is known; give one of approver, decision_maker, evaluator, "
+            "seats.csv:2: role: 'king' is not a known role; give one of approver, decision_maker, evaluator, "
             "user, influencer, gatekeeper, other",
         ]
 
