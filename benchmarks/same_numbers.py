@@ -61,7 +61,7 @@ def frames(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         found[f"{source}: score"] = influence.score(graph)
         for analysis in ANALYSES:
             finding = getattr(influence, analysis)(graph)
-            found[f"{source}: {analysis}.by_deal"] = finding.by_deal
+            found[f"{source}: {analysis}.by_deal"] = finding.summary
             found[f"{source}: {analysis}.detail"] = finding.detail
     return {name: plain(frame) for name, frame in found.items()}
 

@@ -34,12 +34,12 @@ def test_rule_000_20_departments_without_a_coach_and_the_departures_that_break_t
         {"deal": 4, "person": "hal", "department": "IT", **COACH, "motive": "own"},
     ]
     found = network(rows, {1: "A", 2: "A", 3: None, 4: "B"})
-    assert found.by_deal.loc["A"].to_dict() == {
+    assert found.by_account.loc["A"].to_dict() == {
         "deals": 2, "deals_with_coach": 2, "coaches": 4, "most_in_one_deal": 3, "unplaced": 1, "departments": 3,
         "departments_with_coach": 1, "departments_without": 1, "departments_unknown": 1, "to_cover": "Finance, Legal",
         "departures_to_break": 2, "breaks_at": "IT",
     }  # fmt: skip
-    none = found.by_deal.loc["B"]
+    none = found.by_account.loc["B"]
     assert none[["coaches", "departments_without", "to_cover"]].tolist() == [0, 1, "IT"]
     assert pd.isna(none["departures_to_break"])
     assert none["breaks_at"] is None
@@ -53,14 +53,14 @@ def test_rule_000_20_departments_without_a_coach_and_the_departures_that_break_t
 def test_the_weakest_department_breaks_the_network_and_the_first_by_name_is_told():
     names = {"z0": "Z", "x0": "X", "x1": "X", "y0": "Y"}
     rows = [{"deal": 1, "person": name, "department": department, **COACH} for name, department in names.items()]
-    found = network(rows, {1: "A"}).by_deal.loc["A"]
+    found = network(rows, {1: "A"}).by_account.loc["A"]
     assert (found["departures_to_break"], found["breaks_at"]) == (1, "Y")
 
 
 def test_without_accounts_there_is_no_network_to_judge():
     found = coach_network(StakeholderGraph.from_tables(pd.DataFrame([{"person": "Ann", **COACH}])))
-    assert found.by_deal.empty
-    assert found.by_deal.index.name == "account"
+    assert found.by_account.empty
+    assert found.by_account.index.name == "account"
     assert found.detail.index.names == ["account", "department"]
 
 
@@ -70,14 +70,14 @@ def test_accounts_apart_are_the_accounts_together(graph):
     accounts = graph.deals.set_index("deal")["account"].dropna()
     apart = [coach_network(graph.only(*accounts.index[accounts == name])) for name in sorted(accounts.unique())]
     if apart:
-        assert_frame_equal(together.by_deal, pd.concat([found.by_deal for found in apart]), check_dtype=False)
+        assert_frame_equal(together.by_account, pd.concat([found.by_account for found in apart]), check_dtype=False)
         assert_frame_equal(together.detail, pd.concat([found.detail for found in apart]), check_dtype=False)
 
 
 @given(deal_graphs(deals=4))
 def test_no_department_with_a_coach_has_fewer_than_the_departures_that_break_the_network(graph):
     found = coach_network(graph)
-    for account, row in found.by_deal.dropna(subset="departures_to_break").iterrows():
+    for account, row in found.by_account.dropna(subset="departures_to_break").iterrows():
         department = found.detail.loc[(account, row["breaks_at"])]
         assert department["coaches"] == row["departures_to_break"]
         covered = found.detail.loc[account]
@@ -88,5 +88,5 @@ def test_no_department_with_a_coach_has_fewer_than_the_departures_that_break_the
 def test_the_order_of_the_rows_changes_nothing(tables, random):
     shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
     before, after = (coach_network(StakeholderGraph.from_tables(**given)) for given in (tables, shuffled))
-    assert_frame_equal(before.by_deal, after.by_deal)
+    assert_frame_equal(before.by_account, after.by_account)
     assert_frame_equal(before.detail, after.detail)

@@ -82,7 +82,7 @@ def test_the_model_lists_every_column_of_every_finding(name):
     row = re.search(rf"^\| `{name}` \|.*", listed, re.MULTILINE)
     assert row, f"no row of {name} in section 9"
     _, _, by_deal, detail, _, _ = row[0].split("|")
-    assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.by_deal)
+    assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.summary)
     assert re.findall(r"`(\w+)`", detail.partition(" · ")[2]) == list(found.detail)
 
 

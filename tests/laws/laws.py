@@ -10,7 +10,7 @@ from influence import StakeholderGraph
 def frames(analysis, graph):
     """Both frames of a finding."""
     found = analysis(graph)
-    return found.by_deal, found.detail
+    return found.summary, found.detail
 
 
 def same(one, other):

@@ -47,7 +47,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     Returns
     -------
     Finding
-        `by_deal`, here a row per account, indexed by `account`: `deals`, `deals_with_coach`, `coaches` (people, each
+        `by_account`, a row per account, indexed by `account`: `deals`, `deals_with_coach`, `coaches` (people, each
         once), `most_in_one_deal` (coaches), `unplaced` (coaches inside whose department nobody recorded),
         `departments` (those with somebody inside), of which `departments_with_coach`, `departments_without` (the
         conditions refute it for everybody known) and `departments_unknown` (somebody may yet turn out to be one),
@@ -68,8 +68,8 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     Examples
     --------
     >>> import influence
-    >>> influence.coach_network(influence.datasets.load("cooked_duck")).by_deal.index.name
-    'account'
+    >>> influence.coach_network(influence.datasets.load("cooked_duck")).by_account["coaches"].to_dict()
+    {'The customer': 0}
     """
     accounts, account = _names(graph.table("deals"), "account")
     place = _of_deals(graph, account)[graph.arrays.person_deal]

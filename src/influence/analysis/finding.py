@@ -11,21 +11,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.errors import NoAttribute
 from influence.tables.keys import Keys
+from influence.tables.phrases import counted
 
 SHOWN = 10
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Finding:
-    """What an analysis found: the number per deal, and the rows behind it.
+    """What an analysis found: the number per deal, or per account, and the rows behind it.
 
     Attributes
     ----------
     title : str
         The question answered.
-    by_deal : pandas.DataFrame
-        One row per deal, indexed by `deal`, in the order of the deals' ids.
+    summary : pandas.DataFrame
+        One row per deal, indexed by `deal`, in the order of the deals' ids, and then called `by_deal`; or one row per
+        account, indexed by `account`, and then called `by_account`.
     detail : pandas.DataFrame
         The rows behind the numbers, indexed by `deal` and what a row is. Made when first looked at: scoring many
         deals pays for the numbers only.
@@ -37,8 +40,28 @@ class Finding:
     """
 
     title: str
-    by_deal: pd.DataFrame
+    summary: pd.DataFrame
     make_detail: Callable[[], pd.DataFrame] = field(repr=False)
+
+    @property
+    def by_deal(self) -> pd.DataFrame:
+        """One row per deal."""
+        return self._by("deal")
+
+    @property
+    def by_account(self) -> pd.DataFrame:
+        """One row per account."""
+        return self._by("account")
+
+    @property
+    def per(self) -> str:
+        """What a row of the summary is: `deal` or `account`."""
+        return str(self.summary.index.name)
+
+    def _by(self, wanted: str) -> pd.DataFrame:
+        if self.per != wanted:
+            raise NoAttribute(f"this finding has a row per {self.per}, not per {wanted}; see its by_{self.per}")
+        return self.summary
 
     @cached_property
     def detail(self) -> pd.DataFrame:
@@ -48,30 +71,30 @@ class Finding:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Finding):
             return NotImplemented
-        same = self.title == other.title and self.by_deal.equals(other.by_deal)
+        same = self.title == other.title and self.summary.equals(other.summary)
         return same and self.detail.equals(other.detail)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _found, (self.title, self.by_deal, self.detail)
+        return _found, (self.title, self.summary, self.detail)
 
     def __repr__(self) -> str:
-        shown = self.by_deal.head(SHOWN).to_string()
-        return f"{self.title}\n\n{shown}\n\n[{self._deals}; the rows behind them are in .detail]"
+        shown = self.summary.head(SHOWN).to_string()
+        return f"{self.title}\n\n{shown}\n\n[{self._count}; the rows behind them are in .detail]"
 
     @property
-    def _deals(self) -> str:
-        return "1 deal" if len(self.by_deal) == 1 else f"{len(self.by_deal):,} deals"
+    def _count(self) -> str:
+        return counted(len(self.summary), self.per, f"{self.per}s")
 
     def _repr_html_(self) -> str:
         def html(table: pd.DataFrame) -> str:
             return str(table.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
 
-        rows = f"{self._deals}, {len(self.detail):,} rows of detail, the first {SHOWN} of each shown"
-        return f"<h4>{escape(self.title)}</h4>{html(self.by_deal)}{html(self.detail)}<p>{rows}</p>"
+        rows = f"{self._count}, {counted(len(self.detail), 'row', 'rows')} of detail, the first {SHOWN} of each shown"
+        return f"<h4>{escape(self.title)}</h4>{html(self.summary)}{html(self.detail)}<p>{rows}</p>"
 
 
-def _found(title: str, by_deal: pd.DataFrame, detail: pd.DataFrame) -> Finding:
-    return Finding(title, by_deal, lambda: detail)
+def _found(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> Finding:
+    return Finding(title, summary, lambda: detail)
 
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -105,7 +105,7 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
 
 def _sheets(table: pd.DataFrame | Finding) -> Sheets:
     if isinstance(table, Finding):
-        return {"by deal": table.by_deal, "detail": table.detail}
+        return {f"by {table.per}": table.summary, "detail": table.detail}
     if isinstance(table, pd.DataFrame):
         return {SHEET: table}
     raise InfluenceError(f"this is a {type(table).__name__}; give a pandas.DataFrame or a Finding")
