@@ -104,7 +104,7 @@ def test_a_deal_of_nobody_but_an_empty_seat_is_shown():
 def test_one_of_several_deals_must_be_named():
     graph = StakeholderGraph.from_tables(pd.DataFrame({"deal": ["a", "b"], "person": ["Ann", "Bo"]}))
     for show in (influence.show.org_map, influence.show.report):
-        with pytest.raises(UnknownName, match="no deal called None: there are 'a', 'b'"):
+        with pytest.raises(UnknownName, match="no deal named; known deals: 'a', 'b'"):
             show(graph)
         assert [card["label"] for card in embedded(show(graph, "a"))["cards"]] == ["Ann"]
 
