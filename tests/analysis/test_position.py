@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 
 import influence
-from influence import InfluenceError, StakeholderGraph
+from influence import InfluenceError, StakeholderGraph, Thresholds
 from influence.analysis import position as module
 from influence.analysis.position import position
-from influence.rules.advice import RULES, SEVERITIES, Rule
-from tests.random_deals import deal_graphs, deal_tables
+from influence.rules.advice import RULES
+from influence.rules.rule import Rule
 
 # Fire on nothing but what is known of people, without any contact of ours.
 WITHOUT_CONTACTS = {"003-11"}
@@ -37,16 +34,16 @@ def deal(stances, *, contacts=None, ties=(), seats=SEATS, **more):
 
 def advice(graph, **options):
     """Which rules fire, and whom they are about."""
-    return position(graph, **options).detail["who"].droplevel("deal").to_dict()
+    return position(graph, thresholds=Thresholds(**options)).detail["who"].droplevel("deal").to_dict()
 
 
 def one(graph, rule, **options):
     """The one row of a rule."""
-    return position(graph, **options).detail.loc[("deal", rule)]
+    return position(graph, thresholds=Thresholds(**options)).detail.loc[("deal", rule)]
 
 
 def standing(graph, **options):
-    return position(graph, **options).by_deal.loc["deal"]
+    return position(graph, thresholds=Thresholds(**options)).by_deal.loc["deal"]
 
 
 # Golden cases: rules.md section 6, items 5 and 6.
@@ -55,11 +52,11 @@ def standing(graph, **options):
 def test_golden_5_an_ally_who_only_evaluates_is_insufficient():
     graph = deal({"boss": 0.0, "engineer": 1.0, "head": None})
     found = position(graph)
-    assert found.by_deal.loc["deal", ["main_support_point", "position"]].tolist() == ["engineer", "middle"]
+    assert found.by_deal.loc["deal", ["main_supporter", "position"]].tolist() == ["engineer", "middle"]
     assert not found.by_deal["favourable"].item()
     row = found.detail.loc[("deal", "003-41")]
     assert (row["severity"], row["who"]) == ("serious", "engineer")
-    assert "insufficient, find a stronger point" in row["advice"].replace(":", ",")
+    assert row["action"] == "Find a stronger supporter urgently."
     assert "003-40" not in advice(graph)
 
 
@@ -110,15 +107,15 @@ def test_a_supporter_is_contacted_and_known_to_be_for_us():
 def test_somebody_outside_without_a_seat_is_no_support_point():
     stances, outside = {"friend": 1.0, "engineer": 0.5}, {"friend": True, "engineer": True}
     found = standing(deal(stances, external=outside))
-    assert found[["main_support_point", "supporters"]].tolist() == ["engineer", 1]
+    assert found[["main_supporter", "supporters"]].tolist() == ["engineer", 1]
 
 
-def test_the_main_support_point_has_the_largest_leverage_times_support():
+def test_the_main_supporter_has_the_largest_leverage_times_support():
     # Three equal votes and no ties: leverage is a third each.
-    assert standing(deal({"boss": 0.2, "engineer": 0.3, "head": 0.25}))["main_support_point"] == "engineer"
-    assert standing(deal({"boss": 0.3, "engineer": 0.3}))["main_support_point"] == "boss"
+    assert standing(deal({"boss": 0.2, "engineer": 0.3, "head": 0.25}))["main_supporter"] == "engineer"
+    assert standing(deal({"boss": 0.3, "engineer": 0.3}))["main_supporter"] == "boss"
     # The worker has no vote and moves nobody.
-    assert standing(deal({"boss": 0.1, "worker": 1.0}))["main_support_point"] == "boss"
+    assert standing(deal({"boss": 0.1, "worker": 1.0}))["main_supporter"] == "boss"
     graph = deal({"boss": 0.1, "worker": 1.0})
     leverage = influence.support(graph).detail["leverage"].droplevel("deal")
     assert leverage["boss"] * 0.1 > leverage["worker"] * 1.0
@@ -140,7 +137,7 @@ def test_the_main_support_point_has_the_largest_leverage_times_support():
 def test_position_by_hand(stances, contacts, level):
     found = standing(deal(stances, contacts=contacts))
     assert found["position"] == level
-    assert pd.isna(found["main_support_point"]) == (level not in ("high", "middle", "low"))
+    assert pd.isna(found["main_supporter"]) == (level not in ("high", "middle", "low"))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +237,7 @@ def test_rule_003_37_the_next_point_is_whom_the_present_one_can_introduce_and_wh
     assert "003-37" not in advice(deal({"worker": 0.0, "head": 0.5}, ties=ties[:1]))
 
 
-def test_rules_003_38_and_003_39_go_by_the_level_of_the_main_support_point():
+def test_rules_003_38_and_003_39_go_by_the_level_of_the_main_supporter():
     assert advice(deal({"boss": 0.5, "head": 0.0}))["003-38"] == "boss"
     assert "003-39" not in advice(deal({"boss": 0.5, "head": 0.0}))
     low = deal({"worker": 0.5, "boss": 0.0})
@@ -275,18 +272,16 @@ def test_rule_003_43_supporters_are_joined_by_supporters():
 
 
 def test_a_rule_is_one_entry(monkeypatch):
-    everybody = Rule("003-47", "fatal", lambda stand: stand.against, "Stay away from their quarrels.")
+    everybody = Rule("003-47", "fatal", "against us: {who}", "stay out of it", people=lambda seen: seen.base.against)
     monkeypatch.setattr(module, "RULES", (*RULES, everybody))
-    graph = deal({"boss": -0.5, "head": -1.0, "engineer": None})
-    assert one(graph, "003-47").tolist() == ["fatal", "boss, head", "Stay away from their quarrels."]
+    row = one(deal({"boss": -0.5, "head": -1.0, "engineer": None}), "003-47")
+    assert row[["severity", "who"]].tolist() == ["fatal", "boss, head"]
+    assert (row["evidence"], row["action"]) == ("Against us: boss, head.", "Stay out of it.")
 
 
-def test_every_rule_is_well_formed():
-    numbers = [rule.number for rule in RULES]
-    assert numbers == sorted(numbers)
-    for rule in RULES:
-        assert rule.severity in SEVERITIES
-        assert rule.advice.endswith(".")
+def test_rules_stand_by_their_numbers():
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(codes)
 
 
 def test_numbers_for_ids_and_deals_without_people():
@@ -294,8 +289,8 @@ def test_numbers_for_ids_and_deals_without_people():
     contacts = pd.DataFrame({"deal": 1, "side": "us", "member": 3, "person": [7, 11]})
     graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": [1, 2]}), contacts=contacts)
     found = position(graph)
-    assert found.by_deal.loc[1, "main_support_point"] == 7
-    assert found.by_deal.loc[2, ["position", "main_support_point", "favourable"]].isna().all()
+    assert found.by_deal.loc[1, "main_supporter"] == 7
+    assert found.by_deal.loc[2, ["position", "main_supporter", "favourable"]].isna().all()
     assert found.by_deal.loc[2, ["supporters", "allies", "advice"]].tolist() == [0, 0, 0]
     assert len(position(graph.only(2)).detail) == 0
 
@@ -312,74 +307,53 @@ def test_numbers_for_ids_and_deals_without_people():
 )
 def test_keywords_out_of_range(options, words):
     with pytest.raises(InfluenceError, match=words):
-        position(deal({"boss": 1.0}), **options)
+        Thresholds(**options)
 
 
 # Laws.
 
 
-@given(deal_graphs(deals=4))
-def test_apart_is_together(graph):
-    together, apart = position(graph), [position(graph.only(deal)) for deal in graph.all_deals]
-    assert_frame_equal(together.by_deal, pd.concat([each.by_deal for each in apart]), check_dtype=False)
-    rows = pd.concat([each.detail for each in apart])
-    assert together.detail.index.tolist() == rows.index.tolist()
-    assert_frame_equal(together.detail.reset_index(drop=True), rows.reset_index(drop=True))
-
-
-@given(deal_graphs(deals=3))
-def test_advice_counts_the_rows_and_rules_stand_once(graph):
-    found = position(graph)
+def test_advice_counts_the_rows_and_rules_stand_once(many):
+    found = position(many)
     assert found.detail.index.is_unique
-    rows = found.detail.groupby(level="deal").size().reindex(graph.all_deals, fill_value=0)
+    rows = found.detail.groupby(level="deal").size().reindex(many.all_deals, fill_value=0)
     assert rows.tolist() == found.by_deal["advice"].tolist()
     assert (found.by_deal["allies"] <= found.by_deal["supporters"]).all()
     assert found.detail["who"].str.len().gt(0).all()
 
 
-@given(deal_tables())
-def test_without_a_known_stance_nothing_fires(tables):
-    blank = tables | {"people": tables["people"].assign(support=None)}
+def test_without_a_known_stance_nothing_fires(many_tables):
+    blank = many_tables | {"people": many_tables["people"].assign(support=None)}
+    # Nor do raters say anything: a measure nobody gives is the median of its ratings.
+    del blank["ratings"]
     found = position(StakeholderGraph.from_tables(**blank))
     assert found.by_deal["advice"].eq(0).all()
     assert found.by_deal["position"].isna().all()
 
 
-@given(deal_tables())
-def test_without_contacts_nothing_fires_that_needs_them(tables):
-    found = position(StakeholderGraph.from_tables(**{k: table for k, table in tables.items() if k != "contacts"}))
-    assert set(found.detail.index.get_level_values("rule")) <= WITHOUT_CONTACTS
+def test_without_contacts_nothing_fires_that_needs_them(many_tables):
+    found = position(StakeholderGraph.from_tables(**{k: table for k, table in many_tables.items() if k != "contacts"}))
+    assert set(found.detail.index.get_level_values("code")) <= WITHOUT_CONTACTS
     assert found.by_deal[["supporters", "allies"]].eq(0).all(axis=None)
     assert found.by_deal["position"].isna().all()
     assert not found.by_deal["favourable"].fillna(False).any()
 
 
-@given(deal_tables(), st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_changes_nothing(tables, random):
-    shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
-    before, after = (position(StakeholderGraph.from_tables(**given)) for given in (tables, shuffled))
-    assert_frame_equal(before.by_deal, after.by_deal)
-    assert_frame_equal(before.detail, after.detail)
-
-
-@given(deal_graphs(deals=3))
-def test_against_plain_python(graph):
+def test_against_plain_python(many):
     """Supporters, allies and the crowd of allies, person by person."""
-    contacts = graph.contacts
-    depth = contacts[contacts["side"] == "us"].fillna({"strength": 1.0}) if len(contacts) else contacts
-    found = position(graph)
-    seated = set() if graph.seats.empty else set(zip(graph.seats["deal"], graph.seats["person"], strict=True))
-    for deal_id in graph.all_deals:
-        deep = set() if depth.empty else set(depth[(depth["deal"] == deal_id) & (depth["strength"] >= 0.25)]["person"])
-        people = graph.people[graph.people["deal"] == deal_id]
-        stances = [
-            row.support
-            for row in people.itertuples()
-            if row.person in deep
-            and pd.notna(row.support)
-            and row.support > 0
-            and (pd.isna(row.external) or not row.external or (deal_id, row.person) in seated)
-        ]
-        allies = sum(stance >= 0.75 for stance in stances)
-        assert found.by_deal.loc[deal_id, ["supporters", "allies"]].tolist() == [len(stances), allies]
-        assert ((deal_id, "003-42") in found.detail.index) == (allies > 2)
+    contacts, people = many.contacts.fillna({"strength": 1.0}), many.people
+    deep = contacts[(contacts["side"] == "us") & (contacts["strength"] >= 0.25)]
+    deep = set(zip(deep["deal"], deep["person"], strict=True))
+    seated = set(zip(many.seats["deal"], many.seats["person"], strict=True))
+    stances = {deal_id: [] for deal_id in many.all_deals}
+    for row in people.itertuples():
+        who = (row.deal, row.person)
+        for_us = pd.notna(row.support) and row.support > 0
+        if who in deep and for_us and (pd.isna(row.external) or not row.external or who in seated):
+            stances[row.deal].append(row.support)
+    found = position(many)
+    numbers = found.by_deal[["supporters", "allies"]].to_dict("index")
+    for deal_id, known in stances.items():
+        allies = sum(stance >= 0.75 for stance in known)
+        assert numbers[deal_id] == {"supporters": len(known), "allies": allies}, deal_id
+        assert ((deal_id, "003-42") in found.detail.index) == (allies > 2), deal_id
