@@ -15,13 +15,13 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.csv_text import Fault, Sheet
+from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
 from influence.read.files.translation import Scale, Translation, kinds_meant, scales
 from influence.tables.assumptions import Assumptions
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
-from influence.tables.spelling import plain
+from influence.tables.spelling import counted, plain
 from influence.tables.vocabulary import BOSS, table_named
 
 Tables = dict[str, pd.DataFrame]
@@ -51,7 +51,7 @@ def tables(
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph do these CSV files, or the sheets of this workbook, describe?
+    """Read the tables of docs/tables.md from CSV files or a workbook.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ def tables(
     Raises
     ------
     InvalidData
-        The files cannot be read or hold faults. `problems` lists all of them, `row` being the line of the file (the
+        The files cannot be read or have faults. `problems` lists all of them, `row` being the line of the file (the
         row of the sheet) and `value` the cell as it stands there; `files` tells which file each table came from.
     UnknownName
-        `scale` names no column that has a range, `kind` no kind of relationship.
+        `scale` or `kind` refers to an unknown column or kind of relationship.
     InfluenceError
-        `kind` is no dict, `scale` is no pair of numbers, `path` is no path, or `openpyxl` is not installed.
+        `kind` is not a dict, `scale` not a pair of numbers, `path` not a path, or `openpyxl` is not installed.
 
     Notes
     -----
@@ -107,7 +107,7 @@ def tables(
     - dates start with the year: 2024-05-31, 2024/5/31, 2024年5月31日.
 
     A column `reports_to` (also manager, 上级) in people.csv holds the id of a person's boss and becomes relationships
-    of that kind; ties that relationships.csv holds too are not doubled. A 决策者 of the role column is a decision
+    of that kind; those that relationships.csv has too are not doubled. A 决策者 of the role column is a decision
     maker, a 批准者 an approver (rules 003-5); 层次 may be 决策层, 管理层, 操作层 (rule 002-3).
 
     Examples
@@ -118,7 +118,7 @@ def tables(
     """
     stated = scales(scale)
     assumptions = assumptions or Assumptions()
-    place = _path(path)
+    place = path_of(path, "a folder, a .zip or an .xlsx")
     found = _opened(place)
     taker = NoteTaker()
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
@@ -139,15 +139,15 @@ def tables(
 
 
 def _opened(path: Path) -> Opened:
-    """Every table that this folder, zip or workbook holds, and the faults of those that cannot be read."""
+    """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
     found = Opened()
     with ExitStack() as stack, refusing(str(path), found.faults):
         for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults).items():
             found.files[table], found.names[table] = entry.shown, entry.file
             with refusing(table, found.faults):
                 found.sheets[table] = sheet = entry.read()
-                problem = f"has more cells than the {len(sheet.header)} of the header"
-                remedy = "put quotes around a cell that holds the separator, or remove what is too much"
+                problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column')}"
+                remedy = "put quotes around a cell that contains the separator, or remove the extra cells"
                 found.faults.extend(Fault(table, line, None, None, problem, remedy) for line in sheet.ragged)
     return found
 
@@ -161,23 +161,25 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[st
         if table is None:
             strangers.append(entry)
         elif table in chosen:
-            faults.append(_fault(entry.shown, f"holds {table}, as {chosen[table].shown} does", "keep one of them"))
+            faults.append(
+                _fault(entry.shown, f"is a second table of {table}, besides {chosen[table].shown}", "keep one of them")
+            )
         else:
             chosen[table] = entry
     for entry in strangers:
         near = _slip(entry.stem)
         if near:
-            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less like it if it is no table"
-            faults.append(_fault(entry.shown, f"is no table, but reads like {near}", remedy))
+            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
+            faults.append(_fault(entry.shown, f"is not a known table, but its name looks like {near}", remedy))
     if "people" not in chosen and not faults:
         names = ", ".join(entry.shown.name for entry in strangers[:5])
-        remedy = "add a file people.csv, or a sheet people" + (f"; there is only {names}" if names else "")
-        faults.append(_fault(path, "holds no table of people", remedy))
+        remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
+        faults.append(_fault(path, "has no table of people", remedy))
     return chosen
 
 
 def _fault(place: Path, problem: str, remedy: str) -> Fault:
-    """A fault of a file that is no table: its path stands where the table's name would."""
+    """A fault of a file that is not a table: its path stands where the table's name would."""
     return Fault(str(place), None, None, None, problem, remedy)
 
 
@@ -187,19 +189,15 @@ def _slip(stem: str) -> str | None:
     return near if ratios[near] >= SLIP else None
 
 
-def _path(path: str | Path) -> Path:
-    if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a folder, a .zip or an .xlsx")
-    return Path(path)
-
-
 def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str, str]:
     """The kind of relationship each word means: the vocabulary's, then those stated."""
     meant = kinds_meant(assumptions)
     if kind is None:
         return meant
     if not isinstance(kind, Mapping) or "" in kind:
-        raise InfluenceError(f"kind is {kind!r}; give the words of the files, such as {{'friendship': 'trusts'}}")
+        raise InfluenceError(
+            f"kind is {kind!r}; give a dict of the words in the files, such as {{'friendship': 'trusts'}}"
+        )
     for name in kind.values():
         if name not in assumptions.relationship_kinds:
             raise UnknownName("kind of relationship", name, assumptions.relationship_kinds)
@@ -225,7 +223,7 @@ def _translated(
 
 
 def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
-    """What was mended and read otherwise; every row is used, or the reading ends in faults."""
+    """Note what was repaired or read as another value; every row is used, or the reading ends in faults."""
     note_repairs(translation.sheet, file, taker, table=translation.table)
     for told in translation.told:
         taker.note(file=file, table=translation.table, **told._asdict())
@@ -233,14 +231,14 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
 
 
 def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
-    """The tables with the bosses that people name made into relationships, each tie once."""
+    """The tables with the bosses that people name made into relationships, each of them once."""
     people = values["people"]
     if BOSS not in people:
         return values
     tables = values | {"people": people.drop(columns=BOSS)}
     ties = _ties_to_bosses(people)
     known = values.get("relationships", ties.iloc[:0])
-    # Where a required header is missing there is no telling which ties are new; that fault ends the reading anyway.
+    # Where a required header is missing there is no telling which are new; that fault ends the reading anyway.
     if ties.empty or "source" not in ties or set(TABLES["relationships"].required) & set(known) != set(ties):
         return tables
     ends = list(ties)
@@ -253,9 +251,9 @@ def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> 
 def _note_bosses(ties: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
     new, twice = int((~doubled).sum()), ties[doubled]
     where = {"file": file, "table": "relationships", "column": BOSS}
-    taker.note("renamed", value=new, source=f"a column of people, made into {new:,} relationships", **where)
+    taker.note("renamed", value=new, source=f"a column of people, made into {counted(new, 'relationship')}", **where)
     tie = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
-    source = "the table of relationships holds it too"
+    source = "the table of relationships has it too"
     taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=tie, source=source, **where)
 
 
@@ -279,7 +277,7 @@ def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | Non
 
 
 def _at_people(problems: pd.DataFrame) -> pd.DataFrame:
-    """Faults of the ties made from people are shown on the line of the people's file."""
+    """Faults of the relationships made from people are shown on the line of the people's file."""
     made = (problems["table"] == "relationships") & (pd.to_numeric(problems["row"]) < 0)
     here = problems[made]
     remedies = here["remedy"].str.replace("remove the row", "empty the cell")

@@ -15,7 +15,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError
 from influence.read.crm.job_titles import LAYER_OF_LEVEL, as_simplified, folded, rank_of
-from influence.tables.spelling import plain
+from influence.tables.spelling import counted, plain
 from influence.tables.vocabulary import FLAGS, VALUES, Names
 
 MARKERS = ("gone", "do_not_contact", "approver", "decision_maker", "duplicate", "primary", "new")
@@ -163,7 +163,7 @@ def titles(titles: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> import influence
-    >>> from influence.read.inference import titles
+    >>> from influence.read.crm.inferred_words import titles
     >>> people = influence.datasets.load("krackhardt_hightech").people
     >>> titles(people["title"])[["level", "layer", "word"]].drop_duplicates().to_numpy().tolist()
     [[4.0, 'management', 'manager'], [2.0, 'decision', 'vice president'], [1.0, 'decision', 'ceo']]
@@ -182,7 +182,7 @@ def markers(names: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     names : pandas.Series of str
-        Names of people as a CRM holds them.
+        Names of people as they stand in a CRM.
 
     Returns
     -------
@@ -200,7 +200,7 @@ def markers(names: pd.Series) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import markers
+    >>> from influence.read.crm.inferred_words import markers
     >>> markers(pd.Series(["Ann Lee (DM)", "Do Nguyen", "王伟（已离职）"]))[["name", "marker"]].to_numpy().tolist()
     [['Ann Lee', 'decision_maker'], ['Do Nguyen', None], ['王伟', 'gone']]
     """
@@ -278,14 +278,14 @@ def contact_roles(values: pd.Series) -> pd.DataFrame:
     Notes
     -----
     A value of `vocabulary.VALUES` counts 0.9, words within a longer one less. 决策者 counts 0.7: to rules 001 and 002
-    it is whoever decides finally, to rule 003-5 there is an approver above, so ask who approves. A blocker has a stance
-    and no role, and counts as an influencer with 0.3. That somebody is a coach takes three conditions (rules 000), none
-    of which the word shows.
+    it is whoever decides finally, to rule 003-5 there is an approver above, so ask who approves. A blocker is against
+    us and has no role, and counts as an influencer with 0.3. That somebody is a coach takes three conditions (rules
+    000), none of which the word shows.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import contact_roles
+    >>> from influence.read.crm.inferred_words import contact_roles
     >>> contact_roles(pd.Series(["Economic Buyer", "Tech eval", "CHAMPION"]))[["role", "claim"]].to_numpy().tolist()
     [['approver', None], ['evaluator', None], [None, 'coach']]
     """
@@ -336,7 +336,7 @@ def outcomes(stage: pd.Series, is_won: pd.Series | None = None, is_closed: pd.Se
     Examples
     --------
     >>> import pandas as pd
-    >>> from influence.read.inference import outcomes
+    >>> from influence.read.crm.inferred_words import outcomes
     >>> outcomes(pd.Series(["Closed Won", "Closed Lost - price", "Proposal"]))["outcome"].to_list()
     ['won', 'lost', None]
     """
@@ -374,7 +374,9 @@ def _flags(given: pd.Series | None, name: str, stage: pd.Series) -> Any:
     if given is None:
         return np.full(len(stage), np.nan)
     if len(given) != len(stage):
-        raise InfluenceError(f"{name} has {len(given)} rows, the stages {len(stage)}; give one row each per deal")
+        raise InfluenceError(
+            f"{name} has {counted(len(given), 'row')}, the stages {len(stage):,}; give one row each per deal"
+        )
     codes, unique = pd.factorize(given.astype(object))
     words = [_FLAGS.get(plain(str(value)).removesuffix(".0")) for value in unique]
     return np.array([*({"true": 1.0, "false": 0.0}.get(str(word), np.nan) for word in words), np.nan])[codes]

@@ -41,17 +41,15 @@ def tree_sheets(files: list[Path], taker: NoteTaker) -> list[NamedSheet]:
             text = file.read_bytes().decode("utf-8-sig")
             objects = _objects(json.loads(text), text)
         except (OSError, ValueError, RecursionError) as error:
-            faults.append(
-                Fault(file.name, None, None, None, f"is no JSON that can be read ({error})", "export it anew")
-            )
-            taker.note("left out", file.name, source=f"is no JSON that can be read ({error})")
+            faults.append(Fault(file.name, None, None, None, f"is not readable JSON ({error})", "export it again"))
+            taker.note("left out", file.name, source=f"is not readable JSON ({error})")
             continue
         if not objects:
-            taker.note("left out", file.name, source="holds no records")
+            taker.note("left out", file.name, source="has no records")
         for name, records in objects.items():
             found.append((name, file.name if len(objects) == 1 else f"{file.name}[{name}]", records))
     if not found:
-        faults = faults or [Fault(str(files[0].parent), None, None, None, "holds no records", "give it sObject trees")]
+        faults = faults or [Fault(str(files[0].parent), None, None, None, "has no records", "export sObject trees")]
         raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS)).astype(object))
     real = {_reference(each): each["Id"] for *_, records in found for _, each in records if each.get("Id")}
     return [NamedSheet(name, shown, _sheet(records, real)) for name, shown, records in found]

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from influence.errors import InfluenceError
 from influence.read.files.encodings import Repair, as_utf8, no_table, suspect_lines
 
 MOST_BYTES = 2 * 1024**3
@@ -67,7 +68,7 @@ class Sheet:
     decimal_comma : bool
         Whether the separator leaves the comma free to stand in numbers.
     repairs : list of Repair
-        What was mended to read it.
+        What was repaired to read it.
     suspects : list of int
         Lines that hold what looks like mojibake.
     skipped : int
@@ -90,7 +91,7 @@ class Sheet:
 
 
 class Unreadable(Exception):
-    """A file that holds no table; never leaves the readers."""
+    """A file without a table; never leaves the readers."""
 
     def __init__(self, problem: str, remedy: str, line: int | None = None, column: str | None = None) -> None:
         super().__init__(problem)
@@ -105,7 +106,7 @@ def parsed(data: bytes) -> Sheet:
     """
     looks = no_table(data)
     if looks:
-        raise Unreadable(f"is no table but looks like {looks[0]}", looks[1])
+        raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
     text = as_utf8(data)
     if text is None:
         raise Unreadable("is not text", _SAVE_AS)
@@ -131,13 +132,16 @@ def _separator(data: bytes) -> str:
 
 def _require_width(width: int) -> None:
     if width > MOST_COLUMNS:
-        raise Unreadable(f"has {width:,} columns, more than {MOST_COLUMNS:,}", "keep the columns that are needed")
+        raise Unreadable(f"has {width:,} columns, more than {MOST_COLUMNS:,}", "keep the columns you need")
 
 
 def require_harmless(cells: int, size: int) -> None:
     """Refuse more cells than a file of this size can mean."""
     if cells > max(HARMLESS_CELLS, 4 * size):
-        raise Unreadable("has mostly empty cells under a wide header, which looks like an attack", "remove columns")
+        raise Unreadable(
+            "has mostly empty cells under a wide header, which looks like an attack",
+            "remove the columns you do not need",
+        )
 
 
 def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -155,7 +159,7 @@ def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         remedy = 'close every quote, and write a quote inside quotes twice ("")'
-        raise Unreadable(f"holds quotes that do not match ({error})", remedy, line) from error
+        raise Unreadable(f"has quotes that do not match ({error})", remedy, line) from error
     finally:
         csv.field_size_limit(usual)
 
@@ -165,7 +169,7 @@ def require_small(record: list[str], header: list[str], line: int) -> None:
     if len(max(record, key=len)) > LARGEST_CELL:
         position = next(number for number, cell in enumerate(record) if len(cell) > LARGEST_CELL)
         column = header[position] if position < len(header) and header is not record else f"column {position + 1}"
-        problem = f"holds {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
+        problem = f"has {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
         raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column)
 
 
@@ -283,11 +287,18 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~blank] if blank.any() else cells
 
 
+def path_of(path: object, wanted: str) -> Path:
+    """The path that a caller gives; `InfluenceError` for anything else."""
+    if not isinstance(path, str | Path):
+        raise InfluenceError(f"path is of type {type(path).__name__}; give the path of {wanted}")
+    return Path(path)
+
+
 def contents(path: Path) -> bytes:
     """All that is in a file."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise Unreadable(f"is {size:,} bytes, more than {MOST_BYTES:,}", "split it, or leave out columns")
+        raise Unreadable(f"has {size:,} bytes, more than {MOST_BYTES:,}", "split it, or leave out columns")
     return path.read_bytes()
 
 
@@ -300,13 +311,15 @@ def archive_of(path: Path, stack: ExitStack) -> zipfile.ZipFile:
     except Exception as error:  # a damaged zip raises nearly anything
         with path.open("rb") as file:
             looks = no_table(file.read(HEAD))
-        what = f", but looks like {looks[0]}" if looks and looks[0] != "a zip" else ", or a protected one"
-        remedy = looks[1] if looks else "save it anew, without a password; it may be damaged"
-        raise Unreadable(f"is no {path.suffix[1:]} file{what}", remedy) from error
+        what = f", but looks like {looks[0]}" if looks and looks[0] != "a zip" else ", or it has a password"
+        remedy = looks[1] if looks else "save it again, without a password; it may be damaged"
+        raise Unreadable(f"is not a valid {path.suffix} file{what}", remedy) from error
     members = archive.infolist()
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(f"holds {len(members):,} files, which looks like an attack", "give the folder of those needed")
+        raise Unreadable(
+            f"has {len(members):,} files, which looks like an attack", "give a folder with the files you need"
+        )
     if size > MOST_BYTES or size > max(HARMLESS_BYTES, MOST_RATIO * packed):
-        raise Unreadable(f"unpacks to {size:,} bytes, which looks like an attack", "give the folder of unpacked files")
+        raise Unreadable(f"unpacks to {size:,} bytes, which looks like an attack", "unpack it and give the folder")
     return archive

@@ -62,7 +62,7 @@ def _ends(column: Column) -> tuple[float, float]:
 def scales(given: Mapping[str, tuple[float, float]] | None) -> dict[str, Scale]:
     """The scales that a caller states, checked."""
     if given is not None and not isinstance(given, Mapping):
-        raise InfluenceError(f"scale is a {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
+        raise InfluenceError(f"scale is of type {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
     return {name: _scale(name, pair) for name, pair in (given or {}).items()}
 
 
@@ -195,7 +195,7 @@ class Translation:
                     self.told.append(Told("renamed", name, name, header))
             elif (self.sheet.cells[position].str.strip() != "").any():
                 self._note_column(
-                    None, f"has no header over column {position + 1}", "give it one, or remove the column"
+                    None, f"has no header above column {position + 1}", "give it one, or remove the column"
                 )
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
@@ -249,8 +249,8 @@ class Translation:
         return _spread(read, codes, cells)
 
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
-        problem = f"is not from {scale.low:g} to {scale.high:g}, the scale stated for {column.name}"
-        remedy = "correct it, or state the scale the file uses"
+        problem = f"is not from {scale.low:g} to {scale.high:g}, the scale given for {column.name}"
+        remedy = "correct it, or give the scale the file uses"
         self.faults.extend(Fault(self.table, line, cells.name, cell, problem, remedy) for line, cell in cells.items())
 
     def _ratings(self, cells: pd.Series, measures: pd.Series) -> pd.Series:
