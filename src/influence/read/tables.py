@@ -148,7 +148,9 @@ def _opened(path: Path) -> Opened:
                 found.sheets[table] = sheet = entry.read()
                 problem = f"has more cells than the {len(sheet.header)} of the header"
                 remedy = "put quotes around a cell that holds the separator, or remove what is too much"
-                found.faults.extend(Fault(table, line, None, None, problem, remedy) for line in sheet.ragged)
+                found.faults.extend(
+                    Fault(table, line, None, None, "unreadable_file", problem, remedy) for line in sheet.ragged
+                )
     return found
 
 
@@ -178,7 +180,7 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[st
 
 def _fault(place: Path, problem: str, remedy: str) -> Fault:
     """A fault of a file that is no table: its path stands where the table's name would."""
-    return Fault(str(place), None, None, None, problem, remedy)
+    return Fault(str(place), None, None, None, "unreadable_file", problem, remedy)
 
 
 def _slip(stem: str) -> str | None:

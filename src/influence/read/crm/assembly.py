@@ -145,7 +145,9 @@ def _nobody(export: Export, choices: Choices) -> pd.DataFrame:
         problem, remedy = "holds no contact", f"export the contacts, the opportunities and their {export.links}"
     elif export.has("deals", "account") and not choices.account_contacts:
         remedy += ", or pass account_contacts=True to take all contacts of the account"
-    return pd.DataFrame([(place, None, None, None, problem, remedy)], columns=list(COLUMNS)).astype(object)
+    return pd.DataFrame([(place, None, None, None, "empty_table", problem, remedy)], columns=list(COLUMNS)).astype(
+        object
+    )
 
 
 def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) -> dict[str, pd.DataFrame]:

@@ -42,7 +42,15 @@ def tree_sheets(files: list[Path], taker: NoteTaker) -> list[NamedSheet]:
             objects = _objects(json.loads(text), text)
         except (OSError, ValueError, RecursionError) as error:
             faults.append(
-                Fault(file.name, None, None, None, f"is no JSON that can be read ({error})", "export it anew")
+                Fault(
+                    file.name,
+                    None,
+                    None,
+                    None,
+                    "unreadable_file",
+                    f"is no JSON that can be read ({error})",
+                    "export it anew",
+                )
             )
             taker.note("left out", file.name, source=f"is no JSON that can be read ({error})")
             continue
@@ -51,7 +59,11 @@ def tree_sheets(files: list[Path], taker: NoteTaker) -> list[NamedSheet]:
         for name, records in objects.items():
             found.append((name, file.name if len(objects) == 1 else f"{file.name}[{name}]", records))
     if not found:
-        faults = faults or [Fault(str(files[0].parent), None, None, None, "holds no records", "give it sObject trees")]
+        faults = faults or [
+            Fault(
+                str(files[0].parent), None, None, None, "unreadable_file", "holds no records", "give it sObject trees"
+            )
+        ]
         raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS)).astype(object))
     real = {_reference(each): each["Id"] for *_, records in found for _, each in records if each.get("Id")}
     return [NamedSheet(name, shown, _sheet(records, real)) for name, shown, records in found]

@@ -48,6 +48,7 @@ class Fault(NamedTuple):
     row: int | None
     column: str | None
     value: object
+    code: str
     problem: str
     remedy: str
 

@@ -94,7 +94,7 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
                 found.append(_cleaned(entry, taker))
     if not found:
         remedy = "give it the CSV files of the export, with headers in their first line"
-        faults = faults or [Fault(str(place), None, None, None, "holds no tables", remedy)]
+        faults = faults or [Fault(str(place), None, None, None, "unreadable_file", "holds no tables", remedy)]
         raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object))
     for fault in faults:
         _note_fault(fault, taker)
@@ -127,9 +127,19 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        faults.append(Fault(name, error.line, error.column, None, error.problem, error.remedy))
+        faults.append(Fault(name, error.line, error.column, None, "unreadable_file", error.problem, error.remedy))
     except OSError as error:
-        faults.append(Fault(name, None, None, None, f"cannot be read ({error.strerror})", "check that you may read it"))
+        faults.append(
+            Fault(
+                name,
+                None,
+                None,
+                None,
+                "unreadable_file",
+                f"cannot be read ({error.strerror})",
+                "check that you may read it",
+            )
+        )
 
 
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:

@@ -200,7 +200,7 @@ class Translation:
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
     def _note_column(self, header: str | None, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(self.table, None, header, None, problem, remedy))
+        self.faults.append(Fault(self.table, None, header, None, "misspelt_column", problem, remedy))
 
     def values(self, text: pd.DataFrame) -> pd.DataFrame:
         """The headed text as values; a number outside its stated scale is noted."""
@@ -251,7 +251,9 @@ class Translation:
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
         problem = f"is not from {scale.low:g} to {scale.high:g}, the scale stated for {column.name}"
         remedy = "correct it, or state the scale the file uses"
-        self.faults.extend(Fault(self.table, line, cells.name, cell, problem, remedy) for line, cell in cells.items())
+        self.faults.extend(
+            Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy) for line, cell in cells.items()
+        )
 
     def _ratings(self, cells: pd.Series, measures: pd.Series) -> pd.Series:
         """Each rating in the notation of the measure it rates."""
