@@ -50,7 +50,8 @@ def _require_directions(G: nx.Graph[Any], ties: pd.DataFrame, kinds: Mapping[str
     one_way = ties["kind"].map(lambda name: name in kinds and not kinds[name].both_ways).to_numpy(dtype=bool)
     problems = Problems()
     text = "needs a direction, and an undirected graph has none"
-    problems.add(ties, "relationships", "kind", one_way, text, "build a networkx.DiGraph, source to target")
+    remedy = "build a networkx.DiGraph, source to target"
+    problems.add(ties, "relationships", "kind", one_way, text, remedy, code="needs_direction")
     if len(problems.frame):
         raise InvalidData(problems.frame)
 

@@ -33,16 +33,16 @@ def read_column(
     given = frame[column.name].reset_index(drop=True)
     raw = given.mask(_blank(given))
 
-    def fault(wrong: Any, problem: Any, remedy: Any) -> None:
-        problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), problem, remedy)
+    def fault(wrong: Any, code: str, problem: Any, remedy: Any) -> None:
+        problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), problem, remedy, code=code)
 
     values = read(raw, column, choices, fault)
     if column.required:
-        fault(raw.isna(), "is missing", f"every row needs {column.range}")
+        fault(raw.isna(), "missing_value", "is missing", f"every row needs {column.range}")
     return values
 
 
-Fault = Callable[[Any, Any, Any], None]
+Fault = Callable[[Any, str, Any, Any], None]
 
 
 def _is_text(values: pd.Series) -> bool:
@@ -63,11 +63,12 @@ def _blank(values: pd.Series) -> Any:
 
 def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     numbers = _as_float(values)
-    fault(np.isnan(numbers) & values.notna(), "is not a number", f"give {column.range}")
-    fault(np.isinf(numbers), "is infinite", f"give {column.range}, or leave it empty if nobody knows")
+    fault(np.isnan(numbers) & values.notna(), "not_a_number", "is not a number", f"give {column.range}")
+    fault(np.isinf(numbers), "infinite", "is infinite", f"give {column.range}, or leave it empty if nobody knows")
     finite = np.where(np.isfinite(numbers), numbers, np.nan)
     wrong = _outside(finite, column)
-    fault(wrong, f"is not {column.range}", f"correct it to {column.range}, or leave it empty if nobody knows")
+    remedy = f"correct it to {column.range}, or leave it empty if nobody knows"
+    fault(wrong, "out_of_range", f"is not {column.range}", remedy)
     finite = np.where(wrong, np.nan, finite)
     return pd.Series(finite, dtype="Int64") if column.type == "integer" else pd.Series(finite)
 
@@ -101,7 +102,7 @@ def _flag(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
     codes, unique = pd.factorize(values.astype(object))
     meant = [YES_NO.get(_plain_flag(value)) for value in unique] + [None]
     flags = pd.Series(pd.array(np.array(meant, dtype=object)[codes], dtype="boolean"))
-    fault(flags.isna() & values.notna(), "is neither true nor false", "write true or false")
+    fault(flags.isna() & values.notna(), "not_true_or_false", "is neither true nor false", "write true or false")
     return flags
 
 
@@ -116,7 +117,7 @@ def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
         dates = pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
     else:
         dates = _as_dates(values)
-    fault(dates.isna() & values.notna(), "is not a date", f"give {column.range}")
+    fault(dates.isna() & values.notna(), "not_a_date", "is not a date", f"give {column.range}")
     return dates
 
 
@@ -137,7 +138,7 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
     known = np.array([value in choices for value in unique] + [True], dtype=bool)
     wrong = ~known[codes]
     remedies = np.array([_suggestion(str(value), choices) for value in unique] + [""], dtype=object)
-    fault(wrong, f"is no {column.name} that is known", remedies[codes[wrong]])
+    fault(wrong, "unknown_choice", f"is no {column.name} that is known", remedies[codes[wrong]])
     return values.where(known[codes])
 
 
@@ -154,7 +155,7 @@ def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Faul
     if values.dtype.kind in "iu":
         return values.astype("Int64")
     whole = pd.Series([_whole_number(value) for value in values], dtype=object)
-    fault(whole.isna() & values.notna(), "is no id", "give text or a whole number")
+    fault(whole.isna() & values.notna(), "not_an_id", "is no id", "give text or a whole number")
     if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
         return pd.Series(pd.array(whole, dtype="Int64"))
     return whole

@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from influence.errors import UnknownName
 from influence.tables.schema import TABLES
 
-COLUMNS = ("table", "row", "column", "value", "problem", "remedy")
+COLUMNS = ("table", "row", "column", "value", "code", "problem", "remedy")
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "missing_column": "A column that every row needs is not there.",
+        "misspelt_column": "A column reads almost like one of the table's.",
+        "duplicate_column": "Two columns have the same name.",
+        "empty_table": "A table that is needed has no rows.",
+        "missing_value": "A cell that may not be empty is empty.",
+        "not_a_number": "A cell of a column of numbers holds something else.",
+        "infinite": "A number is infinite.",
+        "out_of_range": "A number is outside the range of its column.",
+        "not_true_or_false": "A cell of a column of yes and no holds something else.",
+        "not_a_date": "A cell of a column of dates holds something else.",
+        "unknown_choice": "A word is none of those that its column accepts.",
+        "not_an_id": "An id is neither text nor a whole number.",
+        "mixed_ids": "An id is a number where others of its sort are text, or text where they are numbers.",
+        "lookalike_id": "An id differs from another only by spaces or case.",
+        "duplicate_row": "Two rows have the same id.",
+        "unknown_person": "A row refers to somebody who is not in people.",
+        "unknown_deal": "A row refers to a deal that is in neither people nor deals.",
+        "related_to_self": "A relationship leads from a person to the same person.",
+        "second_boss": "A person reports to two people.",
+        "reporting_circle": "A chain of people who report to each other ends where it began.",
+        "misspelt_side": "A side reads like our own and would count as a rival's.",
+        "needs_direction": "A relationship of this kind needs a direction, and the graph has none.",
+        "unreadable_file": "A file cannot be read.",
+    }
+)
+"""What each code of a problem means; a code is for scripts and stays as it is, the sentences may change."""
+
 Rows = np.ndarray[Any, Any]
 
 
@@ -28,6 +60,8 @@ class Problems:
         wrong: Rows,
         problem: str | Sequence[str],
         remedy: str | Sequence[str],
+        *,
+        code: str,
     ) -> None:
         """Note a fault in `column` of every row where `wrong` holds; texts are one for all or one a row."""
         position = np.flatnonzero(wrong)
@@ -35,16 +69,18 @@ class Problems:
             return
         label = frame.index if frame.index.nlevels == 1 else pd.RangeIndex(len(frame))
         values = frame[column].iloc[position].astype(object).to_numpy() if column in frame else None
-        self._note(table, position, label[position].astype(object), column, values, problem, remedy)
+        self._note(table, position, label[position].astype(object), column, values, code, problem, remedy)
 
-    def add_whole(self, table: str, column: str | None, value: object, problem: str, remedy: str) -> None:
+    def add_whole(self, table: str, column: str | None, value: object, problem: str, remedy: str, *, code: str) -> None:
         """Note a fault of a whole table or column."""
-        self._note(table, [-1], [None], column, [value], problem, remedy)
+        self._note(table, [-1], [None], column, [value], code, problem, remedy)
 
     def _note(
-        self, table: str, position: Any, row: Any, column: str | None, value: Any, problem: Any, remedy: Any
+        self, table: str, position: Any, row: Any, column: str | None, value: Any, code: str, problem: Any, remedy: Any
     ) -> None:
-        cells = {"row": row, "column": column, "value": value, "problem": problem, "remedy": remedy}
+        if code not in CODES:
+            raise UnknownName("code of a problem", code, CODES)
+        cells = {"row": row, "column": column, "value": value, "code": code, "problem": problem, "remedy": remedy}
         found = pd.DataFrame({"table": table, "position": position} | {k: _objects(v) for k, v in cells.items()})
         self._found.append(found)
 

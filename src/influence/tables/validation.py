@@ -42,7 +42,7 @@ def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | N
     -------
     pandas.DataFrame
         One row per fault, ordered by table and row: `table`, `row` (label of the row in the table given), `column`,
-        `value`, `problem`, `remedy`. Empty where nothing is wrong.
+        `value`, `code` (one of docs/problems.md), `problem`, `remedy`. Empty where nothing is wrong.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def validated(
         if complete:
             read[name] = columns
     if given["people"].empty:
-        problems.add_whole("people", None, None, "holds no rows", "list at least one person")
+        problems.add_whole("people", None, None, "holds no rows", "list at least one person", code="empty_table")
     _check_id_types(given, read, problems)
     _check_rows(given, read, problems)
     keys = Keys.of(read) if "people" in read else None
@@ -110,14 +110,18 @@ def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> boo
     """Note missing, doubled and misspelt headers; whether every required column is there."""
     doubled = frame.columns[frame.columns.duplicated()]
     for header in doubled.unique():
-        problems.add_whole(table.name, header, None, "is there twice", "keep one column of this name")
+        problems.add_whole(
+            table.name, header, None, "is there twice", "keep one column of this name", code="duplicate_column"
+        )
     strangers = [header for header in frame.columns if header not in table.by_name]
     absent = [column.name for column in table.columns if column.name not in frame.columns]
     for header in table.required:
         if header in absent:
             near = nearest(header, strangers)
             remedy = f"is {near[0]!r} meant? Rename it to {header!r}" if near else f"add a column {header!r}"
-            problems.add_whole(table.name, header, near[0] if near else None, "is a missing column", remedy)
+            problems.add_whole(
+                table.name, header, near[0] if near else None, "is a missing column", remedy, code="missing_column"
+            )
     for header in strangers:
         _check_stranger(header, table, absent, problems)
     return not (set(table.required) & set(absent)) and doubled.empty
@@ -129,7 +133,7 @@ def _check_stranger(header: str, table: Table, absent: Collection[str], problems
         if difflib.SequenceMatcher(None, plain, known.replace("_", "")).ratio() >= SLIP:
             problem = f"is no column of {table.name}, but reads like {known!r}"
             remedy = f"rename it to {known!r}, or to something less like it if it is a column of your own"
-            problems.add_whole(table.name, header, None, problem, remedy)
+            problems.add_whole(table.name, header, None, problem, remedy, code="misspelt_column")
 
 
 def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, problems: Problems) -> pd.DataFrame:
@@ -158,7 +162,7 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
         problem = f"is {this} where other ids of a {names} are {others}"
         for (table, column), ids in columns.items():
             wrong = ids.notna().to_numpy() & (numbers[table, column] == text_wins)
-            problems.add(given[table], table, column, wrong, problem, "write every id the same way")
+            problems.add(given[table], table, column, wrong, problem, "write every id the same way", code="mixed_ids")
             read[table][column] = ids.astype(object).map(str, na_action="ignore")
 
 
@@ -171,16 +175,24 @@ def _are_numbers(ids: pd.Series) -> np.ndarray[Any, Any]:
 def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
     """Rules between the cells of one row."""
 
-    def fault(table: str, column: str, wrong: pd.Series, problem: str, remedy: str) -> None:
-        problems.add(given[table], table, column, wrong.to_numpy(dtype=bool, na_value=False), problem, remedy)
+    def fault(table: str, column: str, wrong: pd.Series, code: str, problem: str, remedy: str) -> None:
+        cells = wrong.to_numpy(dtype=bool, na_value=False)
+        problems.add(given[table], table, column, cells, problem, remedy, code=code)
 
     if "relationships" in read:
         selves = read["relationships"]["source"] == read["relationships"]["target"]
-        fault("relationships", "target", selves, "is tied to itself", "remove the row, or name the other person")
+        fault(
+            "relationships",
+            "target",
+            selves,
+            "related_to_self",
+            "is tied to itself",
+            "remove the row, or name the other person",
+        )
     if "contacts" in read:
         side = read["contacts"]["side"]
         ours = (side != OUR_SIDE) & (side.str.strip().str.lower() == OUR_SIDE)
-        fault("contacts", "side", ours, "would count as a rival", f"write our side as {OUR_SIDE!r}")
+        fault("contacts", "side", ours, "misspelt_side", "would count as a rival", f"write our side as {OUR_SIDE!r}")
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
@@ -188,7 +200,9 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
         quota = given["deals"].get("quota", pd.Series(index=given["deals"].index, dtype=object))
         empty = quota.astype(object).map(lambda cell: pd.isna(cell) or not str(cell).strip())
         wrong = (read["deals"]["rule"] == "quota") & empty.reset_index(drop=True)
-        fault("deals", "quota", wrong, "is missing", "a quota rule needs the share of votes it asks for")
+        fault(
+            "deals", "quota", wrong, "missing_value", "is missing", "a quota rule needs the share of votes it asks for"
+        )
 
 
 def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problems) -> None:
@@ -196,7 +210,8 @@ def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problem
         column = TABLES["people"][measure]
         outside = (ratings["value"] < column.low) | (ratings["value"] > column.high)
         wrong = (outside & (ratings["measure"] == measure)).to_numpy(dtype=bool, na_value=False)
-        problems.add(frame, "ratings", "value", wrong, f"is not {column.range}", f"rate {measure} as {column.range}")
+        remedy = f"rate {measure} as {column.range}"
+        problems.add(frame, "ratings", "value", wrong, f"is not {column.range}", remedy, code="out_of_range")
 
 
 def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
@@ -206,7 +221,7 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
     for (table, column), person in keys.person.items():
         wrong = (person < 0) & read[table][column].notna().to_numpy()
         remedies = _nearest_people(read, table, column, wrong)
-        problems.add(given[table], table, column, wrong, "names nobody in people", remedies)
+        problems.add(given[table], table, column, wrong, "names nobody in people", remedies, code="unknown_person")
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
         _check_reporting(given["relationships"], read, keys, problems)
@@ -220,7 +235,8 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
         doubled = pair.duplicated().to_numpy() & (keys.deal[name] >= 0) & np.greater_equal(code, 0)
         text = "is there twice" if name == "deals" else "is there twice in this deal"
         column = TABLES[name].key[-1]
-        problems.add(given[name], name, column, doubled, text, "keep one row, or give the other its own id")
+        remedy = "keep one row, or give the other its own id"
+        problems.add(given[name], name, column, doubled, text, remedy, code="duplicate_row")
 
 
 def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
@@ -244,7 +260,8 @@ def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFra
     wrong = np.zeros(len(place), dtype=bool)
     wrong[differs] = True
     remedies = [f"write it as {other!r} everywhere, or give it a different id" for other in first[differs]]
-    problems.add(frame, table, column, wrong, "differs from another id only by spaces or case", remedies)
+    problem = "differs from another id only by spaces or case"
+    problems.add(frame, table, column, wrong, problem, remedies, code="lookalike_id")
 
 
 def _plain_id(name: object) -> str:
@@ -276,7 +293,8 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
     known[-1] = True
     for table, deal in keys.deal.items():
         remedy = "correct the deal, or add it to deals"
-        problems.add(given[table], table, "deal", ~known[deal], "names no deal of people or deals", remedy)
+        text = "names no deal of people or deals"
+        problems.add(given[table], table, "deal", ~known[deal], text, remedy, code="unknown_deal")
 
 
 def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Problems) -> None:
@@ -290,7 +308,8 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     wrong = np.zeros(len(ties), dtype=bool)
     wrong[lines.index[other]] = True
     remedy = "keep one reports_to; write the other tie as 'influences'"
-    problems.add(frame, "relationships", "target", wrong, "is a second boss of the same person", remedy)
+    text = "is a second boss of the same person"
+    problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
     _check_cycles(frame, read, lines, problems)
 
 
@@ -308,4 +327,5 @@ def _check_cycles(frame: pd.DataFrame, read: Tables, lines: pd.DataFrame, proble
     wrong[within.index] = True
     ties = read["relationships"].loc[within.index]
     texts = [f"closes a circle: {source!r} ends up reporting to themselves" for source in ties["source"]]
-    problems.add(frame, "relationships", "target", wrong, texts, "correct who reports to whom in this circle")
+    remedy = "correct who reports to whom in this circle"
+    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")

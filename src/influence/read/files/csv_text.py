@@ -49,6 +49,7 @@ class Fault(NamedTuple):
     row: int | None
     column: str | None
     value: object
+    code: str
     problem: str
     remedy: str
 

@@ -126,9 +126,19 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        faults.append(Fault(name, error.line, error.column, None, error.problem, error.remedy))
+        faults.append(Fault(name, error.line, error.column, None, "unreadable_file", error.problem, error.remedy))
     except OSError as error:
-        faults.append(Fault(name, None, None, None, f"cannot be read ({error.strerror})", "check that you may read it"))
+        faults.append(
+            Fault(
+                name,
+                None,
+                None,
+                None,
+                "unreadable_file",
+                f"cannot be read ({error.strerror})",
+                "check that you may read it",
+            )
+        )
 
 
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:

@@ -200,7 +200,7 @@ class Translation:
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
     def _note_column(self, header: str | None, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(self.table, None, header, None, problem, remedy))
+        self.faults.append(Fault(self.table, None, header, None, "misspelt_column", problem, remedy))
 
     def values(self, text: pd.DataFrame) -> pd.DataFrame:
         """The headed text as values; a number outside its stated scale is noted."""
