@@ -148,7 +148,8 @@ def _opened(path: Path) -> Opened:
                 found.sheets[table] = sheet = entry.read()
                 problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column')}"
                 remedy = "put quotes around a cell that contains the separator, or remove the extra cells"
-                found.faults.extend(Fault(table, line, None, None, problem, remedy) for line in sheet.ragged)
+                for line in sheet.ragged:
+                    found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
     return found
 
 
@@ -161,26 +162,26 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[st
         if table is None:
             strangers.append(entry)
         elif table in chosen:
-            faults.append(
-                _fault(entry.shown, f"is a second table of {table}, besides {chosen[table].shown}", "keep one of them")
-            )
+            problem = f"is a second table of {table}, besides {chosen[table].shown}"
+            faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
         else:
             chosen[table] = entry
     for entry in strangers:
         near = _slip(entry.stem)
         if near:
             remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
-            faults.append(_fault(entry.shown, f"is not a known table, but its name looks like {near}", remedy))
+            problem = f"is not a known table, but its name looks like {near}"
+            faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
     if "people" not in chosen and not faults:
         names = ", ".join(entry.shown.name for entry in strangers[:5])
         remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
-        faults.append(_fault(path, "has no table of people", remedy))
+        faults.append(_fault(path, "missing_table", "has no table of people", remedy))
     return chosen
 
 
-def _fault(place: Path, problem: str, remedy: str) -> Fault:
+def _fault(place: Path, code: str, problem: str, remedy: str) -> Fault:
     """A fault of a file that is not a table: its path stands where the table's name would."""
-    return Fault(str(place), None, None, None, problem, remedy)
+    return Fault(str(place), None, None, None, code, problem, remedy)
 
 
 def _slip(stem: str) -> str | None:

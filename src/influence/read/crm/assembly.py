@@ -25,8 +25,8 @@ from influence.read.crm.people import Attendance, attendance
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.repairs import closing, sound_graph
 from influence.read.crm.values import column, read_values
+from influence.read.files.csv_text import Fault, refusal
 from influence.tables.assumptions import Assumptions
-from influence.tables.problems import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,12 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     _known_by_ids_alone(export)
     _deals_of_accounts(export, choices)
     if "deals" not in export.records:
-        raise InvalidData(_nobody(export, choices))
+        raise _nobody(export, choices)
     as_of = dated(export, as_of)
     sort_out(export, as_of)
     people = attendance(export, choices.account_contacts, choices.infer)
     if not len(people.deal):
-        raise InvalidData(_nobody(export, choices))
+        raise _nobody(export, choices)
     tables = _tables(export, people, choices, as_of)
     _drop_unused(export, people, tables)
     export.close()
@@ -140,14 +140,14 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
     export.note("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
 
 
-def _nobody(export: Export, choices: Choices) -> pd.DataFrame:
+def _nobody(export: Export, choices: Choices) -> InvalidData:
     place = ", ".join(sheet.file for sheet in export.sheets[:3])
     problem, remedy = "has no contact with a role or an activity on any opportunity", f"export the {export.links} too"
     if not export.has("people", "person") or not len(export.records["people"]):
         problem, remedy = "has no contacts", f"export the contacts, the opportunities and their {export.links}"
     elif export.has("deals", "account") and not choices.account_contacts:
         remedy += ", or pass account_contacts=True (--account-contacts) to take all contacts of the account"
-    return pd.DataFrame([(place, None, None, None, problem, remedy)], columns=list(COLUMNS)).astype(object)
+    return refusal([Fault(place, None, None, None, "no_contacts", problem, remedy)])
 
 
 def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, InvalidData
 from influence.read.files.encodings import Repair, as_utf8, no_table, suspect_lines
+from influence.tables.problems import COLUMNS
 
 MOST_BYTES = 2 * 1024**3
 """A file, or a zip or workbook unpacked, that is larger than this is refused."""
@@ -43,7 +44,7 @@ Lines = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Fault(NamedTuple):
-    """One row of `InvalidData.problems`."""
+    """One row of `InvalidData.problems`; where a whole file is meant, its path stands for the table."""
 
     table: str
     row: int | None
@@ -52,6 +53,11 @@ class Fault(NamedTuple):
     code: str
     problem: str
     remedy: str
+
+
+def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
+    """The error that lists these faults."""
+    return InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object), files)
 
 
 @dataclass(frozen=True)
@@ -94,9 +100,17 @@ class Sheet:
 class Unreadable(Exception):
     """A file without a table; never leaves the readers."""
 
-    def __init__(self, problem: str, remedy: str, line: int | None = None, column: str | None = None) -> None:
+    def __init__(
+        self,
+        problem: str,
+        remedy: str,
+        line: int | None = None,
+        column: str | None = None,
+        *,
+        code: str = "unreadable_file",
+    ) -> None:
         super().__init__(problem)
-        self.problem, self.remedy, self.line, self.column = problem, remedy, line, column
+        self.problem, self.remedy, self.line, self.column, self.code = problem, remedy, line, column, code
 
 
 def parsed(data: bytes) -> Sheet:
@@ -133,7 +147,8 @@ def _separator(data: bytes) -> str:
 
 def _require_width(width: int) -> None:
     if width > MOST_COLUMNS:
-        raise Unreadable(f"has {width:,} columns, more than {MOST_COLUMNS:,}", "keep the columns you need")
+        problem = f"has {width:,} columns, more than {MOST_COLUMNS:,}"
+        raise Unreadable(problem, "keep the columns you need", code="too_large")
 
 
 def require_harmless(cells: int, size: int) -> None:
@@ -160,7 +175,7 @@ def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         remedy = 'close every quote, and write a quote inside quotes twice ("")'
-        raise Unreadable(f"has quotes that do not match ({error})", remedy, line) from error
+        raise Unreadable(f"has quotes that do not match ({error})", remedy, line, code="unmatched_quotes") from error
     finally:
         csv.field_size_limit(usual)
 
@@ -171,7 +186,7 @@ def require_small(record: list[str], header: list[str], line: int) -> None:
         position = next(number for number, cell in enumerate(record) if len(cell) > LARGEST_CELL)
         column = header[position] if position < len(header) and header is not record else f"column {position + 1}"
         problem = f"has {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
-        raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column)
+        raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column, code="too_large")
 
 
 def _plainly(data: bytes, separator: str, line: int, header: list[str]) -> Sheet | None:
@@ -260,7 +275,7 @@ def framed(records: Iterable[tuple[int, list[str]]], size: int) -> Sheet:
     records = iter(records)
     first, header = next(records, (0, []))
     if not header:
-        raise Unreadable("is empty", "give it a header and rows, or remove it")
+        raise Unreadable("is empty", "give it a header and rows, or remove it", code="empty_file")
     width = len(header)
     _require_width(width)
     lines, rows, ragged = [], [], {}
@@ -299,7 +314,8 @@ def contents(path: Path) -> bytes:
     """All that is in a file."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise Unreadable(f"has {size:,} bytes, more than {MOST_BYTES:,}", "split it, or leave out columns")
+        problem = f"has {size:,} bytes, more than {MOST_BYTES:,}"
+        raise Unreadable(problem, "split it, or leave out columns", code="too_large")
     return path.read_bytes()
 
 
@@ -318,9 +334,9 @@ def archive_of(path: Path, stack: ExitStack) -> zipfile.ZipFile:
     members = archive.infolist()
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(
-            f"has {len(members):,} files, which looks like an attack", "give a folder with the files you need"
-        )
+        problem = f"has {len(members):,} files, which looks like an attack"
+        raise Unreadable(problem, "give a folder with the files you need", code="unsafe_file")
     if size > MOST_BYTES or size > max(HARMLESS_BYTES, MOST_RATIO * packed):
-        raise Unreadable(f"unpacks to {size:,} bytes, which looks like an attack", "unpack it and give the folder")
+        problem = f"unpacks to {size:,} bytes, which looks like an attack"
+        raise Unreadable(problem, "unpack it and give the folder", code="unsafe_file")
     return archive

@@ -14,13 +14,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from influence.errors import InvalidData
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of
+from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
-from influence.tables.problems import COLUMNS
 from influence.tables.spelling import counted
 from influence.tables.vocabulary import is_unknown, table_named
 
@@ -93,8 +91,7 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
                 found.append(_cleaned(entry, taker))
     if not found:
         remedy = "put the CSV files of the export there, with headers on the first line"
-        faults = faults or [Fault(str(place), None, None, None, "has no tables", remedy)]
-        raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object))
+        raise refusal(faults or [Fault(str(place), None, None, None, "missing_table", "has no tables", remedy)])
     for fault in faults:
         _note_fault(fault, taker)
     return found
@@ -126,19 +123,10 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        faults.append(Fault(name, error.line, error.column, None, "unreadable_file", error.problem, error.remedy))
+        faults.append(Fault(name, error.line, error.column, None, error.code, error.problem, error.remedy))
     except OSError as error:
-        faults.append(
-            Fault(
-                name,
-                None,
-                None,
-                None,
-                "unreadable_file",
-                f"cannot be read ({error.strerror})",
-                "check that you may read it",
-            )
-        )
+        problem = f"cannot be read ({error.strerror})"
+        faults.append(Fault(name, None, None, None, "unreadable_file", problem, "check that you may read it"))
 
 
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
@@ -159,7 +147,7 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
     if path.is_dir():
         return _of_folder(path, everything)
     if not path.exists():
-        raise Unreadable("does not exist", "check the path")
+        raise Unreadable("does not exist", "check the path", code="file_not_found")
     kind = path.suffix.casefold()
     if kind == ".zip":
         return _of_zip(path, stack, everything)
@@ -245,7 +233,8 @@ def _of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Sheet:
     """Nothing is ever unpacked to disk; what claims a place elsewhere is refused all the same."""
     _require_table(_name(member))
     if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
-        raise Unreadable("has a name that leads out of the zip", "unpack it with care, and give the files themselves")
+        remedy = "unpack it with care, and give the files themselves"
+        raise Unreadable("has a name that leads out of the zip", remedy, code="unsafe_file")
     if member.flag_bits & 0x1:
         raise Unreadable("is protected by a password", "zip it again without one")
     try:

@@ -188,19 +188,19 @@ class Translation:
             name = column_named(self.table, header) or header
             if name in taken:
                 other = self.sheet.header[taken[name]].strip()
-                self._note_column(header, f"means the same column as {other!r}", "keep one of them, or rename one")
+                problem = f"means the same column as {other!r}"
+                self._note_column(header, "duplicate_column", problem, "keep one of them, or rename one")
             elif name:
                 taken[name] = position
                 if plain(name) != plain(header) and name != BOSS:
                     self.told.append(Told("renamed", name, name, header))
             elif (self.sheet.cells[position].str.strip() != "").any():
-                self._note_column(
-                    None, f"has no header above column {position + 1}", "give it one, or remove the column"
-                )
+                problem = f"has no header above column {position + 1}"
+                self._note_column(None, "missing_header", problem, "give it one, or remove the column")
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
-    def _note_column(self, header: str | None, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(self.table, None, header, None, "misspelt_column", problem, remedy))
+    def _note_column(self, header: str | None, code: str, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(self.table, None, header, None, code, problem, remedy))
 
     def values(self, text: pd.DataFrame) -> pd.DataFrame:
         """The headed text as values; a number outside its stated scale is noted."""
@@ -251,7 +251,8 @@ class Translation:
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
         problem = f"is not from {scale.low:g} to {scale.high:g}, the scale given for {column.name}"
         remedy = "correct it, or give the scale the file uses"
-        self.faults.extend(Fault(self.table, line, cells.name, cell, problem, remedy) for line, cell in cells.items())
+        for line, cell in cells.items():
+            self.faults.append(Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy))
 
     def _ratings(self, cells: pd.Series, measures: pd.Series) -> pd.Series:
         """Each rating in the notation of the measure it rates."""

@@ -58,7 +58,8 @@ def _require_sound(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         return
     for text in _pieces(archive, member):
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise Unreadable("declares XML entities, which looks like an attack", "open it in Excel and save it again")
+            problem = "declares XML entities, which looks like an attack"
+            raise Unreadable(problem, "open it in Excel and save it again", code="unsafe_file")
         if "worksheets/" in name and _UNCALCULATED.search(text):
             raise Unreadable("has formulas whose results were never saved", "open it in Excel and save it again")
 
@@ -104,7 +105,7 @@ def _numbered(rows: Iterable[Iterable[Any]], size: int) -> Iterator[tuple[int, l
     for line, row in enumerate(rows, start=1):
         if line > MOST_ROWS_OF_A_SHEET:
             problem = f"has more than {MOST_ROWS_OF_A_SHEET:,} rows"
-            raise Unreadable(problem, "save it as CSV UTF-8, or delete what is below the table")
+            raise Unreadable(problem, "save it as CSV UTF-8, or delete what is below the table", code="too_large")
         cells = [_as_text(cell) for cell in row]
         total += len(cells)
         require_harmless(total, size)
