@@ -126,7 +126,7 @@ def test_map_of_one_deal(tmp_path):
 
 def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
     assert main(["map", str(two_deals), "--out", str(tmp_path / "map.html")]) == USAGE
-    assert "no deal called None" in capsys.readouterr().err
+    assert "there are 2 deals, and a map shows one; choose it with --deal" in capsys.readouterr().err
     assert main(["map", str(two_deals), "--deal", "=1+1", "--out", str(tmp_path / "map.html")]) == FINE
 
 
@@ -169,7 +169,7 @@ def test_scale_is_applied(duck, capsys):
     assert main(["check", str(duck), "--scale", "support=1:5"]) == FINE
     with pytest.raises(SystemExit, match="2"):
         main(["check", str(duck), "--scale", "support"])
-    assert "does not read COLUMN=LOW:HIGH" in capsys.readouterr().err
+    assert "is not COLUMN=LOW:HIGH" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_check_tells_what_the_reader_did(tmp_path, capsys):
         "60 left out, 1 inferred, 1 kept out",
         "c.csv:2: '\\x1b[31mred' (left out: no deal)",
     ]
-    assert lines[-1] == "... and 12 more: see them with --all, or write them with --notes FILE"
+    assert lines[-1] == "... and 12 more: show them with --all, or save them with --notes FILE"
     assert len(lines) == 3 + 50 + 1
 
 
@@ -289,7 +289,7 @@ def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
     assert main(asked) == FINE
     lines = capsys.readouterr().out.splitlines()
     assert lines[-3:] == [
-        "c.csv:7: people.level: 2 (inferred: False, 0.8)",
+        "c.csv:7: people.level: 2 (inferred: False, confidence 80 %)",
         "c.csv: Fax (kept out: True)",
         str(notes),
     ]
@@ -300,10 +300,13 @@ def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["--direction", "x"], "--direction is not for tables; it goes with --format ties"),
-        (["--no-infer"], "--no-infer is not for tables; it goes with --format crm"),
-        (["--format", "crm", "--scale", "support=1:5"], "--scale is not for crm; it goes with --format tables or ties"),
-        (["--format", "ties"], "ties cannot be read without --kind; state it"),
+        (["--direction", "x"], "--direction does not go with --format tables; use it with --format ties"),
+        (["--no-infer"], "--no-infer does not go with --format tables; use it with --format crm"),
+        (
+            ["--format", "crm", "--scale", "support=1:5"],
+            "--scale does not go with --format crm; use it with --format tables or ties",
+        ),
+        (["--format", "ties"], "--format ties needs --kind"),
         (["--format", "ties", "--kind", "knows", "--direction", "in"], "influence: export knows in None"),
         (["--format", "ties", "--kind", "x", "--scale", "a=1:2"], "influence: export x None {'a': (1.0, 2.0)}"),
     ],
@@ -325,7 +328,7 @@ def test_what_no_reader_or_writer_is_for_is_not_understood(arguments, capsys):
 def test_an_option_that_no_reader_takes_is_told(monkeypatch, capsys):
     monkeypatch.setattr(influence.read, "__all__", ["tables"])
     assert main(["check", str(DUCK), "--direction", "out"]) == USAGE
-    assert "--direction is not for tables; no reader takes it" in capsys.readouterr().err
+    assert "--direction does not go with --format tables; no format takes it" in capsys.readouterr().err
 
 
 EXPORTS = {
@@ -382,4 +385,4 @@ def test_results_are_written_as_the_file_s_ending_says(tmp_path, capsys, command
 def test_another_ending_is_refused_before_anything_is_read(capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["score", "nowhere", "--out", "scores.txt"])
-    assert "'scores.txt' ends in none of .csv, .xlsx, .parquet" in capsys.readouterr().err
+    assert "'scores.txt' does not end in .csv, .xlsx or .parquet" in capsys.readouterr().err

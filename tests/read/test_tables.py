@@ -174,10 +174,10 @@ class TestScale:
             tmp_path, people="person;support\nann;6,0\n", ratings="rater,person,measure,value\nme,ann,support,0\n"
         )
         assert lines_of(place, scale={"support": (1, 5)}) == [
-            "people.csv:2: support: '6,0' is not from 1 to 5, the scale stated for support; "
-            "correct it, or state the scale the file uses",
-            "ratings.csv:2: value: '0' is not from 1 to 5, the scale stated for support; "
-            "correct it, or state the scale the file uses",
+            "people.csv:2: support: '6,0' is not from 1 to 5, the scale given for support; "
+            "correct it, or give the scale the file uses",
+            "ratings.csv:2: value: '0' is not from 1 to 5, the scale given for support; "
+            "correct it, or give the scale the file uses",
         ]
 
     def test_words_are_on_our_range_whatever_the_scale(self, tmp_path):
@@ -196,7 +196,7 @@ class TestScale:
             tables(folder(tmp_path, people=PEOPLE), scale={"support": pair})
 
     def test_scale_is_a_mapping(self, tmp_path):
-        with pytest.raises(InfluenceError, match="scale is a list"):
+        with pytest.raises(InfluenceError, match="scale is of type list"):
             tables(folder(tmp_path, people=PEOPLE), scale=[("support", 1, 5)])
 
 

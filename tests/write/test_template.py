@@ -198,10 +198,10 @@ def test_what_is_there_is_not_written_over_unless_forced(tmp_path, capsys):
     book, folder = tmp_path / "t.xlsx", tmp_path / "t"
     for path in (book, folder):
         write_template(path)
-        with pytest.raises(InfluenceError, match=r"is there already; give another name, or force \(--force\)"):
+        with pytest.raises(InfluenceError, match=r"already exists; give another name, or pass force=True \(--force\)"):
             write_template(path)
         assert main(["template", str(path)]) == 2
-        assert "is there already" in capsys.readouterr().err
+        assert "already exists" in capsys.readouterr().err
     own = folder / "prices.csv"
     own.write_text("mine", encoding="utf-8")
     (folder / "people.csv").write_text("spoilt", encoding="utf-8")

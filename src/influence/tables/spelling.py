@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> from influence.spelling import plain
+    >>> from influence.tables.spelling import plain
     >>> plain("Job_Title") == plain("ｊｏｂ title"), plain("職務") == plain("职务")
     (True, True)
     """

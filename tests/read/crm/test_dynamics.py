@@ -107,7 +107,7 @@ class TestTables:
     def test_ids_in_braces_and_capitals_are_one_id(self, tmp_path):
         graph = dynamics(usual(tmp_path))
         renamed = noted(graph, "renamed").drop_duplicates("file").set_index("file")["source"]
-        assert renamed["contact.csv"] == "ids in braces or capitals, in 1 rows"
+        assert renamed["contact.csv"] == "ids in braces or capitals, in 1 row"
         assert renamed["connection.csv"] == "ids in braces or capitals, in 2 rows"
         assert {ANN, BO, CY} == set(graph.people["person"])
 
@@ -190,11 +190,11 @@ class TestActivities:
         out = noted(graph, "left out", file="phonecall.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
             [4, "is not done yet"],
-            [5, "is with nobody of the export's contacts"],
+            [5, "is with none of the export's contacts"],
         ]
         out = noted(graph, "left out", file="activityparty.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
-            [4, "is no contact of the export"],
+            [4, "is not a contact in the export"],
             [6, "only adds to rows that are left out"],
         ]
 
@@ -245,11 +245,11 @@ class TestDirt:
     @pytest.mark.parametrize(
         ("line", "why"),
         [
-            (f"{PRESS},3,,{guid(99)},2,{BUYER}", f"names no contact of the export: {guid(99)}"),
-            (f"{guid(99)},3,,{ANN},2,{BUYER}", f"names no opportunity of the export: {guid(99)}"),
-            (f"{PRESS},3,,{ACME},1,", "no contact and opportunity of the export, nor two contacts"),
-            (f"{PRESS},3,,,,", "no contact and opportunity of the export, nor two contacts"),
-            (f"{PRESS},,,{guid(99)},,", "no contact and opportunity of the export, nor two contacts"),
+            (f"{PRESS},3,,{guid(99)},2,{BUYER}", f"refers to an unknown contact: {guid(99)}"),
+            (f"{guid(99)},3,,{ANN},2,{BUYER}", f"refers to an unknown opportunity: {guid(99)}"),
+            (f"{PRESS},3,,{ACME},1,", "neither a contact and an opportunity in the export nor two contacts"),
+            (f"{PRESS},3,,,,", "neither a contact and an opportunity in the export nor two contacts"),
+            (f"{PRESS},,,{guid(99)},,", "neither a contact and an opportunity in the export nor two contacts"),
         ],
     )
     def test_connections_of_nobody_are_left_out(self, tmp_path, line, why):
@@ -294,9 +294,9 @@ class TestDirt:
         assert "No stance that counts is known" in influence.show.report(graph, PRESS).html
 
     def test_no_dynamics_export(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no contact"):
+        with pytest.raises(InvalidData, match="has no contacts"):
             dynamics(export(tmp_path, prices="article,price\na,1\n"))
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             dynamics(3)
 
 

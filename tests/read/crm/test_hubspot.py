@@ -153,7 +153,7 @@ class TestExports:
         contacts = "Record ID,Last Name,Associated Deal\n1,Lee,press LINE\n2,Wu,New line\n"
         graph = hubspot(usual(tmp_path, contacts=contacts, deals=DEALS.split("Max,1;2")[0] + "Max,,,,\n"))
         assert rows(graph, "people", "deal", "person") == [("11", "1")]
-        assert "names no opportunity of the export: New line" in noted(graph, "left out")["source"].tolist()
+        assert "refers to an unknown opportunity: New line" in noted(graph, "left out")["source"].tolist()
         require_accounts(graph)
 
     def test_a_joined_report_is_taken_apart(self, tmp_path):
@@ -219,15 +219,15 @@ class TestAssociations:
         graph = hubspot(bare(tmp_path, contact_contact=ties))
         assert rows(graph, "relationships", "source", "target") == [("1", "2")]
         assert noted(graph, "left out", file="contact_contact.csv")["source"].tolist() == [
-            "is of 9, which is in no file",
-            "1 has another reports_to already: 2",
+            "is about 9, which is in no file",
+            "1 already has another reports_to: 2",
         ]
         require_accounts(graph)
 
     def test_associations_without_their_records_are_ids_alone(self, tmp_path):
         graph = hubspot(bare(tmp_path, deal_contact="contact_id,deal_id,category\n5,55,HUBSPOT_DEFINED\n"))
         assert rows(graph, "people", "deal", "person") == [("55", "5")]
-        assert noted(graph, "inferred", column="person")["source"].str.contains("its id alone").all()
+        assert noted(graph, "inferred", column="person")["source"].str.contains("only its id is known").all()
         require_accounts(graph)
 
 
@@ -334,9 +334,9 @@ class TestDirt:
         assert rows(hubspot(place, account_contacts=True), "people", "deal", "person") == [("11", "1")]
 
     def test_no_hubspot_export(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no contact"):
+        with pytest.raises(InvalidData, match="has no contacts"):
             hubspot(export(tmp_path, prices="article,price\na,1\n"))
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             hubspot(3)
 
 

@@ -96,7 +96,9 @@ class TestObjects:
     def test_a_manager_on_none_of_the_deals_is_noted(self, tmp_path):
         roles = ROLES + "006E,003C,Other,false\n"
         graph = salesforce(usual(tmp_path, OpportunityContactRole=roles.replace("006D,003B", "006D,003C")))
-        assert noted(graph, "kept out", column="reports_to")["source"].tolist() == ["003A is on no deal of the person"]
+        assert noted(graph, "kept out", column="reports_to")["source"].tolist() == [
+            "003A is on none of the person's deals"
+        ]
 
     def test_roles_are_seats_and_three_of_them_votes(self, tmp_path):
         graph = salesforce(usual(tmp_path))
@@ -209,9 +211,9 @@ class TestActivities:
     @pytest.mark.parametrize(
         ("task", "why"),
         [
-            ("00Q1,006D,005M,2024-02-01,Completed", "is with nobody of the export's contacts"),
-            ("003A,006D,,2024-02-01,Completed", "does not say who of us did it"),
-            ("003A,006Z,005M,2024-02-01,Completed", "names no opportunity of the export"),
+            ("00Q1,006D,005M,2024-02-01,Completed", "is with none of the export's contacts"),
+            ("003A,006D,,2024-02-01,Completed", "does not say which team member did it"),
+            ("003A,006Z,005M,2024-02-01,Completed", "refers to no opportunity in the export"),
             ("003A,006D,005M,2024-12-01,Completed", "is later than the day the export describes"),
         ],
     )
@@ -292,8 +294,8 @@ class TestDirt:
         graph = salesforce(usual(tmp_path, OpportunityContactRole=roles))
         out = noted(graph, "left out", file="OpportunityContactRole.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
-            [5, "names no contact of the export: 003Z"],
-            [6, "names no opportunity of the export: 006Z"],
+            [5, "refers to an unknown contact: 003Z"],
+            [6, "refers to an unknown opportunity: 006Z"],
             [7, "names no opportunity"],
             [8, "names no contact"],
         ]
@@ -369,7 +371,7 @@ class TestDirt:
         [
             ("AB:B A", [("003B", "003A")], "closes a circle"),
             ("A:A", [], None),
-            ("B:Z", [], "is no contact"),
+            ("B:Z", [], "is not a contact"),
         ],
     )
     def test_reporting_lines_are_mended(self, tmp_path, bosses, ties, why):
@@ -451,7 +453,7 @@ class TestAccounts:
         assert rows(graph, "deals", "deal", "name") == [("001X", "Acme")]
         assert noted(graph, "left out")["row"].tolist() == ["003D"]
         require_accounts(graph)
-        with pytest.raises(InvalidData, match="no contact of it has a role"):
+        with pytest.raises(InvalidData, match="has no contact with a role"):
             salesforce(export(tmp_path, Contact=CONTACTS, Account=ACCOUNTS), infer=False)
 
 
@@ -561,15 +563,15 @@ class TestRefusals:
             salesforce(usual(tmp_path), **options)
 
     def test_a_path_is_needed(self):
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             salesforce(3)
 
     def test_a_file_that_is_no_export(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no contact"):
+        with pytest.raises(InvalidData, match="has no contacts"):
             salesforce(export(tmp_path, prices="article,price\na,1\n"))
 
     def test_headers_alone_are_nobody(self, tmp_path):
-        with pytest.raises(InvalidData, match=r"holds no contact|no contact of it"):
+        with pytest.raises(InvalidData, match=r"has no contacts|has no contact with"):
             salesforce(export(tmp_path, Contact=CONTACT, Opportunity=DEALS.splitlines()[0] + "\n"))
 
     def test_scores_and_reports_run_on_what_little_is_known(self, tmp_path):

@@ -77,7 +77,7 @@ class TestTables:
         ]  # fmt: skip
         assert graph.files.values.tolist() == [["plant_elements.csv", 4, 4, 0], ["plant_connections.csv", 3, 3, 0]]
         assert noted(graph, "repaired", "line", "value", "source") == [
-            [4, "Bo -> Zoe", "its target 'Zoe' is nobody in the file"]
+            [4, "Bo -> Zoe", "its target 'Zoe' is not in the file"]
         ]
 
     def test_a_row_of_which_nothing_is_left_is_left_out_once(self, tmp_path):
@@ -143,7 +143,7 @@ class TestTables:
         [("Name\nAnn\n", "From,To\n", "elements"), (ELEMENTS, "a,b\nAnn,Bo\n", "connections")],
     )
     def test_both_tables_are_needed(self, tmp_path, elements, connections, missing):
-        with pytest.raises(InfluenceError, match=f"holds no table of {missing}"):
+        with pytest.raises(InfluenceError, match=f"has no table of {missing}"):
             kumu(tables(tmp_path, connections, elements).parent)
 
     def test_a_zip_and_a_list_of_files(self, tmp_path):
@@ -234,12 +234,12 @@ class TestBlueprints:
         ("text", "message"),
         [
             ("[" * 200_000, "nested too deeply"),
-            ('{"elements": ' + '{"a":' * 100_000, "nested too deeply|is no JSON"),
-            ("", "is no JSON"),
+            ('{"elements": ' + '{"a":' * 100_000, "nested too deeply|is not JSON"),
+            ("", "is not JSON"),
             ("[]", "it has no list of elements"),
             ('{"elements": {}}', "it has no list of elements"),
-            ("9" * 10_000, "is no JSON|it has no list"),
-            ("<graphml/>", "is no JSON"),
+            ("9" * 10_000, "is not JSON|it has no list"),
+            ("<graphml/>", "is not JSON"),
         ],
     )
     def test_what_is_no_blueprint_is_refused(self, tmp_path, text, message):

@@ -165,11 +165,9 @@ class Attributed:
         # A strength left unknown counts as 1, so that one that is taken for 1 by mistake would go unseen.
         if outside == 0 or (name != "strength" and outside * 2 <= len(numbers)):
             return True
-        are = "is" if outside == 1 else "are"
-        why = (
-            f"{outside:,} of {counted(len(numbers), 'number')} {are} not {column.range}; give the scale the file uses, "
-        )
-        why += f"scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
+        many = f"{outside:,} of {counted(len(numbers), 'number')} {'is' if outside == 1 else 'are'} out of range"
+        remedy = f"give the scale the file uses, scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
+        why = f"{many}, which is {column.range}; {remedy}"
         self._keep_out(attribute, dict(enumerate(text[name])), why)
         return False
 
