@@ -134,7 +134,7 @@ class TestCells:
         (line,) = lines_of(place)
         assert line.startswith("seats.csv:2: role: 'Aproverr' is no role that is known; did you mean 'approver'?")
 
-    def test_kinds_of_tie_are_those_of_the_assumptions(self, tmp_path):
+    def test_kinds_of_relationship_are_those_of_the_assumptions(self, tmp_path):
         kinds = influence.Assumptions(relationship_kinds={"guanxi": influence.RELATIONSHIP_KINDS["knows"]})
         place = folder(tmp_path, people=PEOPLE, relationships=TIES.replace("reports_to", "Guanxi"))
         assert cells(place, "kind", "relationships", assumptions=kinds) == ["guanxi"]
@@ -210,9 +210,9 @@ class TestBosses:
         ]
         assert header not in graph.people
 
-    def test_a_tie_that_relationships_hold_too_is_not_doubled(self, tmp_path):
-        ties = "source,target,kind,weight\nbo,ann,汇报给,0.5\ncy,bo,trusts,\n"
-        graph = tables(folder(tmp_path, people="person,manager\nann,\nbo,ann\ncy,bo\n", relationships=ties))
+    def test_a_relationship_that_relationships_hold_too_is_not_doubled(self, tmp_path):
+        related = "source,target,kind,weight\nbo,ann,汇报给,0.5\ncy,bo,trusts,\n"
+        graph = tables(folder(tmp_path, people="person,manager\nann,\nbo,ann\ncy,bo\n", relationships=related))
         assert graph.relationships["kind"].tolist() == ["reports_to", "trusts", "reports_to"]
         assert graph.relationships["strength"].tolist()[0] == 0.5
 
@@ -242,8 +242,8 @@ class TestBosses:
         assert line.startswith("relationships.csv: target: is a missing column")
 
     def test_a_second_boss_is_a_fault(self, tmp_path):
-        ties = "source,target,kind\nbo,cy,reports_to\n"
-        place = folder(tmp_path, people="person,manager\nann,\nbo,ann\ncy,\n", relationships=ties)
+        related = "source,target,kind\nbo,cy,reports_to\n"
+        place = folder(tmp_path, people="person,manager\nann,\nbo,ann\ncy,\n", relationships=related)
         assert lines_of(place)[0].startswith("people.csv:3: reports_to: 'ann' is a second boss")
 
 
@@ -293,7 +293,7 @@ class TestNotes:
             ["rescaled", "ratings", "value", 1, "percentages"],
         ]
 
-    def test_bosses_become_ties_and_those_known_already_are_merged_line_by_line(self, tmp_path):
+    def test_bosses_become_relationships_and_those_known_already_are_merged_line_by_line(self, tmp_path):
         place = folder(tmp_path, people="person,上级\nann,\nbo,ann\ncy,ann\n", relationships=TIES)
         notes = tables(place).notes
         assert notes["action"].tolist() == ["renamed", "merged"]
@@ -306,7 +306,7 @@ class TestNotes:
             "reports_to",
         ]
 
-    def test_bosses_of_nobody_are_no_ties(self, tmp_path):
+    def test_bosses_of_nobody_are_no_relationships(self, tmp_path):
         (line,) = lines_of(folder(tmp_path, people="name,manager\nAnn,bo\n"))
         assert line.startswith("people.csv: person: is a missing column")
 

@@ -8,8 +8,7 @@ import pytest
 import influence
 from influence import InfluenceError, InvalidData
 from influence.read.crm.dynamics import dynamics
-from tests.read.crm.test_hubspot import require_accounts_of_random_exports
-from tests.read.crm.test_salesforce import export, noted, require_accounts, rows
+from tests.read.crm.crm_exports import export, noted, require_accounts, require_accounts_of_random_exports, rows
 
 
 def guid(number):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import random
-
 import pandas as pd
 import pytest
 
 import influence
 from influence import InfluenceError, InvalidData
 from influence.read.crm.hubspot import hubspot
-from tests.read.crm.test_salesforce import export, noted, require_accounts, rows
+from tests.read.crm.crm_exports import export, noted, require_accounts, require_accounts_of_random_exports, rows
 
 CONTACTS = (
     "Record ID,First Name,Last Name,Email,Job Title,Buying Role,Contact owner,Last Activity Date,"
@@ -207,16 +204,18 @@ class TestAssociations:
         require_accounts(graph)
 
     def test_a_single_label_is_inferred(self, tmp_path):
-        ties = "from_id,to_id,label\n1,2,Manager\n"
-        graph = hubspot(bare(tmp_path, contact_contact=ties))
+        related = "from_id,to_id,label\n1,2,Manager\n"
+        graph = hubspot(bare(tmp_path, contact_contact=related))
         assert noted(graph, "inferred", table="relationships")["confidence"].tolist() == [0.7]
-        graph = hubspot(bare(tmp_path, contact_contact=ties), infer=False)
+        graph = hubspot(bare(tmp_path, contact_contact=related), infer=False)
         assert not len(graph.relationships)
         assert noted(graph, "left out", file="contact_contact.csv")["line"].tolist() == [2]
 
     def test_a_second_manager_is_left_out(self, tmp_path):
-        ties = "from_id,to_id,from_label,to_label\n1,2,Employee,Manager\n1,3,Employee,Manager\n9,1,Employee,Manager\n"
-        graph = hubspot(bare(tmp_path, contact_contact=ties))
+        related = (
+            "from_id,to_id,from_label,to_label\n1,2,Employee,Manager\n1,3,Employee,Manager\n9,1,Employee,Manager\n"
+        )
+        graph = hubspot(bare(tmp_path, contact_contact=related))
         assert rows(graph, "relationships", "source", "target") == [("1", "2")]
         assert noted(graph, "left out", file="contact_contact.csv")["source"].tolist() == [
             "is about 9, which is in no file",
@@ -368,32 +367,6 @@ DIRT = {
     "deal_company": {"deal_id": IDS, "company_id": IDS},
     "report": {"Deal ID": IDS, "Deal Name": WORDS, "Contact ID": IDS, "First Name": WORDS, "Buying Role": ROLES},
 }  # fmt: skip
-
-
-def dirty(place, dirt, seed):
-    """A random part of an export, of random cells."""
-    some = random.Random(seed)
-    place.mkdir()
-    for name, columns in dirt.items():
-        kept = [header for header in columns if some.random() < 0.9]
-        if kept and some.random() < 0.6:
-            with (place / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-                lines = [[some.choice(columns[header]) for header in kept] for _ in range(some.randrange(9))]
-                csv.writer(file).writerows([kept, *lines])
-    return place
-
-
-def require_accounts_of_random_exports(read, dirt, tmp_path, exports=40, least=20):
-    found = 0
-    for seed in range(exports):
-        try:
-            graph = read(dirty(tmp_path / str(seed), dirt, seed), infer=seed % 4 > 0, account_contacts=seed % 3 == 0)
-        except InvalidData:
-            continue
-        found += 1
-        require_accounts(graph)
-        assert noted(graph, "inferred")["confidence"].between(0, 1).all()
-    assert found >= least
 
 
 def test_whatever_the_dirt_every_row_is_used_or_left_out(tmp_path):

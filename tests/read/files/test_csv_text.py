@@ -285,15 +285,15 @@ class TestOneFile:
         for year, names in (("2013", "12"), ("2014", "345")):
             rows = "".join(f"{name}\n" for name in names)
             (tmp_path / f"people_{year}.csv").write_text(f"person\n{rows}", encoding="utf-8")
-            ties = f"source,target,kind\n{names[0]},{names[1]},knows\n"
-            (tmp_path / f"关系_{year}.csv").write_text(ties, encoding="utf-8")
+            related = f"source,target,kind\n{names[0]},{names[1]},knows\n"
+            (tmp_path / f"关系_{year}.csv").write_text(related, encoding="utf-8")
         graph = tables(tmp_path / "people_2014.csv")
         assert (len(graph.people), len(graph.relationships)) == (3, 1)
         assert sorted(graph.files["file"]) == ["people_2014.csv", "关系_2014.csv"]
 
     def test_words_for_kinds_are_as_stated(self, tmp_path):
-        ties = "source,target,kind\nann,bo,friendship\n"
-        place = folder(tmp_path, people="person\nann\nbo\n", relationships=ties)
+        related = "source,target,kind\nann,bo,friendship\n"
+        place = folder(tmp_path, people="person\nann\nbo\n", relationships=related)
         with pytest.raises(InvalidData, match="'friendship' is no kind that is known"):
             tables(place)
         assert tables(place, kind={"Friendship": "trusts"}).relationships["kind"].tolist() == ["trusts"]

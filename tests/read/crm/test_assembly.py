@@ -1,4 +1,4 @@
-"""What the readers of all CRMs share: dirty rows are accounted for, deals never touch, and faults are mended."""
+"""What the readers of all CRMs share: dirty rows are accounted for, deals never touch, and faults are repaired."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from influence.read.crm.repairs import closing, sound_graph
 from influence.read.crm.salesforce import SHAPES
 from influence.read.files.csv_text import Sheet
 from influence.read.files.sheets import NamedSheet
-from tests.read.crm.test_salesforce import require_accounts
+from tests.read.crm.crm_exports import require_accounts
 
 IDS = ["a", "b", "c", "d", " A", "", "#N/A", "z"]
 HEADERS = {
@@ -162,11 +162,11 @@ class TestRepairs:
         source, target = np.array([0, 1, 2, 3, 4, 5]), np.array([1, 2, 0, 0, 5, 4])
         assert closing(source, target, 6).tolist() == [False, False, True, False, False, True]
 
-    def test_faults_are_mended_and_noted_until_none_is_left(self):
+    def test_faults_are_repaired_and_noted_until_none_is_left(self):
         taker = NoteTaker()
         people = pd.DataFrame({"deal": "d", "person": ["a", "b", "b"], "support": [2.0, 0.5, 0.5]})
-        ties = pd.DataFrame({"deal": "d", "source": ["a", "x"], "target": ["b", "a"], "kind": "knows"})
-        graph = sound_graph({"people": people, "relationships": ties}, None, taker)
+        known = pd.DataFrame({"deal": "d", "source": ["a", "x"], "target": ["b", "a"], "kind": "knows"})
+        graph = sound_graph({"people": people, "relationships": known}, None, taker)
         assert graph.people["support"].tolist() == pytest.approx([np.nan, 0.5], nan_ok=True)
         assert len(graph.relationships) == 1
         notes = graph.notes[["action", "table", "row", "column"]].to_numpy().tolist()
@@ -176,7 +176,7 @@ class TestRepairs:
             ("repaired", "people", "a", "support"),
         ]
 
-    def test_what_cannot_be_mended_is_raised(self):
+    def test_what_cannot_be_repaired_is_raised(self):
         with pytest.raises(InvalidData, match="missing column"):
             sound_graph(
                 {"people": pd.DataFrame({"person": ["a"], "deal": ["d"]}), "seats": pd.DataFrame({"deal": ["d"]})},
