@@ -93,7 +93,7 @@ def readers() -> list[str]:
 
 
 def read(reader: str, data: bytes, place: Path) -> bool:
-    """Gives these bytes to a reader as files in an empty place; whether it read them. Only InfluenceError is caught."""
+    """Give these bytes to a reader as files in an empty place; whether it read them. Only InfluenceError is caught."""
     path = _written(reader, data, place)
     function = getattr(influence.read, reader)
     known = inspect.signature(function).parameters
@@ -187,14 +187,19 @@ def seeds(reader: str) -> list[bytes]:
         ".json": [*JSONS, *_real(".json")],
         ".zip": [PARTS.join(texts)],
         ".xlsx": [_sheet(), _workbook()],
-        ".graphml": ["\n".join(nx.generate_graphml(_drawn())).encode(), *_real(".graphml")],
-        ".gexf": ["\n".join(nx.generate_gexf(_drawn())).encode(), *_real(".gexf")],
+        ".graphml": _told_either("\n".join(nx.generate_graphml(_drawn())).encode(), *_real(".graphml")),
+        ".gexf": _told_either("\n".join(nx.generate_gexf(_drawn())).encode(), *_real(".gexf")),
         ".xml": [],
     }
     # A head of 128 or more has a zip or workbook taken as it is.
     heads = {ending: number for number, ending in enumerate(endings)}
     raw = [_raw(heads[".xlsx"], len(endings)) + _workbook()] if ".xlsx" in heads else []
     return raw + [bytes([heads[ending]]) + seed for ending in endings for seed in by_ending[ending]]
+
+
+def _told_either(*files: bytes) -> list[bytes]:
+    """Each file twice: by how long it is, a reader is told what edges mean, or is not."""
+    return [file + more for file in files for more in (b"", b"\n")]
 
 
 def _raw(head: int, many: int) -> bytes:
