@@ -1,4 +1,4 @@
-"""Stakeholder influence graphs: who decides, who sways whom, whom we hold, on whom it hangs, and where to go in."""
+"""Stakeholder influence graphs: who decides, whom we have covered, on whom it depends, and where to go in next."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal
-from influence.array_types import Flags, Floats, Ints
-from influence.errors import InfluenceError
+from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import largest_of_each
+from influence.graph.grouping import at, largest_of_each
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import facts_of
 from influence.measures.ratings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
+from influence.rules.thresholds import Thresholds
 from influence.tables.schema import MEASURES
 from influence.tables.spelling import plain
 
@@ -22,16 +22,15 @@ SUPPORT = MEASURES.index("support")
 STATEMENT = 3
 
 
-def agreement(graph: StakeholderGraph, *, apart: float = 0.25) -> Finding:
+def agreement(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -> Finding:
     """Do those who rate the customer's people agree, and about whom do they not?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals; `ratings` says who rates whom.
-    apart : float
-        Raters dispute a person from this difference on, above 0, at most 1: a share of the measure's range. Ours: a
-        quarter, one step of the five stances from enemy to ally.
+    thresholds : Thresholds, optional
+        From where on a rule fires; `apart` counts here: from which difference on raters dispute a person.
 
     Returns
     -------
@@ -44,18 +43,13 @@ def agreement(graph: StakeholderGraph, *, apart: float = 0.25) -> Finding:
         the same person), `rates_high` (the rater whose ratings of support lie highest above those of others of the
         same people, as the name is written; unknown where nobody rates higher than others) and `rates_high_by`
         (their mean difference, 0 to 2 in units of support; unknown where no two rate the same person),
-        `told_by_one` (answered questions of `facts` that only one member of ours knows the answer to; unknown where
+        `told_by_one` (answered questions of `facts` that only one team member knows the answer to; unknown where
         no answer says whose knowledge it is).
         `detail`, a row per person and measure rated, indexed by `deal`, `person` and `measure`: `raters`, `low` and
         `high` (smallest and largest rating, in the measure's own range), `range` (high - low), `pooled` (their mean,
         weighted by evidence; unknown where no evidence has weight), `pooled_low` and `pooled_high` (the interval
         that holds every rating and what `people` says), `hearsay` (raters who are people of the deal themselves and
         speak of somebody else), `disputed` (whether at least two raters are `apart`).
-
-    Raises
-    ------
-    InfluenceError
-        `apart` is not above 0 and at most 1.
 
     Notes
     -----
@@ -85,9 +79,7 @@ def agreement(graph: StakeholderGraph, *, apart: float = 0.25) -> Finding:
     deal
     equipment  general manager          0.75        Yao            1.5
     """
-    if not 0 < apart <= 1:
-        raise InfluenceError(f"apart is {apart!r}; give a share of the measure's range, above 0 and at most 1")
-    arrays = graph.arrays
+    arrays, apart = graph.arrays, (thresholds or Thresholds()).apart
     by_deal = {
         **_alphas(arrays),
         "raters": _raters(arrays),
@@ -110,7 +102,7 @@ def _alphas(arrays: Arrays) -> dict[str, Floats]:
     unit = np.cumsum(np.diff(about.of_reading[paired], prepend=-1) > 0) - 1
     # Raters who mean the same number must not differ by a rounding.
     order, cell, unit = _by_cell(cell, unit)
-    value = np.round(found.value[paired][order], 12)
+    value = rounded(found.value[paired][order])
     cells = arrays.n_deals * len(MEASURES)
     interval, ordinal = (_alpha(each, unit, cell, cells) for each in (value, _mid_ranks(value, cell)))
     table = {"interval": interval.reshape(-1, len(MEASURES)), "ordinal": ordinal.reshape(-1, len(MEASURES))}
@@ -171,12 +163,11 @@ def _of_rater(arrays: Arrays, found: Readings, rows: Flags) -> tuple[Ints, Ints,
 
 def _widest(arrays: Arrays) -> dict[str, Any]:
     about = rated(arrays)
-    rows = np.flatnonzero((about.measure == SUPPORT) & (about.raters > 1))
-    part = np.round((about.high - about.low)[rows] / SPANS[SUPPORT], 12)
-    deals, most = largest_of_each(arrays.person_deal[about.person[rows]], part)
-    share, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, -1)
-    share[deals] = part[most]
-    who[deals] = np.where(part[most] > 0, about.person[rows[most]], -1)
+    part = rounded((about.high - about.low) / SPANS[SUPPORT])
+    compared = (about.measure == SUPPORT) & (about.raters > 1)
+    most = largest_of_each(arrays.person_deal[about.person], part, arrays.n_deals, compared)
+    share = at(part, most, np.nan)
+    who = np.where(share > 0, at(about.person, most, -1), -1)
     return {"widest": arrays.person_ids(who), "widest_range": share}
 
 
@@ -187,13 +178,11 @@ def _rates_high(arrays: Arrays) -> dict[str, Any]:
     unit, value = about.of_reading[rows], found.value[rows]
     others = (np.bincount(unit, weights=value)[unit] - value) / (about.raters[unit] - 1)
     deal, giver, names = _of_rater(arrays, found, rows)
-    above = np.round(np.bincount(giver, weights=value - others) / np.bincount(giver), 12)
-    deals, most = largest_of_each(deal, above)
-    by, who = np.full(arrays.n_deals, np.nan), np.full(arrays.n_deals, None, dtype=object)
-    by[deals] = above[most]
+    above = rounded(np.bincount(giver, weights=value - others) / np.bincount(giver))
+    most = largest_of_each(deal, above, arrays.n_deals)
+    by = at(above, most, np.nan)
     # Differences from one another add up to nothing: where nobody is above, nobody differs.
-    who[deals] = np.where(above[most] > 0, names[most], None)
-    return {"rates_high": who, "rates_high_by": by}
+    return {"rates_high": np.where(by > 0, at(names, most, None), None), "rates_high_by": by}
 
 
 def _told_by_one(arrays: Arrays) -> Any:

@@ -1,4 +1,4 @@
-"""Does a network of coaches hold each account?"""
+"""Does a network of coaches cover each account?"""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.array_types import Flags, Ints
-from influence.graph.grouping import joined, largest_of_each
+from influence.graph.grouping import at, joined, largest_of_each
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.supporter_kinds import NO, UNKNOWN, YES, anybody, flags, kinds
+from influence.rules.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class _Departments:
 
 
 def coach_network(graph: StakeholderGraph) -> Finding:
-    """Does a network of coaches hold each account, and how many departures break it?
+    """Does a network of coaches cover each account, and how many departures break it?
 
     Parameters
     ----------
@@ -77,7 +78,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     departments = _departments(graph, place[rows], rows, who)
     columns = _by_account(graph, _of_deals(graph, account), len(accounts), people)
     return Finding(
-        "Does a network of coaches hold each account?",
+        "Does a network of coaches cover each account?",
         _frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
         lambda: _detail(graph, accounts, people, departments),
     )
@@ -104,18 +105,19 @@ def _people(graph: StakeholderGraph, place: Ints, rows: Ints) -> tuple[_People, 
     width = len(graph.keys.persons)
     each, who = np.unique(place * width + graph.keys.person_code[rows], return_inverse=True)
     coach, inside = np.zeros(len(each), dtype=np.int64), np.zeros(len(each), dtype=bool)
-    np.maximum.at(coach, who, kinds(graph.arrays).passed["coach"][rows])
-    inside[who[~_external(graph)[rows]]] = True
+    np.maximum.at(coach, who, _coaches(graph)[rows])
+    inside[who[~graph.arrays.external[rows]]] = True
     return _People(each // width, each % width, coach, inside), who
 
 
-def _external(graph: StakeholderGraph) -> Flags:
-    return graph.arrays.external
+def _coaches(graph: StakeholderGraph) -> Ints:
+    """Whether each person is a coach, as a state; from where on somebody has power makes no difference to it."""
+    return kinds(graph.arrays, power=Thresholds().power).passed["coach"]
 
 
 def _departments(graph: StakeholderGraph, place: Ints, rows: Ints, who: Ints) -> _Departments:
     names, department = _names(graph.table("people"), "department")
-    some = (department[rows] >= 0) & ~_external(graph)[rows]
+    some = (department[rows] >= 0) & ~graph.arrays.external[rows]
     width, size = max(len(names), 1), who.max(initial=0) + 1
     units, unit = np.unique((place * width + department[rows])[some], return_inverse=True)
     # Somebody in several deals of the account is in their department once.
@@ -124,7 +126,7 @@ def _departments(graph: StakeholderGraph, place: Ints, rows: Ints, who: Ints) ->
 
 
 def _by_account(graph: StakeholderGraph, account: Ints, size: int, people: _People) -> dict[str, Any]:
-    coaches = graph.arrays.per_deal(kinds(graph.arrays).passed["coach"] == YES).astype(np.int64)
+    coaches = graph.arrays.per_deal(_coaches(graph) == YES).astype(np.int64)
     known = account >= 0
     most = np.zeros(size, dtype=np.int64)
     np.maximum.at(most, account[known], coaches[known])
@@ -146,10 +148,8 @@ def _network(people: _People, found: _Departments, size: int) -> dict[str, Any]:
         return np.bincount(found.account[departments], minlength=size)
 
     # The first of those with the fewest coaches: departments stand sorted by account and name.
-    order = np.flatnonzero(held == YES)
-    broken, first = largest_of_each(found.account[order], -coaches[order])
-    fewest, weakest = np.zeros(size, dtype=np.int64), np.full(size, None, dtype=object)
-    fewest[broken], weakest[broken] = coaches[order[first]], found.name[order[first]]
+    weakest = largest_of_each(found.account, -coaches, size, held == YES)
+    fewest = at(coaches, weakest, 0)
     return {
         "unplaced": np.bincount(people.account[unplaced], minlength=size),
         "departments": count(held >= NO),
@@ -158,7 +158,7 @@ def _network(people: _People, found: _Departments, size: int) -> dict[str, Any]:
         "departments_unknown": count(held == UNKNOWN),
         "to_cover": joined(found.name[held != YES], found.account[held != YES], size),
         "departures_to_break": pd.arrays.IntegerArray(fewest, fewest == 0),
-        "breaks_at": weakest,
+        "breaks_at": at(found.name, weakest, None),
     }
 
 

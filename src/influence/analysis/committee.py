@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
-from influence.graph.arrays import Arrays, ratio
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.voting import DRAWS, Ballot, ballot
+from influence.tables.ranges import require_draws
 from influence.tables.schema import RULES
 
 
@@ -39,16 +41,16 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
 
     Raises
     ------
-    ValueError
-        `draws` is below 1.
+    InfluenceError
+        `draws` is below 1, or `seed` below 0.
 
     Notes
     -----
     Person j says yes with probability (1 + x_j) / 2, x settled support, an empty seat with 1/2, independently. A
     person votes once, with the weight of all their seats; whoever holds a veto must say yes. Exact by dynamic
     programming over sums of votes (weights that are multiples of one number), by listing all votes (up to twenty
-    voters), else by seeded draws (docs/model.md section 4). Banzhaf, 1965; Shapley & Shubik, 1954; Birnbaum, 1969. Rules
-    002-1, 002-17, 003-11.
+    voters), else by seeded draws (docs/model.md section 4). Banzhaf, 1965; Shapley & Shubik, 1954; Birnbaum, 1969.
+    Rules 002-1, 002-17, 003-11.
 
     Examples
     --------
@@ -59,8 +61,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     deal
     equipment  majority       6
     """
-    if draws < 1:
-        raise ValueError(f"draws is {draws}; at least one vote must be drawn")
+    require_draws(draws, seed)
     arrays = graph.arrays
     found = ballot(arrays, draws=draws, seed=seed)
     by_deal = {

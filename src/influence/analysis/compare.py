@@ -10,12 +10,11 @@ import pandas as pd
 from influence.analysis.finding import Finding
 from influence.analysis.score import WHO, score
 from influence.analysis.support import support
+from influence.array_types import ROUNDING
 from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 CAUSE = "contribution"
-# Numbers closer than this differ by rounding only.
-ROUNDING = 1e-12
 
 
 def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
@@ -46,8 +45,8 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
 
     Notes
     -----
-    Support is the sum of leverage times support over people, exactly (docs/model.md section 3), so its change is the sum
-    of the changes of these products; somebody whose own stance stayed may well contribute to it, by leverage that
+    Support is the sum of leverage times support over people, exactly (docs/model.md section 3), so its change is the
+    sum of the changes of these products; somebody whose own support stayed may well contribute to it, by leverage that
     others gave or took. No other score is additive over people. Rules 001-24, 003-50.
 
     Examples

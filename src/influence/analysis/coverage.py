@@ -1,4 +1,4 @@
-"""How much of the deciding committee do we hold?"""
+"""How much of the deciding committee have we covered?"""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers
+from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers, require_side
 from influence.tables.schema import OUR_SIDE
 
 
 def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
-    """How much of the deciding committee do we hold?
+    """How much of the deciding committee have we covered?
 
     Parameters
     ----------
@@ -26,12 +26,17 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
         `by_deal`, each 0 to 1: `coverage` (share of the committee's votes whose holders we have contacted),
         `coverage_depth` (the same, by depth of contact), `heads` (share of the committee's people and empty seats),
         `supporting` (votes of known supporters), `roles_filled` and `roles_covered` (share of approver, decision
-        maker, evaluator and user who are named, and contacted), `layers_covered` (share of the layers present that
-        hold somebody contacted), `reach` (votes that some path of introductions leads to; **reach is not
+        maker, evaluator and user who are named, and contacted), `layers_covered` (share of the layers present
+        with somebody contacted), `reach` (votes that some introduction path leads to; **reach is not
         coverage**); `committee_source` is `seats`, or `assumed` where no seat has votes. Unknown where a deal has no
         committee or nobody in it.
         `detail`, a row per person: `weight` (share of the votes), `depth` (strongest contact, 0 to 1), `contacted`,
         `members` (who of the side is in contact, by id).
+
+    Raises
+    ------
+    UnknownName
+        There is no such side.
 
     Notes
     -----
@@ -45,8 +50,9 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     >>> influence.coverage(duck).by_deal[["heads", "reach"]].round(2).loc["equipment"].tolist()
     [0.17, 1.0]
     """
+    require_side(graph.arrays, side)
     return Finding(
-        "How much of the deciding committee do we hold?",
+        "How much of the deciding committee have we covered?",
         per_deal(graph.keys, coverage_numbers(graph.arrays, side)),
         lambda: _detail(graph, side),
     )

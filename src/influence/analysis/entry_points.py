@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
-from influence.array_types import Flags, Floats, Ints
-from influence.errors import UnknownName
+from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import carriers
 from influence.measures.reach import Paths, best_paths
@@ -23,13 +23,14 @@ from influence.measures.ways_in import (
     gates,
     introductions,
     reasons,
+    strategy_named,
     strategy_of_people,
 )
 
 ARROW = " → "
 
 
-def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Finding:
+def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Finding:
     """Where do we go in next?
 
     Parameters
@@ -37,7 +38,7 @@ def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Findin
     graph : StakeholderGraph
         Any number of deals.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        Look at this way in only; all three where none is named.
+        Look at this entry strategy only, "top-down" and "Top down" accepted; all three where none is named.
 
     Returns
     -------
@@ -58,10 +59,10 @@ def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Findin
 
     Notes
     -----
-    gain = access x move x headroom x leverage (docs/model.md section 7). access: the best path of introductions, or a cold
-    approach by layer, whichever is likelier; move: openness x (1/2 + appetite/2); headroom: 1 - support. A strategy
-    must pass its gate before its people are ranked. Rules 003-19, 003-22, 003-26, 003-27, 003-7, 001-12, 001-14,
-    000-26.
+    gain = access x move x headroom x leverage (docs/model.md section 7). access: the best introduction path, or a
+    cold approach by layer, whichever is likelier; move: openness x (1/2 + appetite/2); headroom: 1 - support. A
+    strategy must pass its gate before its people are ranked. Rules 003-19, 003-22, 003-26, 003-27, 003-7,
+    001-12, 001-14, 000-26.
 
     Examples
     --------
@@ -72,12 +73,10 @@ def entry_points(graph: StakeholderGraph, strategy: str | None = None) -> Findin
     >>> found.detail.loc[("equipment", "general manager"), "path"]
     'Yao → Vice president → General manager'
     """
-    if strategy is not None and strategy not in STRATEGIES:
-        raise UnknownName("strategy", strategy, STRATEGIES)
-    arrays = graph.arrays
+    arrays, wanted = graph.arrays, None if strategy is None else strategy_named(strategy)
     mine = strategy_of_people(arrays)
     found = factors(arrays)
-    considered = np.ones(arrays.n_people, dtype=bool) if strategy is None else mine == STRATEGIES.index(strategy)
+    considered = np.ones(arrays.n_people, dtype=bool) if wanted is None else mine == STRATEGIES.index(wanted)
     ranked = considered & (gates(arrays)[arrays.person_deal, mine] != REFUSED)
     return Finding(
         "Where do we go in next?",
@@ -91,9 +90,9 @@ def _ranks(arrays: Arrays, mine: Ints, gain: Floats, ranked: Flags) -> tuple[Int
     people = np.flatnonzero(ranked)
     group = arrays.person_deal[people] * len(STRATEGIES) + mine[people]
     # Products of the same factors may differ by rounding; equals keep the order of their ids.
-    order = np.lexsort((people, -np.round(gain[people], 12), group))
+    order = np.lexsort((people, -rounded(gain[people]), group))
     group = group[order]
-    return people[order], np.arange(len(order)) - np.searchsorted(group, group) + 1
+    return people[order], rank_within(group) + 1
 
 
 def _numbers(arrays: Arrays, mine: Ints, gain: Floats, ranked: Flags) -> dict[str, Any]:
@@ -156,5 +155,5 @@ def _node_names(arrays: Arrays) -> Any:
     access = arrays.access()
     names = np.full(int(access.node_start[-1]), "", dtype=object)
     names[access.person_node] = arrays.person_names
-    names[access.member_node] = np.asarray(arrays.keys.members.astype(str), dtype=object)[access.member_id]
+    names[access.member_node] = arrays.member_texts[access.member_id]
     return names

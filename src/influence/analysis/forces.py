@@ -1,4 +1,4 @@
-"""What drives the deal, and what bars it?"""
+"""What drives the deal, and what blocks it?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 
 
 def forces(graph: StakeholderGraph) -> Finding:
-    """What drives the deal, and what bars it?
+    """What drives the deal, and what blocks it?
 
     Parameters
     ----------
@@ -28,8 +28,8 @@ def forces(graph: StakeholderGraph) -> Finding:
 
     Notes
     -----
-    Force is support x participation x influence (docs/model.md section 8; Lewin's driving and restraining forces). Rules
-    001-22, 003-8, 003-11, 003-13, 002-4.
+    Force is support x participation x influence (docs/model.md section 8; Lewin's driving and restraining forces).
+    Rules 001-22, 003-8, 003-11, 003-13, 002-4.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def forces(graph: StakeholderGraph) -> Finding:
         "balance_high": np.where(np.isnan(best), worst, best),
     }
     return Finding(
-        "What drives the deal, and what bars it?",
+        "What drives the deal, and what blocks it?",
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, {"force": force}),
     )

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, frame, per_deal
-from influence.array_types import Floats, Ints
+from influence.array_types import Floats, Ints, rounded
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import evidence_weights
 from influence.measures.gaps import (
@@ -34,6 +35,8 @@ from influence.measures.gaps import (
 )
 from influence.measures.support_bounds import committee_support
 from influence.measures.ways_in import REFUSED, STRATEGIES, UNVERIFIED, cold_access, factors, gates, strategy_of_people
+from influence.tables.phrases import sentence
+from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
 
 # Of gaps that are worth the same, the earlier kind comes first.
@@ -67,7 +70,7 @@ def information_gaps(
         we have contacted who knows best, by id; unknown where there is nobody, or where our own team knows),
         `question` (in words), `width` (0 to 2, how much of the interval it leaves open; unknown where that cannot be
         told), `value` (0 or more, in committee support: how much more the best next move gains on average once this
-        one thing is known; unknown where it cannot be told), `why`, `rule` (its number in rules.md).
+        one thing is known; unknown where it cannot be told), `why`, `code` (its number in docs/rules.md).
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
         that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
@@ -85,12 +88,12 @@ def information_gaps(
     which whom several raters see differently adds what `support` says.
     Support known by weak evidence is taken at its word there, so its width is 0.
 
-    value: sum_v p(v) max_a U(a, v) - max_a sum_v p(v) U(a, v) (F8 of rules.md; Howard, Information value theory,
+    value: sum_v p(v) max_a U(a, v) - max_a sum_v p(v) U(a, v) (F8 of docs/rules.md; Howard, Information value theory,
     1966). A move a is to go in at somebody whose strategy is not refused, or to wait, which gains 0; U is the gain of
     `entry_points`. Support settles a person's headroom, whom they introduce us to, and whether that opens the top.
     Weak evidence of a person is right with its grade's weight, else the prior holds. Whoever turns out to hold an
-    empty seat is approached cold, as one of the decision layer with no ties. An unverified `bottom_up` is open as
-    if the unknown ones of product strength and value lead were anything from 0 to 1. What a role or an answer is
+    empty seat is approached cold, as one of the decision layer with no relationships. An unverified `bottom_up` is open
+    as if the unknown ones of product strength and value lead were anything from 0 to 1. What a role or an answer is
     worth cannot be told without inventing it.
 
     Order: a seat or role of an approver nobody is named for (001-11), then the larger value, the larger width, then
@@ -141,8 +144,7 @@ def _beliefs(prior: Mapping[float, float], top_down_open: float) -> Beliefs:
         raise InfluenceError(f"prior has the chances {chance.tolist()}; give none below 0")
     if not abs(chance.sum() - 1) <= 1e-9:
         raise InfluenceError(f"the chances of prior add up to {chance.sum():g}; let them add up to 1")
-    if not 0 <= top_down_open <= 1:
-        raise InfluenceError(f"top_down_open is {top_down_open!r}; give a number from 0 to 1")
+    require("top_down_open", top_down_open, 0, 1)
     return Beliefs(support, chance, top_down_open)
 
 
@@ -223,7 +225,7 @@ def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
     value = np.concatenate([worth.people[gaps.item] for gaps in people] + [_values(worth, gaps) for gaps in of_deal])
     columns, deal, place = _columns(arrays, [*people, *of_deal], value)
     order = _order(deal, columns, place)
-    rank = np.arange(len(order)) - np.searchsorted(deal[order], deal[order])
+    rank = rank_within(deal[order])
     numbers = pd.RangeIndex(1, int(rank.max(initial=0)) + 2)
     index = pd.MultiIndex(levels=[arrays.keys.deals, numbers], codes=[deal[order], rank], names=["deal", "gap"])
     return frame({name: each[order] for name, each in columns.items()}, index)
@@ -242,8 +244,10 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
         "question": joined("question"),
         "width": joined("width"),
         "value": value,
-        "why": joined("why") + np.array([_said(each) for each in value], dtype=object),
-        "rule": joined("rule"),
+        "why": np.array(
+            [sentence(why + _said(each)) for why, each in zip(joined("why"), value, strict=True)], dtype=object
+        ),
+        "code": joined("code"),
     }
     return columns, joined("deal"), joined("place")
 
@@ -254,10 +258,10 @@ def _order(deal: Ints, columns: dict[str, Any], place: Ints) -> Ints:
     kind = np.array([KINDS.index(each) for each in what], dtype=np.int64)
     approver = np.isin(kind, [KINDS.index("seat"), KINDS.index("role")]) & (columns["about"] == "approver")
     # Products of the same factors may differ by rounding.
-    gained = np.where(np.isnan(value), 1.0, -np.round(value, 12))
-    return np.lexsort((place, kind, -np.round(np.nan_to_num(columns["width"]), 12), gained, ~approver, deal))
+    gained = np.where(np.isnan(value), 1.0, -rounded(value))
+    return np.lexsort((place, kind, -rounded(np.nan_to_num(columns["width"])), gained, ~approver, deal))
 
 
 def _said(value: float) -> str:
     """What knowing it gains, in words; nothing where that is nothing or unknown."""
-    return f"; known, the best next move gains {value:.3f} more on average" if value >= 0.0005 else ""
+    return f"; knowing it improves the best next move by {value:.3f} on average" if value >= 0.0005 else ""

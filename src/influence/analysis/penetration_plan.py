@@ -11,14 +11,14 @@ import scipy.sparse as sp
 
 from influence.analysis.finding import Finding, per_deal
 from influence.array_types import Flags, Floats, Ints
-from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
 from influence.measures.pairing import paired_members
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
-from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates
+from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
+from influence.tables.ranges import require_draws
 
 PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
@@ -45,7 +45,7 @@ def penetration_plan(
     graph : StakeholderGraph
         Any number of deals.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        The way in; where none is named, that of each deal's best entry point.
+        The entry strategy; where none is named, that of each deal's best entry point.
     steps : int
         Most people to win, 1 or more; ours.
     budget : float
@@ -56,19 +56,19 @@ def penetration_plan(
     Returns
     -------
     Finding
-        `by_deal`: `plan_strategy` and `plan_gate` of it, `steps` (people to win; 0 where the way in is refused or
-        nobody can be won), `attempts` (expected until all are), `support_end` (-1 to 1) and `approval_end` (0 to 1)
+        `by_deal`: `plan_strategy` and `plan_gate` of it, `steps` (people to win; 0 where the entry strategy is refused
+        or nobody can be won), `attempts` (expected until all are), `support_end` (-1 to 1) and `approval_end` (0 to 1)
         once they are won.
         `detail`, a row per step from 1: `person`, `via` (who introduces us; unknown where we go by ourselves),
         `member` (who of ours should go, level to level, an engineer to an evaluator; unknown where none is recorded),
-        `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their stance), `phase` the step
+        `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their support), `phase` the step
         is taken in, `access` (0 to 1), `attempts` (expected), `support`, `support_low`, `support_high` and
         `approval` once this step is done, and `reason`.
 
     Raises
     ------
-    ValueError
-        `steps` is below 1, or `budget` below 0.
+    InfluenceError
+        A number is out of range.
     UnknownName
         There is no such strategy.
 
@@ -79,8 +79,8 @@ def penetration_plan(
     us. The committee's support is linear in stances, so only access changes between steps. Bounds leave everybody
     unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known to
     support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
-    departments at least; `network`, in every layer present and joined by the customer's own ties. Rules 003-14,
-    003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
+    departments at least; `network`, in every layer present and joined by the customer's own relationships. Rules
+    003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
 
     Examples
     --------
@@ -92,11 +92,8 @@ def penetration_plan(
     equipment 1        general manager   vice president  find_out  support_point
               2     head of production  general manager  find_out  support_point
     """
-    check_steps(steps)
-    if not budget >= 0:
-        raise ValueError(f"budget is {budget}; give 0 attempts or more")
-    if strategy is not None and strategy not in STRATEGIES:
-        raise UnknownName("strategy", strategy, STRATEGIES)
+    require_campaign(steps, budget)
+    require_draws(1, seed)
     arrays = graph.arrays
     chosen = _chosen(arrays, strategy)
     plan = _offered(arrays, campaign(arrays, chosen, steps=steps, budget=budget), chosen)
@@ -112,13 +109,13 @@ def penetration_plan(
 def _chosen(arrays: Arrays, strategy: str | None) -> Ints:
     """The strategy of each deal's plan, a position in `STRATEGIES`; the middle where nobody gains anything."""
     if strategy is not None:
-        return np.full(arrays.n_deals, STRATEGIES.index(strategy))
+        return np.full(arrays.n_deals, STRATEGIES.index(strategy_named(strategy)))
     _, best = best_entry(arrays)
     return np.where(best >= 0, best, STRATEGIES.index("middle_out"))
 
 
 def _offered(arrays: Arrays, plan: Campaign, chosen: Ints) -> Campaign:
-    """The plan without the steps of deals whose way in is refused."""
+    """The plan without the steps of deals whose entry strategy is refused."""
     refused = gates(arrays)[np.arange(arrays.n_deals), chosen] == REFUSED
     person, via = (np.where(refused[:, None], -1, each) for each in (plan.person, plan.via))
     support = np.where(refused[:, None], plan.support[:, :1], plan.support)
@@ -181,7 +178,7 @@ def _phases(arrays: Arrays, stances: Floats) -> Any:
 
 
 def _phase(arrays: Arrays, supporters: Flags) -> Ints:
-    """A position in `PHASES` per deal, by whom we hold."""
+    """A position in `PHASES` per deal, by who supports us."""
     layers = _distinct(arrays, supporters, arrays.layer)
     departments = _distinct(arrays, supporters, arrays.department)
     present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
@@ -200,7 +197,7 @@ def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
 
 
 def _joined(arrays: Arrays, among: Flags) -> Flags:
-    """Whether these people of each deal are connected by the customer's own ties without going through others."""
+    """Whether the customer's own relationships connect these people of each deal without going through others."""
     people = np.flatnonzero(among)
     bonds = arrays.bonds
     graph = sp.csr_array((bonds.value, bonds.target, bonds.start), shape=(arrays.n_people, arrays.n_people))

@@ -43,23 +43,23 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
         cost any) and `worst_pair_loss` (what the worst two departures cost, at least `worst_loss`). Unknown where a
         deal has no committee.
         `detail`, a row per person: `leaves` (0 to 1, the chance to be gone by then), `coverage_lost` (0 to 1) and
-        `support_lost` (-1 to 1; negative where an opponent's leaving helps, unknown where their stance is), both if
+        `support_lost` (-1 to 1; negative where an opponent's leaving helps, unknown where their support is), both if
         they leave, however likely that is.
 
     Raises
     ------
-    ValueError
-        `months` is below 0, or `draws` below 1.
+    InfluenceError
+        A number is out of range.
 
     Notes
     -----
     leaves = 1 - (1 - attrition)^(months / 12), `unknown_attrition` where nobody knows it, independently. Whoever
-    leaves keeps seat and ties for a successor who starts neutral and whom we do not know yet: their votes are no
-    longer covered and leverage times support is gone, so `worst_loss` is what support falls by after
+    leaves keeps seat and relationships for a successor who starts neutral and whom we do not know yet: their votes are
+    no longer covered and leverage times support is gone, so `worst_loss` is what support falls by after
     `graph.with_support({worst: 0})`, and losses of several add up. Means are closed forms, the sums of (1 - leaves)
     times what each keeps; the fifth percentile is the smallest drawn value that at least a twentieth of the draws do
-    not exceed (docs/model.md section 6; the model is ours). For a seat that stays empty see `graph.without`, for the paths
-    that break `single_points_of_failure`. Support over the known alone says little where `support`'s certainty is
+    not exceed (docs/model.md section 6; the model is ours). For a seat that stays empty see `graph.without`, for the
+    paths that break `single_points_of_failure`. Support over the known alone says little where `support`'s certainty is
     low. Rules 003-28, 003-46, 003-50.
 
     Examples

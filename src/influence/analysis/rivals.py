@@ -1,4 +1,4 @@
-"""What do the rivals hold that we do not?"""
+"""Whom do rivals cover that we do not?"""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pandas as pd
 from influence.analysis.finding import Finding, frame, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import joined, largest_of_each
+from influence.graph.grouping import at, joined, largest_of_each, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import Contacts, last_touch_days, merged
 from influence.measures.evidence import facts_of
 from influence.measures.reach import worst
-from influence.measures.side_coverage import contacted_by, coverage_numbers
+from influence.measures.side_coverage import contacted_by, coverage_numbers, covered
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.keys import Keys
 from influence.tables.schema import OUR_SIDE
@@ -57,7 +57,7 @@ class Rivals:
 
 
 def rivals(graph: StakeholderGraph) -> Finding:
-    """What do the rivals hold that we do not?
+    """Whom do rivals cover that we do not?
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
         `reach` (each 0 to 1, as `coverage(graph, side=...)` has them), `coverage_gap` (-1 to 1, ours less theirs),
         `only_theirs` (whom they have contacted and we have not, ids joined by commas), `only_theirs_weight` (0 to 1,
         of the votes), `shared` (whom both have contacted: what we tell these people may reach the rival),
-        `single_points` (people and members of theirs that their reach hangs on), `worst` and `worst_loss` (who costs
+        `single_points` (people and members of theirs on whom their reach depends), `worst` and `worst_loss` (who costs
         them most reach, and how much, 0 to 1), `last_touch_days` (days from their last touch known to `as_of`),
         `answered` (0 to 18, questions of the checklist they are known to have an answer to; unknown where nothing
         they know is recorded), `knows_process`, `knows_needs` (true where they are known to have an answer, else
@@ -87,7 +87,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     Contacted is whoever a side knows at least as deeply as `contacted_depth` of the assumptions. That no rival is
     listed says that nobody looked, not that there is none (002-22), whether the deal is open or closed; a list goes
     before an answer. `single_points`, `worst` and `worst_loss` are those of `single_points_of_failure(graph,
-    side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they hold, and who may pass
+    side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they cover, and who may pass
     things on, are shown as the risk they are (002-19); nothing here says what to do about either.
     Their five strengths of 002-26: `answered`, `knows_process`, `roles_covered`, `knows_needs`, `last_touch_days`.
     Rules 002-7.8, 002-14, 002-16, 002-19, 002-20, 002-22, 002-26.
@@ -104,7 +104,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     arrays = graph.arrays
     listed = _listed(arrays)
     return Finding(
-        "What do the rivals hold that we do not?",
+        "Whom do rivals cover that we do not?",
         per_deal(graph.keys, _numbers(arrays, listed)),
         lambda: _detail(arrays, listed),
     )
@@ -132,31 +132,25 @@ def _listed(arrays: Arrays) -> Rivals:
 
 
 def _votes(arrays: Arrays, listed: Rivals, which: Flags) -> Floats:
-    """The share of the committee's votes that these contacts of each rival hold; NaN where there is no committee."""
+    """The share of the committee's votes that these contacts of each rival cover; NaN where there is no committee."""
     votes = arrays.votes[listed.contacts.person] * which
     total = arrays.total_votes[listed.deal]
     held = np.bincount(listed.contacts.owner, weights=votes, minlength=len(total))
-    return np.divide(held, total, out=np.full(len(total), np.nan), where=total > 0)
+    return ratio(held, total, np.nan)
 
 
 def _gap(arrays: Arrays, listed: Rivals) -> Floats:
     """Our coverage less that of each rival."""
-    ours = arrays.per_deal(arrays.votes * contacted_by(arrays))[listed.deal]
-    total = arrays.total_votes[listed.deal]
-    covered = np.divide(ours, total, out=np.full(len(total), np.nan), where=total > 0)
-    return covered - _votes(arrays, listed, listed.contacts.contacted)
+    return covered(arrays)[listed.deal] - _votes(arrays, listed, listed.contacts.contacted)
 
 
 def _numbers(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
     count = np.bincount(listed.deal, minlength=arrays.n_deals)
     coverage = _votes(arrays, listed, listed.contacts.contacted)
-    measured = np.flatnonzero(~np.isnan(coverage))
-    deals, most = largest_of_each(listed.deal[measured], coverage[measured])
-    strongest = np.full(arrays.n_deals, -1)
-    strongest[deals] = measured[most]
+    strongest = largest_of_each(listed.deal, coverage, arrays.n_deals, ~np.isnan(coverage))
 
     def of_strongest(values: Any, unknown: Any) -> Any:
-        return np.append(values, unknown)[strongest]
+        return at(values, strongest, unknown)
 
     return {
         "rivals": pd.arrays.IntegerArray(count, (count == 0) & ~_said_to_have_none(arrays)),
@@ -178,7 +172,7 @@ def _said_to_have_none(arrays: Arrays) -> Flags:
 def _detail(arrays: Arrays, listed: Rivals) -> pd.DataFrame:
     apart = _each_as_a_deal(arrays, listed)
     numbers, size = coverage_numbers(apart, THEM), len(listed.deal)
-    ids_of = np.asarray(arrays.keys.persons.astype(str), dtype=object)[arrays.keys.person_code[listed.contacts.person]]
+    ids_of = arrays.person_texts[listed.contacts.person]
 
     def named(which: Flags) -> Any:
         return joined(ids_of[which], listed.contacts.owner[which], size)
@@ -223,7 +217,7 @@ def _knowledge(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
 
 
 def _each_as_a_deal(arrays: Arrays, listed: Rivals) -> Arrays:
-    """A deal for every rival of every deal, with the same people, ties and seats, and no contacts but the rival's."""
+    """A deal for every rival of every deal: the same people, relationships and seats, and the rival's contacts only."""
     people, pair_of = _rows_of(arrays.person_deal, listed.deal, arrays.n_deals)
     width = len(arrays.keys.persons) + 1
     # Where each pair's people begin, less where they began: how far a position moves.

@@ -1,4 +1,4 @@
-"""On which single person, theirs or ours, does it all hang?"""
+"""On which single person, theirs or ours, does the deal depend?"""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal
 from influence.array_types import Flags, Floats, Ints
+from influence.graph.access import Access
 from influence.graph.arrays import Arrays
-from influence.graph.edges import Access
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import losses, names_on, on_nodes, single_points, worst
+from influence.measures.side_coverage import require_side
+from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
 
 def single_points_of_failure(
     graph: StakeholderGraph, *, side: str = OUR_SIDE, worlds: int = 1024, seed: int = 0
 ) -> Finding:
-    """On which single person, theirs or ours, does it all hang?
+    """On which single person, theirs or ours, does the deal depend?
 
     Parameters
     ----------
@@ -35,20 +37,22 @@ def single_points_of_failure(
     Returns
     -------
     Finding
-        `by_deal`: `reach` (0 to 1, votes that some path of introductions leads to), `single_points` (how many people
+        `by_deal`: `reach` (0 to 1, votes that some introduction path leads to), `single_points` (how many people
         and members are one), `worst` (who costs most reach, by id; the people first where that is equal),
         `worst_loss` (0 to 1), `worst_pair` and `worst_pair_loss` (the two of their people whose joint leaving costs
         most; only where nobody alone is a single point).
-        `detail`, a row per person and per member of ours: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
+        `detail`, a row per person and per team member: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
         with them, their own seat included), `cut_off` (committee people other than them who are no longer reached),
         `single_point`, `expected_loss` and `expected_loss_se` (votes lost with them where each introduction comes off
         with its chance: a mean over sampled worlds, and its standard error), `cut_point` (whether their leaving
-        splits the customer's own ties; unknown for our members).
+        splits the customer's own relationships; unknown for team members).
 
     Raises
     ------
-    ValueError
-        `worlds` is below 2.
+    InfluenceError
+        `worlds` is below 2, or `seed` below 0.
+    UnknownName
+        There is no such side.
 
     Notes
     -----
@@ -66,11 +70,12 @@ def single_points_of_failure(
     deal
     equipment              3  vice president         1.0
     """
-    if worlds < 2:
-        raise ValueError(f"worlds is {worlds}; a standard error needs at least two")
+    require_side(graph.arrays, side)
+    # A standard error needs at least two.
+    require_draws(worlds, seed, least=2, name="worlds")
     arrays = graph.arrays
     return Finding(
-        "On which single person, theirs or ours, does it all hang?",
+        "On which single person, theirs or ours, does the deal depend?",
         per_deal(graph.keys, _numbers(arrays, side)),
         lambda: _detail(arrays, side, worlds, seed),
     )

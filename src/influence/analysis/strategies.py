@@ -1,4 +1,4 @@
-"""Which way in is fastest, and which lasts?"""
+"""Which entry strategy is fastest, and which lasts?"""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal
-from influence.array_types import Floats, Ints
+from influence.array_types import ROUNDING, Floats, Ints, rounded
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, check_steps
+from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
 from influence.measures.leverage import settled
 from influence.measures.turnover import chance_of_leaving, fifth_percentiles, worst_departures
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
+from influence.tables.ranges import require_draws
 
 MEASURES = ("approval", "support")
 
@@ -31,7 +32,7 @@ def strategies(
     draws: int = 1024,
     seed: int = 0,
 ) -> Finding:
-    """Which way in is fastest, and which lasts?
+    """Which entry strategy is fastest, and which lasts?
 
     Parameters
     ----------
@@ -67,8 +68,8 @@ def strategies(
 
     Raises
     ------
-    ValueError
-        `steps` or `draws` below 1, `budget` or `months` below 0.
+    InfluenceError
+        A number is out of range.
     UnknownName
         There is no such measure.
 
@@ -77,8 +78,8 @@ def strategies(
     A campaign goes in through a person of its strategy, by introduction or cold, and then to whoever it has a contact
     with or is introduced to by those won. At each step it takes the person with the largest gain an attempt, access x
     move x headroom x leverage, and expects 1 / (access x move) attempts to win them wholly. Introductions by somebody
-    won come off with the full number of their tie. The model is ours; see docs/decisions.md for where it bears out
-    the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
+    won come off with the full number of their relationship. The model is ours; see docs/decisions.md for where it bears
+    out the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
     003-27, 003-28, 003-32.
 
     Examples
@@ -87,9 +88,8 @@ def strategies(
     >>> influence.strategies(influence.datasets.load("cooked_duck")).by_deal["fastest"].tolist()
     ['top_down']
     """
-    check_steps(steps)
-    if not budget >= 0:
-        raise ValueError(f"budget is {budget}; give 0 attempts or more")
+    require_campaign(steps, budget)
+    require_draws(draws, seed)
     if measure not in MEASURES:
         raise UnknownName("measure", measure, MEASURES)
     arrays = graph.arrays
@@ -101,7 +101,7 @@ def strategies(
     waiting = np.where(numbers["attempts"] > 0, numbers["attempts"], np.nan)
     by_deal = {"fastest": _best(-waiting), "most_robust": _best(numbers["support_p5"])}
     return Finding(
-        "Which way in is fastest, and which lasts?",
+        "Which entry strategy is fastest, and which lasts?",
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, numbers),
     )
@@ -128,7 +128,7 @@ def _speeds(arrays: Arrays, ways: list[Campaign], target: float, measure: str) -
     steps, attempts = np.full((2, arrays.n_deals, len(ways)), np.nan)
     for k, way in enumerate(ways):
         spent = np.concatenate([np.zeros((arrays.n_deals, 1)), np.cumsum(way.attempts, axis=1)], axis=1)
-        there = _trajectory(arrays, way, measure) > target + 1e-12
+        there = _trajectory(arrays, way, measure) > target + ROUNDING
         reached = there.any(axis=1)
         first = there.argmax(axis=1)[reached]
         steps[reached, k] = first
@@ -145,7 +145,7 @@ def _trajectory(arrays: Arrays, way: Campaign, measure: str) -> Floats:
 
 def _best(values: Floats) -> Any:
     """The strategy with the largest value in each deal, the first of equals; unknown where none has one."""
-    known = np.where(np.isnan(values), -np.inf, np.round(values, 12))
+    known = np.where(np.isnan(values), -np.inf, rounded(values))
     names = np.array(STRATEGIES, dtype=object)[known.argmax(axis=1)]
     return np.where(np.isfinite(known.max(axis=1)), names, np.array(None, dtype=object))
 

@@ -25,28 +25,28 @@ def support(graph: StakeholderGraph) -> Finding:
     Returns
     -------
     Finding
-        `by_deal`: `support` (-1 to 1, what the known stances add up to), `support_low` and `support_high` (exact
+        `by_deal`: `support` (-1 to 1, what the known support adds up to), `support_low` and `support_high` (exact
         bounds: every unknown person, everybody whom raters see differently and every empty seat at worst, at best),
-        `certainty` (0 to 1, share of the leverage whose stance is known, less where raters differ about it; unknown
+        `certainty` (0 to 1, share of the leverage whose support is known, less where raters differ about it; unknown
         where nobody has leverage).
         `detail`, a row per person: `leverage` (how far the committee moves when this person moves by 1),
         `contribution` (leverage times support), `settled_support` (-1 to 1, once everybody has listened, unknown
-        stances taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
+        support taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
         interval in which it lies: one number unless two or more rate it; unknown where it is).
 
     Notes
     -----
     Friedkin-Johnsen: with W who listens to whom, Lambda how open each is and s their support, x = Lambda W x +
     (I - Lambda) s; with w the votes, leverage is (I - Lambda)(I - Lambda W)^-T w, so committee support w'x is the sum
-    of leverage times support exactly (docs/model.md section 3). Friedkin & Johnsen, Social influence and opinions, 1990;
-    signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
+    of leverage times support exactly (docs/model.md section 3). Friedkin & Johnsen, Social influence and opinions,
+    1990; signed weights after Altafini, 2013. Support over the known alone says little where certainty is low: read it
     with its bounds.
 
     Whose support two or more rate stands between `low` and `high`, the smallest interval around what each rater says
     now (`agreement` tells who that is) and what `people` says. Support keeps the value of `people`; the bounds
     move by leverage times what is between that and the worse and the better end, and in `certainty` such a person
     counts with 1 - (high - low) / 2 of their leverage: raters who agree take nothing away, and raters at both ends
-    leave as little as if nobody knew. How certain a disputed stance is has no source; this scale is ours. With no
+    leave as little as if nobody knew. How certain disputed support is has no source; this scale is ours. With no
     two raters of anybody, the bounds are those of docs/model.md section 3. Rules 001-22, 003-8, 003-13, 004-5, F10.
 
     Examples

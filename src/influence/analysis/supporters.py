@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import product
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, per_deal, per_person
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import ROUNDING, Flags, Floats, Ints, rounded
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.supporter_kinds import (
     CONDITIONS_OF,
     KINDS,
     NO,
-    POWER,
     RECORDED,
     UNDECIDED,
     UNKNOWN,
@@ -32,9 +31,9 @@ from influence.measures.supporter_kinds import (
     recorded,
     supporting,
 )
+from influence.rules.thresholds import Thresholds
 from influence.tables.schema import LAYERS
 
-HOLES: Mapping[str, float] = MappingProxyType({"insider": 0.1, "sponsor": 0.3, "coach": 0.5})
 QUADRANTS = ("power and information", "power only", "information only", "neither")
 GRADES = ("observed", "claimed", "no", "unknown")
 UNKNOWN_GRADE = GRADES.index("unknown")
@@ -45,7 +44,7 @@ REPAIRS = {
     "wants_us_to_win": "give them a reason to want us to win: what our success brings them and their organisation",
     "motive": "make our success theirs too; until then check whatever they say",
     "power": "power cannot be lent: ask what they see, and whom they know who has it",
-    "support": "win their support: answer what they hold against us",
+    "support": "win their support: answer their objections to us",
     "sees": "find somebody closer to what happens; what everybody can know is no inside information",
     "shares": "earn their willingness to share: respect and attention",
 }
@@ -69,13 +68,7 @@ REJECTED = {
 
 
 def supporters(
-    graph: StakeholderGraph,
-    *,
-    power: float = POWER,
-    holes: Mapping[str, float] = HOLES,
-    unreliable: float = 0.5,
-    hidden: float = 0.3,
-    past_coaches: Collection[object] = (),
+    graph: StakeholderGraph, *, past_coaches: Collection[object] = (), thresholds: Thresholds | None = None
 ) -> Finding:
     """Who is an insider, a sponsor or a coach, and who is only said to be?
 
@@ -83,19 +76,11 @@ def supporters(
     ----------
     graph : StakeholderGraph
         Any number of deals.
-    power : float
-        Influence, 0 to 1, from which on a person has power and stands in the political or core circle. Ours: half way
-        between outside (0.2) and inside (0.6) the political structure.
-    holes : mapping of str to float
-        The hole that each `insider`, `sponsor` and `coach` makes in the wall, 0 to 1. The article gives their order,
-        the numbers are ours.
-    unreliable : float
-        What is left, 0 to 1, of the hole of somebody whose motive is their own. Ours.
-    hidden : float
-        By how much personal standing must exceed the influence of office, 0 to 1, for a hidden influencer. Ours.
     past_coaches : collection of str or int
         Ids of people who coached us in earlier deals, for instance by an earlier `supporters`. It gives them no kind,
         only the reason why being a coach has to be shown again.
+    thresholds : Thresholds, optional
+        From where on a rule fires; `power`, `hidden`, `holes` and `unreliable` count here.
 
     Returns
     -------
@@ -104,7 +89,7 @@ def supporters(
         yet turn out to be of some kind), `claimed_only` (people whose `kind_claimed` is higher than what is
         observed), `breach` (0 to 1, of what is observed; unknown where nobody is of any kind and not everybody is
         refuted), `has_coach` and `inside_supporter` (true; false where the conditions refute it for everybody
-        known; else unknown: false means that the wall has no hole), `empty_quadrants` (of power and information,
+        known; else unknown: false means that nobody inside helps us), `empty_quadrants` (of power and information,
         those in which none of our supporters is known to stand, joined by commas).
         `detail`, a row per person: `kind` (`coach`, `sponsor`, `insider`; `none` where every kind is refuted; unknown
         where none is shown and one still may be), `kind_claimed` (the same where a claim counts as much as something
@@ -114,7 +99,7 @@ def supporters(
         for a sponsor further away, for the first a coach needs in the order ability, trust, wish), `steps` (0 to 4,
         what is missing for a coach), `promotion_rank` (of sponsors in the deal, 1 = closest to a coach), `power`,
         `information` (sees and shares), `quadrant` (of the two), `formal_influence`, `personal_influence` (0 to 1),
-        `hidden_influencer`, `visibility` (0 to 1, share of the committee's votes they have ties to),
+        `hidden_influencer`, `visibility` (0 to 1, share of the committee's votes they have relationships with),
         `insider_rank` (of people without power who may become insiders, 1 = first to ask), `rejected_as`
         (`internal_seller`, `past_coach`, `public_source`, `insider`, `friend`: the first that fits who is not a
         coach), `reason` (why not a coach, or what a coach does not do).
@@ -122,7 +107,7 @@ def supporters(
     Raises
     ------
     InfluenceError
-        A keyword is out of range, a kind of hole is missing or out of the article's order.
+        `past_coaches` is text, not a list of ids.
 
     Notes
     -----
@@ -131,11 +116,11 @@ def supporters(
     ability, is trusted inside and wants us to win (000-13, 000-14), and is not known to act for their own success
     (000-24; an unknown motive does not speak against them). Only `observed` passes; numbers count as recorded. That a
     coach also shares, plans with us and has influence (000-12, 000-17) is what a coach does for us, not what makes
-    one: it stands in `information`, `power` and `reason`. Neither ties nor contacts enter (000-15, 000-21), and nothing
-    passes from one deal to the next (000-19). A sponsor may be external (000-8); who is not marked external counts as
-    inside. breach = 1 - product of (1 - hole) (000-25). `insider_rank` goes by visibility, then by how easily the
-    layer is reached; gatekeepers are asked even without ties (000-2). Rules 000-1, 000-2, 000-4 to 000-9, 000-11 to
-    000-19, 000-21 to 000-27.
+    one: it stands in `information`, `power` and `reason`. Neither relationships nor contacts enter (000-15, 000-21),
+    and nothing passes from one deal to the next (000-19). A sponsor may be external (000-8); who is not marked external
+    counts as inside. breach = 1 - product of (1 - hole) (000-25). `insider_rank` goes by visibility, then by how easily
+    the layer is reached; gatekeepers are asked even without relationships (000-2). Rules 000-1, 000-2, 000-4 to 000-9,
+    000-11 to 000-19, 000-21 to 000-27.
 
     Examples
     --------
@@ -148,27 +133,17 @@ def supporters(
     >>> found.detail.loc[("equipment", "vice president"), ["missing", "missing_for"]].tolist()
     ['wants_us_to_win', 'sponsor']
     """
-    _check(holes, past_coaches, power=power, unreliable=unreliable, hidden=hidden)
-    arrays = graph.arrays
-    observed, claimed = kinds(arrays, power=power), kinds(arrays, power=power, claimed=True)
-    size = np.array([0.0, *(holes[kind] for kind in KINDS[1:])])[np.maximum(observed.kind, 0)]
-    return Finding(
-        "Who is an insider, a sponsor or a coach?",
-        per_deal(graph.keys, _numbers(arrays, observed, claimed, size * np.where(own_motive(arrays), unreliable, 1.0))),
-        lambda: _detail(arrays, observed, claimed, hidden, past_coaches),
-    )
-
-
-def _check(holes: Mapping[str, float], past_coaches: Collection[object], **shares: float) -> None:
-    if set(holes) != set(KINDS[1:]):
-        raise InfluenceError(f"holes has {sorted(holes)}; give a number for each of {', '.join(KINDS[1:])}")
-    for name, value in (shares | {f"the hole of a {kind}": hole for kind, hole in holes.items()}).items():
-        if not 0 <= value <= 1:
-            raise InfluenceError(f"{name} is {value!r}; give a number from 0 to 1")
-    if not holes["insider"] <= holes["sponsor"] <= holes["coach"]:
-        raise InfluenceError("holes are out of order; an insider's is the smallest, a coach's the largest")
     if isinstance(past_coaches, str):
         raise InfluenceError(f"past_coaches is {past_coaches!r}; give a list of ids")
+    arrays, limits = graph.arrays, thresholds or Thresholds()
+    observed, claimed = (kinds(arrays, power=limits.power, claimed=claimed) for claimed in (False, True))
+    size = np.array([0.0, *(limits.holes[kind] for kind in KINDS[1:])])[np.maximum(observed.kind, 0)]
+    hole = size * np.where(own_motive(arrays), limits.unreliable, 1.0)
+    return Finding(
+        "Who is an insider, a sponsor or a coach?",
+        per_deal(graph.keys, _numbers(arrays, observed, claimed, hole)),
+        lambda: _detail(arrays, observed, claimed, limits.hidden, past_coaches),
+    )
 
 
 def _numbers(arrays: Arrays, observed: Kinds, claimed: Kinds, hole: Floats) -> dict[str, Any]:
@@ -212,7 +187,7 @@ def _detail(
     arrays: Arrays, observed: Kinds, claimed: Kinds, hidden: float, past_coaches: Collection[object]
 ) -> pd.DataFrame:
     formal, personal = arrays.measure("formal_influence"), arrays.measure("personal_influence")
-    ahead = np.where(np.isnan(personal - formal), UNKNOWN, np.where(personal - formal >= hidden - 1e-12, YES, NO))
+    ahead = np.where(np.isnan(personal - formal), UNKNOWN, np.where(personal - formal >= hidden - ROUNDING, YES, NO))
     columns: dict[str, Any] = {
         "kind": _words(KINDS, observed.kind),
         "kind_claimed": _words(KINDS, claimed.kind),
@@ -293,7 +268,7 @@ def _ranked(arrays: Arrays, among: Flags, *keys: Any) -> Any:
     order = people[np.lexsort((people, *(key[people] for key in keys), arrays.person_deal[people]))]
     deal = arrays.person_deal[order]
     ranks = np.zeros(arrays.n_people, dtype=np.int64)
-    ranks[order] = np.arange(len(order)) - np.searchsorted(deal, deal) + 1
+    ranks[order] = rank_within(deal) + 1
     return pd.arrays.IntegerArray(ranks, ranks == 0)
 
 
@@ -305,7 +280,7 @@ def _candidates(arrays: Arrays, found: Kinds) -> dict[str, Any]:
     nearby = (seen > 0) | arrays.holds("gatekeeper")
     asked = (found.states["power"] == NO) & (found.passed["insider"] == UNKNOWN) & (found.kind <= 0) & nearby
     ease = np.array([arrays.assumptions.cold_access[layer] for layer in LAYERS])[arrays.layer]
-    return {"visibility": seen, "insider_rank": _ranked(arrays, asked, -ease, -np.round(seen, 12))}
+    return {"visibility": seen, "insider_rank": _ranked(arrays, asked, -ease, -rounded(seen))}
 
 
 def _rejections(arrays: Arrays, found: Kinds, past_coaches: Collection[object]) -> dict[str, Any]:

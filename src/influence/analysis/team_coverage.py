@@ -12,12 +12,12 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from influence.analysis.finding import Finding, frame, per_deal
 from influence.array_types import Flags, Ints
-from influence.errors import InfluenceError
-from influence.graph.arrays import Arrays, ratio
-from influence.graph.grouping import largest_of_each
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, largest_of_each, rank_within, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions
 from influence.measures.reach import single_points
+from influence.rules.thresholds import Thresholds
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS, OUR_SIDE
 
@@ -29,22 +29,21 @@ WEIGHT_STEPS = 1000
 DEALS_AT_ONCE = 64
 
 
-def team_coverage(graph: StakeholderGraph, *, stale_after: float = 14) -> Finding:
+def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -> Finding:
     """How is the customer covered by our team: who carries the contacts, and who should pair with whom?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
-    stale_after : float
-        A contact is stale from so many days after its last touch on, 0 or more. The article: half a month of
-        waiting lost the deal; 14 is that, rounded down by us.
+    thresholds : Thresholds, optional
+        From where on a rule fires; `idle_days` counts here: a contact is stale so many days after its last touch.
 
     Returns
     -------
     Finding
         `by_deal`: `members` (of ours, in `team` or in contact), `unpaired_layers` (0 to 3, layers in which somebody of
-        the committee sits and no member of ours stands; unknown where a member whose layer nobody recorded may stand
+        the committee sits and no team member stands; unknown where a member whose layer nobody recorded may stand
         there, where nobody recorded a member, and where nobody of the committee is known), `unpaired` (which, joined
         by commas), `busiest` (the member who has contacted most people, the first by id; unknown where nobody has
         contacted anybody), `busiest_load` (0 to 1, their `load`), `stale` (contacts; unknown where there are some and
@@ -59,11 +58,6 @@ def team_coverage(graph: StakeholderGraph, *, stale_after: float = 14) -> Findin
         them alone), `people_alone` (whom nobody else of ours has contacted), `pair_with` (the person of the committee
         they should pair with; unknown where more members than people are there to pair and nobody is left for them),
         `pair_layers_apart` (0 to 2, layers between the two; unknown where the member's is).
-
-    Raises
-    ------
-    InfluenceError
-        `stale_after` is no number from 0 on.
 
     Notes
     -----
@@ -88,10 +82,8 @@ def team_coverage(graph: StakeholderGraph, *, stale_after: float = 14) -> Findin
     >>> found.detail[["load", "stale_days"]].loc[("equipment", "Yao")].tolist()
     [1.0, 15.0]
     """
-    if not stale_after >= 0:
-        raise InfluenceError(f"stale_after is {stale_after!r}; give a number of days, 0 or more")
-    arrays = graph.arrays
-    columns = _gaps(arrays) | _busiest(arrays) | _staleness(arrays, stale_after)
+    arrays, idle_days = graph.arrays, (thresholds or Thresholds()).idle_days
+    columns = _gaps(arrays) | _busiest(arrays) | _staleness(arrays, idle_days)
     faction, share = main_factions(arrays)
     return Finding(
         "How is the customer covered by our team?",
@@ -172,17 +164,14 @@ def _gaps(arrays: Arrays) -> dict[str, Any]:
 def _busiest(arrays: Arrays) -> dict[str, Any]:
     """Who has contacted most people, and their share of the contacts (004-9)."""
     access, (people, load) = arrays.access(), loads(arrays)
-    busy = np.flatnonzero(people > 0)
-    deals, most = largest_of_each(access.member_deal[busy], people[busy])
-    busiest = np.full(arrays.n_deals, -1)
-    busiest[deals] = busy[most]
+    busiest = largest_of_each(access.member_deal, people, arrays.n_deals, people > 0)
     return {
-        "busiest": ids(arrays.keys.members, np.append(access.member_id, -1)[busiest]),
-        "busiest_load": np.append(load, np.nan)[busiest],
+        "busiest": ids(arrays.keys.members, at(access.member_id, busiest, -1)),
+        "busiest_load": at(load, busiest, np.nan),
     }
 
 
-def _staleness(arrays: Arrays, stale_after: float) -> dict[str, Any]:
+def _staleness(arrays: Arrays, idle_days: float) -> dict[str, Any]:
     """How many contacts nobody touched for so long, and of how many nobody can tell (002-12)."""
     contacts = contacts_of(arrays)
     undated = np.isnan(contacts.age)
@@ -192,7 +181,7 @@ def _staleness(arrays: Arrays, stale_after: float) -> dict[str, Any]:
 
     nothing_known = (count(undated) > 0) & (count(~undated) == 0)
     return {
-        "stale": pd.arrays.IntegerArray(count(contacts.age >= stale_after), nothing_known),
+        "stale": pd.arrays.IntegerArray(count(contacts.age >= idle_days), nothing_known),
         "undated": count(undated),
     }
 
@@ -204,7 +193,7 @@ def _detail(arrays: Arrays) -> pd.DataFrame:
     alone = np.bincount(met, minlength=arrays.n_people)[met] == 1
     votes, total = np.bincount(owner, weights=arrays.votes[met], minlength=size), arrays.total_votes[access.member_deal]
     pair = _pairs(arrays, layer)
-    apart = np.abs(layer - np.append(arrays.layer, -1)[pair])
+    apart = np.abs(layer - at(arrays.layer, pair, -1))
     columns = {
         "layer": np.array([*LAYERS, None], dtype=object)[layer],
         "people": people,
@@ -249,7 +238,7 @@ def _paired(arrays: Arrays, layer: Ints, members: Ints, people: Ints) -> Ints:
     row = np.repeat(np.arange(len(members)), count)
     rank = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
     person = rank + start[row]
-    turn = np.arange(len(members)) - np.searchsorted(deal, deal)
+    turn = rank_within(deal)
     cost, nobody = _costs(arrays, layer, members, row, people[person])
     # Beside the people there is a nobody for each member, dear enough to be the last choice.
     everybody = np.arange(len(members))

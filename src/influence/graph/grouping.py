@@ -1,4 +1,4 @@
-"""Rows that stand in groups: the largest of each group, and the words of each joined."""
+"""Rows that stand in groups: the largest of each group, ranks within it, its words joined."""
 
 from __future__ import annotations
 
@@ -6,25 +6,48 @@ from typing import Any
 
 import numpy as np
 
-from influence.array_types import Floats, Ints
-
-# Sums and products of the same numbers may differ by rounding beyond this digit.
-DIGITS = 12
+from influence.array_types import Flags, Floats, Ints, rounded
 
 
-def largest_of_each(group: Ints, value: Floats | Ints) -> tuple[Ints, Ints]:
-    """The groups there are, rising, and the row with the largest value in each; of equals the first."""
-    order = np.lexsort((np.arange(len(group)), -np.round(value, DIGITS), group))
-    groups, first = np.unique(group[order], return_index=True)
-    return groups, order[first]
+def largest_of_each(group: Ints, value: Floats | Ints, size: int, among: Flags | None = None) -> Ints:
+    """The row with the largest value in each group, of equals the first; -1 where a group has no row among these."""
+    rows = np.arange(len(group)) if among is None else np.flatnonzero(among)
+    order = np.lexsort((rows, -rounded(value[rows]), group[rows]))
+    groups, first = np.unique(group[rows][order], return_index=True)
+    largest = np.full(size, -1)
+    largest[groups] = rows[order[first]]
+    return largest
 
 
-def joined(words: Any, group: Ints, size: int) -> Any:
-    """The words of each group joined by commas, in their order; rows must stand sorted by group."""
+def at(values: Any, positions: Ints, nothing: Any) -> Any:
+    """The values at these positions, `nothing` where a position is -1."""
+    return np.append(values, nothing)[positions]
+
+
+def rank_within(group: Ints) -> Ints:
+    """The rank of each row within its group, from 0; rows must stand sorted by group."""
+    return np.arange(len(group)) - np.searchsorted(group, group)
+
+
+def ends_of_each(group: Ints, value: Ints, size: int) -> tuple[Ints, Ints]:
+    """The smallest and the largest value of each group; the smallest is above the largest where a group is empty."""
+    low, high = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+    np.minimum.at(low, group, value)
+    np.maximum.at(high, group, value)
+    return low, high
+
+
+def joined(words: Any, group: Ints, size: int, between: str = ", ") -> Any:
+    """The words of each group joined in their order; rows must stand sorted by group."""
     together = np.full(size, "", dtype=object)
-    turn = np.arange(len(group)) - np.searchsorted(group, group)
+    turn = rank_within(group)
     # The first word of every group, then the second, and so on: few steps for any number of groups.
     for k in range(turn.max(initial=-1) + 1):
         here = group[turn == k]
-        together[here] = together[here] + ("" if k == 0 else ", ") + words[turn == k]
+        together[here] = together[here] + ("" if k == 0 else between) + words[turn == k]
     return together
+
+
+def ratio(part: Floats, whole: Floats, nothing: float = 0.0) -> Floats:
+    """Parts of wholes, `nothing` where there is nothing to share."""
+    return np.divide(part, whole, out=np.full(len(part), nothing), where=whole > 0)

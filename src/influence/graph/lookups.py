@@ -35,7 +35,7 @@ def people_named(arrays: Arrays, deal: Ints, texts: pd.Series) -> Ints:
         return found
     wanted = pd.MultiIndex.from_arrays([deal[known], [plain(str(text)) for text in texts[known]]])
     people = np.flatnonzero(np.isin(arrays.person_deal, deal[known]))
-    ids = np.asarray(arrays.keys.persons.astype(str), dtype=object)[arrays.keys.person_code[people]]
+    ids = arrays.person_texts[people]
     # Ids go before names: of equals the first is kept where one person has both, and neither where two share a name.
     matches = np.full(known.sum(), -1)
     for names in (arrays.person_names[people], ids):

@@ -11,9 +11,11 @@ import numpy as np
 
 from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import at
 from influence.measures.leverage import settled, settled_support
 from influence.measures.voting import DRAWS, Voters, voted
 from influence.measures.ways_in import access_products, factors, introductions, strategy_of_people
+from influence.tables.ranges import MOST, require
 
 # Somebody won stands wholly for us: the room that `entry_points` counts as headroom is used up.
 WON = 1.0
@@ -73,8 +75,8 @@ def campaign(arrays: Arrays, strategy: Ints, *, steps: int, budget: float) -> Ca
         float(budget), person, via, access, approver,
     )  # fmt: skip
     taken = person >= 0
-    move = np.append(found["move"], 1.0)[person]
-    gained = np.append(found["leverage"] * found["headroom"], 0.0)[person]
+    move = at(found["move"], person, 1.0)
+    gained = at(found["leverage"] * found["headroom"], person, 0.0)
     attempts = np.divide(1.0, access * move, out=np.zeros(access.shape), where=taken)
     support = np.cumsum(np.concatenate([_now(arrays)[:, None], gained], axis=1), axis=1)
     return Campaign(person, via, access, attempts, support, approver)
@@ -87,10 +89,10 @@ def approvals(arrays: Arrays, stances: Floats, *, seed: int = 0) -> Floats:
     return np.stack(cases, axis=1)
 
 
-def check_steps(steps: int) -> None:
-    """ValueError where a campaign would have no step."""
-    if steps < 1:
-        raise ValueError(f"steps is {steps}; a campaign has at least one")
+def require_campaign(steps: object, budget: object) -> None:
+    """Refuse a campaign without a step, or with fewer than no attempts."""
+    require("steps", steps, 1, MOST, whole=True)
+    require("budget", budget, 0)
 
 
 def _now(arrays: Arrays) -> Floats:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import largest_of_each
+from influence.graph.grouping import at, largest_of_each, ratio
+from influence.graph.kept import kept
 from influence.graph.lookups import days, deal_days
 from influence.measures.side_coverage import contacted_by
 from influence.tables.schema import OUR_SIDE
@@ -52,18 +53,11 @@ class Contacts:
     age: Floats
 
 
+@kept
 def contacts_of(arrays: Arrays, side: str = OUR_SIDE) -> Contacts:
     """The contacts of one side by its members, in the order of `arrays.access(side)`."""
-    return arrays.once(("contacts", side), lambda: _contacts_of(arrays, side))
-
-
-def _contacts_of(arrays: Arrays, side: str) -> Contacts:
-    access, (rows, _, _) = arrays.access(side), arrays.contacts(side)
-    none = np.empty(0, dtype=np.int64)
-    deal, member = (code.get("contacts", none)[rows] for code in (arrays.keys.deal, arrays.keys.member))
-    width = max(len(arrays.keys.members), 1)
-    owner = np.searchsorted(access.member_deal * width + access.member_id, deal * width + member)
-    return merged(arrays, rows, owner)
+    rows, _, _ = arrays.contacts(side)
+    return merged(arrays, rows, arrays.member_positions("contacts", side)[rows])
 
 
 def merged(arrays: Arrays, rows: Ints, owner: Ints) -> Contacts:
@@ -95,7 +89,7 @@ def loads(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Ints, Floats]:
     access, contacts = arrays.access(side), contacts_of(arrays, side)
     people = np.bincount(contacts.owner[contacts.contacted], minlength=len(access.member_id))
     every = arrays.per_deal(people, access.member_deal)[access.member_deal]
-    return people, np.divide(people, every, out=np.full(len(people), np.nan), where=every > 0)
+    return people, ratio(people, every, np.nan)
 
 
 def main_factions(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Any, Floats]:
@@ -104,16 +98,16 @@ def main_factions(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Any, Floats]:
     People of unknown faction count among those contacted; None and NaN where no faction of them is known.
     """
     table = arrays.table("people")
-    largest, share = np.full(arrays.n_deals, None, dtype=object), np.full(arrays.n_deals, np.nan)
     if table is None or "faction" not in table:
-        return largest, share
+        return np.full(arrays.n_deals, None, dtype=object), np.full(arrays.n_deals, np.nan)
     code, names = pd.factorize(table["faction"].astype(object), sort=True)
     contacted = contacted_by(arrays, side)
     some = contacted & (code >= 0)
     groups, people = np.unique(arrays.person_deal[some] * max(len(names), 1) + code[some], return_counts=True)
     deal, faction = groups // max(len(names), 1), groups % max(len(names), 1)
     # Groups stand sorted by deal and name.
-    deals, most = largest_of_each(deal, people)
-    largest[deals] = np.asarray(names, dtype=object)[faction[most]]
-    share[deals] = people[most] / arrays.per_deal(contacted)[deals]
-    return largest, share
+    main = largest_of_each(deal, people, arrays.n_deals)
+    return (
+        at(np.asarray(names, dtype=object)[faction], main, None),
+        ratio(at(people, main, np.nan), arrays.per_deal(contacted), np.nan),
+    )

@@ -15,6 +15,7 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
+from influence.graph.kept import kept
 from influence.graph.lookups import days, people_named
 from influence.tables.checklist import question_numbers
 from influence.tables.schema import OUR_SIDE, WORST_GRADE
@@ -86,12 +87,9 @@ class Facts:
     teller: Ints
 
 
+@kept
 def facts_of(arrays: Arrays, side: str = OUR_SIDE) -> Facts:
     """The facts this side knows; whose knowledge a fact is stands in its `side`, ours where nobody says."""
-    return arrays.once(("facts", side), lambda: _facts(arrays, side))
-
-
-def _facts(arrays: Arrays, side: str) -> Facts:
     table = arrays.table("facts")
     if table is None:
         table = pd.DataFrame(columns=["deal", "question"], dtype=object)
@@ -130,7 +128,7 @@ def _grades(arrays: Arrays, row: Ints, unsure: Flags) -> Floats:
 
 def _members_named(arrays: Arrays, texts: pd.Series) -> Ints:
     """The number of the member each text names by id; -1 where it names none."""
-    return np.asarray(pd.Index(arrays.keys.members.astype(str)).get_indexer(texts.astype(str)))
+    return np.asarray(pd.Index(arrays.member_texts).get_indexer(texts.astype(str)))
 
 
 def _tellers(arrays: Arrays, row: Ints, said: Ints) -> Ints:

@@ -11,19 +11,22 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, ratio
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, ratio
+from influence.graph.kept import kept
 from influence.measures.evidence import facts_of
 from influence.measures.leverage import settled
 from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
 from influence.measures.supporter_kinds import recorded
 from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
 from influence.tables.checklist import CHECKLIST
+from influence.tables.phrases import percent
 from influence.tables.schema import ROLES, WORST_GRADE
 
 # What we know of a question of the checklist.
 OPEN, GUESSED, ANSWERED = range(3)
 ROLE_MATTERS = {
-    "approver": "everything hangs on who approves",
+    "approver": "everything depends on who approves",
     "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
     "evaluator": "whoever compares the offers sets what is asked of them",
     "user": "whoever works with it says whether it solves the problem",
@@ -99,15 +102,12 @@ class Contacted:
     def of(self, key: Ints) -> Ints:
         """Who is meant, positions in `people`; -1 where it is nobody."""
         place = np.where(key < self.nobody, key % max(len(self.people), 1), -1)
-        return np.append(self.people, -1)[place]
+        return at(self.people, place, -1)
 
 
+@kept
 def contacted(arrays: Arrays) -> Contacted:
     """Those we have contacted: who sees and shares more, then whom we know better, then by id, comes first."""
-    return arrays.once("contacted to ask", lambda: _contacted(arrays))
-
-
-def _contacted(arrays: Arrays) -> Contacted:
     people = np.flatnonzero(contacted_by(arrays))
     # By position in CONDITIONS, observed, claimed and no, and last, where -1 finds it, unknown.
     worth = np.array([2, 1, -1, 0])
@@ -131,7 +131,7 @@ def ask_about_people(arrays: Arrays) -> Ints:
 
 
 def _tied(arrays: Arrays, known: Contacted, team: Ints) -> tuple[Ints, Ints]:
-    """For each tie to somebody contacted: who has it, and the number of whom it leads to."""
+    """For each relationship with somebody contacted: who has it, and the number of whom it leads to."""
     bonds, place = arrays.bonds, np.full(arrays.n_people, -1)
     place[known.people] = np.arange(len(known.people))
     source = np.repeat(np.arange(arrays.n_people), np.diff(bonds.start))
@@ -186,7 +186,7 @@ class Gaps:
         What to ask, and why it matters.
     width : ndarray of float
         How much of the interval of committee support it leaves open; NaN where that cannot be told.
-    rule : ndarray of object
+    code : ndarray of object
         The number in rules.md.
     """
 
@@ -199,7 +199,7 @@ class Gaps:
     question: Any
     why: Any
     width: Floats
-    rule: Any
+    code: Any
 
 
 def unknown_people(arrays: Arrays) -> Gaps:
@@ -209,8 +209,7 @@ def unknown_people(arrays: Arrays) -> Gaps:
     width = 2 * np.abs(leverage)
     question = [f"Is {name} for us or against us, and how strongly?" for name in arrays.person_names[people]]
     why = [
-        f"moves the committee by {_rounded(one)} for each unit of support; unknown, it leaves {_rounded(each)} of the "
-        "interval open"
+        f"leverage {_rounded(one)}: while this is unknown, the committee's support could still move by {_rounded(each)}"
         for one, each in zip(leverage, width, strict=True)
     ]
     return _people(arrays, "support", people, question, why, width)
@@ -220,13 +219,12 @@ def guessed_people(arrays: Arrays) -> Gaps:
     """Those whose support is known by the weakest evidence only."""
     people = np.flatnonzero(guessed_support(arrays))
     support, leverage = arrays.measure("support")[people], settled(arrays).leverage[people]
-    stance = [f"a support of {each:+.2f}" for each in support]
+    stated = [f"a support of {each:+.2f}" for each in support]
     names = arrays.person_names[people]
-    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stance, strict=True)]
+    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stated, strict=True)]
     why = [
-        f"{each} rests on evidence of grade {WORST_GRADE} only, and moves the committee by {_rounded(one)} for each "
-        "unit"
-        for each, one in zip(stance, leverage, strict=True)
+        f"{each} is only a guess (evidence grade {WORST_GRADE}), with leverage {_rounded(one)}"
+        for each, one in zip(stated, leverage, strict=True)
     ]
     return _people(arrays, "evidence", people, question, why, np.zeros(len(people)))
 
@@ -249,7 +247,7 @@ def _people(arrays: Arrays, what: str, people: Ints, question: list[str], why: l
         question=_texts(question),
         why=_texts(why),
         width=width,
-        rule=np.full(len(people), "001-22" if what == "support" else "001-17", dtype=object),
+        code=np.full(len(people), "001-22" if what == "support" else "001-17", dtype=object),
     )
 
 
@@ -260,8 +258,8 @@ def empty_seats(arrays: Arrays) -> Gaps:
     share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
     about = _texts(list(ROLES))[role]
     why = [
-        f"holds {_rounded(votes)} of the votes{' and a veto' if must else ''}; empty, it leaves "
-        f"{_rounded(2 * votes)} of the interval open"
+        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while it is empty, the committee's "
+        f"support could still move by {_rounded(2 * votes)}"
         for votes, must in zip(share, veto, strict=True)
     ]
     return Gaps(
@@ -275,7 +273,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
         question=_texts([f"Who holds the seat of the {_words(name)}?" for name in about]),
         why=_texts(why),
         width=2 * share,
-        rule=np.where(about == "approver", "001-11", "002-18").astype(object),
+        code=np.where(about == "approver", "001-11", "002-18").astype(object),
     )
 
 
@@ -293,7 +291,7 @@ def unnamed_roles(arrays: Arrays) -> Gaps:
         question=_texts([f"Who is the {_words(name)}?" for name in about]),
         why=_texts([f"nobody is named for this role: {ROLE_MATTERS[name]}" for name in about]),
         width=np.full(len(deal), np.nan),
-        rule=np.where(about == "approver", "001-11", "003-3").astype(object),
+        code=np.where(about == "approver", "001-11", "003-3").astype(object),
     )
 
 
@@ -312,7 +310,7 @@ def unverified_gates(arrays: Arrays) -> Gaps:
         question=np.where(top, f"{OUR_TEAM}Whom of theirs do we know, and how well?", _judged(arrays)[deal]),
         why=reasons(strategy, np.full(len(deal), UNVERIFIED)),
         width=np.zeros(len(deal)),
-        rule=np.where(top, "003-19", "003-27").astype(object),
+        code=np.where(top, "003-19", "003-27").astype(object),
     )
 
 
@@ -348,7 +346,7 @@ def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
         question=_texts([words + each.asks for words, each in zip(before, CHECKLIST, strict=True)])[number],
         why=_texts([because + each.matters for each in CHECKLIST])[number],
         width=np.full(len(deal), np.nan),
-        rule=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
+        code=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
     )
 
 

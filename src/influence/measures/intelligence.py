@@ -13,28 +13,29 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, marked
-from influence.graph.grouping import joined
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, ends_of_each, joined
 from influence.graph.lookups import days, deal_days, people_named
-from influence.measures.evidence import facts_of
+from influence.measures.evidence import Facts, facts_of
 from influence.measures.ratings import hearsay, rated
-from influence.tables.checklist import NUMBER
+from influence.tables.checklist import NUMBER, QUESTIONS
 from influence.tables.schema import MEASURES, ROLES, TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import values_of
 
 BETWEEN = r"[,;、，；/|\n]|\band\b|和|以及"
 
-
-SEVERAL = 3
 _ROLE_WORDS = values_of(TABLES["seats"]["role"], ROLES)
 
 
 class Heard:
-    """What one side was told; arrays over people, or over deals where a name says so."""
+    """What one side was told; arrays over people, or over deals where a name says so.
 
-    def __init__(self, arrays: Arrays, side: str) -> None:
-        self.arrays = arrays
+    From `several` answers on, one source of all of them is a source alone.
+    """
+
+    def __init__(self, arrays: Arrays, side: str, *, several: int) -> None:
+        self.arrays, self.several = arrays, several
         self.facts = facts_of(arrays, side)
 
     def latest(self, question: str) -> Ints:
@@ -73,7 +74,7 @@ class Heard:
     @cached_property
     def final_say_votes(self) -> Floats:
         """Per deal, the share of the votes of whoever is said to have the final say."""
-        return np.append(self.arrays.weight, np.nan)[self.final_say]
+        return at(self.arrays.weight, self.final_say, np.nan)
 
     @cached_property
     def stated(self) -> Floats:
@@ -107,7 +108,7 @@ class Heard:
         """Per deal, the questions they answer."""
         facts, rows = self.facts, np.flatnonzero(self.facts.hedged)
         rows = rows[np.lexsort((facts.asked[rows].astype(str), facts.deal[rows]))]
-        return joined(facts.asked[rows], facts.deal[rows], self.arrays.n_deals)
+        return joined(_asks(facts)[rows], facts.deal[rows], self.arrays.n_deals, between=" ")
 
     @cached_property
     def _by_customer(self) -> Flags:
@@ -124,11 +125,9 @@ class Heard:
     def one_source(self) -> Flags:
         """Whoever gave every answer of several that somebody of the customer gave (002-24F)."""
         facts, rows = self.facts, self._by_customer
-        low, high = np.full(self.arrays.n_deals, self.arrays.n_people), np.full(self.arrays.n_deals, -2)
-        np.minimum.at(low, facts.deal[rows], facts.source[rows])
-        np.maximum.at(high, facts.deal[rows], facts.source[rows])
-        alone = (low == high) & (low >= 0) & (self.sourced_answers >= SEVERAL)
-        return marked(self.arrays, low[alone])
+        low, high = ends_of_each(facts.deal[rows], facts.source[rows], self.arrays.n_deals)
+        alone = (low == high) & (low >= 0) & (self.sourced_answers >= self.several)
+        return self.arrays.marked(low[alone])
 
     @cached_property
     def early(self) -> Floats:
@@ -180,11 +179,11 @@ class Heard:
         deal = facts.deal[tokens.index.to_numpy(dtype=np.int64)]
         people = people_named(self.arrays, deal, tokens)
         role = tokens.map(lambda text: _ROLE_WORDS.get(plain(text))).to_numpy(dtype=object)
-        holds = {name: np.append(self.arrays.holds(name), False)[people] for name in ROLES}
+        holds = {name: at(self.arrays.holds(name), people, False) for name in ROLES}
         roleless = ~np.logical_or.reduce(list(holds.values())) & pd.isna(role)
         user = holds["user"] | (role == "user")
         spoiled = self.arrays.per_deal(roleless | user, deal) > 0
-        attended = marked(self.arrays, people[people >= 0])
+        attended = self.arrays.marked(people[people >= 0])
         return attended & ~spoiled[self.arrays.person_deal]
 
     # What raters say.
@@ -207,7 +206,7 @@ class Heard:
         daily = frame.dropna(subset="day").groupby(["person", "day"], as_index=False)["value"].mean()
         ends = daily.groupby("person")["value"].agg(["first", "last", "size"])
         stuck = ends.index[(ends["size"] > 1) & (ends["last"] <= ends["first"])]
-        return marked(arrays, np.setdiff1d(stuck, undated).astype(np.int64))
+        return arrays.marked(np.setdiff1d(stuck, undated).astype(np.int64))
 
     @cached_property
     def hearsay_only(self) -> Flags:
@@ -216,7 +215,13 @@ class Heard:
         told = hearsay(arrays)
         others = np.bincount(found.of_reading, weights=told, minlength=len(found.person))
         support = found.measure == MEASURES.index("support")
-        return marked(arrays, found.person[support & (others == found.raters)])
+        return arrays.marked(found.person[support & (others == found.raters)])
+
+
+def _asks(facts: Facts) -> Any:
+    """What each fact answers, in words: a standard question as the checklist asks it, one's own as it is written."""
+    standard = np.array([question.asks for question in QUESTIONS], dtype=object)
+    return np.where(facts.question < 0, facts.asked, standard[facts.question])
 
 
 def _probability(answer: object) -> float:

@@ -15,6 +15,8 @@ import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import rank_within
+from influence.graph.kept import kept
 from influence.tables.assumptions import Assumptions
 
 # Deals of up to so many people are inverted as dense stacks, larger ones by one sparse factorisation.
@@ -42,24 +44,12 @@ class _Listening:
     pull: sp.csr_array
 
 
-def settled(arrays: Arrays) -> Settled:
-    """Where support settles and how much each person moves it."""
-    return arrays.once("settled", lambda: _settle(arrays))
-
-
-def carriers(arrays: Arrays) -> Ints:
-    """The committee member, a position in `people`, who carries most of each person's leverage; -1 where it is 0."""
-    return arrays.once("carriers", lambda: _carry(arrays))
-
-
+@kept
 def _listening(arrays: Arrays) -> _Listening:
-    return arrays.once("listening", lambda: _listen(arrays, arrays.assumptions))
-
-
-def _listen(arrays: Arrays, assumptions: Assumptions) -> _Listening:
+    assumptions = arrays.assumptions
     attention = _attention(arrays, assumptions)
     openness = arrays.measure("openness", assumptions.unknown_openness)
-    # A person with no ties keeps their own mind.
+    # A person with no relationships keeps their own mind.
     openness = np.where(np.diff(attention.indptr) > 0, np.minimum(openness, assumptions.most_open), 0.0)
     return _Listening(openness, sp.csr_array(sp.diags_array(openness) @ attention))
 
@@ -70,7 +60,9 @@ def settled_support(arrays: Arrays, stances: Floats) -> Floats:
     return _solved(arrays, keeps[:, None] * stances, transposed=False)
 
 
-def _settle(arrays: Arrays) -> Settled:
+@kept
+def settled(arrays: Arrays) -> Settled:
+    """Where support settles and how much each person moves it."""
     leverage = (1 - _listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
     return Settled(leverage, settled_support(arrays, arrays.measure("support", 0.0)[:, None])[:, 0])
 
@@ -143,7 +135,9 @@ def _factors(pull: sp.csr_array, people: Ints) -> Any:
     return splu((sp.eye_array(len(people)) - pull[people][:, people]).tocsc())
 
 
-def _carry(arrays: Arrays) -> Ints:
+@kept
+def carriers(arrays: Arrays) -> Ints:
+    """The committee member, a position in `people`, who carries most of each person's leverage; -1 where it is 0."""
     pull = _listening(arrays).pull
     carrier = np.full(arrays.n_people, -1)
     for people, real, solver in _stacks(arrays, pull):
@@ -162,7 +156,7 @@ def _carry_large(arrays: Arrays, people: Ints, factors: Any, carrier: Ints) -> N
     strongest = np.zeros(len(people))
     # The k-th committee member of every large deal at once: deals never touch, so one solve serves them all.
     seated = np.flatnonzero(weight > 0)
-    turn = np.arange(len(seated)) - np.searchsorted(deal[seated], deal[seated])
+    turn = rank_within(deal[seated])
     for each in range(turn.max(initial=-1) + 1):
         members = seated[turn == each]
         alone = np.zeros(len(people))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.array_types import Ints
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import at
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS
 
@@ -19,7 +20,7 @@ PEER, SAME_LAYER, OWN_CONTACT, CONTACT_OF_GUIDE, LAYER_APART = 16.0, 8.0, 4.0, 2
 
 
 def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
-    """The member of ours to send to each of these people, by id; unknown where the deal has none.
+    """The team member to send to each of these people, by id; unknown where the deal has none.
 
     `guides` are the people who introduce us, -1 where nobody does. Equals keep the order of their ids.
     """
@@ -34,7 +35,7 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
     first = np.unique(row[order], return_index=True)
     chosen = np.full(len(people), -1)
     chosen[first[0]] = member[order][first[1]]
-    return ids(arrays.keys.members, np.append(access.member_id, -1)[chosen])
+    return ids(arrays.keys.members, at(access.member_id, chosen, -1))
 
 
 def _fit(arrays: Arrays, people: Ints, guides: Ints, member: Ints) -> Any:

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import DIGITS
+from influence.graph.kept import kept
 from influence.graph.lookups import days, people_named
 from influence.measures.evidence import evidence_weights
 from influence.tables.schema import MEASURES, TABLES
@@ -85,16 +85,6 @@ class Spread:
     high: Floats
 
 
-def readings(arrays: Arrays) -> Readings:
-    """What each rater says now."""
-    return arrays.once("readings", lambda: _readings(arrays))
-
-
-def rated(arrays: Arrays) -> Rated:
-    """What was rated, by how many and between which ends."""
-    return arrays.once("rated", lambda: _rated(readings(arrays)))
-
-
 def hull(arrays: Arrays) -> tuple[Floats, Floats]:
     """The smallest interval around all ratings of each thing rated and what `people` says of it."""
     found = rated(arrays)
@@ -108,20 +98,12 @@ def hull(arrays: Arrays) -> tuple[Floats, Floats]:
 def disputed(arrays: Arrays, apart: float) -> Flags:
     """Of which things rated two ratings differ by at least this share of the measure's range."""
     found = rated(arrays)
-    return np.round((found.high - found.low) / SPANS[found.measure], DIGITS) >= apart
+    return rounded((found.high - found.low) / SPANS[found.measure]) >= apart
 
 
-def hearsay(arrays: Arrays) -> Flags:
-    """Which readings come from people of the deal who speak of somebody else (rule 002-11)."""
-    return arrays.once("hearsay", lambda: _hearsay(arrays, readings(arrays)))
-
-
+@kept
 def support_spread(arrays: Arrays) -> Spread:
     """Whose known support several raters leave an interval, and which."""
-    return arrays.once("support spread", lambda: _support_spread(arrays))
-
-
-def _support_spread(arrays: Arrays) -> Spread:
     found, (low, high) = rated(arrays), hull(arrays)
     rows = np.flatnonzero((found.measure == MEASURES.index("support")) & (found.raters > 1))
     if len(rows):
@@ -129,11 +111,14 @@ def _support_spread(arrays: Arrays) -> Spread:
     return Spread(found.person[rows], low[rows], high[rows])
 
 
-def _hearsay(arrays: Arrays, found: Readings) -> Flags:
+@kept
+def hearsay(arrays: Arrays) -> Flags:
+    """Which readings come from people of the deal who speak of somebody else (rule 002-11)."""
+    found = readings(arrays)
     deal, told = arrays.person_deal[found.person], np.zeros(len(found.person), dtype=bool)
     if not len(told):
         return told
-    # A rater called like a member of ours in the deal is that member, whoever else is called so.
+    # A rater called like a team member of the deal is that member, whoever else is called so.
     others = np.flatnonzero(~_ours(arrays, deal, found.name))
     speaker = people_named(arrays, deal[others], pd.Series(found.name[others], dtype=object))
     told[others] = (speaker >= 0) & (speaker != found.person[others])
@@ -150,7 +135,9 @@ def _ours(arrays: Arrays, deal: Ints, names: Any) -> Flags:
     return np.isin(key[len(members) :], key[: len(members)])
 
 
-def _readings(arrays: Arrays) -> Readings:
+@kept
+def readings(arrays: Arrays) -> Readings:
+    """What each rater says now."""
     table = arrays.table("ratings")
     if table is None or not len(table):
         none, nothing = np.empty(0, dtype=np.int64), np.empty(0)
@@ -198,7 +185,10 @@ def _groups(*sorted_columns: Ints) -> Ints:
     return np.cumsum(_begins(*sorted_columns)) - 1
 
 
-def _rated(found: Readings) -> Rated:
+@kept
+def rated(arrays: Arrays) -> Rated:
+    """What was rated, by how many and between which ends."""
+    found = readings(arrays)
     first = np.flatnonzero(_begins(found.person, found.measure))
     of_reading = _groups(found.person, found.measure)
     return Rated(

@@ -1,4 +1,4 @@
-"""Whom paths of introductions reach, and what goes with each who leaves: kernels of docs/model.md section 6 on a graph."""
+"""Whom paths of introductions reach, and what goes with each who leaves (docs/model.md section 6)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, ratio
-from influence.graph.edges import Access, Edges
-from influence.graph.grouping import largest_of_each
+from influence.graph.access import Access
+from influence.graph.arrays import Arrays
+from influence.graph.edges import Edges
+from influence.graph.grouping import at, largest_of_each, ratio
+from influence.graph.kept import kept
 from influence.tables.keys import ids
 
 
@@ -45,12 +47,9 @@ class Paths:
     previous: Ints
 
 
+@kept
 def losses(arrays: Arrays, side: str) -> Losses:
     """What goes with each node where every edge of at least the assumed `path_threshold` counts as a path."""
-    return arrays.once(("losses", side), lambda: _losses(arrays, side))
-
-
-def _losses(arrays: Arrays, side: str) -> Losses:
     from influence.measures.kernels import dominators, over_deals
 
     access = arrays.access(side)
@@ -112,18 +111,15 @@ def names_on(arrays: Arrays, access: Access) -> Any:
 
 
 def worst(arrays: Arrays, side: str) -> dict[str, Any]:
-    """On how many the reach of each deal hangs, who costs most of it (the people first of equals), and how much."""
+    """On how many the reach of each deal depends, who costs most of it (the people first of equals), and how much."""
     access, lost = arrays.access(side), losses(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
-    costly = np.flatnonzero(loss > 0)
-    deals, most = largest_of_each(deal[costly], loss[costly])
-    who, worst_loss = np.full(arrays.n_deals, None, dtype=object), np.zeros(arrays.n_deals)
-    who[deals], worst_loss[deals] = names_on(arrays, access)[costly[most]], loss[costly[most]]
+    worst = largest_of_each(deal, loss, arrays.n_deals, loss > 0)
     points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
     exists = arrays.total_votes > 0
     return {
         "single_points": points.astype(np.int64),
-        "worst": who,
-        "worst_loss": np.where(exists, worst_loss, np.nan),
+        "worst": at(names_on(arrays, access), worst, None),
+        "worst_loss": np.where(exists, at(loss, worst, 0.0), np.nan),
     }

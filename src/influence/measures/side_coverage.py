@@ -1,4 +1,4 @@
-"""What a side holds: whom it has contacted, and what of the committee that is (docs/model.md section 5)."""
+"""Coverage of a side: whom it has contacted, and what of the committee that is (docs/model.md section 5)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, ratio
+from influence.errors import UnknownName
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import rank_within, ratio
+from influence.graph.kept import kept
 from influence.measures.reach import losses
 from influence.tables.schema import LAYERS, OUR_SIDE
 
@@ -17,9 +20,27 @@ NOTHING = np.array(None, dtype=object)
 REQUIRED_ROLES = ("approver", "decision_maker", "evaluator", "user")
 
 
+def require_side(arrays: Arrays, side: str) -> None:
+    """Refuse a side that no row of `contacts` or `facts` names; our own is always known."""
+    tables = [arrays.table(name) for name in ("contacts", "facts")]
+    named = {each for table in tables if table is not None and "side" in table for each in table["side"].dropna()}
+    if side != OUR_SIDE and side not in named:
+        raise UnknownName("side", side, sorted({OUR_SIDE, *named}))
+
+
 def contacted_by(arrays: Arrays, side: str = OUR_SIDE) -> Flags:
     """Whom the side has contacted: those whom it knows at least as deeply as the assumptions ask."""
     return arrays.depth(side) >= arrays.assumptions.contacted_depth
+
+
+def covered(arrays: Arrays, side: str = OUR_SIDE) -> Floats:
+    """The share of each deal's votes whose holders the side has contacted, 0 to 1; NaN where there is no committee."""
+    return _share(arrays, arrays.votes * contacted_by(arrays, side))
+
+
+def _share(arrays: Arrays, votes: Floats) -> Floats:
+    # Votes are summed before they are divided, so that all of them are exactly 1.
+    return ratio(arrays.per_deal(votes), arrays.total_votes, np.nan)
 
 
 def coverage_numbers(arrays: Arrays, side: str = OUR_SIDE) -> dict[str, Any]:
@@ -28,18 +49,13 @@ def coverage_numbers(arrays: Arrays, side: str = OUR_SIDE) -> dict[str, Any]:
     seated = arrays.weight > 0
     empty = arrays.per_deal(arrays.empty_seat & (arrays.seat_weight > 0), arrays.seat_deal)
     exists = arrays.total_votes > 0
-
-    def share(votes: Floats) -> Floats:
-        # Votes are summed before they are divided, so that all of them are exactly 1.
-        return np.where(exists, ratio(arrays.per_deal(votes), arrays.total_votes), np.nan)
-
     with np.errstate(invalid="ignore", divide="ignore"):
         heads = arrays.per_deal(seated & contacted) / (arrays.per_deal(seated) + empty)
     return {
-        "coverage": share(arrays.votes * contacted),
-        "coverage_depth": share(arrays.votes * depth),
+        "coverage": covered(arrays, side),
+        "coverage_depth": _share(arrays, arrays.votes * depth),
         "heads": heads,
-        "supporting": share(arrays.votes * (arrays.measure("support") > 0)),
+        "supporting": _share(arrays, arrays.votes * (arrays.measure("support") > 0)),
         "roles_filled": _roles(arrays, np.ones(arrays.n_people, dtype=bool)),
         "roles_covered": _roles(arrays, contacted),
         "layers_covered": _layers(arrays, contacted),
@@ -55,11 +71,11 @@ def _roles(arrays: Arrays, among: Flags) -> Floats:
 
 
 def _layers(arrays: Arrays, contacted: Flags) -> Floats:
-    """Share of the layers present that hold somebody contacted."""
+    """Share of the layers present with somebody contacted."""
     inside = [arrays.layer == layer for layer in range(len(LAYERS))]
     present = np.sum([arrays.per_deal(people) > 0 for people in inside], axis=0)
-    covered = np.sum([arrays.per_deal(people & contacted) > 0 for people in inside], axis=0)
-    return np.divide(covered, present, out=np.full(len(present), np.nan), where=present > 0)
+    reached = np.sum([arrays.per_deal(people & contacted) > 0 for people in inside], axis=0)
+    return ratio(reached, present, np.nan)
 
 
 def contact_names(arrays: Arrays, side: str) -> Any:
@@ -69,7 +85,7 @@ def contact_names(arrays: Arrays, side: str) -> Any:
     if not len(rows):
         return joined
     pairs = np.unique(np.stack([person, arrays.keys.member["contacts"][rows]], axis=1), axis=0)
-    names = arrays.keys.members.astype(str).to_numpy(dtype=object)
+    names = arrays.member_texts
     for people, members in _turns(pairs):
         joined[people] = joined[people] + np.where(joined[people] == "", "", ", ") + names[members]
     return joined
@@ -77,25 +93,22 @@ def contact_names(arrays: Arrays, side: str) -> Any:
 
 def _turns(pairs: Ints) -> list[tuple[Ints, Ints]]:
     """The first member of everybody, then the second, and so on: few steps for any number of people."""
-    turn = np.arange(len(pairs)) - np.searchsorted(pairs[:, 0], pairs[:, 0])
+    turn = rank_within(pairs[:, 0])
     return [(pairs[turn == k, 0], pairs[turn == k, 1]) for k in range(turn.max() + 1)]
 
 
 @dataclass(frozen=True)
 class Sides:
-    """What each side with contacts holds: the `deal`, the `name` of the side, its share of the votes."""
+    """What each side with contacts covers: the `deal`, the `name` of the side, its share of the votes."""
 
     deal: Ints
     name: Any
     coverage: Floats
 
 
+@kept
 def sides(arrays: Arrays) -> Sides:
     """Every side of every deal, ours included, sorted by deal and name."""
-    return arrays.once("sides", lambda: _sides(arrays))
-
-
-def _sides(arrays: Arrays) -> Sides:
     contacts = arrays.table("contacts")
     if contacts is None:
         return Sides(np.empty(0, dtype=np.int64), np.empty(0, dtype=object), np.empty(0))

@@ -1,4 +1,4 @@
-"""Where we stand with each person: supporter, ally, neutral or against; shared by `position` and `diagnose`."""
+"""Who supports us and how: supporters, allies, the main supporter, opponents; what flags and advice look at."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, marked
-from influence.graph.grouping import largest_of_each
+from influence.array_types import Flags, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, ends_of_each
 from influence.measures.leverage import settled
 from influence.measures.side_coverage import contacted_by
 from influence.measures.supporter_kinds import NO, UNKNOWN, YES, anybody
@@ -21,18 +21,20 @@ HIGH, MIDDLE, LOW = range(3)
 
 
 class SupportBase:
-    """What the rules look at, one flag or number per person or per deal."""
+    """Our supporters and opponents, one flag or number per person or per deal.
 
-    def __init__(self, arrays: Arrays, ally: float, most_allies: int, close: float) -> None:
+    An ally supports us at least by `ally`; of more than `most_allies` there are too many.
+    """
+
+    def __init__(self, arrays: Arrays, *, ally: float, most_allies: int) -> None:
         self.arrays = arrays
         self.most_allies = most_allies
-        self.close = close
         self.deal = arrays.person_deal
         self.support = arrays.measure("support")
         self.level = strategy_of_people(arrays)
         self.contacted = contacted_by(arrays)
         held = arrays.seat_person[arrays.seat_person >= 0]
-        inside = ~arrays.external | marked(arrays, held)
+        inside = ~arrays.external | arrays.marked(held)
         self.supporter = inside & self.contacted & (self.support > 0)
         self.ally = self.supporter & (self.support >= ally)
         self.may_be_ally = (self.contacted | ~self.recorded) & ~(self.support < ally)
@@ -48,22 +50,22 @@ class SupportBase:
     def recorded(self) -> Flags:
         """Per person, whether their deal has any contact of ours."""
         _, person, _ = self.arrays.contacts()
-        return self.somewhere(marked(self.arrays, person))
+        return self.somewhere(self.arrays.marked(person))
 
     @cached_property
     def tied(self) -> Flags:
         """Per person, whether their deal has any relationship."""
-        return self.somewhere(marked(self.arrays, self.arrays.relationships[0]))
+        return self.somewhere(self.arrays.marked(self.arrays.relationships[0]))
 
     @cached_property
     def main(self) -> Ints:
-        """The main support point of each deal, a position in `people`; -1 where there is none."""
-        return largest(self.arrays, settled(self.arrays).leverage * self.support, self.supporter)
+        """The main supporter of each deal, a position in `people`; -1 where there is none."""
+        return self.arrays.largest(settled(self.arrays).leverage * self.support, self.supporter)
 
     @cached_property
     def is_main(self) -> Flags:
-        """Who is the main support point of their deal."""
-        return marked(self.arrays, self.main[self.main >= 0])
+        """Who is the main supporter of their deal."""
+        return self.arrays.marked(self.main[self.main >= 0])
 
     @cached_property
     def favourable(self) -> Ints:
@@ -78,7 +80,7 @@ class SupportBase:
         return (self.favourable == YES)[self.deal]
 
     def main_is(self, level: int) -> Flags:
-        """Per person, whether we still expand and the main support point of their deal stands at this level."""
+        """Per person, whether we still expand and the main supporter of their deal stands at this level."""
         return ~self.maintain & self.somewhere(self.is_main & (self.level == level))
 
 
@@ -86,27 +88,16 @@ def _of_role(arrays: Arrays, role: str, state: Ints) -> Ints:
     """Whether anybody with this role is, as a state per deal; whoever holds an empty seat may be."""
     rows = arrays.seats_of(role)
     holder = arrays.seat_person[rows]
-    return anybody(np.append(state, UNKNOWN)[holder], arrays.seat_deal[rows], arrays.n_deals)
+    return anybody(at(state, holder, UNKNOWN), arrays.seat_deal[rows], arrays.n_deals)
 
 
-def largest(arrays: Arrays, values: Floats, among: Flags) -> Ints:
-    """Who of these has the largest value in each deal, of equals the first by id; -1 where there is nobody."""
-    people = np.flatnonzero(among)
-    deals, most = largest_of_each(arrays.person_deal[people], values[people])
-    best = np.full(arrays.n_deals, -1)
-    best[deals] = people[most]
-    return best
-
-
-def point_without_surface(base: SupportBase) -> Flags:
+def narrow_support(base: SupportBase) -> Flags:
     """Supporters who all stand in one layer and one department (003-36)."""
     arrays, supporter = base.arrays, base.supporter
     layers = sum(arrays.per_deal(supporter & (arrays.layer == layer)) > 0 for layer in range(len(LAYERS)))
     alone = arrays.per_deal(supporter) == 1
     # Two departments, or any unknown, which could be another one, show in the largest and the smallest number.
-    largest, smallest = np.full(arrays.n_deals, -1), np.full(arrays.n_deals, arrays.n_people)
-    np.maximum.at(largest, base.deal[supporter], base.department[supporter])
-    np.minimum.at(smallest, base.deal[supporter], base.department[supporter])
+    smallest, largest = ends_of_each(base.deal[supporter], base.department[supporter], arrays.n_deals)
     one = (layers == 1) & (alone | ((largest == smallest) & (smallest >= 0)))
     return ~base.maintain & supporter & one[base.deal]
 
@@ -117,13 +108,13 @@ def evaluators_alone(base: SupportBase) -> Flags:
     return base.main_is(MIDDLE) & base.ally & base.arrays.holds("evaluator") & ~base.somewhere(stronger)
 
 
-def crowd(base: SupportBase) -> Flags:
+def too_many_allies(base: SupportBase) -> Flags:
     """Allies where there are too many of them."""
     return base.ally & (base.arrays.per_deal(base.ally) > base.most_allies)[base.deal]
 
 
-def crowd_at_odds(base: SupportBase) -> Flags:
+def allies_in_conflict(base: SupportBase) -> Flags:
     """Those of too many allies who are in conflict with another of them."""
     source, target, _, _ = base.arrays.relationships
     odds = (base.arrays.carried("binds") == 0) & base.ally[source] & base.ally[target]
-    return crowd(base) & marked(base.arrays, np.concatenate([source[odds], target[odds]]))
+    return too_many_allies(base) & base.arrays.marked(np.concatenate([source[odds], target[odds]]))

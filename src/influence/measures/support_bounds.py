@@ -1,4 +1,4 @@
-"""Where the committee stands by what is known, between which bounds, and how much is known (docs/model.md section 3)."""
+"""The committee's support: by what is known, its bounds, and how much is known (docs/model.md section 3)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from influence.array_types import Floats
 from influence.graph.arrays import Arrays
+from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.measures.ratings import support_spread
 
@@ -22,12 +23,9 @@ class CommitteeSupport:
     certainty: Floats
 
 
+@kept
 def committee_support(arrays: Arrays) -> CommitteeSupport:
     """Where the committee stands."""
-    return arrays.once("committee support", lambda: _committee_support(arrays))
-
-
-def _committee_support(arrays: Arrays) -> CommitteeSupport:
     leverage, stance, spread = settled(arrays).leverage, arrays.measure("support"), support_spread(arrays)
     known, size = ~np.isnan(stance), np.abs(leverage)
     value = arrays.per_deal(np.where(known, leverage * stance, 0.0))

@@ -15,13 +15,13 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
+from influence.graph.kept import kept
 from influence.tables.schema import CONDITIONS, MOTIVES
 
 # In this order the smallest of several states is their "and", the largest their "or" (Kleene's logic).
 NO, UNKNOWN, YES = range(3)
 KINDS = ("none", "insider", "sponsor", "coach")
 UNDECIDED = -1
-POWER = 0.5
 # A coach's conditions stand in the order of repair: ability, trust, wish (000-16); whose success counts comes last.
 CONDITIONS_OF: Mapping[str, tuple[str, ...]] = {
     "insider": ("sees", "shares"),
@@ -50,12 +50,13 @@ class Kinds:
     kind: Ints
 
 
-def kinds(arrays: Arrays, *, power: float = POWER, claimed: bool = False) -> Kinds:
-    """What each person is to us by what is observed, or also by what is merely `claimed`."""
-    return arrays.once(("kinds", power, claimed), lambda: _kinds(_states(arrays, power, claimed)))
+@kept
+def kinds(arrays: Arrays, *, power: float, claimed: bool = False) -> Kinds:
+    """What each person is to us by what is observed, or also by what is merely `claimed`.
 
-
-def _kinds(states: Mapping[str, Ints]) -> Kinds:
+    `power` is the influence, 0 to 1, from which on a person has it.
+    """
+    states = _states(arrays, power, claimed)
     passed = {kind: np.minimum.reduce([states[name] for name in names]) for kind, names in CONDITIONS_OF.items()}
     refuted = np.maximum.reduce(list(passed.values())) == NO
     kind = np.where(refuted, 0, UNDECIDED)
@@ -65,15 +66,16 @@ def _kinds(states: Mapping[str, Ints]) -> Kinds:
     return Kinds(states, passed, kind)
 
 
+@kept
 def recorded(arrays: Arrays, condition: str) -> Ints:
     """A condition as the table has it, a position in `CONDITIONS`; -1 where unknown."""
-    return arrays.once(("recorded", condition), lambda: arrays.codes("people", condition, CONDITIONS))
+    return arrays.codes("people", condition, CONDITIONS)
 
 
+@kept
 def own_motive(arrays: Arrays) -> Flags:
     """Who is known to act for their own success."""
-    motive = arrays.once("motive", lambda: arrays.codes("people", "motive", MOTIVES))
-    return motive == MOTIVES.index("own")
+    return arrays.codes("people", "motive", MOTIVES) == MOTIVES.index("own")
 
 
 def _states(arrays: Arrays, power: float, claimed: bool) -> dict[str, Ints]:

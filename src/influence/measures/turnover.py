@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import DIGITS
+from influence.graph.grouping import rank_within
+from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.measures.side_coverage import contacted_by
+from influence.tables.ranges import require, require_draws
 
 
 def chance_of_leaving(arrays: Arrays, months: float) -> Floats:
-    """Each person's chance to be gone within so many months; ValueError where they are below 0."""
-    if not months >= 0:
-        raise ValueError(f"months is {months}; give 0 or more")
+    """Each person's chance to be gone within so many months, 0 or more."""
+    require("months", months, 0)
     stays_a_year = 1 - arrays.measure("attrition", arrays.assumptions.unknown_attrition)
     return 1 - stays_a_year ** (months / 12)
 
@@ -28,7 +29,7 @@ def coverage_kept(arrays: Arrays) -> Floats:
 
 
 def support_kept(arrays: Arrays) -> Floats:
-    """What each person adds to the committee's support by staying; unknown where nobody knows their stance."""
+    """What each person adds to the committee's support by staying; unknown where nobody knows their support."""
     return settled(arrays).leverage * arrays.measure("support")
 
 
@@ -37,12 +38,11 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
 
     `kept` has a row per person and a column per quantity that goes with whoever leaves. The fifth percentile is the
     smallest value that at least a twentieth of the draws do not exceed: a future that was drawn, never a mixture of
-    two. ValueError where `draws` is below 1.
+    two.
     """
     from influence.measures.kernels import over_deals, turnover
 
-    if draws < 1:
-        raise ValueError(f"draws is {draws}; at least one future must be drawn")
+    require_draws(draws, seed)
     low = np.zeros((arrays.n_deals, kept.shape[1]))
     over_deals(
         turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, draw_numbers(arrays), leaves,
@@ -51,16 +51,13 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     return low
 
 
+@kept
 def draw_numbers(arrays: Arrays) -> Ints:
-    """The number under which each person is drawn, from 0 in every deal: those with a vote or a tie come first.
+    """Each person's number in the draws, from 0 in every deal: those with a vote or a relationship come first.
 
     So a deal's draws depend neither on the deals beside it nor on anybody on whom nothing depends, and a change of
-    stance or contact leaves them as they were: what-ifs are compared over the same futures.
+    support or contact leaves them as they were: what-ifs are compared over the same futures.
     """
-    return arrays.once("draw numbers", lambda: _draw_numbers(arrays))
-
-
-def _draw_numbers(arrays: Arrays) -> Ints:
     source, target, _, _ = arrays.relationships
     matters: Flags = arrays.weight > 0
     matters[source] = matters[target] = True
@@ -76,11 +73,11 @@ def worst_departures(arrays: Arrays, loss: Floats) -> tuple[Ints, Floats]:
     A person whose leaving costs nothing, or whose loss is unknown, is never among them. Losses add up, so these two
     are the worst pair too.
     """
-    rounded = np.round(loss, DIGITS)
-    people = np.flatnonzero(rounded > 0)
-    people = people[np.lexsort((people, -rounded[people], arrays.person_deal[people]))]
+    costs = rounded(loss)
+    people = np.flatnonzero(costs > 0)
+    people = people[np.lexsort((people, -costs[people], arrays.person_deal[people]))]
     deal = arrays.person_deal[people]
-    turn = np.arange(len(people)) - np.searchsorted(deal, deal)
+    turn = rank_within(deal)
     who, cost = np.full((arrays.n_deals, 2), -1), np.zeros((arrays.n_deals, 2))
     first = turn < 2
     who[deal[first], turn[first]] = people[first]

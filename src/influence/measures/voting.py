@@ -9,6 +9,7 @@ import numpy as np
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.edges import starts
+from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.tables.schema import RULES
 
@@ -62,12 +63,9 @@ class Ballot:
     shapley: Floats
 
 
+@kept
 def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
     """The vote as things stand."""
-    return arrays.once(("ballot", draws, seed), lambda: _ballot(arrays, draws, seed))
-
-
-def _ballot(arrays: Arrays, draws: int, seed: int) -> Ballot:
     voters = Voters.of(arrays, settled(arrays).support)
     return Ballot(voters, *voted(arrays, voters, draws=draws, seed=seed))
 

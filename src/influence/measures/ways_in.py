@@ -1,4 +1,4 @@
-"""The ways in: to which strategy each person belongs, which strategies are open, and how likely we get in and through.
+"""Entry strategies: to which each person belongs, which strategies are open, and how likely we get in and through.
 
 Shared by every analysis that ranks people or strategies (docs/model.md section 7).
 """
@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
+from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import largest_of_each
+from influence.graph.grouping import at
+from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.measures.reach import Paths, best_paths
 from influence.tables.schema import LAYERS
@@ -33,6 +35,14 @@ REASONS = {
 }
 
 
+def strategy_named(text: object) -> str:
+    """The strategy meant, however it is written: "top-down" and "Top down" are `top_down`; else UnknownName."""
+    plain = str(text).strip().casefold().replace("-", "_").replace(" ", "_")
+    if plain not in STRATEGIES:
+        raise UnknownName("strategy", text, STRATEGIES)
+    return plain
+
+
 def strategy_of_people(arrays: Arrays) -> Ints:
     """The strategy each person belongs to, a position in `STRATEGIES`: by seat, else by layer."""
     by_layer = np.array([STRATEGIES.index(s) for s in ("top_down", "middle_out", "bottom_up")])[arrays.layer]
@@ -41,12 +51,9 @@ def strategy_of_people(arrays: Arrays) -> Ints:
     return np.where(arrays.holds("approver"), STRATEGIES.index("top_down"), by_seat)
 
 
+@kept
 def introductions(arrays: Arrays) -> Paths:
-    """The best path of introductions from our side to every node of the access graph."""
-    return arrays.once("introductions", lambda: _introductions(arrays))
-
-
-def _introductions(arrays: Arrays) -> Paths:
+    """The best introduction path from our side to every node of the access graph."""
     access = arrays.access()
     roots = np.zeros(int(access.node_start[-1]), dtype=bool)
     roots[access.node_start[:-1]] = True
@@ -58,12 +65,10 @@ def access_products(arrays: Arrays) -> Floats:
     return introductions(arrays).product[arrays.access().person_node]
 
 
+@kept
 def gates(arrays: Arrays) -> Ints:
     """The gate of each strategy in each deal, positions in `GATES`, of shape (deals, strategies)."""
-    return arrays.once("gates", lambda: _gates(arrays, strategy_of_people(arrays)))
-
-
-def _gates(arrays: Arrays, mine: Ints) -> Ints:
+    mine = strategy_of_people(arrays)
     strong = arrays.assumptions.bottom_up_strength
     product_strength, value_lead = (arrays.deal_numbers(name) for name in ("product_strength", "value_lead"))
     offered = (product_strength >= strong) | (value_lead >= strong)
@@ -94,7 +99,7 @@ def reasons(strategy: Ints, gate: Ints) -> Any:
 
 
 def cold_access(arrays: Arrays, deal: Ints, layer: Ints) -> Floats:
-    """The chance to get to somebody of this layer with no introduction, head to head where a member of ours can."""
+    """The chance to get to somebody of this layer with no introduction, head to head where a team member can."""
     assumed = arrays.assumptions
     cold, matched = (
         np.array([chances[name] for name in LAYERS]) for chances in (assumed.cold_access, assumed.cold_access_matched)
@@ -117,11 +122,7 @@ def factors(arrays: Arrays) -> dict[str, Floats]:
 
 def best_of(arrays: Arrays, gain: Floats, ranked: Flags) -> Ints:
     """Who of the ranked gains most in each deal, a position in `people`; -1 where nobody gains anything."""
-    people = np.flatnonzero(ranked & (gain > 0))
-    deals, most = largest_of_each(arrays.person_deal[people], gain[people])
-    best = np.full(arrays.n_deals, -1)
-    best[deals] = people[most]
-    return best
+    return arrays.largest(gain, ranked & (gain > 0))
 
 
 def best_entry(arrays: Arrays) -> tuple[Ints, Ints]:
@@ -129,4 +130,4 @@ def best_entry(arrays: Arrays) -> tuple[Ints, Ints]:
     mine = strategy_of_people(arrays)
     offered = gates(arrays)[arrays.person_deal, mine] != REFUSED
     best = best_of(arrays, factors(arrays)["gain"], offered)
-    return best, np.where(best >= 0, np.append(mine, -1)[best], -1)
+    return best, at(mine, best, -1)

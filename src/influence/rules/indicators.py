@@ -1,6 +1,6 @@
-"""What the red flags look at: one number, flag or name per deal or per person, seen from one side.
+"""What the rules look at: one number, flag or name per deal or per person, seen from one side.
 
-Whatever is unknown is taken so that no flag fires by it: an empty seat may be held by somebody contacted, a stance
+Whatever is unknown is taken so that no flag fires by it: an empty seat may be held by somebody contacted, support
 nobody knows may be for us.
 """
 
@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Flags, Floats, Ints
-from influence.graph.arrays import Arrays, marked, ratio
-from influence.graph.grouping import largest_of_each
+from influence.array_types import ROUNDING, Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at, ends_of_each, largest_of_each
 from influence.graph.lookups import days, deal_days
 from influence.measures.contacts import main_factions
 from influence.measures.intelligence import Heard
-from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by, sides
+from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by, covered, sides
 from influence.measures.support_base import SupportBase
 from influence.measures.support_bounds import committee_support
 from influence.measures.supporter_kinds import NO, anybody, kinds, supporting
@@ -30,7 +30,7 @@ from influence.tables.stages import STAGES
 
 
 class Indicators:
-    """What the flags look at, from one side; arrays over people, or over deals where a name says so."""
+    """What the rules look at, from one side; arrays over people, or over deals where a name says so."""
 
     def __init__(self, arrays: Arrays, side: str, thresholds: Thresholds) -> None:
         self.arrays, self.side, self.thresholds = arrays, side, thresholds
@@ -53,7 +53,12 @@ class Indicators:
     @cached_property
     def heard(self) -> Heard:
         """What this side was told."""
-        return Heard(self.arrays, self.side)
+        return Heard(self.arrays, self.side, several=self.thresholds.several_answers)
+
+    @property
+    def have(self) -> str:
+        """Who is looked at, with the verb."""
+        return "we have" if self.ours else f"{self.side} has"
 
     # The committee.
 
@@ -70,15 +75,13 @@ class Indicators:
     @cached_property
     def coverage(self) -> Floats:
         """Per deal, the share of the votes whose holders this side has contacted."""
-        # Votes are summed before they are divided, so that all of them are exactly 1.
-        held = self.arrays.per_deal(self.arrays.votes * (self.contacted & self.seated))
-        return ratio(held, self.arrays.total_votes)
+        return np.where(self.arrays.assumed, 0.0, np.nan_to_num(covered(self.arrays, self.side)))
 
     @cached_property
     def in_contact(self) -> Flags:
         """Per deal, whether this side has any contact."""
         _, person, _ = self.arrays.contacts(self.side)
-        return self.somewhere(marked(self.arrays, person))
+        return self.somewhere(self.arrays.marked(person))
 
     @cached_property
     def roles_known(self) -> Floats:
@@ -114,14 +117,14 @@ class Indicators:
     def process_misread(self) -> Flags:
         """Per deal, whether the final say is said to be one person's who by the seats can neither pass nor approve."""
         arrays, named = self.arrays, self.heard.final_say
-        approves = np.append(arrays.holds("approver"), False)[named]
-        short = self.heard.final_say_votes <= 0.5 + 1e-12
+        approves = at(arrays.holds("approver"), named, False)
+        short = self.heard.final_say_votes <= 0.5 + ROUNDING
         return (named >= 0) & (self.heads >= 2) & ~approves & ~self._unheld("approver") & short
 
     def named(self, deals: Flags) -> Flags:
         """Whoever is said to have the final say in these deals."""
         said = self.heard.final_say
-        return marked(self.arrays, said[deals & (said >= 0)])
+        return self.arrays.marked(said[deals & (said >= 0)])
 
     @cached_property
     def approval(self) -> Floats:
@@ -130,7 +133,7 @@ class Indicators:
 
     @cached_property
     def certainty(self) -> Floats:
-        """Per deal, the share of the leverage whose stance is known."""
+        """Per deal, the share of the leverage whose support is known."""
         return committee_support(self.arrays).certainty
 
     @cached_property
@@ -162,8 +165,8 @@ class Indicators:
         """Per deal, what goes on while this side does not."""
         others = self.others_idle < self.idle
         ago = np.char.mod("%d", np.nan_to_num(self.others_idle).astype(int)).astype(object)
-        visit = "another side touched them " + ago + np.where(self.others_idle == 1, " day ago", " days ago")
-        stage = "the deal stands at the stage " + self.stage_name.astype(str).astype(object)
+        visit = "another side contacted them " + ago + np.where(self.others_idle == 1, " day ago", " days ago")
+        stage = "the deal is in the " + self.stage_name.astype(str).astype(object) + " stage"
         return np.where(others, visit, stage)
 
     def _since(self, newest: Floats) -> Floats:
@@ -187,51 +190,47 @@ class Indicators:
 
     @cached_property
     def _leader(self) -> Ints:
-        """Per deal, the other side that holds most, a position in `sides`; -1 where there is none."""
+        """Per deal, the other side that covers most, a position in `sides`; -1 where there is none."""
         found = sides(self.arrays)
-        others = np.flatnonzero(found.name != self.side)
-        deals, most = largest_of_each(found.deal[others], found.coverage[others])
-        leader = np.full(self.arrays.n_deals, -1)
-        leader[deals] = others[most]
-        return leader
+        return largest_of_each(found.deal, found.coverage, self.arrays.n_deals, found.name != self.side)
 
     @cached_property
     def other(self) -> Any:
-        """Per deal, the name of the other side that holds most."""
+        """Per deal, the name of the other side that covers most."""
         return np.array([*sides(self.arrays).name, None], dtype=object)[self._leader]
 
     @cached_property
     def other_coverage(self) -> Floats:
-        """Per deal, what that side holds of the votes."""
-        return np.append(sides(self.arrays).coverage, np.nan)[self._leader]
+        """Per deal, what that side covers of the votes."""
+        return at(sides(self.arrays).coverage, self._leader, np.nan)
 
     # People.
 
     @cached_property
     def base(self) -> SupportBase:
         """How people stand to us."""
-        return SupportBase(self.arrays, self.thresholds.ally, self.thresholds.most_allies, 0.0)
+        return SupportBase(self.arrays, ally=self.thresholds.ally, most_allies=self.thresholds.most_allies)
 
     @cached_property
     def all_told(self) -> Flags:
-        """Whether the stance of everybody contacted in the deal is known."""
+        """Whether the support of everybody contacted in the deal is known."""
         return ~self.base.somewhere(self.contacted & np.isnan(self.support))
 
     @cached_property
     def dormant(self) -> Flags:
-        """Supporters with ties to people who decide, none of whose ties inside has led us to anybody (002-25)."""
+        """Supporters with relationships to deciders whose relationships inside have led us to nobody (002-25)."""
         arrays, edges = self.arrays, self.arrays.willing_introductions
         source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
         willing = edges.value * arrays.willing[source] >= arrays.assumptions.path_threshold
-        used = marked(arrays, source[~arrays.external[edges.target] & self.contacted[edges.target]])
-        useful = marked(arrays, source[willing & self.seated[edges.target] & ~self.contacted[edges.target]])
+        used = arrays.marked(source[~arrays.external[edges.target] & self.contacted[edges.target]])
+        useful = arrays.marked(source[willing & self.seated[edges.target] & ~self.contacted[edges.target]])
         return self.contacted & (self.support > 0) & useful & ~used
 
     @cached_property
     def refuted(self) -> Flags:
         """Per deal, whether everybody inside is known to be no supporter of any kind (000-27)."""
         inside = ~self.arrays.external
-        state = supporting(kinds(self.arrays).kind)
+        state = supporting(kinds(self.arrays, power=self.thresholds.power).kind)
         return anybody(state[inside], self.deal[inside], self.arrays.n_deals) == NO
 
     @cached_property
@@ -269,20 +268,18 @@ class Indicators:
 
     @cached_property
     def lone_member(self) -> Any:
-        """Per deal, the member who holds every contact of ours where several are recorded; unknown elsewhere."""
+        """Per deal, the team member who has every contact where several are recorded; unknown elsewhere."""
         arrays = self.arrays
         rows, person, _ = arrays.contacts(self.side)
         member, deal = arrays.keys.member.get("contacts", rows)[rows], self.deal[person]
-        low, high = np.full(arrays.n_deals, len(arrays.keys.members)), np.full(arrays.n_deals, -1)
-        np.minimum.at(low, deal, member)
-        np.maximum.at(high, deal, member)
+        low, high = ends_of_each(deal, member, arrays.n_deals)
         access = arrays.access(self.side)
         several = np.bincount(access.member_deal, minlength=arrays.n_deals) > 1
         return ids(arrays.keys.members, np.where((low == high) & several, high, -1))
 
     @cached_property
     def has_lone_member(self) -> Flags:
-        """Per deal, whether one of several members holds every contact."""
+        """Per deal, whether one of several members has every contact."""
         return ~pd.isna(self.lone_member)
 
     @cached_property
@@ -307,9 +304,7 @@ class Indicators:
             return np.zeros(self.arrays.n_deals, dtype=bool)
         faction = pd.factorize(people["faction"].astype(object))[0]
         known = faction >= 0
-        low, high = np.full(self.arrays.n_deals, len(faction)), np.full(self.arrays.n_deals, -1)
-        np.minimum.at(low, self.deal[known], faction[known])
-        np.maximum.at(high, self.deal[known], faction[known])
+        low, high = ends_of_each(self.deal[known], faction[known], self.arrays.n_deals)
         return low < high
 
     @cached_property

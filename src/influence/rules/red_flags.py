@@ -1,98 +1,43 @@
 """The red flags: one entry a rule. A new rule is a new entry here, and its test.
 
-A rule fires in a deal by what is known of it; what is unknown never makes one fire. Its evidence is a sentence with
-the names of attributes of `Indicators` in braces, filled in with the deal's own.
+A rule fires in a deal by what is known of it; what is unknown never makes one fire.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 
-from influence.array_types import Flags
-from influence.graph.arrays import marked
+from influence.array_types import ROUNDING, Flags
 from influence.measures.ratings import disputed, rated
-from influence.measures.support_base import crowd, crowd_at_odds, evaluators_alone, point_without_surface
+from influence.measures.support_base import allies_in_conflict, evaluators_alone, narrow_support, too_many_allies
 from influence.measures.supporter_kinds import NO as REFUTED
 from influence.measures.supporter_kinds import own_motive, recorded
 from influence.rules.indicators import Indicators
+from influence.rules.rule import FATAL, SERIOUS, WATCH, Rule
 from influence.tables.schema import CONDITIONS
 from influence.tables.stages import STAGES
 
-SEVERITIES = ("fatal", "serious", "watch")
 NO, OBSERVED, CLAIMED = (CONDITIONS.index(word) for word in ("no", "observed", "claimed"))
 DISCUSSION = STAGES.index("discussion")
-
-People = Callable[[Indicators], Flags]
-Deals = Callable[[Indicators], Flags]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of rules.md that warns.
-
-    Attributes
-    ----------
-    code : str
-        Its number in rules.md.
-    severity : {"fatal", "serious", "watch"}
-        How grave it is; ours.
-    evidence : str
-        What shows it, in words and numbers of the deal.
-    action : str
-        What to do.
-    people : callable, optional
-        Whom it is about, a flag per person; it fires where it is about anybody.
-    deals : callable, optional
-        In which deals it fires, a flag per deal; where both are given, both must hold.
-    member : bool
-        Whether it is about the member who holds every contact.
-    ours_only : bool
-        Whether it needs what only our side knows: how people stand to us.
-    """
-
-    code: str
-    severity: str
-    evidence: str
-    action: str
-    people: People | None = None
-    deals: Deals | None = None
-    member: bool = False
-    ours_only: bool = False
-
-    def about(self, seen: Indicators) -> Flags:
-        """Whom the rule is about in the deals in which it fires."""
-        if self.people is None:
-            return np.zeros(len(seen.deal), dtype=bool)
-        people = self.people(seen)
-        return people if self.deals is None else people & self.deals(seen)[seen.deal]
-
-    def fires(self, seen: Indicators) -> Flags:
-        """In which deals the rule fires."""
-        if self.ours_only and not seen.ours:
-            return np.zeros(seen.arrays.n_deals, dtype=bool)
-        return seen.somewhere(self.about(seen)) if self.deals is None or self.people else self.deals(seen)
 
 
 # Fatal: nothing else matters until these are lifted.
 
 
 def _committee_against(seen: Indicators) -> Flags:
-    return seen.best_support < -1e-12
+    return seen.best_support < -ROUNDING
 
 
 # The six errors of the lost deal (002-24).
 
 
 def _one_of_many(seen: Indicators) -> Flags:
-    return seen.in_contact & (seen.heads >= 3) & (seen.heads_contacted + seen.empty <= 1)
+    return seen.in_contact & (seen.heads >= seen.thresholds.several_deciders) & (seen.heads_contacted + seen.empty <= 1)
 
 
 def _rival_ahead(seen: Indicators) -> Flags:
     lead = seen.other_coverage - seen.coverage - seen.arrays.empty_weight
-    return (seen.heads > 0) & (lead >= seen.thresholds.rival_lead - 1e-12)
+    return (seen.heads > 0) & (lead >= seen.thresholds.rival_lead - ROUNDING)
 
 
 # People.
@@ -121,12 +66,14 @@ def _too_green(seen: Indicators) -> Flags:
 
 
 def _lone_supporter(seen: Indicators) -> Flags:
-    return (seen.supporters > 0) & (seen.may_support < seen.thresholds.lonely * seen.heads - 1e-12)
+    return (seen.supporters > 0) & (seen.may_support < seen.thresholds.lonely * seen.heads - ROUNDING)
 
 
 def _one_faction(seen: Indicators) -> Flags:
     return (
-        (seen.people_contacted > 1) & (seen.faction_share > seen.thresholds.one_faction + 1e-12) & seen.several_factions
+        (seen.people_contacted > 1)
+        & (seen.faction_share > seen.thresholds.one_faction + ROUNDING)
+        & seen.several_factions
     )
 
 
@@ -137,7 +84,7 @@ def _unmoved(seen: Indicators) -> Flags:
 def _disputed(seen: Indicators) -> Flags:
     """Whose ratings of any measure lie too far apart."""
     found = rated(seen.arrays)
-    return marked(seen.arrays, found.person[(found.raters > 1) & disputed(seen.arrays, seen.thresholds.apart)])
+    return seen.arrays.marked(found.person[(found.raters > 1) & disputed(seen.arrays, seen.thresholds.apart)])
 
 
 # Time, and what was said.
@@ -149,13 +96,13 @@ def _idle(seen: Indicators) -> Flags:
 
 
 def _overconfident(seen: Indicators) -> Flags:
-    carried = seen.approval + seen.thresholds.overconfident + 1e-12
+    carried = seen.approval + seen.thresholds.overconfident + ROUNDING
     return (seen.heads > 0) & (seen.certainty > 0) & (seen.heard.stated > carried)
 
 
 def _free_consulting(seen: Indicators) -> Flags:
     given = (seen.heard.latest("proposal") >= 0) & seen.in_contact & (seen.heads > 0)
-    return given & (seen.coverage + seen.arrays.empty_weight < 0.5 - 1e-12)
+    return given & (seen.coverage + seen.arrays.empty_weight < seen.thresholds.enough_covered - ROUNDING)
 
 
 def _stale_on_rivals(seen: Indicators) -> Flags:
@@ -163,213 +110,220 @@ def _stale_on_rivals(seen: Indicators) -> Flags:
 
 
 def _told(seen: Indicators) -> Flags:
-    """Where the stance of everybody contacted is known and we do not stand favourably."""
+    """Where the support of everybody contacted is known and we do not stand favourably."""
     return seen.all_told & (seen.base.favourable == REFUTED)[seen.deal]
 
 
 RULES = (
     Rule(
-        "000-27", "fatal",
-        "everybody known inside, {insiders:.0f} people, is known to be neither insider nor sponsor nor coach",
-        "find the first hole: somebody inside who sees what happens and is willing to tell us",
+        "000-27", FATAL,
+        "none of the {insiders:person known|people known} inside helps us: each is known to be neither insider nor "
+        "sponsor nor coach",
+        "find somebody inside who sees what happens and is willing to tell us",
         deals=lambda seen: seen.refuted, ours_only=True,
     ),
     Rule(
-        "001-1", "fatal",
-        "even with everybody unknown wholly for us the committee would stand at {best_support:+.2f}",
-        "stop, or change who decides: no move known can turn this committee",
+        "001-1", FATAL,
+        "even with everybody unknown fully for us, the committee's support would be {best_support:+.2f} (scale -1 to "
+        "+1)",
+        "stop, or change who decides: no known move can turn this committee",
         deals=_committee_against, ours_only=True,
     ),
     Rule(
-        "002-24A", "serious",
-        "{who} is said to have the final say, but {heads:.0f} decide, and {who} has {heard.final_say_votes:.0%} of the "
-        "votes and does not approve",
-        "learn the decision process: which meeting, who sits in it, by which rule",
+        "002-24A", SERIOUS,
+        "{who} is said to have the final say, but there are {heads:decider|deciders}, and {who} has "
+        "{heard.final_say_votes:%} of the votes and does not approve",
+        "learn the decision process: which meeting, who sits in it, which voting rule",
         people=lambda seen: seen.named(seen.process_misread),
     ),
     Rule(
-        "002-24B", "serious",
-        "no contact with {who}, who approves, is recorded; of the {roles_known:.0f} key roles whose holders are known, "
-        "somebody is contacted in {roles_contacted:.0f}",
-        "go to the key roles themselves, the approver first",
+        "002-24B", SERIOUS,
+        "no recorded contact with the approver: {who}; {have} contacted the holders of {roles_contacted:.0f} of the "
+        "{roles_known:key role whose holder is|key roles whose holders are} known",
+        "contact the key roles directly, the approver first",
         people=lambda seen: seen.approvers_missed, deals=lambda seen: seen.in_contact,
     ),
     Rule(
-        "002-24C", "serious",
-        "{heads:.0f} decide, and this side has contacted {heads_contacted:.0f} of them, as if one person bought",
-        "treat it as a large sale: contact everybody who decides",
+        "002-24C", SERIOUS,
+        "{have} contacted {heads_contacted:.0f} of {heads:decider|deciders}: treated as if one person bought",
+        "treat it as a group decision: contact every decider",
         deals=_one_of_many,
     ),
     Rule(
-        "002-24D", "serious",
-        "{who} supports us and has ties to people who decide, and none of these ties has led us to anybody",
-        "ask for introductions to the others who decide",
+        "002-24D", SERIOUS,
+        "supporters with relationships to deciders, none of which has led to an introduction: {who}",
+        "ask for introductions to the other deciders",
         people=lambda seen: seen.dormant, ours_only=True,
     ),
     Rule(
-        "002-24E", "serious",
-        "{other} holds {other_coverage:.0%} of the votes, this side {coverage:.0%}",
-        "take the rival seriously: find out whom they met, and go to those whom only they hold",
+        "002-24E", SERIOUS,
+        "{other} covers {other_coverage:%} of the votes; {have} covered {coverage:%}",
+        "take this rival seriously: find out whom they met, and contact the people only they cover",
         deals=_rival_ahead,
     ),
     Rule(
-        "002-24F", "serious",
-        "all {heard.sourced_answers:.0f} answers that somebody of the customer gave come from {who}",
-        "check what is known with a second, independent source",
+        "002-24F", SERIOUS,
+        "all {heard.sourced_answers:answer|answers} from the customer come from one person: {who}",
+        "verify with a second, independent source",
         people=lambda seen: seen.heard.one_source,
     ),
     Rule(
-        "000-16", "watch",
-        "{who} wants us to win, or supports us, and does not trust our ability, which comes first",
+        "000-16", WATCH,
+        "for us, or wanting us to win, but not convinced of our ability: {who}",
         "prove our ability first: a reference, a trial, our experts",
         people=_doubts_our_ability, ours_only=True,
     ),
     Rule(
-        "000-24", "watch",
-        "{who} helps us for their own success",
-        "check what they say, and make our success theirs",
+        "000-24", WATCH,
+        "helping us for their own success: {who}",
+        "verify what they say, and make our success theirs",
         people=_sells_for_himself, ours_only=True,
     ),
     Rule(
-        "001-9", "watch",
-        "the product was presented to {who}, none of whom will use it",
-        "present to users; show those who decide results, and evaluators standards",
+        "001-9", WATCH,
+        "the product was presented only to people who will not use it: {who}",
+        "present to users; show results to deciders and standards to evaluators",
         people=lambda seen: seen.heard.shown_to_no_user,
     ),
     Rule(
-        "001-17", "watch",
-        "{heard.hedged:.0f} of {heard.answers:.0f} answers are guesses by their own words: {heard.hedged_questions}",
-        "ask again, and do not build on them until somebody says it for sure",
+        "001-17", WATCH,
+        "{heard.hedged:.0f} of {heard.answers:answer|answers} hedged (\"maybe\", \"I think\"): "
+        "{heard.hedged_questions}",
+        "ask again, and do not rely on it until somebody confirms it",
         deals=lambda seen: seen.heard.hedged > 0,
     ),
     Rule(
-        "001-18", "serious",
-        "a proposal was handed over {heard.early:.0f} days before the customer's need was known",
-        "diagnose before prescribing: settle what they need, then revise the proposal",
+        "001-18", SERIOUS,
+        "a proposal was handed over {heard.early:day|days} before the customer's need was known",
+        "diagnose before proposing: settle what they need, then revise the proposal",
         deals=lambda seen: seen.heard.early > 0,
     ),
     Rule(
-        "001-20", "serious",
-        "{who} supports us and wins nothing by it, or loses",
+        "001-20", SERIOUS,
+        "for us, but with nothing to win by the project, or something to lose: {who}",
         "find out what each of them wins or risks, and change it",
         people=_wins_nothing, ours_only=True,
     ),
     Rule(
-        "001-21", "watch",
-        "at least {thresholds.fruitless} touches, and the support of {who} has not risen",
-        "stop visiting and ask what they themselves would win",
+        "001-21", WATCH,
+        "no rise in support after at least {thresholds.fruitless:contact|contacts}: {who}",
+        "stop visiting, and ask what they themselves would win",
         people=_unmoved, ours_only=True,
     ),
     Rule(
-        "001-23", "watch",
-        "all {people:.0f} people are said to support us",
-        "check it: universal support is a wish",
+        "001-23", WATCH,
+        "all {people:person is|people are} said to support us",
+        "verify it: support by everybody is rare",
         deals=_too_green, ours_only=True,
     ),
     Rule(
-        "002-2", "serious",
-        "the deal is at the stage {stage_name}, and nobody of the deciding layer is contacted: {who}",
-        "get to the deciding layer before they decide",
+        "002-2", SERIOUS,
+        "the deal is in the {stage_name} stage, and nobody of the decision layer is contacted: {who}",
+        "get to the decision layer before they decide",
         people=lambda seen: seen.deciding_layer_missed,
         deals=lambda seen: seen.in_contact & (seen.arrays.stage >= DISCUSSION),
     ),
     Rule(
-        "002-10", "watch",
-        "that {who} decides is what {who} says; {heads:.0f} decide, and {who} has {heard.final_say_votes:.0%} of the "
-        "votes",
-        "take it for a claim: ask others who decides",
+        "002-10", WATCH,
+        "{who} claims to decide, but there are {heads:decider|deciders}, and {who} has {heard.final_say_votes:%} of "
+        "the votes",
+        "treat it as a claim: ask others who decides",
         people=lambda seen: seen.named(_claims_it_himself(seen)),
     ),
     Rule(
-        "002-11", "watch",
-        "all that is known of the stance of {who} is what other people of the customer say",
-        "ask them themselves; hearsay is no contact",
+        "002-11", WATCH,
+        "support known only from what other people of the customer say: {who}",
+        "ask them directly; hearsay is no contact",
         people=lambda seen: seen.heard.hearsay_only, ours_only=True,
     ),
     Rule(
-        "002-12", "serious",
-        "the last touch of anybody who decides was {idle:.0f} days ago, while {moving}",
-        "go there now; do not wait for them",
+        "002-12", SERIOUS,
+        "{idle:day|days} since the last contact with a decider, while {moving}",
+        "contact them now",
         deals=_idle,
     ),
     Rule(
-        "002-13", "serious",
-        "said to be won with {heard.stated:.0%}; the model gives {approval:.0%}, with {certainty:.0%} of the leverage "
-        "known",
-        "do not forecast more than the map carries; find out where the others stand",
+        "002-13", SERIOUS,
+        "the seller's forecast is {heard.stated:%}; the model's chance of approval is {approval:%}, with "
+        "{certainty:%} of the leverage known",
+        "forecast no more than the map supports; find out where the others stand",
         deals=_overconfident, ours_only=True,
     ),
     Rule(
-        "002-15", "serious",
-        "{supporters:.0f} of {heads:.0f} who decide support us, and at most {may_support:.0f} may: they will go along",
-        "win more of those who decide before they meet",
+        "002-15", SERIOUS,
+        "{supporters:decider is|deciders are} known to support us, and at most {may_support:.0f} of {heads:.0f} may: "
+        "a minority goes along with the others",
+        "win more deciders before they meet",
         people=lambda seen: seen.seated & (seen.support > 0), deals=_lone_supporter, ours_only=True,
     ),
     Rule(
-        "002-22", "watch",
-        "the last word about rivals is {heard.rivals_since:.0f} days old",
+        "002-22", WATCH,
+        "{heard.rivals_since:day|days} since the last word about rivals",
         "ask who else is in contact with whom",
         deals=_stale_on_rivals,
     ),
     Rule(
-        "002-23", "serious",
-        "a proposal was handed over, and {coverage:.0%} of the votes are contacted",
-        "give no more away until those who decide are in contact with us",
+        "002-23", SERIOUS,
+        "a proposal was handed over with {coverage:%} of the votes covered",
+        "give no more away until the deciders are in contact with us",
         deals=_free_consulting,
     ),
     Rule(
-        "003-12", "watch",
-        "nobody of ours is in contact with {who}, neutral, who decide",
+        "003-12", WATCH,
+        "neutral deciders without a contact of ours: {who}",
         "win the goodwill of neutrals",
         people=lambda seen: seen.seated & (seen.support == 0) & ~seen.contacted,
         deals=lambda seen: seen.in_contact, ours_only=True,
     ),
     Rule(
-        "003-36", "serious",
-        "our supporters, {who}, stand in one layer and one department",
+        "003-36", SERIOUS,
+        "all our supporters are in one layer and one department: {who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
-        people=lambda seen: point_without_surface(seen.base) & _told(seen), ours_only=True,
+        people=lambda seen: narrow_support(seen.base) & _told(seen), ours_only=True,
     ),
     Rule(
-        "003-41", "serious",
-        "our allies, {who}, are evaluators only",
-        "find a stronger point urgently",
+        "003-41", SERIOUS,
+        "our only allies are evaluators: {who}",
+        "find a stronger supporter urgently",
         people=lambda seen: evaluators_alone(seen.base) & _told(seen), ours_only=True,
     ),
     Rule(
-        "003-42", "watch",
-        "we have more than {thresholds.most_allies} allies: {who}",
+        "003-42", WATCH,
+        "more than {thresholds.most_allies:ally|allies}: {who}",
         "rely on one or two, keep the others as friends",
-        people=lambda seen: crowd(seen.base) & ~seen.base.somewhere(crowd_at_odds(seen.base)), ours_only=True,
+        people=lambda seen: too_many_allies(seen.base) & ~seen.base.somewhere(allies_in_conflict(seen.base)),
+        ours_only=True,
     ),
     Rule(
-        "003-42", "serious",
-        "we have more than {thresholds.most_allies} allies, and these are in conflict with each other: {who}",
-        "settle their interests, or choose on whom we rely",
-        people=lambda seen: crowd_at_odds(seen.base), ours_only=True,
+        "003-42", SERIOUS,
+        "more than {thresholds.most_allies:ally|allies}, in conflict with each other: {who}",
+        "settle their interests, or choose whom to rely on",
+        people=lambda seen: allies_in_conflict(seen.base), ours_only=True,
     ),
     Rule(
-        "003-47", "watch",
-        "{faction_share:.0%} of the people contacted belong to one faction, {faction}",
-        "keep out of inner fights: contact others too",
+        "003-47", WATCH,
+        "{faction_share:%} of the people contacted belong to one faction: {faction}",
+        "stay out of internal fights: contact others too",
         deals=_one_faction,
     ),
     Rule(
-        "004-1", "watch",
-        "{lone_member} holds every contact, with {people_contacted:.0f} people",
-        "bring a second member in contact with those who decide",
+        "004-1", WATCH,
+        "one team member has every contact, with {people_contacted:person|people}: {lone_member}",
+        "bring a second team member in contact with the deciders",
         deals=lambda seen: (seen.people_contacted > 1) & seen.has_lone_member, member=True,
     ),
     Rule(
-        "004-5", "serious",
-        "those who rate {who} differ by {thresholds.apart:.0%} of the scale or more",
+        "004-5", SERIOUS,
+        "team ratings differ by {thresholds.apart:%} of the scale or more: {who}",
         "sit down together and settle what each has seen",
         people=_disputed, ours_only=True,
     ),
     Rule(
-        "004-7", "serious",
-        "{heard.tellers:.0f} members told the customer {heard.versions:.0f} different versions of the terms",
+        "004-7", SERIOUS,
+        "{heard.tellers:team member|team members} told the customer {heard.versions:version|different versions} of "
+        "the terms",
         "agree on one version, and correct the others with the customer",
         deals=lambda seen: seen.heard.versions > 1,
     ),
 )  # fmt: skip
+"""Every red flag; those of one severity fire in the order of their codes."""

@@ -1,61 +1,121 @@
-"""From where on a rule fires."""
+"""From where on a rule fires, in one object that a caller may replace."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from influence.errors import InfluenceError
+from influence.tables.ranges import require
+
+HELPERS = ("insider", "sponsor", "coach")
+SHARES = ("overconfident", "rival_lead", "lonely", "one_faction", "apart", "enough_known", "enough_covered", "close",
+          "power", "hidden", "unreliable")  # fmt: skip
+COUNTS = ("fruitless", "crowd", "most_allies", "several_deciders", "several_answers")
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From where on a red flag fires; every number is ours unless it says otherwise.
+    """From where on a rule fires; every number is ours unless it says otherwise.
+
+    Pass another to `diagnose`, `position`, `agreement`, `supporters` or `team_coverage` as `thresholds=`.
 
     Attributes
     ----------
-    idle_days : int
-        Days without a touch. The article's saleswoman waited half a month.
-    rival_days : int
-        Days since the last word about rivals.
+    idle_days : float
+        Days after its last touch from which on a contact is stale, or a deal idle; 0 or more. The article's
+        saleswoman waited half a month and lost; 14 is that, rounded down.
+    rival_days : float
+        Days since the last word about rivals, 0 or more.
     overconfident : float
         By how much a stated probability may exceed the model's approval, 0 to 1.
     rival_lead : float
         By how much a rival's coverage may exceed ours, 0 to 1.
     lonely : float
-        Supporters must be this share of those who decide, 0 to 1, or go along with the others.
+        Supporters must be this share of the deciders, 0 to 1, or go along with the others.
+    several_deciders : int
+        From so many deciders on, one contact among them is too few.
+    enough_covered : float
+        Share of the votes, 0 to 1, that must be covered before a proposal is handed over.
     fruitless : int
-        Touches after which a stance should have moved.
+        Touches after which support should have risen.
     crowd : int
         From so many people on, support by all of them is unlikely.
+    several_answers : int
+        From so many answers on, one single source of all of them is too few.
     one_faction : float
         Share of our contacts that may belong to one faction, 0 to 1.
     ally : float
-        Support from which on a supporter is an ally, above 0, at most 1.
+        Support, above 0 and at most 1, from which on a supporter is an ally: halfway between what the vocabulary
+        reads for a supporter (0.5) and for an ally (1).
     most_allies : int
         Allies that can be kept in harmony. The article: one or two.
+    close : float
+        Forces are even where their known balance is this far from 0 or nearer, 0 to 1.
     apart : float
-        Raters differ from this share of the measure's range on, 0 to 1.
+        Raters dispute a person from this difference on, above 0 and at most 1, as a share of the measure's range: a
+        quarter is one step of the five from enemy to ally.
     enough_known : float
-        Share of the leverage whose stance must be known to go on, 0 to 1.
+        Share of the leverage whose support must be known to go on, 0 to 1.
+    power : float
+        Influence, 0 to 1, from which on a person has power and stands in the political or core circle: halfway
+        between outside (0.2) and inside (0.6) the political structure.
+    hidden : float
+        By how much personal standing must exceed the influence of office, 0 to 1, for a hidden influencer.
+    holes : mapping of str to float
+        How much of the customer's defence each `insider`, `sponsor` and `coach` opens, 0 to 1. The article gives their
+        order, the numbers are ours.
+    unreliable : float
+        What is left, 0 to 1, of that where somebody acts for their own success.
+
+    Examples
+    --------
+    >>> import influence
+    >>> duck = influence.datasets.load("cooked_duck")
+    >>> patient = influence.Thresholds(idle_days=60)
+    >>> "002-12" in influence.diagnose(duck, thresholds=patient).detail["code"].tolist()
+    False
     """
 
-    idle_days: int = 14
-    rival_days: int = 30
+    idle_days: float = 14
+    rival_days: float = 30
     overconfident: float = 0.2
     rival_lead: float = 0.2
     lonely: float = 1 / 3
+    several_deciders: int = 3
+    enough_covered: float = 0.5
     fruitless: int = 5
     crowd: int = 5
+    several_answers: int = 3
     one_faction: float = 0.8
     ally: float = 0.75
     most_allies: int = 2
+    close: float = 0.2
     apart: float = 0.25
     enough_known: float = 0.5
+    power: float = 0.5
+    hidden: float = 0.3
+    holes: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType(dict(zip(HELPERS, (0.1, 0.3, 0.5), strict=True)))
+    )
+    unreliable: float = 0.5
 
     def __post_init__(self) -> None:
-        for name in ("overconfident", "rival_lead", "lonely", "one_faction", "ally", "apart", "enough_known"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise InfluenceError(f"{name} is {getattr(self, name)!r}; give a number from 0 to 1")
-        for name in ("idle_days", "rival_days", "fruitless", "crowd", "most_allies"):
-            if not getattr(self, name) >= 0:
-                raise InfluenceError(f"{name} is {getattr(self, name)!r}; give a whole number, 0 or more")
+        for name in SHARES:
+            require(name, getattr(self, name), 0, 1, above=0 if name == "apart" else None)
+        for name in COUNTS:
+            require(name, getattr(self, name), 0, whole=True)
+        for name in ("idle_days", "rival_days"):
+            require(name, getattr(self, name), 0)
+        require("ally", self.ally, high=1, above=0)
+        self._check_holes()
+
+    def _check_holes(self) -> None:
+        if set(self.holes) != set(HELPERS):
+            raise InfluenceError(f"holes has {sorted(self.holes)}; give a number for each of {', '.join(HELPERS)}")
+        sizes = [self.holes[name] for name in HELPERS]
+        for name, size in zip(HELPERS, sizes, strict=True):
+            require(f"the hole of {name}", size, 0, 1)
+        if sizes != sorted(sizes):
+            raise InfluenceError("holes are out of order; an insider's is the smallest, a coach's the largest")

@@ -45,7 +45,7 @@ class DealView:
         self.arrays = self.graph.arrays
         self.coverage = coverage(self.graph)
         self.single_points = single_points_of_failure(self.graph)
-        self.entry_points = entry_points(self.graph, strategy)
+        self.entry_points = entry_points(self.graph, strategy=strategy)
         self.support = support(self.graph)
         self.committee = committee(self.graph)
         self.forces = forces(self.graph)

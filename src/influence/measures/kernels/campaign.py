@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from influence.array_types import ROUNDING
 from influence.measures.kernels import compiled
 
-LEAST_GAIN = 1e-12
+LEAST_GAIN = ROUNDING
 
 
 @compiled

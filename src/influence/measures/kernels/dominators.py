@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from influence.array_types import ROUNDING
 from influence.measures.kernels import compiled
 from influence.measures.kernels.random import uniform
 
@@ -135,7 +136,7 @@ def worst_pairs(node_start, start, target, chance, threshold, weight, candidate,
                 also = loss[number[other - low]] if number[other - low] >= 0 else 0.0
                 together = everything - loss[0] + also
                 # Sums of the same weights in another order differ by rounding; the first pair found keeps a tie.
-                if together > pair_loss[deal] + 1e-12:
+                if together > pair_loss[deal] + ROUNDING:
                     pair_loss[deal] = together
                     pair[deal, 0], pair[deal, 1] = one, other
 

@@ -1,0 +1,146 @@
+"""The columns of the tables as arrays, for all deals at once.
+
+People stand sorted by deal, so each deal is a slice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.edges import starts
+from influence.graph.grouping import at, largest_of_each
+from influence.tables.assumptions import Assumptions
+from influence.tables.keys import Keys, ids
+from influence.tables.schema import LAYERS, TABLES
+
+
+class Columns:
+    """Columns by position in the sorted `people` or in the rows of their table; unknown numbers are NaN."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:
+        self._tables = tables
+        self.kept: dict[Hashable, Any] = {}
+        self.keys = keys
+        self.assumptions = assumptions
+        self.n_deals = len(keys.deals)
+        self.n_people = len(tables["people"])
+        self.person_deal = keys.deal_of_person
+        self.person_start = starts(self.person_deal, self.n_deals)
+
+    def table(self, name: str) -> pd.DataFrame | None:
+        """One table, not to be changed; none where it was not given."""
+        return self._tables.get(name)
+
+    def measure(self, name: str, unknown: float = np.nan) -> Floats:
+        """A measure of people, with `unknown` where nobody knows it."""
+        return self.numbers("people", name, unknown)
+
+    def numbers(self, table: str, column: str, unknown: float = np.nan) -> Floats:
+        """A column of numbers, with `unknown` where there is none; the whole column where the table lacks it."""
+        frame = self._tables.get(table)
+        if frame is None or column not in frame:
+            return np.full(0 if frame is None else len(frame), unknown)
+        values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+        return np.where(np.isnan(values), unknown, values)
+
+    def defaulted(self, table: str, column: str) -> Floats:
+        """A column of numbers with the schema's default where a cell is unknown."""
+        default = TABLES[table][column].default
+        return self.numbers(table, column, np.nan if default is None else float(default))
+
+    def codes(self, table: str, column: str, choices: tuple[str, ...]) -> Ints:
+        """A column of choices as positions among `choices`; -1 where unknown."""
+        frame = self._tables.get(table)
+        if frame is None or column not in frame:
+            return np.full(0 if frame is None else len(frame), -1, dtype=np.int64)
+        return np.asarray(pd.Categorical(frame[column], categories=list(choices)).codes, dtype=np.int64)
+
+    def person_ids(self, positions: Any) -> Any:
+        """The ids of the people at these positions, unknown where a position is -1."""
+        # One more code behind the last, for nobody: -1 finds it.
+        return ids(self.keys.persons, at(self.keys.person_code, positions, -1))
+
+    def pair_ids(self, pairs: Ints) -> Any:
+        """The ids of two people each, joined by a plus sign; unknown where one of the two positions is -1."""
+        joined = np.full(len(pairs), None, dtype=object)
+        both = (pairs >= 0).all(axis=1)
+        one, other = (np.asarray(self.person_ids(each), dtype=object).astype(str) for each in pairs[both].T)
+        joined[both] = one.astype(object) + " + " + other.astype(object)
+        return joined
+
+    def marked(self, people: Ints) -> Flags:
+        """One flag per person, true of these."""
+        found = np.zeros(self.n_people, dtype=bool)
+        found[people] = True
+        return found
+
+    def largest(self, values: Floats, among: Flags) -> Ints:
+        """Who of these has the largest value in each deal, of equals the first by id; -1 where there is nobody."""
+        return largest_of_each(self.person_deal, values, self.n_deals, among)
+
+    @cached_property
+    def person_texts(self) -> Any:
+        """The id of each person as text."""
+        return np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
+
+    @cached_property
+    def member_texts(self) -> Any:
+        """The id of each of `keys.members` as text."""
+        return np.asarray(self.keys.members.astype(str), dtype=object)
+
+    @cached_property
+    def person_names(self) -> Any:
+        """What to call each person: their name, else their title with the id, else the id, as text."""
+        called = self.person_texts.copy()
+        people = self._tables["people"]
+        if "title" in people:
+            titles = people["title"].to_numpy(dtype=object)
+            told = pd.notna(titles) & (titles != called)
+            called[told] = titles[told] + " (" + called[told] + ")"
+        if "name" in people:
+            names = people["name"].to_numpy(dtype=object)
+            called = np.where(pd.isna(names), called, names)
+        return called
+
+    def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
+        """Sums of values of people (or of rows of the deals given) per deal."""
+        where = self.person_deal if deal is None else deal
+        return np.bincount(where, weights=values, minlength=self.n_deals)
+
+    def deal_numbers(self, column: str) -> Floats:
+        """A column of `deals` by the deal's number; NaN where unknown."""
+        values = np.full(self.n_deals, np.nan)
+        if "deals" in self._tables:
+            values[self.keys.deal["deals"]] = self.numbers("deals", column)
+        return values
+
+    def deal_codes(self, column: str, choices: tuple[str, ...]) -> Ints:
+        """A column of choices of `deals` by the deal's number; -1 where unknown."""
+        values = np.full(self.n_deals, -1, dtype=np.int64)
+        if "deals" in self._tables:
+            values[self.keys.deal["deals"]] = self.codes("deals", column, choices)
+        return values
+
+    @cached_property
+    def layer(self) -> Ints:
+        """The layer of each person, a position in `LAYERS`."""
+        return self.codes("people", "layer", LAYERS)
+
+    @cached_property
+    def department(self) -> Ints:
+        """The department of each person as a number; -1 where unknown."""
+        people = self._tables["people"]
+        if "department" not in people:
+            return np.full(self.n_people, -1, dtype=np.int64)
+        return np.asarray(pd.factorize(people["department"])[0], dtype=np.int64)
+
+    @cached_property
+    def external(self) -> Flags:
+        """Who is marked as outside the customer's organisation; who is not counts as inside."""
+        return self.measure("external") > 0

@@ -1,0 +1,39 @@
+"""Results made at the first asking and kept with the arrays they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from inspect import signature
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+
+class Keeps(Protocol):
+    """Whatever keeps results by function and arguments."""
+
+    kept: dict[Hashable, Any]
+
+
+Source = TypeVar("Source", bound=Keeps)
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def kept(
+    make: Callable[Concatenate[Source, Arguments], Result],
+) -> Callable[Concatenate[Source, Arguments], Result]:
+    """The function or method, which computes its result once for each source and arguments, and never again."""
+    parameters = signature(make)
+
+    @wraps(make)
+    def ask(source: Source, *given: Arguments.args, **named: Arguments.kwargs) -> Result:
+        # Defaults are filled in, so that a default written out is no second question.
+        bound = parameters.bind(source, *given, **named)
+        bound.apply_defaults()
+        key = (make, *bound.args[1:], *bound.kwargs.items())
+        if key not in source.kept:
+            source.kept[key] = make(source, *given, **named)
+        result: Result = source.kept[key]
+        return result
+
+    return cast(Callable[Concatenate[Source, Arguments], Result], ask)
