@@ -289,7 +289,7 @@ def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
     assert main(asked) == FINE
     lines = capsys.readouterr().out.splitlines()
     assert lines[-3:] == [
-        "c.csv:7: people.level: 2 (inferred: False, confidence 80 %)",
+        "c.csv:7: people.level: 2 (inferred: False, confidence 80%)",
         "c.csv: Fax (kept out: True)",
         str(notes),
     ]

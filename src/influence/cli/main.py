@@ -14,7 +14,7 @@ import pandas as pd
 
 from influence.cli.messages import fault_lines, line_of, note_line, suggestion
 from influence.errors import InfluenceError, InvalidData
-from influence.tables.spelling import counted
+from influence.tables.phrases import counted
 from influence.write.spreadsheet import ENDINGS
 
 if TYPE_CHECKING:
@@ -114,14 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
-    draw.add_argument("--strategy", type=_name, help=f"highlight this entry strategy: {_STRATEGIES}")
+    draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
     draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
     report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
     report.add_argument("--deal", action="append", help="only this deal; may be given several times")
     report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
     plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    plan.add_argument("--strategy", type=_name, help=f"use this entry strategy: {_STRATEGIES}; default: the best")
+    plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
     _add_template(commands)
@@ -167,7 +167,7 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
         help="the kind of relationships without one, such as influences, or of those with a word, friendship=trusts",
     )  # fmt: skip
     command.add_argument(
-        "--direction", type=_name, help="which way edges are drawn: source-to-target or target-to-source"
+        "--direction", type=_direction, help="which way edges are drawn: source-to-target or target-to-source"
     )
     command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
     command.add_argument(
@@ -177,8 +177,8 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
     return command
 
 
-def _name(text: str) -> str:
-    """A name of a few words, as Python writes it."""
+def _direction(text: str) -> str:
+    """A direction as Python writes it."""
     return text.replace("-", "_")
 
 
@@ -267,7 +267,8 @@ def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     print(f"no faults in {graph}".replace("StakeholderGraph: ", ""))
     for file in graph.files.itertuples(index=False):
-        print(f"{line_of(file.file)}: {counted(file.rows, 'row')}, {file.used:,} used, {file.left_out:,} left out")
+        rows = counted(file.rows, "row", "rows")
+        print(f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out")
     notes = graph.notes
     counts = notes["action"].value_counts(sort=False)
     if len(counts):

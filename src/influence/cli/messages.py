@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from influence.errors import InvalidData
+from influence.tables.phrases import percent
 from influence.tables.schema import TABLES
 
 LONGEST_CELL = 60
@@ -105,10 +106,10 @@ def _heads(path: Path) -> str:
 
 
 def note_line(note: Mapping[Any, str]) -> str:
-    """`file:line: table.column: value (action: source, confidence 80 %)`, without what is not known."""
+    """`file:line: table.column: value (action: source, confidence 80%)`, without what is not known."""
     place = ":".join(filter(None, (note["file"], note["line"])))
     column = ".".join(filter(None, (note["table"], note["column"])))
-    sure = note["confidence"] and f"confidence {float(note['confidence']) * 100:.0f} %"
+    sure = note["confidence"] and f"confidence {percent(float(note['confidence']))}"
     why = ", ".join(filter(None, (_brief(note["source"]), sure)))
     done = ": ".join(filter(None, (note["action"], why)))
     return f"{': '.join(filter(None, (place, column, _brief(note['value']))))} ({done})"

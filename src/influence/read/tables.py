@@ -19,9 +19,10 @@ from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
 from influence.read.files.translation import Scale, Translation, kinds_meant, scales
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
-from influence.tables.spelling import counted, plain
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, table_named
 
 Tables = dict[str, pd.DataFrame]
@@ -146,7 +147,7 @@ def _opened(path: Path) -> Opened:
             found.files[table], found.names[table] = entry.shown, entry.file
             with refusing(table, found.faults):
                 found.sheets[table] = sheet = entry.read()
-                problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column')}"
+                problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column', 'columns')}"
                 remedy = "put quotes around a cell that contains the separator, or remove the extra cells"
                 for line in sheet.ragged:
                     found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
@@ -237,33 +238,34 @@ def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> 
     if BOSS not in people:
         return values
     tables = values | {"people": people.drop(columns=BOSS)}
-    ties = _ties_to_bosses(people)
-    known = values.get("relationships", ties.iloc[:0])
+    lines = _to_bosses(people)
+    known = values.get("relationships", lines.iloc[:0])
     # Where a required header is missing there is no telling which are new; that fault ends the reading anyway.
-    if ties.empty or "source" not in ties or set(TABLES["relationships"].required) & set(known) != set(ties):
+    if lines.empty or "source" not in lines or set(TABLES["relationships"].required) & set(known) != set(lines):
         return tables
-    ends = list(ties)
-    doubled = pd.MultiIndex.from_frame(ties).isin(pd.MultiIndex.from_frame(known[ends]))
-    _note_bosses(ties, doubled, names["people"], taker)
-    new = ties[~doubled]
+    ends = list(lines)
+    doubled = pd.MultiIndex.from_frame(lines).isin(pd.MultiIndex.from_frame(known[ends]))
+    _note_bosses(lines, doubled, names["people"], taker)
+    new = lines[~doubled]
     return tables | {"relationships": pd.concat([known, new]) if len(known) else new}
 
 
-def _note_bosses(ties: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
-    new, twice = int((~doubled).sum()), ties[doubled]
+def _note_bosses(lines: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
+    new, twice = int((~doubled).sum()), lines[doubled]
     where = {"file": file, "table": "relationships", "column": BOSS}
-    taker.note("renamed", value=new, source=f"a column of people, made into {counted(new, 'relationship')}", **where)
-    tie = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
+    made = counted(new, "relationship", "relationships")
+    taker.note("renamed", value=new, source=f"a column of people, made into {made}", **where)
+    said = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
     source = "the table of relationships has it too"
-    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=tie, source=source, **where)
+    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=said, source=source, **where)
 
 
-def _ties_to_bosses(people: pd.DataFrame) -> pd.DataFrame:
+def _to_bosses(people: pd.DataFrame) -> pd.DataFrame:
     """A row per person who names a boss, labelled by minus its line, so that faults can be shown where they stand."""
     keys = [column for column in ("deal", "person") if column in people]
     named = people.loc[people[BOSS].notna() & (people[keys] != "").all(axis=1), [*keys, BOSS]]
-    ties = named.set_axis(-named.index).rename(columns={"person": "source", BOSS: "target"})
-    return ties.assign(kind=BOSS)
+    lines = named.set_axis(-named.index).rename(columns={"person": "source", BOSS: "target"})
+    return lines.assign(kind=BOSS)
 
 
 def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -28,11 +28,6 @@ def simplified(text: str) -> str:
     return text.translate(_TO_SIMPLIFIED)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number of things in words: 1 row, 2 rows, 1,000 people."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def plain(text: str) -> str:
     """What is left of a name when case, spaces, underscores, hyphens, width and script variant do not count?
 

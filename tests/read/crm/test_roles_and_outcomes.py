@@ -111,5 +111,7 @@ def test_flags_stand_beside_stages_row_by_row_whatever_their_index():
 
 
 def test_flags_of_another_length_are_refused():
-    with pytest.raises(InfluenceError, match="is_won has 1 row, the stages 2; give one row each per deal"):
+    with pytest.raises(
+        InfluenceError, match="is_won and the stages have different numbers of rows, 1 and 2; give a row per deal"
+    ):
         outcomes(pd.Series(["a", "b"]), pd.Series([True]))

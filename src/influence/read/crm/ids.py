@@ -9,7 +9,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.read.crm.records import OWN_ID, SORTS, Export
-from influence.tables.spelling import counted
+from influence.tables.phrases import counted
 
 SHORT, LONG = 15, 18
 """A Salesforce id has 15 characters that tell upper from lower case, or 18 that end in a check of the case."""
@@ -84,7 +84,7 @@ def write_guids_alike(export: Export, names: frozenset[str]) -> None:
             changed |= alike.notna() & (alike != cells)
             frame[name] = cells.where(alike.isna(), alike)
         for file, count in frame.loc[changed, "file"].value_counts().items():
-            source = f"ids in braces or capitals, in {counted(count, 'row')}"
+            source = f"ids in braces or capitals, in {counted(count, 'row', 'rows')}"
             export.taker.note("renamed", export.sheets[file].file, column=OWN_ID.get(kind, "id"), source=source)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError
 from influence.read.crm.job_titles import LAYER_OF_LEVEL, as_simplified, folded, rank_of
-from influence.tables.spelling import counted, plain
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import FLAGS, VALUES, Names
 
 MARKERS = ("gone", "do_not_contact", "approver", "decision_maker", "duplicate", "primary", "new")
@@ -374,9 +374,8 @@ def _flags(given: pd.Series | None, name: str, stage: pd.Series) -> Any:
     if given is None:
         return np.full(len(stage), np.nan)
     if len(given) != len(stage):
-        raise InfluenceError(
-            f"{name} has {counted(len(given), 'row')}, the stages {len(stage):,}; give one row each per deal"
-        )
+        numbers = f"{len(given):,} and {len(stage):,}"
+        raise InfluenceError(f"{name} and the stages have different numbers of rows, {numbers}; give a row per deal")
     codes, unique = pd.factorize(given.astype(object))
     words = [_FLAGS.get(plain(str(value)).removesuffix(".0")) for value in unique]
     return np.array([*({"true": 1.0, "false": 0.0}.get(str(word), np.nan) for word in words), np.nan])[codes]

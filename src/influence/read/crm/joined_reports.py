@@ -18,7 +18,8 @@ import pandas as pd
 from influence.read.crm.people import full_names, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, RECORDS, Export
 from influence.read.crm.values import column, texts
-from influence.tables.spelling import counted, plain
+from influence.tables.phrases import counted
+from influence.tables.spelling import plain
 
 STAMPS = ("deleted", "created", "modified")
 _OF_DEAL = {"deal_name": "name", "deal_owner": "owner", "deal_touch": "last_touch"}
@@ -71,7 +72,7 @@ def name_by_name(export: Export, kind: str, name: str, names: pd.Series) -> None
     rows = (ids.isna() & names.notna()).to_numpy()
     report[name] = ids.where(~rows, names)
     for file, count in report.loc[rows, "file"].value_counts().items():
-        source = f"the name, in {counted(count, 'row')} without an id"
+        source = f"the name, in {counted(count, 'row', 'rows')} without an id"
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
@@ -117,7 +118,7 @@ def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
     changed = (ids.notna() & (ids != frame[name])).to_numpy()
     frame[name] = ids
     for file, count in frame.loc[changed, "file"].value_counts().items():
-        source = f"the name, which only one of the {other} has, in {counted(count, 'row')}"
+        source = f"the name, which only one of the {other} has, in {counted(count, 'row', 'rows')}"
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 

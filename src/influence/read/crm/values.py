@@ -10,8 +10,9 @@ import pandas as pd
 
 from influence.errors import InfluenceError
 from influence.read.crm.records import SORTS, Export
+from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
-from influence.tables.spelling import counted, plain
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import number_words, values_of
 
 DATES = ("close_date", "last_touch", "date", "created", "modified")
@@ -71,7 +72,7 @@ def _replace(export: Export, kind: str, name: str, values: Any, cells: pd.Series
     if why == AMBIGUOUS:
         both = wrong & cells.str.match(_YEAR_LAST).eq(True).to_numpy(dtype=bool)
         first = both & (np.cumsum(both) == 1)
-        source = f"{counted(int(both.sum()), 'date')} such as {cells[first].iloc[0]!r} {AMBIGUOUS}"
+        source = f"{counted(int(both.sum()), 'date', 'dates')} such as {cells[first].iloc[0]!r} {AMBIGUOUS}"
         export.note(kind, first, "repaired", column=name, source=source)
         wrong = wrong & ~both
     source = cells[wrong].to_numpy(dtype=object)

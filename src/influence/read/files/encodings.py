@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from influence.tables.spelling import counted
+from influence.tables.phrases import counted
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -147,7 +147,7 @@ def _wide(data: bytes) -> str | None:
 def _narrow(data: bytes) -> Text | None:
     repairs = []
     if b"\0" in data:
-        repairs.append(Repair(None, None, None, f"took out {counted(data.count(0), 'NUL byte')}"))
+        repairs.append(Repair(None, None, None, f"took out {counted(data.count(0), 'NUL byte', 'NUL bytes')}"))
     text = Text(_unix(data), repairs)
     if b"\0" in data and _readable(text) is None:
         return None

@@ -19,7 +19,7 @@ from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, 
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
-from influence.tables.spelling import counted
+from influence.tables.phrases import counted
 from influence.tables.vocabulary import is_unknown, table_named
 
 ENDINGS = (".csv", ".tsv")
@@ -278,7 +278,7 @@ def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:
         if cell
     ]
     lines, columns, values = zip(*cut, strict=True) if cut else ((), (), ())
-    source = f"the header has only {counted(width, 'cell')}"
+    source = f"the header has only {counted(width, 'cell', 'cells')}"
     taker.note("left out", file, line=lines, column=columns, value=values, source=source)
 
 
@@ -319,7 +319,7 @@ def _without_columns(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
         filled = int((sheet.cells[number].str.strip() != "").sum())
         why = "has the same header as an earlier column" if titles[number] else "has no header"
         if filled or titles[number]:
-            source = f"column {number + 1} {why}; it has {counted(filled, 'filled cell')}"
+            source = f"column {number + 1} {why}; it has {counted(filled, 'filled cell', 'filled cells')}"
             taker.note("kept out", file, column=titles[number], source=source)
     if len(kept) == len(titles):
         return sheet

@@ -16,9 +16,10 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet
 from influence.read.files.translation import RANGED, Scale, Told, Translation
 from influence.tables.cells import read_column
+from influence.tables.phrases import counted
 from influence.tables.problems import Problems
 from influence.tables.schema import TABLES
-from influence.tables.spelling import counted, plain
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, column_named
 
 LABEL = "label"
@@ -120,7 +121,7 @@ class Attributed:
                 held.setdefault(self.rows[position].file, []).append(cell)
         for file, values in held.items():
             some = ", ".join(dict.fromkeys(_brief(value) for value in values[:50]))
-            count = f"{counted(len(values), 'value')}: {some[:80]}"
+            count = f"{counted(len(values), 'value', 'values')}: {some[:80]}"
             self.taker.note("kept out", file, table=self.table, column=name, value=count, source=why)
 
     def _texts(self, column: str, cells: Given) -> Any:
@@ -165,7 +166,8 @@ class Attributed:
         # A strength left unknown counts as 1, so that one that is taken for 1 by mistake would go unseen.
         if outside == 0 or (name != "strength" and outside * 2 <= len(numbers)):
             return True
-        many = f"{outside:,} of {counted(len(numbers), 'number')} {'is' if outside == 1 else 'are'} out of range"
+        are = "is" if outside == 1 else "are"
+        many = f"{outside:,} of {counted(len(numbers), 'number', 'numbers')} {are} out of range"
         remedy = f"give the scale the file uses, scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
         why = f"{many}, which is {column.range}; {remedy}"
         self._keep_out(attribute, dict(enumerate(text[name])), why)

@@ -25,7 +25,8 @@ from influence.read.networks.nodes_and_edges import (
     stated,
 )
 from influence.tables.assumptions import Assumptions
-from influence.tables.spelling import counted, plain
+from influence.tables.phrases import counted
+from influence.tables.spelling import plain
 
 SEPARATOR = "|"
 _PARTNERS = (("elements", "connections"), ("element", "connection"))

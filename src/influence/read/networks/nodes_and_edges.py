@@ -20,7 +20,8 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.translation import Scale, kinds_meant, scales
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.tables.assumptions import Assumptions
-from influence.tables.spelling import counted, plain
+from influence.tables.phrases import counted
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown
 
 WAYS = ("source_to_target", "target_to_source")
@@ -126,11 +127,9 @@ def graph_of(network: Network, said: Stated, deal: object = None) -> Stakeholder
     tables = (
         {"people": people} | ({"relationships": relationships} if len(relationships) else {}) | dict(network.tables)
     )
-    name = network.name if deal is None else deal
+    told: dict[str, Any] = {"assumptions": said.assumptions, "notes": network.taker.notes}
     try:
-        return StakeholderGraph.from_tables(
-            **tables, deal=name, assumptions=said.assumptions, notes=network.taker.notes
-        )
+        return StakeholderGraph.from_tables(**tables, deal=network.name if deal is None else deal, **told)
     except InvalidData as invalid:
         raise InvalidData(_explained(invalid.problems), _places(network)) from None
 
@@ -268,7 +267,7 @@ def _no_kind(edges: list[Edge], silent: list[int], meaning: Mapping[str, str]) -
         if (word := text_of(first.cells.get(name))) and plain(word) not in meaning
     ]
     does = "does not say what it means" if len(silent) == 1 else "do not say what they mean"
-    start = f"{len(silent):,} of {counted(len(edges), 'edge')} {does}, the first being {_shown(first, {})}"
+    start = f"{len(silent):,} of {counted(len(edges), 'edge', 'edges')} {does}, the first being {_shown(first, {})}"
     remedy = "; give the kind, such as kind='reports_to' or 'works_with' (--kind reports_to)"
     return start + remedy + "".join(unread[:1])
 
@@ -286,7 +285,7 @@ def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], 
         counts[edge.file, written, kind] = counts.get((edge.file, written, kind), 0) + 1
     for (file, written, kind), count in counts.items():
         if written != kind:
-            times = counted(count, "time")
+            times = counted(count, "time", "times")
             source = f"{attribute} {written!r}, {times}" if written else f"kind= as stated, {times}"
             network.taker.note("renamed", file, table="relationships", column="kind", value=kind, source=source)
 
