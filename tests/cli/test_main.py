@@ -209,6 +209,7 @@ def test_too_many_pages_are_refused(tmp_path, capsys):
     assert not (tmp_path / "report").exists()
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_module_and_survives_a_closed_pipe():
     done = subprocess.run([sys.executable, "-m", "influence", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"influence {influence.__version__}\n"

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 import influence
 from influence.errors import InfluenceError, InvalidData
 from influence.graph.reader_notes import ACTIONS
+from influence.tables.problems import CODES
 
 PARTS = b"\xff\xfd\xfb"
 """Stands between the files of one export."""
@@ -112,6 +113,7 @@ def _check_error(error: InfluenceError) -> None:
     assert str(error).strip(), "an error says nothing"
     if isinstance(error, InvalidData):
         assert len(error.problems) == len(error.lines()) > 0, error.problems
+        assert set(error.problems["code"]) <= set(CODES), error.problems
 
 
 def _check(graph: influence.StakeholderGraph) -> None:

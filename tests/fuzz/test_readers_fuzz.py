@@ -14,7 +14,7 @@ from tests.fuzz.cases import ENDINGS, FILES, FOLDER, PARTS, TEXTS, readers
 from tests.fuzz.readers import search, tried
 
 RUNS = 40
-"""Inputs that each reader is given, those to begin with among them: a count, since a busy machine reads fewer a second."""
+"""Inputs for each reader, those to begin with among them: a count, since a busy machine reads fewer a second."""
 
 CELLS = st.one_of(
     st.sampled_from(["", " ", "1", "2", "ann", "bo", "0.5", "50%", "0,5", "#N/A", "NA", "null", "-", "nan", "inf"]),

@@ -17,7 +17,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
-from influence.read.files.translation import Scale, Translation, kinds_meant, scales
+from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
@@ -118,7 +118,7 @@ def tables(
     StakeholderGraph: 1 deal, 21 people, 312 relationships
     """
     stated = scales(scale)
-    assumptions = assumptions or Assumptions()
+    assumptions = assumed(assumptions)
     place = path_of(path, "a folder, a .zip or an .xlsx")
     found = _opened(place)
     taker = NoteTaker()
@@ -128,7 +128,7 @@ def tables(
     try:
         graph = StakeholderGraph.from_tables(
             **_with_bosses(values, found.names, taker),
-            deal=_name(place) if deal is None else deal,
+            deal=deal_called(deal, _name(place)),
             assumptions=assumptions,
             notes=taker.notes,
         )
@@ -201,7 +201,7 @@ def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str
             f"kind is {kind!r}; give a dict of the words in the files, such as {{'friendship': 'trusts'}}"
         )
     for name in kind.values():
-        if name not in assumptions.relationship_kinds:
+        if not isinstance(name, str) or name not in assumptions.relationship_kinds:
             raise UnknownName("kind of relationship", name, assumptions.relationship_kinds)
     return meant | {plain(str(word)): name for word, name in kind.items()}
 

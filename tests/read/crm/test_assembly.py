@@ -82,6 +82,7 @@ def read_or_nobody(tables, **options):
 
 
 class TestLaws:
+    @pytest.mark.slow
     @given(files(), st.booleans(), st.booleans())
     @settings(max_examples=40)
     def test_only_nobody_is_refused_and_every_row_is_accounted_for(self, tables, infer, account_contacts):
@@ -92,6 +93,7 @@ class TestLaws:
             inferred = graph.notes["action"] == "inferred"
             assert graph.notes["confidence"].notna().eq(inferred).all()
 
+    @pytest.mark.slow
     @given(files())
     @settings(max_examples=25)
     def test_a_deal_read_alone_is_the_same_deal(self, tables):
@@ -105,6 +107,7 @@ class TestLaws:
         if alone is not None:
             pd.testing.assert_frame_equal(_of_a(together), _of_a(alone), check_dtype=False)
 
+    @pytest.mark.slow
     @given(files())
     @settings(max_examples=25)
     def test_people_have_a_role_or_an_activity_on_their_deal(self, tables):

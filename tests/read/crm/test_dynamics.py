@@ -334,5 +334,6 @@ DIRT = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_whatever_the_dirt_every_row_is_used_or_left_out(tmp_path):
     require_accounts_of_random_exports(dynamics, DIRT, tmp_path)

@@ -251,6 +251,7 @@ class TestAnyFile:
         data = f"a,b\n{rows}".encode()
         assert csv_text._plainly(data, ",", 1, ["a", "b"]) is not None
 
+    @pytest.mark.slow
     @any_folder
     @given(st.lists(st.tuples(*[st.sampled_from(["a", "b", "0.5", "", '"x\ny"', "9,9"])] * 2), max_size=6))
     def test_every_row_is_in_the_graph_or_in_the_problems(self, tmp_path, rows):

@@ -93,6 +93,7 @@ class TestTheSameNetworkInEveryFormat:
         nx.write_graphml(G, tmp_path / "x.graphml")
         assert list(graphml(tmp_path / "x.graphml").all_deals) == ["mine"]
 
+    @pytest.mark.slow
     @settings(max_examples=20)
     @given(deal_graphs(), st.sampled_from(["graphml", "gexf"]))
     def test_what_networkx_writes_comes_back(self, tmp_path_factory, graph, format_name):

@@ -85,9 +85,10 @@ class TestHostileFiles:
         path = xml(tmp_path, f"<?xml version='1.0' encoding='{said}'?>\n{nodes}".encode(encoding))
         assert known(graphml(path), "name") == [[name]]
 
+    @pytest.mark.slow
     @settings(max_examples=150)
     @given(st.data())
-    def test_damaged_files_areread_or_refused(self, tmp_path_factory, data):
+    def test_damaged_files_are_read_or_refused(self, tmp_path_factory, data):
         name, read = data.draw(
             st.sampled_from(
                 [
@@ -108,9 +109,10 @@ class TestHostileFiles:
         (place / name).write_bytes(bytes(text))
         read_or_refused(read, place / name)
 
+    @pytest.mark.slow
     @settings(max_examples=150)
     @given(st.lists(st.sampled_from(["<node", "<edge", "<data key='support'>", "<graph>"]) | st.text(), max_size=8))
-    def test_any_inside_isread_or_refused(self, tmp_path_factory, words):
+    def test_any_inside_is_read_or_refused(self, tmp_path_factory, words):
         parts = "".join(
             f"<node id='{n}'><data key='support'>{_escaped(word)}</data><data key='{_escaped(word)}'>{n}</data></node>"
             f"<edge source='{n}' target='{_escaped(word)}'><data key='weight'>{_escaped(word)}</data></edge>"

@@ -284,6 +284,7 @@ fields = ["id", "_id", "label", "from", "to", "type", "direction", "support", "w
 entries = st.dictionaries(st.sampled_from(fields) | words, values, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(entries | values, max_size=5), st.lists(entries | values, max_size=5))
 def test_any_blueprint_is_read_or_refused(tmp_path_factory, elements, connections):
@@ -292,6 +293,7 @@ def test_any_blueprint_is_read_or_refused(tmp_path_factory, elements, connection
     read_or_refused(kumu, path)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.lists(words, min_size=4, max_size=4), max_size=6))
 def test_any_cells_are_read_or_refused(tmp_path_factory, rows):

@@ -98,6 +98,7 @@ class TestNetworkx:
         with pytest.raises(InfluenceError, match="seats"):
             networkx(G)
 
+    @pytest.mark.slow
     @settings(max_examples=30)
     @given(deal_graphs())
     def test_as_from_networkx_reads_it(self, graph):

@@ -53,6 +53,12 @@ class Choices:
     as_of: Any = None
     assumptions: Assumptions | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is neither yes nor no."""
+        for name in ("infer", "account_contacts"):
+            if not isinstance(getattr(self, name), bool | np.bool_):
+                raise InfluenceError(f"{name} is {getattr(self, name)!r}; give True or False")
+
 
 def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     """The graph that these records describe; `InvalidData` only where there is nobody in them."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, nan
+from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -294,6 +295,20 @@ def _date(cell: str) -> str | None:
         return None if is_unknown(cell) else cell
     year, month, day, time = found.groups()
     return f"{year}-{int(month):02}-{int(day):02}{time}"
+
+
+def assumed(given: Assumptions | None) -> Assumptions:
+    """The assumptions that a caller gives, else ours."""
+    if not (given is None or isinstance(given, Assumptions)):
+        raise InfluenceError(f"assumptions is of type {type(given).__name__}; give influence.Assumptions(...)")
+    return given or Assumptions()
+
+
+def deal_called(given: object, name: object) -> object:
+    """What to call the deal: as the caller says, else `name`."""
+    if given is not None and (isinstance(given, bool) or not isinstance(given, str | Integral)):
+        raise InfluenceError(f"deal is {given!r}; give text or a whole number")
+    return name if given is None else given
 
 
 def kinds_meant(assumptions: Assumptions) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.translation import Scale, kinds_meant, scales
+from influence.read.files.translation import Scale, assumed, deal_called, kinds_meant, scales
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
@@ -94,7 +94,7 @@ class Stated:
 
 def stated(kind: Kind, direction: Direction, scale: Scales, assumptions: Assumptions | None) -> Stated:
     """The statements of a caller, checked."""
-    assumptions = assumptions or Assumptions()
+    assumptions = assumed(assumptions)
     known = kinds_meant(assumptions)
     every = {name: name for name in WAYS}
     kinds = {plain(word): _one_of("kind of relationship", name, known) for word, name in _each("kind", kind)}
@@ -129,7 +129,7 @@ def graph_of(network: Network, said: Stated, deal: object = None) -> Stakeholder
     )
     told: dict[str, Any] = {"assumptions": said.assumptions, "notes": network.taker.notes}
     try:
-        return StakeholderGraph.from_tables(**tables, deal=network.name if deal is None else deal, **told)
+        return StakeholderGraph.from_tables(**tables, deal=deal_called(deal, network.name), **told)
     except InvalidData as invalid:
         raise InvalidData(_explained(invalid.problems), _places(network)) from None
 
