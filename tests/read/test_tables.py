@@ -274,23 +274,23 @@ class TestNotes:
     def test_words_percentages_and_scaled_numbers_are_counted(self, tmp_path):
         people = "person,support,influence,layer\na,ally,50%,决策层\nb,反对者,100%,management\nc,0,高,决策层\nd,,,\n"
         assert self.notes(folder(tmp_path, people=people), "action", "column", "value", "source") == [
-            ["rescaled", "support", 2, "words"],
-            ["rescaled", "influence", 2, "percentages"],
-            ["rescaled", "influence", 1, "words"],
-            ["renamed", "layer", 2, "words"],
+            ["rescaled", "support", 2, "words, in 2 cells"],
+            ["rescaled", "influence", 2, "percentages, in 2 cells"],
+            ["rescaled", "influence", 1, "words, in 1 cell"],
+            ["renamed", "layer", 2, "words, in 2 cells"],
         ]
         scaled = folder(tmp_path, people="person,support\na,1\nb,\nc,enemy\nd,5\n")
         assert self.notes(scaled, "column", "value", "source", scale={"support": (1, 5)}) == [
-            ["support", 2, "the scale from 1 to 5"],
-            ["support", 1, "words"],
+            ["support", 2, "the scale from 1 to 5, in 2 cells"],
+            ["support", 1, "words, in 1 cell"],
         ]
 
     def test_ratings_are_counted_by_the_measure_they_rate(self, tmp_path):
         ratings = "rater,person,measure,value\nme,ann,support,ally\nyou,ann,influence,40%\n"
         place = folder(tmp_path, people="person\nann\n", ratings=ratings)
         assert self.notes(place, "action", "table", "column", "value", "source") == [
-            ["rescaled", "ratings", "value", 1, "words"],
-            ["rescaled", "ratings", "value", 1, "percentages"],
+            ["rescaled", "ratings", "value", 1, "words, in 1 cell"],
+            ["rescaled", "ratings", "value", 1, "percentages, in 1 cell"],
         ]
 
     def test_bosses_become_relationships_and_those_known_already_are_merged_line_by_line(self, tmp_path):

@@ -34,7 +34,7 @@ class TestAttributes:
         notes = noted(graph, "kept out", "file", "table", "column", "value", "source")
         assert notes == [["plant.graphml[nodes]", "people", "shoe", "1 value: '43'", "people has no such column"]]
         assert ["title", "职务"] in noted(graph, "renamed", "column", "source")
-        assert noted(graph, "rescaled", "column", "source") == [["support", "words"]]
+        assert noted(graph, "rescaled", "column", "source") == [["support", "words, in 1 cell"]]
 
     def test_a_cell_that_cannot_be_read_is_unknown_and_noted(self, tmp_path):
         nodes = "".join(
@@ -68,7 +68,7 @@ class TestAttributes:
         assert noted(graph, "kept out", "source")[0][0].startswith(source)
         scaled = graphml(path, scale={"support": (1, 5)})
         assert known(scaled, "support") == [[-1.0], [-0.5], [0.0], [0.5], [1.0]]
-        assert noted(scaled, "rescaled", "column", "source") == [["support", "the scale from 1 to 5"]]
+        assert noted(scaled, "rescaled", "column", "source") == [["support", "the scale from 1 to 5, in 5 cells"]]
 
     def test_weights_within_our_range_are_strengths(self, tmp_path):
         path = xml(tmp_path, graph_xml(NODES + edge("a", "b", weight="0.25") + edge("b", "c"), KEYS))

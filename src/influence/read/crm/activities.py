@@ -14,6 +14,7 @@ from influence.read.crm.joined_reports import listed
 from influence.read.crm.people import Attendance, ids_by_name
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts
+from influence.tables.phrases import counted
 from influence.tables.schema import OUR_SIDE
 from influence.tables.spelling import plain
 
@@ -167,7 +168,9 @@ def touches(export: Export, people: Attendance, outcome: pd.Series, infer: bool)
         contacts = _by_last_activity(export, people) if infer else _none()
     elif infer:
         contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
-        _note_strength(export, people, contacts, [f"{count} activities" for count in contacts["touches"]])
+        _note_strength(
+            export, people, contacts, [counted(each, "activity", "activities") for each in contacts["touches"]]
+        )
     contacts = _with_coverage(export, people, contacts, infer)
     contacts["deal"] = people.deal[contacts["position"]]
     contacts["person"] = people.person[contacts["position"]]

@@ -32,7 +32,7 @@ HARMLESS_BYTES = 64 * 1024**2
 MOST_MEMBERS = 10_000
 """A zip or workbook that holds more files than this is refused."""
 HARMLESS_CELLS = 10_000_000
-"""More cells than this, and than four a byte, are no table but an attack on memory: short rows under a wide header."""
+"""More cells than this, and than four a byte, are an attack on memory and not a table: short rows, wide header."""
 
 SEPARATORS = ",;\t"
 HEAD = 64 * 1024
@@ -181,7 +181,7 @@ def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def require_small(record: list[str], header: list[str], line: int) -> None:
-    """Refuse a cell that is no cell any more."""
+    """Refuse a cell that is too long to be one."""
     if len(max(record, key=len)) > LARGEST_CELL:
         position = next(number for number, cell in enumerate(record) if len(cell) > LARGEST_CELL)
         column = header[position] if position < len(header) and header is not record else f"column {position + 1}"

@@ -16,6 +16,7 @@ import pandas as pd
 from influence.errors import InfluenceError, UnknownName
 from influence.read.files.csv_text import Fault, Sheet
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, column_named, is_unknown, number_words, values_of
@@ -232,8 +233,12 @@ class Translation:
         other = [pd.notna(word) and plain(cell) != plain(str(word)) for cell, word in zip(unique, first, strict=True)]
         count = int(np.array(other, dtype=bool)[codes].sum()) if len(codes) else 0
         if count:
-            self.told.append(Told("renamed", str(cells.name), count, "words"))
+            self._tell("renamed", cells, count, "words")
         return read
+
+    def _tell(self, action: str, cells: pd.Series, count: int, source: str) -> None:
+        where = f"{source}, in {counted(count, 'cell', 'cells')}"
+        self.told.append(Told(action, str(cells.name), count, where))
 
     def _notation(self, column: Column, table: str) -> Notation:
         words = number_words(table, column.name)
@@ -244,7 +249,7 @@ class Translation:
         read, outside, by = notation.read(unique)
         for source, count in pd.Series(by[codes]).value_counts(sort=False).items():
             if source:
-                self.told.append(Told("rescaled", str(cells.name), int(count), str(source)))
+                self._tell("rescaled", cells, int(count), str(source))
         if notation.scale is not None:
             self._note_outside(cells[outside[codes]], notation.column, notation.scale)
         return _spread(read, codes, cells)
