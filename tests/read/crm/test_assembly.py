@@ -134,6 +134,7 @@ class TestFiles:
             ("Contact", "contact"), ("sf_contact_data", "contact"), ("contacts_2024", "contact"),
             ("Contact (1)", "contact"), ("Opportunities export 2024-05-01", "opportunity"),
             ("sf_opportunity_contact_role", "opportunitycontactrole"), ("user_role", "userrole"), ("2024", ""),
+            ("People", "person"),
         ],
     )  # fmt: skip
     def test_what_a_file_is_called(self, name, word):

@@ -5,6 +5,16 @@ these steps: ids become numbers (ids.py), cells values (values.py), and records 
 deal is found and duplicates are merged (people.py); activities become contacts (activities.py); titles, roles and
 markers are read, unless `infer` is off, always with a note (inferred_cells.py); what validation would refuse is
 repaired (repairs.py). Rows that end in no table are left out, with a note each.
+
+A new CRM is one file here, of `SHAPES` and a reader: `records_of` the sheets, then `graph_of` the records, as below. In
+between the reader brings into shape what this CRM writes in its own way, with the steps that are there already: names
+where there are no ids (`names_for_ids`, `owners_and_accounts_by_id`), lists in cells (`list_roles`, `settle_lists`,
+`split_roles`), joined reports (`take_apart`), activities of many people (`meet`), codes (`said`). salesforce.py takes
+the fewest of them, dynamics.py the most.
+
+    export = records_of(sheets_of(path, taker), SHAPES, taker)
+    owners_and_accounts_by_id(export)
+    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
 """
 
 from __future__ import annotations

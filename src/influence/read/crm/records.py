@@ -76,9 +76,9 @@ class Shape:
         A key of `RECORDS`; "report" for a file whose rows join several of them (see joined_reports.py); "" for a file
         that is known and not read.
     names : tuple of str
-        What the file is called, singular, as `plain` writes it.
+        What the file may be called, as `file_word` makes it: singular, in small letters, without spaces and signs.
     fields : mapping of str to tuple of str
-        The headers of each field, those that are preferred first.
+        The headers of each field of `RECORDS`, those that are preferred first, in any case and spacing.
     needs : tuple of tuple of str
         Of each group at least one field must be found, whatever the file is called.
     signs : tuple of tuple of str
@@ -272,6 +272,8 @@ def file_word(name: str) -> str:
     """What a file is called, without dates, numbers, "export" and the like: "sf_contacts_2024 (1)" is "contact"."""
     parts = re.findall(r"[^\W\d_]+", re.sub(r"\(.*?\)", "", name))
     word = plain("".join(part for part in parts if part.casefold() not in _FILLERS))
+    if word == "people":
+        return "person"
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
