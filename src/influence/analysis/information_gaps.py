@@ -34,7 +34,16 @@ from influence.measures.gaps import (
     unverified_gates,
 )
 from influence.measures.support_bounds import committee_support
-from influence.measures.ways_in import REFUSED, STRATEGIES, UNVERIFIED, cold_access, factors, gates, strategy_of_people
+from influence.measures.ways_in import (
+    REFUSED,
+    STRATEGIES,
+    UNVERIFIED,
+    cold_access,
+    factors,
+    gates,
+    move,
+    strategy_of_people,
+)
 from influence.tables.phrases import sentence
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
@@ -190,8 +199,8 @@ class Worth:
         middle = np.isin(role, [ROLES.index("decision_maker"), ROLES.index("evaluator")])
         # Whoever decides or evaluates opens the middle by being there.
         offered = middle | (gates(self.arrays)[deal, TOP] != REFUSED)
-        move = assumed.unknown_openness * (0.5 + 0.5 * assumed.unknown_appetite)
-        most = cold_access(self.arrays, deal, np.full(len(deal), LAYERS.index("decision"))) * move * share * offered
+        moved = move(assumed.unknown_openness, assumed.unknown_appetite)
+        most = cold_access(self.arrays, deal, np.full(len(deal), LAYERS.index("decision"))) * moved * share * offered
         gain = most[:, None] * (1 - self.beliefs.support)
         return np.maximum(gain - self.best.max(axis=1)[deal][:, None], 0) @ self.beliefs.chance
 

@@ -199,8 +199,8 @@ def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
 def _joined(arrays: Arrays, among: Flags) -> Flags:
     """Whether the customer's own relationships connect these people of each deal without going through others."""
     people = np.flatnonzero(among)
-    bonds = arrays.bonds
-    graph = sp.csr_array((bonds.value, bonds.target, bonds.start), shape=(arrays.n_people, arrays.n_people))
+    binding = arrays.binding
+    graph = sp.csr_array((binding.value, binding.target, binding.start), shape=(arrays.n_people, arrays.n_people))
     _, component = sp.csgraph.connected_components(graph[people][:, people], directed=False)
     return _distinct(arrays, among, _spread(arrays.n_people, people, component)) == 1
 

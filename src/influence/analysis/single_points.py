@@ -141,5 +141,5 @@ def _cut_points(arrays: Arrays, members: int) -> Any:
     from influence.measures.kernels import cut_points
 
     cuts = np.zeros(arrays.n_people, dtype=bool)
-    cut_points.cut_points(arrays.bonds.start, arrays.bonds.target, cuts)
+    cut_points.cut_points(arrays.binding.start, arrays.binding.target, cuts)
     return np.concatenate([cuts.astype(object), np.full(members, None, dtype=object)])

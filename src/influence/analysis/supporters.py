@@ -274,9 +274,9 @@ def _ranked(arrays: Arrays, among: Flags, *keys: Any) -> Any:
 
 def _candidates(arrays: Arrays, found: Kinds) -> dict[str, Any]:
     """Who sees much of the committee, and whom of those without power to ask first (000-2)."""
-    bonds = arrays.bonds
-    source = np.repeat(np.arange(arrays.n_people), np.diff(bonds.start))
-    seen = np.bincount(source, weights=arrays.weight[bonds.target], minlength=arrays.n_people)
+    binding = arrays.binding
+    source = binding.source
+    seen = np.bincount(source, weights=arrays.weight[binding.target], minlength=arrays.n_people)
     nearby = (seen > 0) | arrays.holds("gatekeeper")
     asked = (found.states["power"] == NO) & (found.passed["insider"] == UNKNOWN) & (found.kind <= 0) & nearby
     ease = np.array([arrays.assumptions.cold_access[layer] for layer in LAYERS])[arrays.layer]

@@ -17,6 +17,7 @@ from influence.graph.grouping import at, largest_of_each, rank_within, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions
 from influence.measures.reach import single_points
+from influence.measures.side_coverage import require_side
 from influence.rules.thresholds import Thresholds
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -92,7 +93,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     )
 
 
-def contact_matrix(graph: StakeholderGraph, deal: object = None, *, side: str = OUR_SIDE) -> pd.DataFrame:
+def contact_matrix(graph: StakeholderGraph, *, deal: object = None, side: str = OUR_SIDE) -> pd.DataFrame:
     """Who of ours is in contact with whom of theirs, and how deeply?
 
     Parameters
@@ -113,7 +114,7 @@ def contact_matrix(graph: StakeholderGraph, deal: object = None, *, side: str = 
     Raises
     ------
     UnknownName
-        There is no such deal, or several and none was named.
+        There is no such deal or no such side, or there are several deals and none was named.
 
     Notes
     -----
@@ -127,6 +128,7 @@ def contact_matrix(graph: StakeholderGraph, deal: object = None, *, side: str = 
     >>> matrix.loc["vice president"].to_dict()
     {'Yao': 0.9, 'sales manager': nan}
     """
+    require_side(graph.arrays, side)
     arrays, access = graph.arrays, graph.arrays.access(side)
     number = graph.keys.deals.get_loc(graph.one_deal(deal))
     people = np.arange(*arrays.person_start[number : number + 2])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.columns import Columns
 from influence.graph.edges import Edges, packed
+from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
 from influence.tables.schema import LAYERS, OUR_SIDE
 
@@ -47,16 +49,25 @@ class Access:
         return person[nodes]
 
 
+class Relationships(NamedTuple):
+    """Both ends, positions in `people`; the kind, a position in the assumptions' `relationship_kinds`; the strength."""
+
+    source: Ints
+    target: Ints
+    kind: Ints
+    strength: Floats
+
+
 class AccessGraphs(Columns):
     """Relationships by their row, and per side the graph of who can lead it to whom."""
 
     @cached_property
-    def relationships(self) -> tuple[Ints, Ints, Ints, Floats]:
-        """Source, target, kind (a position in the assumptions' `relationship_kinds`) and strength of each of them."""
+    def relationships(self) -> Relationships:
+        """Every relationship, by its row in the table."""
         person = self.keys.person
         none = np.empty(0, dtype=np.int64)
         kinds = tuple(self.assumptions.relationship_kinds)
-        return (
+        return Relationships(
             person.get(("relationships", "source"), none),
             person.get(("relationships", "target"), none),
             self.codes("relationships", "kind", kinds),
@@ -66,10 +77,10 @@ class AccessGraphs(Columns):
     def carried(self, what: str) -> Floats:
         """What each relationship carries by its kind, before its strength: an attribute of `RelationshipKind`."""
         numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
-        return np.array(numbers)[self.relationships[2]]
+        return np.array(numbers)[self.relationships.kind]
 
     @cached_property
-    def bonds(self) -> Edges:
+    def binding(self) -> Edges:
         """The customer's own relationships that bind the organisation, both ways, without repeats."""
         source, target, _, _ = self.relationships
         binds = self.carried("binds") > 0
@@ -103,14 +114,8 @@ class AccessGraphs(Columns):
     def access(self, side: str = OUR_SIDE) -> Access:
         """Who can lead this side to whom; another side's introductions take nobody's support as known."""
         deal, member, holder = self._members(side)
+        node_start, member_node, person_node = self._nodes(deal)
         _, person, strength = self.contacts(side)
-        people = np.diff(self.person_start)
-        members = np.bincount(deal, minlength=self.n_deals)
-        node_start = np.concatenate([[0], np.cumsum(people + members + 1)]).astype(np.int64)
-        first_member = np.concatenate([[0], np.cumsum(members)])[:-1]
-        member_node = node_start[deal] + 1 + np.arange(len(deal)) - first_member[deal]
-        within = np.arange(self.n_people) - self.person_start[self.person_deal]
-        person_node = node_start[self.person_deal] + 1 + members[self.person_deal] + within
         willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
         source, target, chance = self._introductions(willing)
         edges = packed(
@@ -120,6 +125,14 @@ class AccessGraphs(Columns):
             int(node_start[-1]),
         )
         return Access(node_start, person_node, member_node, deal, member, edges)
+
+    def _nodes(self, member_deal: Ints) -> tuple[Ints, Ints, Ints]:
+        """Where each deal's nodes begin, and the node of each member and person: a root, then members, then people."""
+        people, members = np.diff(self.person_start), np.bincount(member_deal, minlength=self.n_deals)
+        node_start = np.concatenate([[0], np.cumsum(people + members + 1)]).astype(np.int64)
+        member_node = node_start[member_deal] + 1 + rank_within(member_deal)
+        within = np.arange(self.n_people) - self.person_start[self.person_deal]
+        return node_start, member_node, (node_start[:-1] + 1 + members)[self.person_deal] + within
 
     def _members(self, side: str) -> tuple[Ints, Ints, Ints]:
         """The side's members by deal and number, and for each of its contacts which of them has it."""

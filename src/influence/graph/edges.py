@@ -18,10 +18,14 @@ class Edges:
     target: Ints
     value: Floats
 
+    @property
+    def source(self) -> Ints:
+        """Where each edge begins."""
+        return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+
     def reversed(self) -> Edges:
         """The same edges the other way round."""
-        source = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
-        return packed(self.target, source, self.value, len(self.start) - 1)
+        return packed(self.target, self.source, self.value, len(self.start) - 1)
 
 
 def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:

@@ -132,11 +132,11 @@ def ask_about_people(arrays: Arrays) -> Ints:
 
 def _tied(arrays: Arrays, known: Contacted, team: Ints) -> tuple[Ints, Ints]:
     """For each relationship with somebody contacted: who has it, and the number of whom it leads to."""
-    bonds, place = arrays.bonds, np.full(arrays.n_people, -1)
+    binding, place = arrays.binding, np.full(arrays.n_people, -1)
     place[known.people] = np.arange(len(known.people))
-    source = np.repeat(np.arange(arrays.n_people), np.diff(bonds.start))
-    leads = place[bonds.target] >= 0
-    source, target = source[leads], bonds.target[leads]
+    source = binding.source
+    leads = place[binding.target] >= 0
+    source, target = source[leads], binding.target[leads]
     elsewhere = (team[source] != team[target]) | (team[source] < 0)
     return source, known.key(place[target], 0, elsewhere)
 
@@ -258,7 +258,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
     share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
     about = _texts(list(ROLES))[role]
     why = [
-        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while it is empty, the committee's "
+        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while empty, the committee's "
         f"support could still move by {_rounded(2 * votes)}"
         for votes, must in zip(share, veto, strict=True)
     ]

@@ -62,6 +62,6 @@ def _holds(arrays: Arrays, member: Ints, people: Ints) -> Any:
     """Whether each member has a contact with each person."""
     access = arrays.access()
     size = len(access.edges.start)
-    source = np.repeat(np.arange(size - 1), np.diff(access.edges.start))
+    source = access.edges.source
     pairs = source * size + access.edges.target
     return np.isin(access.member_node[member] * size + access.person_node[people], pairs)

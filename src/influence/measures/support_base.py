@@ -55,7 +55,7 @@ class SupportBase:
     @cached_property
     def tied(self) -> Flags:
         """Per person, whether their deal has any relationship."""
-        return self.somewhere(self.arrays.marked(self.arrays.relationships[0]))
+        return self.somewhere(self.arrays.marked(self.arrays.relationships.source))
 
     @cached_property
     def main(self) -> Ints:

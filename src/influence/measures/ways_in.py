@@ -107,13 +107,18 @@ def cold_access(arrays: Arrays, deal: Ints, layer: Ints) -> Floats:
     return np.where(arrays.team_layers[deal, layer], matched[layer], cold[layer])
 
 
+def move(openness: Floats | float, appetite: Floats | float) -> Any:
+    """How far somebody can be moved, 0 to 1: half of it by openness alone, all of it with a full wish for change."""
+    return openness * (0.5 + 0.5 * appetite)
+
+
 def factors(arrays: Arrays) -> dict[str, Floats]:
     """Each factor of the gain per person, and last the `gain`, their product."""
     assumed = arrays.assumptions
-    appetite = arrays.measure("appetite", assumed.unknown_appetite)
+    openness = arrays.measure("openness", assumed.unknown_openness)
     found = {
         "access": np.maximum(access_products(arrays), cold_access(arrays, arrays.person_deal, arrays.layer)),
-        "move": arrays.measure("openness", assumed.unknown_openness) * (0.5 + 0.5 * appetite),
+        "move": move(openness, arrays.measure("appetite", assumed.unknown_appetite)),
         "headroom": 1 - arrays.measure("support", 0.0),
         "leverage": settled(arrays).leverage,
     }

@@ -45,7 +45,7 @@ def _unopposed(base: SupportBase) -> Flags:
 
 def _next_main_supporter(base: SupportBase) -> Flags:
     arrays, edges, leverage = base.arrays, base.arrays.willing_introductions, settled(base.arrays).leverage
-    source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
+    source = edges.source
     more = rounded(leverage[edges.target] - leverage[source]) > 0
     introduced = arrays.marked(edges.target[more & base.is_main[source]])
     best = arrays.largest(leverage, introduced & ~base.maintain & ~base.supporter & ~base.against)
@@ -54,10 +54,10 @@ def _next_main_supporter(base: SupportBase) -> Flags:
 
 def _apart(base: SupportBase) -> Flags:
     """Supporters whom no chain of supporters links to the main supporter."""
-    size, bonds = base.arrays.n_people, base.arrays.bonds
-    source = np.repeat(np.arange(size), np.diff(bonds.start))
-    kept = base.supporter[source] & base.supporter[bonds.target]
-    links = sp.coo_array((bonds.value[kept], (source[kept], bonds.target[kept])), shape=(size, size))
+    size, binding = base.arrays.n_people, base.arrays.binding
+    source = binding.source
+    kept = base.supporter[source] & base.supporter[binding.target]
+    links = sp.coo_array((binding.value[kept], (source[kept], binding.target[kept])), shape=(size, size))
     group = connected_components(links, directed=False)[1]
     with_main = np.unique(group[base.is_main])
     return base.tied & base.supporter & ~np.isin(group, with_main)

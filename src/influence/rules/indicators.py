@@ -220,7 +220,7 @@ class Indicators:
     def dormant(self) -> Flags:
         """Supporters with relationships to deciders whose relationships inside have led us to nobody (002-25)."""
         arrays, edges = self.arrays, self.arrays.willing_introductions
-        source = np.repeat(np.arange(arrays.n_people), np.diff(edges.start))
+        source = edges.source
         willing = edges.value * arrays.willing[source] >= arrays.assumptions.path_threshold
         used = arrays.marked(source[~arrays.external[edges.target] & self.contacted[edges.target]])
         useful = arrays.marked(source[willing & self.seated[edges.target] & ~self.contacted[edges.target]])

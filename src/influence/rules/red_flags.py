@@ -131,7 +131,7 @@ RULES = (
     ),
     Rule(
         "002-24A", SERIOUS,
-        "{who} is said to have the final say, but there are {heads:decider|deciders}, and {who} has "
+        "the final say is said to be with {who}, but there are {heads:decider|deciders}, and {who} has "
         "{heard.final_say_votes:%} of the votes and does not approve",
         "learn the decision process: which meeting, who sits in it, which voting rule",
         people=lambda seen: seen.named(seen.process_misread),
@@ -145,7 +145,7 @@ RULES = (
     ),
     Rule(
         "002-24C", SERIOUS,
-        "{have} contacted {heads_contacted:.0f} of {heads:decider|deciders}: treated as if one person bought",
+        "of {heads:decider|deciders}, {have} contacted {heads_contacted:.0f}: treated as if one person bought",
         "treat it as a group decision: contact every decider",
         deals=_one_of_many,
     ),
@@ -157,7 +157,7 @@ RULES = (
     ),
     Rule(
         "002-24E", SERIOUS,
-        "{other} covers {other_coverage:%} of the votes; {have} covered {coverage:%}",
+        "another side leads in coverage of the votes: {other} {other_coverage:%}, {side} {coverage:%}",
         "take this rival seriously: find out whom they met, and contact the people only they cover",
         deals=_rival_ahead,
     ),
@@ -225,8 +225,8 @@ RULES = (
     ),
     Rule(
         "002-10", WATCH,
-        "{who} claims to decide, but there are {heads:decider|deciders}, and {who} has {heard.final_say_votes:%} of "
-        "the votes",
+        "by their own word {who} decides, but there are {heads:decider|deciders}, and {who} has "
+        "{heard.final_say_votes:%} of the votes",
         "treat it as a claim: ask others who decides",
         people=lambda seen: seen.named(_claims_it_himself(seen)),
     ),

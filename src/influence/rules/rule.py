@@ -80,7 +80,7 @@ class Rule:
         """The evidence in each of these deals, as a sentence."""
         values = {name: self._values(name, seen, deals) for name in names_in(self.evidence)}
         return [
-            sentence(filled(self.evidence, lambda name, row=row: values[name][row]))  # type: ignore[misc]
+            filled(sentence(self.evidence), lambda name, row=row: values[name][row])  # type: ignore[misc]
             for row in range(len(deals))
         ]
 

@@ -116,6 +116,6 @@ class Thresholds:
             raise InfluenceError(f"holes has {sorted(self.holes)}; give a number for each of {', '.join(HELPERS)}")
         sizes = [self.holes[name] for name in HELPERS]
         for name, size in zip(HELPERS, sizes, strict=True):
-            require(f"the hole of {name}", size, 0, 1)
+            require(f"the hole of {'an' if name == 'insider' else 'a'} {name}", size, 0, 1)
         if sizes != sorted(sizes):
             raise InfluenceError("holes are out of order; an insider's is the smallest, a coach's the largest")

@@ -7,9 +7,10 @@ NEARLY = 1e-9
 
 def percent(share: float) -> str:
     """A share in per cent, never rounded to nothing or to everything."""
-    if NEARLY < share < 0.005:
+    said = f"{share:.0%}"
+    if said == "0%" and share > NEARLY:
         return "under 1%"
-    return "over 99%" if 0.995 <= share < 1 - NEARLY else f"{share:.0%}"
+    return "over 99%" if said == "100%" and share < 1 - NEARLY else said
 
 
 def counted(count: float, one: str, more: str) -> str:
