@@ -77,7 +77,7 @@ def tables(
     Returns
     -------
     StakeholderGraph
-        Of everything the files hold: each row is in a table of the graph, or in the problems raised. Columns of your
+        Of everything in the files: each row is in a table of the graph, or in the problems raised. Columns of your
         own are kept, as text. Its `notes` list headers, words and numbers that were read as others, and `files` the
         rows of each file.
 
@@ -89,14 +89,14 @@ def tables(
     UnknownName
         `scale` or `kind` refers to an unknown column or kind of relationship.
     InfluenceError
-        `kind` is not a dict, `scale` not a pair of numbers, `path` not a path, or `openpyxl` is not installed.
+        `path`, `deal`, `scale`, `kind` or `assumptions` is of another type, or `openpyxl` is not installed.
 
     Notes
     -----
     CSV files are UTF-8, UTF-16, GB18030 or cp1252, which their bytes tell, separated by commas, semicolons or tabs;
-    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.vocabulary`, in any
-    case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells are
-    read by the sort of their column:
+    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.tables.vocabulary`,
+    in any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells
+    are read by the sort of their column:
 
     - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.
     - everywhere else an empty cell, NA, N/A, null, none, nan, unknown, 未知 and the like are unknown, never 0.

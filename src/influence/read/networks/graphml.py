@@ -66,8 +66,8 @@ def graphml(
     -------
     StakeholderGraph
         Of one deal. A node is a person: its id, its label as `name`, its attributes as the columns that
-        `influence.vocabulary` reads them as. An edge is a relationship. `notes` lists everything that was left out,
-        merged, renamed or could not be read, `files` how many nodes and edges there are and how many were used.
+        `influence.tables.vocabulary` reads them as. An edge is a relationship. `notes` lists everything that was left
+        out, merged, renamed or could not be read, `files` how many nodes and edges there are and how many were used.
 
     Raises
     ------

@@ -47,7 +47,7 @@ def networkx(
     """Read a networkx graph, whatever its attributes are called.
 
     `StakeholderGraph.from_networkx` takes attributes as they are named in docs/tables.md, keeps all others and refuses
-    what is wrong; this reads a graph made for something else, through `influence.vocabulary`.
+    what is wrong; this reads a graph made for something else, through `influence.tables.vocabulary`.
 
     Parameters
     ----------
