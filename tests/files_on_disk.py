@@ -12,7 +12,7 @@ from influence.read import tables
 from influence.tables.problems import CODES
 
 PEOPLE = "person,support\nann,0.5\nbo,\n"
-TIES = "source,target,kind\nbo,ann,reports_to\n"
+RELATIONSHIPS = "source,target,kind\nbo,ann,reports_to\n"
 
 
 def folder(tmp_path, **texts):

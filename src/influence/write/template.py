@@ -247,6 +247,8 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
 
 
 def _require_place(path: Path, is_book: bool, force: bool) -> None:
+    if "\0" in str(path):
+        raise InfluenceError(f"{str(path)!r} has a character that no path has; give another name")
     if path.exists() and not force:
         raise InfluenceError(
             f"{str(path)!r} already exists; give another name, or pass force=True (--force) to overwrite it"

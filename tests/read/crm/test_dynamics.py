@@ -135,7 +135,7 @@ class TestTables:
         assert noted(graph, "kept out", column="role")["row"].tolist() == [CY]
 
 
-class TestTies:
+class TestRelationships:
     @pytest.mark.parametrize(
         ("line", "boss"),
         [

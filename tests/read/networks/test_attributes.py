@@ -192,9 +192,9 @@ class TestRowsThatDoNotFit:
             graphml(xml(tmp_path, "<graphml><graph/><graph/></graphml>"))
 
     def test_nobody_in_it(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no rows"):
+        with pytest.raises(InvalidData, match="list at least one person"):
             graphml(xml(tmp_path, graph_xml("")))
-        with pytest.raises(InvalidData, match="holds no rows"):
+        with pytest.raises(InvalidData, match="list at least one person"):
             gexf(xml(tmp_path, "<gexf/>", "x.gexf"))
 
     def test_faults_of_the_whole_are_shown_on_their_lines(self, tmp_path):

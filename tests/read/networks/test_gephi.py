@@ -36,8 +36,8 @@ class TestGephi:
 
     def test_two_files_may_be_given(self, tmp_path):
         place = self.tables(tmp_path, "Source,Target\n2,1\n")
-        (place / "edges.csv").rename(place / "ties.csv")
-        assert len(related(gephi([place / "nodes.csv", place / "ties.csv"], kind="knows"))) == 1
+        (place / "edges.csv").rename(place / "links.csv")
+        assert len(related(gephi([place / "nodes.csv", place / "links.csv"], kind="knows"))) == 1
         with pytest.raises(InfluenceError, match="has no table of edges"):
             gephi(place / "nodes.csv", kind="knows")
 

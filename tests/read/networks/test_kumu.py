@@ -258,7 +258,7 @@ class TestBlueprints:
             kumu(path)
 
     def test_nobody_in_it(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no rows"):
+        with pytest.raises(InvalidData, match="list at least one person"):
             kumu(blueprint(tmp_path, []))
 
     def test_half_a_character_does_not_matter(self, tmp_path):

@@ -12,9 +12,10 @@ where there are no ids (`names_for_ids`, `owners_and_accounts_by_id`), lists in 
 `split_roles`), joined reports (`take_apart`), activities of many people (`meet`), codes (`said`). salesforce.py takes
 the fewest of them, dynamics.py the most.
 
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     owners_and_accounts_by_id(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.repairs import closing, sound_graph
 from influence.read.crm.values import column, read_values
 from influence.read.files.csv_text import Fault, refusal
+from influence.read.files.translation import assumed
 from influence.tables.assumptions import Assumptions
 
 
@@ -64,15 +66,31 @@ class Choices:
     assumptions: Assumptions | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is neither yes nor no."""
+        """Refuse a slip before anything is read."""
         for name in ("infer", "account_contacts"):
-            if not isinstance(getattr(self, name), bool | np.bool_):
+            if not isinstance(getattr(self, name), bool):
                 raise InfluenceError(f"{name} is {getattr(self, name)!r}; give True or False")
+        if not (self.day_first is None or isinstance(self.day_first, bool)):
+            remedy = "give True for 31/12/2024, False for 12/31/2024, or leave it out"
+            raise InfluenceError(f"day_first is {self.day_first!r}; {remedy}")
+        assumed(self.assumptions)
+        self.day()
+
+    def day(self) -> Any:
+        """The day the export describes as the caller gives it, None where there is none."""
+        if self.as_of is None:
+            return None
+        try:
+            day = pd.Timestamp(self.as_of)
+        except (TypeError, ValueError):
+            day = pd.NaT
+        if pd.isna(day):
+            raise InfluenceError(f"as_of is {self.as_of!r}; give a date such as 2024-05-31")
+        return day.tz_localize(None).normalize()
 
 
 def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     """The graph that these records describe; `InvalidData` only where there is nobody in them."""
-    as_of = _day(choices.as_of)
     bosses_by_name(export)
     number(export)
     read_values(export, choices.day_first)
@@ -82,7 +100,7 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     _deals_of_accounts(export, choices)
     if "deals" not in export.records:
         raise _nobody(export, choices)
-    as_of = dated(export, as_of)
+    as_of = dated(export, choices.day())
     sort_out(export, as_of)
     people = attendance(export, choices.account_contacts, choices.infer)
     if not len(people.deal):
@@ -91,19 +109,6 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     _drop_unused(export, people, tables)
     export.close()
     return sound_graph({n: t for n, t in tables.items() if len(t)}, choices.assumptions, export.taker)
-
-
-def _day(given: Any) -> Any:
-    """The day the caller gives, None where there is none."""
-    if given is None:
-        return None
-    try:
-        day = pd.Timestamp(given)
-    except (TypeError, ValueError) as error:
-        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31") from error
-    if pd.isna(day):
-        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31")
-    return day.tz_localize(None).normalize()
 
 
 def _drop_deleted(export: Export) -> None:

@@ -294,7 +294,7 @@ def dynamics(
     >>> graph.seats[["deal", "role", "person"]].to_numpy().tolist()
     [['O1', 'approver', 'C1']]
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "connections"
     write_guids_alike(export, _IDS)
@@ -309,7 +309,7 @@ def dynamics(
     bosses_by_labels(export)
     bosses_by_chart(export)
     owners_and_accounts_by_id(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _say_states(export: Export) -> None:

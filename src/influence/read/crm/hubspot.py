@@ -349,7 +349,7 @@ def hubspot(
     >>> graph.people[["deal", "person", "name"]].to_numpy().tolist()
     [['7', '1', 'Ann Lee'], ['7', '2', 'Bo Wu'], ['8', '2', 'Bo Wu']]
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "associations"
     take_apart(export)
@@ -369,7 +369,7 @@ def hubspot(
     adopt(export, "contact_companies", "people", "account")
     first_accounts(export)
     owners_and_accounts_by_id(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _label(export: Export, infer: bool) -> None:

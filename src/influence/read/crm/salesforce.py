@@ -297,11 +297,11 @@ def salesforce(
     >>> graph.notes.query("column == 'level'")[["line", "row", "value", "source"]].to_dict("records")[0]
     {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(_sheets(path, taker), SHAPES, taker)
     take_apart(export)
     _forget_other_subjects(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _sheets(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:

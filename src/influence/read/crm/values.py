@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError
 from influence.read.crm.records import SORTS, Export
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
@@ -45,10 +44,6 @@ def read_times(export: Export) -> None:
 
 def read_values(export: Export, day_first: bool | None) -> None:
     """Read every cell that is neither an id nor text as what it is."""
-    if not (day_first is None or isinstance(day_first, bool)):
-        raise InfluenceError(
-            f"day_first is {day_first!r}; give True for 31/12/2024, False for 12/31/2024, or leave it out"
-        )
     for kind in list(export.records):
         for name in [name for name in export.records[kind] if name in (*DATES, *FLAGS, *NUMBERS)]:
             read = _reader(name, day_first)

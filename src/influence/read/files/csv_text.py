@@ -307,8 +307,6 @@ def path_of(path: object, wanted: str) -> Path:
     """The path that a caller gives; `InfluenceError` for anything else."""
     if not isinstance(path, str | Path):
         raise InfluenceError(f"path is of type {type(path).__name__}; give the path of {wanted}")
-    if "\0" in str(path):
-        raise InfluenceError(f"path {str(path)!r} has a character that no path has; check the path")
     return Path(path)
 
 
