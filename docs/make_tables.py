@@ -13,7 +13,7 @@ PAGE = Path(__file__).with_name("tables.md")
 INTRODUCTION = """\
 # The tables
 
-Written by `docs/make_tables.py` from `influence/schema.py`; a test keeps the two together.
+Written by `docs/make_tables.py` from `src/influence/tables/schema.py`; a test keeps the two together.
 
 Every table has the column `deal`; where no table has one, everything belongs to one deal. Only `people` is needed.
 Unknown is an empty cell, never 0 and never a word. Columns of your own are kept. The reader also takes the headers
@@ -44,9 +44,9 @@ def _kinds() -> str:
         for name, kind in RELATIONSHIP_KINDS.items()
     ]
     head = (
-        "## Kinds of relationship\n\nWhat a tie carries, from source to target; all of it ours. Pass other "
-        "`relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source | source sways target "
-        "| source introduces us to target | target introduces us to source | reads both ways |\n"
+        "## Kinds of relationship\n\nWhat a relationship of each kind carries, from source to target; all of it ours. "
+        "Pass other `relationship_kinds` in `Assumptions` to change it.\n\n| kind | target sways source "
+        "| source sways target | source introduces us to target | target introduces us to source | reads both ways |\n"
         "|---|---|---|---|---|---|"
     )
     return "\n".join([head, *rows, ""])

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-import ast
+import graphlib
 import os
+import runpy
 import shutil
 import stat
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 import influence
 
+ROOT = Path(__file__).parents[1]
 PACKAGE = Path(influence.__file__).parent
+DRAWING = runpy.run_path(str(ROOT / "docs" / "draw_architecture.py"))
+modules, imports, named, place = (DRAWING[name] for name in ("modules", "imports", "named", "place"))
+
+# The table of folders: data goes down this line, and a file imports from its own folder and from those above it.
+LINE = (
+    "errors",  # imported by all
+    "array_types",
+    "tables",  # what the data may say
+    "graph",  # the container: tables, arrays, networkx
+    "measures",  # what several answers share
+    "rules",  # what warns, what follows, and from where on
+    "analysis",  # one question a file
+    "read",  # files in
+    "write",  # files out
+    "show",  # pages
+    "datasets",  # the data that comes along
+    "__init__",  # the public names
+    "cli",  # the command line
+    "__main__",
+)
+ROOT_FILES = {"__init__", "__main__", "errors", "datasets", "array_types"}
 HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx")
+QUESTIONS = "influence.analysis"
+VERBS = ("Ask", "Check", "Draw", "List", "Load", "Make", "Read", "Save", "Show", "Write")
+MOST_LINES = 400
 
 
 def run(code, **environment):
@@ -26,17 +53,109 @@ def run(code, **environment):
     return done.stdout.strip()
 
 
-def imported(path):
-    """Modules of this package that a file imports, wherever in the file it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("influence"):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+def within(folder):
+    """The modules of one folder of the package."""
+    return {name: path for name, path in modules(PACKAGE).items() if f"{name}.".startswith(f"influence.{folder}.")}
 
 
-def files(folder):
-    return sorted((PACKAGE / folder).rglob("*.py"))
+def running_back(package):
+    """Imports from a later place in the line."""
+    known = modules(package)
+    pairs = [
+        (importer, imported, place(importer, known), place(imported, known)) for importer, imported in imports(package)
+    ]
+    return sorted(
+        f"{importer} imports {imported}"
+        for importer, imported, one, other in pairs
+        if LINE.index(one) < LINE.index(other)
+    )
+
+
+def circle(package):
+    """Modules that import one another in a circle, wherever in the files they do; empty where none do."""
+    needs = defaultdict(set)
+    for importer, imported in imports(package):
+        needs[importer].add(imported)
+    try:
+        graphlib.TopologicalSorter(needs).prepare()
+    except graphlib.CycleError as found:
+        return list(found.args[1])
+    return []
+
+
+def test_every_file_and_folder_has_its_place_in_the_line():
+    known = modules(PACKAGE)
+    assert {place(name, known) for name in known} == set(LINE)
+    assert {path.stem for path in PACKAGE.glob("*.py")} == ROOT_FILES
+    assert list(DRAWING["ROOMS"]) == [name for name in LINE if name not in ROOT_FILES]
+
+
+def test_imports_come_from_earlier_in_the_line():
+    assert running_back(PACKAGE) == []
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    assert circle(PACKAGE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import influence.show.page",
+        "from influence.show import page",
+        "from influence.show.page import draw",
+        "from ..show import page",
+        "from ..show.page import draw",
+        "def late():\n    from influence.show.page import draw",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from influence.show.page import draw",
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(tmp_path, line):
+    package = tmp_path / "influence"
+    for folder in ("tables", "show"):
+        (package / folder).mkdir(parents=True)
+        (package / folder / "__init__.py").write_text("")
+    (package / "__init__.py").write_text("")
+    (package / "show" / "page.py").write_text("from influence.tables import schema\n")
+    (package / "tables" / "schema.py").write_text(line)
+    assert running_back(package) == ["influence.tables.schema imports influence.show.page"]
+    assert set(circle(package)) == {"influence.tables.schema", "influence.show.page"}
+
+
+def test_kernels_know_arrays_and_nothing_else():
+    kernels = within("measures.kernels")
+    for name, path in kernels.items():
+        for imported in named(name, path):
+            assert not imported.startswith("pandas"), f"{name} imports {imported}"
+    outside = [
+        pair for pair in imports(PACKAGE) if pair[0] in kernels and pair[1] not in {*kernels, "influence.array_types"}
+    ]
+    assert outside == []
+
+
+def test_an_analysis_imports_no_other():
+    files = within("analysis")
+    assert not [
+        (importer, imported)
+        for importer, imported in imports(PACKAGE)
+        if importer in files
+        and imported in files
+        and imported != "influence.analysis.finding"
+        and importer not in {"influence.analysis.score", "influence.analysis.compare"}
+    ]
+
+
+def test_readers_compute_nothing():
+    later = {"measures", "rules", "analysis"}
+    known = modules(PACKAGE)
+    assert not [pair for pair in imports(PACKAGE) if place(pair[0], known) == "read" and place(pair[1], known) in later]
+
+
+def test_only_show_draws():
+    for name, path in modules(PACKAGE).items():
+        if not name.startswith("influence.show"):
+            drawing = [each for each in named(name, path) if each.startswith(("matplotlib", "pyvis", "jinja2"))]
+            assert not drawing, name
 
 
 def test_import_loads_nothing_that_draws_or_compiles():
@@ -44,40 +163,30 @@ def test_import_loads_nothing_that_draws_or_compiles():
     assert run(code) == "[]"
 
 
-@pytest.mark.parametrize(
-    ("folder", "never"),
-    [
-        (
-            "kernels",
-            ("influence.analysis", "influence.show", "influence.read", "influence.stakeholder_graph", "pandas"),
-        ),
-        ("analysis", ("influence.analysis", "influence.show", "influence.read", "influence.portfolio", "matplotlib")),
-        ("read", ("influence.analysis", "influence.show", "influence.kernels", "influence.portfolio")),
-    ],
-)
-def test_imports_point_one_way(folder, never):
-    for path in files(folder):
-        for name in imported(path):
-            assert not f"{name}.".startswith(tuple(f"{each}." for each in never)), f"{path.name} imports {name}"
+def public_functions():
+    for home in (influence, influence.read, influence.show):
+        yield from ((name, getattr(home, name)) for name in home.__all__)
+    yield from ((name, getattr(influence.datasets, name)) for name in ("load", "names"))
 
 
-def test_only_show_draws():
-    for path in files("."):
-        if "show" not in path.parts:
-            assert not [name for name in imported(path) if name.startswith(("matplotlib", "pyvis"))], path.name
-
-
-def test_public_names_are_documented_with_a_first_question_and_an_example():
-    for name in influence.__all__:
-        thing = getattr(influence, name)
+def test_analyses_answer_a_question_and_actions_begin_with_a_verb():
+    for name, thing in public_functions():
         if callable(thing) and not isinstance(thing, type):
-            assert thing.__doc__.splitlines()[0].endswith("?"), name
+            first = thing.__doc__.splitlines()[0]
+            if thing.__module__.startswith(QUESTIONS):
+                assert first.endswith("?"), name
+            else:
+                assert first.split()[0] in VERBS, f"{name}: {first}"
             assert "Examples\n" in thing.__doc__, name
 
 
-def test_files_and_tests_stay_small():
-    for path in files("."):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path.name
+@pytest.mark.parametrize("folder", ["src", "tests", "docs", "benchmarks"])
+def test_files_stay_small(folder):
+    long = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    assert {path: lines for path, lines in long.items() if lines > MOST_LINES} == {}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently there")

@@ -18,7 +18,7 @@ def folder() -> Path:
 
 
 def names() -> list[str]:
-    """Which datasets are there?
+    """List the bundled datasets.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def names() -> list[str]:
 
 
 def load(name: str) -> StakeholderGraph:
-    """What graph is this bundled dataset?
+    """Load a bundled dataset.
 
     Parameters
     ----------

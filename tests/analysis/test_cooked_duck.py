@@ -69,11 +69,11 @@ def test_rule_002_13_a_certain_deal_was_anything_but(duck):
 def test_the_report_says_so_in_words(duck):
     html = influence.show.report(duck).html
     for sentence in (
-        "We hold 1 of the 6 who decide (17% of the votes).",
+        "We cover 1 of 6 deciders (17% of the votes).",
         "Every path runs through Vice president",
-        "Only Yao holds our contacts",
-        "Go in next through General manager",
-        "The rival holds 6 of the 6 who decide",
+        "Every path starts with Yao",
+        "General manager, via Yao → Vice president (top-down).",
+        "Covered by the rival: 6 of 6 deciders",
     ):
         assert sentence in html
 

@@ -134,7 +134,7 @@ def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
 def test_report_of_one_deal_is_the_index(tmp_path, capsys):
     assert main(["report", str(DUCK), "--out", str(tmp_path / "report")]) == FINE
     assert capsys.readouterr().out.strip() == str(tmp_path / "report" / "index.html")
-    assert "We hold 1 of the 6 who decide" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "We cover 1 of 6 deciders" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
 
 
 def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals, tmp_path):

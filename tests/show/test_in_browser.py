@@ -12,7 +12,7 @@ import pytest
 import influence
 from influence import StakeholderGraph
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EVIL = (
     "<img src=x onerror=alert(1)>",
@@ -96,11 +96,11 @@ def hostile() -> StakeholderGraph:
         | dict.fromkeys(("believes_in_us", "trusted_inside", "wants_us_to_win"), "claimed" if k % 3 else "observed")
         for k, e in enumerate(EVIL)
     ]
-    ties = [{"source": e, "target": EVIL[0], "kind": "reports_to"} for e in EVIL[1:]]
-    ties.append({"source": EVIL[1], "target": EVIL[2], "kind": "conflicts_with"})
+    relationships = [{"source": e, "target": EVIL[0], "kind": "reports_to"} for e in EVIL[1:]]
+    relationships.append({"source": EVIL[1], "target": EVIL[2], "kind": "conflicts_with"})
     return StakeholderGraph.from_tables(
         pd.DataFrame(people),
-        pd.DataFrame(ties),
+        pd.DataFrame(relationships),
         pd.DataFrame([{"role": "approver", "person": EVIL[0]}, {"role": "user", "person": None}]),
         pd.DataFrame([{"account": EVIL[0], "name": EVIL[1], "stage": EVIL[2]}]),
         contacts=pd.DataFrame(
@@ -129,7 +129,7 @@ def test_nothing_of_the_data_runs_and_nothing_leaves(opened, show):
 
 def test_the_parts_on_what_to_do_show_hostile_names_as_they_are(opened):
     tab = opened(influence.show.report(hostile()).html)
-    for title in ("What follows from where we stand", "The plan", "Who supports us", "If people leave"):
+    for title in ("Advice", "Plan", "Supporters", "If people leave"):
         text = tab.page.locator("section", has=tab.page.get_by_role("heading", name=title, exact=True)).text_content()
         assert any(name in text for name in EVIL), title
     assert tab.faults == []
@@ -152,10 +152,10 @@ def test_a_script_that_is_not_the_page_s_own_is_refused(opened):
     assert sum("Content Security Policy" in fault for fault in tab.faults) == 2
 
 
-@pytest.mark.parametrize("show", [influence.show.org_map, influence.show.report])
+@pytest.mark.parametrize("show", ["map", "report"])
 @pytest.mark.parametrize("name", ["cooked_duck", "krackhardt_hightech", "uk_decc"])
-def test_the_map_of_every_dataset_is_painted(opened, show, name):
-    tab = opened(show(influence.datasets.load(name)).html)
+def test_the_map_of_every_dataset_is_painted(opened, maps, reports, show, name):
+    tab = opened({"map": maps, "report": reports}[show][name].html)
     assert tab.faults == []
     assert tab.page.evaluate(PAINTED) > 20
 
@@ -169,8 +169,8 @@ def test_a_notebook_s_frame_draws_the_map_without_leave_to_do_more(opened):
     assert frame.evaluate("self.origin") == "null"
 
 
-def test_pointing_at_a_card_tells_of_the_person_and_a_click_keeps_it(opened):
-    tab = opened(influence.show.org_map(influence.datasets.load("cooked_duck")).html)
+def test_pointing_at_a_card_tells_of_the_person_and_a_click_keeps_it(opened, maps):
+    tab = opened(maps["cooked_duck"].html)
     where = card_at(tab.page, "Vice president")
     tab.page.mouse.move(*where)
     tab.page.wait_for_timeout(200)
@@ -180,7 +180,7 @@ def test_pointing_at_a_card_tells_of_the_person_and_a_click_keeps_it(opened):
     tab.page.mouse.move(700, 880)
     tab.page.wait_for_timeout(200)
     facts = dict(zip(*(tab.page.locator(f"#card {tag}").all_text_contents() for tag in ("dt", "dd")), strict=True))
-    assert facts["Stance"] == "+0.6, for us"
+    assert facts["Support"] == "+0.6, for us"
     assert facts["Our contact"] == "Yao (depth 0.9)"
     assert facts["Seat"] == "decision maker, 17% of the votes"
     assert tab.faults == []
@@ -208,8 +208,8 @@ def card_at(page, label: str) -> tuple[float, float]:
     return place[0], place[1]
 
 
-def test_a_kind_of_line_is_switched_off_and_on(opened):
-    tab = opened(influence.show.org_map(influence.datasets.load("krackhardt_hightech")).html)
+def test_a_kind_of_line_is_switched_off_and_on(opened, maps):
+    tab = opened(maps["krackhardt_hightech"].html)
     before = tab.page.evaluate(PAINTED)
     boxes = tab.page.locator(".kinds input")
     for number in range(boxes.count()):
@@ -223,8 +223,8 @@ def test_a_kind_of_line_is_switched_off_and_on(opened):
     assert tab.faults == []
 
 
-def test_the_keyboard_reaches_everybody(opened):
-    tab = opened(influence.show.org_map(influence.datasets.load("cooked_duck")).html)
+def test_the_keyboard_reaches_everybody(opened, maps):
+    tab = opened(maps["cooked_duck"].html)
     tab.page.locator("#who").focus()
     tab.page.keyboard.type("Head of f")
     tab.page.wait_for_timeout(200)
@@ -234,9 +234,9 @@ def test_the_keyboard_reaches_everybody(opened):
 
 
 @pytest.mark.parametrize("width", [420, 1400])
-def test_the_pages_do_not_scroll_sideways(opened, width):
-    for show in (influence.show.org_map, influence.show.report):
-        tab = opened(show(influence.datasets.load("cooked_duck")).html)
+def test_the_pages_do_not_scroll_sideways(opened, maps, reports, width):
+    for pages in (maps, reports):
+        tab = opened(pages["cooked_duck"].html)
         tab.page.set_viewport_size({"width": width, "height": 900})
         tab.page.wait_for_timeout(200)
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= width

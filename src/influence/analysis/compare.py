@@ -52,9 +52,8 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     Examples
     --------
     >>> import influence
-    >>> from influence.compare import compare
     >>> duck = influence.datasets.load("cooked_duck")
-    >>> found = compare(duck, duck.with_support({"general manager": 0.5}))
+    >>> found = influence.compare(duck, duck.with_support({"general manager": 0.5}))
     >>> found.by_deal[["coverage", "support", "certainty"]].round(2)
                coverage  support  certainty
     deal

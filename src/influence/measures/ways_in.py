@@ -22,16 +22,18 @@ STRATEGIES = ("top_down", "middle_out", "bottom_up")
 GATES = ("open", "refused", "unverified")
 OPEN, REFUSED, UNVERIFIED = range(3)
 REASONS = {
-    ("top_down", OPEN): "a path of introductions, or a member of ours at the same level, leads to the top",
-    ("top_down", REFUSED): "no relation leads to the top; find a guarantor who introduces us to the approver, or bring "
-    "in a member of ours from the decision layer",
+    ("top_down", OPEN): "an introduction path, or a team member at the same level, leads to the top",
+    ("top_down", REFUSED): "no relationship leads to the top; find a guarantor who introduces us to the approver, or "
+    "bring in a team member from the decision layer",
     ("top_down", UNVERIFIED): "no contact of ours is recorded; record whom we know",
-    ("middle_out", OPEN): "somebody decides or evaluates at the middle",
-    ("middle_out", REFUSED): "nobody at the middle is known; find the decision maker, an evaluator or a manager",
+    ("middle_out", OPEN): "somebody in the middle of the organisation decides or evaluates",
+    ("middle_out", REFUSED): "nobody in the middle of the organisation is known; find the decision maker, an "
+    "evaluator or a manager",
     ("bottom_up", OPEN): "the product, or its price-performance, is strong enough to be carried up",
     ("bottom_up", REFUSED): "neither the product nor its price-performance leads enough to be carried up; show a clear "
-    "lead, or choose another way in",
-    ("bottom_up", UNVERIFIED): "nobody has judged product_strength and value_lead; judge both in deals",
+    "lead, or choose another entry strategy",
+    ("bottom_up", UNVERIFIED): "the strength of the product and its lead in price-performance are not recorded; judge "
+    "both",
 }
 
 

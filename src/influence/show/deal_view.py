@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from influence.analysis.agreement import agreement
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
-from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
-from influence.analysis.information_gaps import information_gaps
-from influence.analysis.penetration_plan import penetration_plan
-from influence.analysis.position import position
-from influence.analysis.resilience import resilience
-from influence.analysis.rivals import rivals
 from influence.analysis.single_points import single_points_of_failure
-from influence.analysis.strategies import strategies
 from influence.analysis.support import support
-from influence.analysis.supporters import supporters
-from influence.analysis.team_coverage import team_coverage
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import best_paths
+from influence.measures.ways_in import introductions
 from influence.tables.schema import OUR_SIDE
+
+Analysis = Callable[[StakeholderGraph], Finding]
 
 BADGES = 3
 MEASURES = ("support", "participation", "influence")
@@ -43,72 +35,27 @@ class DealView:
         self.deal = graph.one_deal(deal)
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
-        self.coverage = coverage(self.graph)
-        self.single_points = single_points_of_failure(self.graph)
-        self.entry_points = entry_points(self.graph, strategy=strategy)
-        self.support = support(self.graph)
-        self.committee = committee(self.graph)
-        self.forces = forces(self.graph)
+        self._found: dict[Analysis, Finding] = {entry_points: entry_points(self.graph, strategy=strategy)}
 
-    # What only the report shows is made when it asks: the map need not wait for it.
+    def found(self, analysis: Analysis) -> Finding:
+        """What an analysis found in this deal; asked once, however many sections tell of it."""
+        if analysis not in self._found:
+            self._found[analysis] = analysis(self.graph)
+        return self._found[analysis]
 
-    @cached_property
-    def supporters(self) -> Finding:
-        """Who is an insider, a sponsor or a coach."""
-        return supporters(self.graph)
+    def row(self, analysis: Analysis) -> dict[str, Any]:
+        """The deal's own numbers of an analysis."""
+        return first(self.found(analysis).by_deal)
 
-    @cached_property
-    def ways(self) -> Finding:
-        """The three ways in, compared."""
-        return strategies(self.graph)
-
-    @cached_property
-    def plan(self) -> Finding:
-        """Whom to win, in which order."""
-        return penetration_plan(self.graph)
-
-    @cached_property
-    def resilience(self) -> Finding:
-        """What is left when people leave."""
-        return resilience(self.graph)
-
-    @cached_property
-    def position(self) -> Finding:
-        """Where we stand, and what follows from it."""
-        return position(self.graph)
-
-    @cached_property
-    def diagnosis(self) -> Finding:
-        """What is going wrong."""
-        return diagnose(self.graph)
-
-    @cached_property
-    def gaps(self) -> Finding:
-        """What to find out next."""
-        return information_gaps(self.graph)
-
-    @cached_property
-    def agreement(self) -> Finding:
-        """How far our raters agree."""
-        return agreement(self.graph)
-
-    @cached_property
-    def team(self) -> Finding:
-        """Who of us holds whom."""
-        return team_coverage(self.graph)
-
-    @cached_property
-    def rivals_hold(self) -> Finding:
-        """What the rivals hold."""
-        return rivals(self.graph)
+    def rows(self, analysis: Analysis) -> list[dict[str, Any]]:
+        """The rows behind an analysis, each with what it is about."""
+        return records(self.found(analysis).detail.reset_index())
 
     @cached_property
     def numbers(self) -> dict[str, Any]:
-        """The `by_deal` columns of every analysis."""
-        findings = (
-            self.coverage, self.support, self.committee, self.single_points, self.entry_points, self.forces
-        )  # fmt: skip
-        return {name: value for finding in findings for name, value in first(finding.by_deal).items()}
+        """The deal's own numbers that the map and several sections tell of."""
+        analyses: tuple[Analysis, ...] = (coverage, support, committee, single_points_of_failure, entry_points, forces)
+        return {name: value for analysis in analyses for name, value in self.row(analysis).items()}
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -125,15 +72,15 @@ class DealView:
     def people(self) -> list[dict[str, Any]]:
         """Everybody, in the order of the graph's positions."""
         people = self.graph.people
-        rows = people.reindex(columns=["person", *ASKED])
+        rows, entries = people.reindex(columns=["person", *ASKED]), self.found(entry_points)
         parts = [
             rows,
-            _beside(self.coverage.detail[["weight", "depth", "contacted", "members"]]),
-            _beside(self.support.detail[["leverage"]]),
-            _beside(self.forces.detail[["force"]]),
-            _beside(self.single_points.detail.drop(columns="side").iloc[: len(rows)]),
-            self._by_id(self.committee, ["yes", "pivot", "veto"]),
-            self._by_id(self.entry_points, list(self.entry_points.detail.columns)).drop(columns="leverage"),
+            _beside(self.found(coverage).detail[["weight", "depth", "contacted", "members"]]),
+            _beside(self.found(support).detail[["leverage"]]),
+            _beside(self.found(forces).detail[["force"]]),
+            _beside(self.found(single_points_of_failure).detail.drop(columns="side").iloc[: len(rows)]),
+            self._by_id(self.found(committee), ["yes", "pivot", "veto"]),
+            self._by_id(entries, list(entries.detail.columns)).drop(columns="leverage"),
         ]
         labels = self.arrays.person_names
         return [
@@ -152,13 +99,13 @@ class DealView:
 
     @cached_property
     def members(self) -> list[dict[str, Any]]:
-        """Our members, with what hangs on each."""
-        ours = self.single_points.detail.iloc[len(self.people) :]
-        return records(ours.reset_index().assign(label=lambda rows: rows["who"].astype(str)))
+        """Our team members, with what would be lost with each."""
+        ours = self.rows(single_points_of_failure)[len(self.people) :]
+        return [{**row, "label": str(row["who"])} for row in ours]
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:
-        """The seats and roles; `position` is who holds it, None where nobody knows."""
+        """The seats and roles; `position` is the holder's, None where nobody knows who that is."""
         arrays = self.arrays
         seats = pd.DataFrame(
             {
@@ -173,8 +120,39 @@ class DealView:
         return [{**row, "position": None if row["position"] is None else int(row["position"])} for row in rows]
 
     @property
-    def unheld(self) -> list[dict[str, Any]]:
-        """The seats that nobody is known to hold."""
+    def has_contacts(self) -> bool:
+        """Whether any contact of ours is recorded: where none is, our coverage is unknown, not nothing."""
+        return bool(self.contacts)
+
+    @property
+    def voters(self) -> list[int]:
+        """The known deciders, by position."""
+        return [position for position, person in enumerate(self.people) if person["weight"] > 0]
+
+    @property
+    def empty_votes(self) -> int:
+        """How many seats with votes have no known holder."""
+        return sum(seat["votes"] > 0 for seat in self.empty_seats)
+
+    @property
+    def nobody_decides(self) -> bool:
+        """Whether neither a decider nor a seat with votes is known."""
+        return not self.voters and not self.empty_votes
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether no support that counts is known, so that an even vote is only what was assumed."""
+        return not self.numbers["certainty"]
+
+    @cached_property
+    def worst(self) -> dict[str, Any] | None:
+        """The person or team member who costs us most votes, None where nobody does."""
+        costly = [each for each in [*self.people, *self.members] if each["weight_lost"] > 0]
+        return max(costly, key=lambda each: round(each["weight_lost"], 12), default=None)
+
+    @property
+    def empty_seats(self) -> list[dict[str, Any]]:
+        """The seats whose holder is unknown."""
         return [seat for seat in self.seats if seat["position"] is None]
 
     @cached_property
@@ -188,23 +166,22 @@ class DealView:
 
     @cached_property
     def contacts(self) -> list[tuple[int, int, float]]:
-        """Our contacts: a position in `members`, a position in `people`, the strength."""
+        """Our contacts: a position in `members`, a position in `people`, the depth."""
         access = self.arrays.access()
-        rows, person, strength = self.arrays.contacts()
+        rows, person, depth = self.arrays.contacts()
         place = {number: position for position, number in enumerate(access.member_id.tolist())}
-        held = self.arrays.keys.member["contacts"][rows].tolist() if len(rows) else []
+        numbers = self.arrays.keys.member["contacts"][rows].tolist() if len(rows) else []
         return [
-            (place[number], one, depth)
-            for number, one, depth in zip(held, person.tolist(), strength.tolist(), strict=True)
+            (place[number], *contact) for number, *contact in zip(numbers, person.tolist(), depth.tolist(), strict=True)
         ]
 
     @cached_property
-    def held_by(self) -> dict[int, list[tuple[int, float]]]:
-        """For each person in contact with us, which members by position and how deeply."""
-        held: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    def contacts_with(self) -> dict[int, list[tuple[int, float]]]:
+        """For each person in contact with us, which team members by position and how deeply."""
+        found: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for member, person, depth in self.contacts:
-            held[person].append((member, depth))
-        return held
+            found[person].append((member, depth))
+        return found
 
     @cached_property
     def seats_of(self) -> dict[int, list[dict[str, Any]]]:
@@ -216,24 +193,21 @@ class DealView:
         return found
 
     @cached_property
-    def rivals(self) -> dict[str, Finding]:
+    def rival_coverage(self) -> dict[str, Finding]:
         """Coverage of every other side that has contacts."""
         sides = sorted(set(self.graph.contacts.get("side", [])) - {OUR_SIDE})
         return {side: coverage(self.graph, side=side) for side in sides}
 
     @cached_property
     def best_entries(self) -> list[int]:
-        """Positions of the best people to go in through, best first."""
+        """Positions of the best entry points, best first."""
         offered = [p for p, row in enumerate(self.people) if row["rank"] is not None and row["gain"] > 0]
         return sorted(offered, key=lambda p: -round(self.people[p]["gain"], 12))[:BADGES]
 
     @cached_property
     def introductions(self) -> tuple[list[int], list[float]]:
         """Over the nodes of the access graph: who comes before each on the best path (-1 = none), and its chance."""
-        access = self.arrays.access()
-        roots = np.zeros(int(access.node_start[-1]), dtype=bool)
-        roots[access.node_start[:-1]] = True
-        found = best_paths(access, access.edges, roots)
+        found = introductions(self.arrays)
         return found.previous.tolist(), found.product.tolist()
 
     @cached_property

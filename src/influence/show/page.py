@@ -36,7 +36,7 @@ class Page:
     html: str
 
     def save(self, path: str | Path) -> Path:
-        """Where does the page stand now?
+        """Save the page.
 
         Parameters
         ----------
@@ -46,6 +46,7 @@ class Page:
         Returns
         -------
         pathlib.Path
+            The file written.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Every sentence of the map and the report, in a sales manager's words: what is found, and what is not known."""
+"""How the map and the report say things: numbers with their scale, names for ids, words for codes."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from influence.show.deal_view import DealView
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
+SCALE = "scale −1 to +1"
 ARROW = " → "
 PLUS = " + "
+COMMA = ", "
 NAMED = 3
 NEARLY = 1e-9
 STRATEGIES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
-# How to read the arrow of each kind of tie that the library knows.
-TIES = {
+SEVERITIES = {"fatal": "Fatal", "serious": "Serious", "watch": "Watch", "go on": "Next"}
+# How to read the line of each kind of relationship that the library knows.
+RELATIONSHIPS = {
     "reports_to": "reports to; the boss stands above",
-    "influences": "influences; the arrow points to who is swayed",
+    "influences": "influences; the arrow points to who is influenced",
     "seeks_advice_from": "seeks advice; the arrow points to the adviser",
     "trusts": "trusts; the arrow points to who is trusted",
     "works_with": "work together",
     "knows": "know each other",
     "conflicts_with": "in conflict",
-    "contact": "contact of ours",
-    "path": "introductions that lead to number 1",
+    "contact": "our contact",
+    "path": "recommended path in",
 }
 
 
@@ -41,14 +44,22 @@ def number(value: float | None) -> str:
     if value is None:
         return UNKNOWN
     if NEARLY < abs(value) < 0.0001:
-        return "near 0"
-    return "0" if abs(value) <= NEARLY else f"{value:.2g}".replace("-", "−")
+        return "almost 0"
+    rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
+    return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
 
 
 def signed(value: float | None) -> str:
     """A number with its sign."""
     text = number(value)
     return f"+{text}" if value is not None and text[0].isdigit() and text != "0" else text
+
+
+def between(low: float | None, high: float | None) -> str:
+    """The range of what is not known."""
+    if low is None or high is None:
+        return UNKNOWN
+    return f"{signed(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{signed(high)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -60,83 +71,107 @@ def listed(names: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def reading(kind: str) -> str:
-    """How to read the line of a kind of tie."""
-    return TIES.get(kind, f"{kind.replace('_', ' ')}; the arrow points as it was written")
-
-
 def counted(count: int, one: str, more: str) -> str:
     """The count with its noun."""
     return f"{count} {one if count == 1 else more}"
 
 
+def days(count: float | None) -> str:
+    """A number of days."""
+    return UNKNOWN if count is None else counted(int(count), "day", "days")
+
+
 def sentence(text: str) -> str:
-    """The text with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}."
+    """The text with a capital and an end: a full stop, where it does not ask."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
-def stance_of(support: float | None) -> str:
-    """A stance with what it means."""
+def plain(code: str) -> str:
+    """A code of the data in words."""
+    return code.replace("_", " ")
+
+
+def rival_named(side: str) -> str:
+    """What to call a rival; one whose name nobody knows stands under "rival"."""
+    return "the rival" if side == "rival" else side
+
+
+def reading(kind: str) -> str:
+    """How to read the line of a kind of relationship."""
+    return RELATIONSHIPS.get(kind, f"{plain(kind)}; the arrow points as it was written")
+
+
+def support_of(support: float | None) -> str:
+    """A person's support with what it means."""
     if support is None:
         return UNKNOWN
     return f"{signed(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
 
 
+def with_gate(strategy: str, gate: str, reason: str = "") -> str:
+    """An entry strategy, and why it is not open where it is not."""
+    because = f": {reason}" if reason else ""
+    return STRATEGIES[strategy] + ("" if gate == "open" else f" ({gate}{because})")
+
+
 def summary(view: DealView) -> str:
     """The deal in one line."""
-    numbers = view.numbers
+    numbers, known = view.numbers, view.has_contacts
     parts = [
-        f"Votes held: {percent(numbers['coverage']) if has_contacts(view) else UNKNOWN}",
-        f"Within reach: {percent(numbers['reach']) if has_contacts(view) else UNKNOWN}",
-        f"Single points of failure: {numbers['single_points'] if has_contacts(view) else UNKNOWN}",
-        f"Go in next: {view.people[view.best_entries[0]]['label'] if view.best_entries else UNKNOWN}",
+        f"Votes covered: {percent(numbers['coverage']) if known else UNKNOWN}",
+        f"Votes within reach: {percent(numbers['reach']) if known else UNKNOWN}",
+        f"Single points of failure: {numbers['single_points'] if known else UNKNOWN}",
+        f"Next entry point: {view.people[view.best_entries[0]]['label'] if view.best_entries else 'none found'}",
     ]
     return " · ".join(parts)
 
 
-def has_contacts(view: DealView) -> bool:
-    """Whether any contact of ours is recorded: where none is, what we hold is unknown, not nothing."""
-    return bool(view.contacts)
-
-
-def deciding(view: DealView) -> tuple[list[int], int]:
-    """Who has votes, by position, and how many seats with votes nobody is known to hold."""
-    voters = [position for position, person in enumerate(view.people) if person["weight"] > 0]
-    return voters, sum(seat["position"] is None and seat["votes"] > 0 for seat in view.seats)
-
-
-def way_in(view: DealView, person: int) -> str:
+def path_in(view: DealView, person: int) -> str:
     """The introductions that lead to a person, or why not to use them."""
-    path = view.path_to(person)
+    path = ARROW.join(view.names(view.path_to(person)))
     if not path:
-        return "no introduction leads there"
-    if view.chance_of_path(person) < view.people[person]["access"] - NEARLY:
-        return f"a direct approach, likelier to work than {ARROW.join(view.names(path))}"
-    return ARROW.join(view.names(path))
+        return "direct approach: no introduction path"
+    return f"direct approach: more likely to work than {path}" if beats_introductions(view, person) else path
+
+
+def beats_introductions(view: DealView, person: int) -> bool:
+    """Whether to approach a person directly is more likely to work than the best introduction path."""
+    return view.chance_of_path(person) < view.people[person]["access"] - NEARLY
+
+
+def named(view: DealView, who: str) -> list[str]:
+    """What to call people whose ids are joined by commas, which an id may hold too."""
+    labels = {str(person): label for person, label in view.labels.items()}
+    parts, names = who.split(COMMA), []
+    while parts:
+        length = next((size for size in range(len(parts), 0, -1) if COMMA.join(parts[:size]) in labels), 1)
+        names.append(labels.get(COMMA.join(parts[:length]), parts[0]))
+        parts = parts[length:]
+    return names
 
 
 def both(view: DealView, pair: str) -> str:
     """What to call two people whose ids are joined by a plus sign, which an id may hold too."""
-    names = {str(person["person"]): person["label"] for person in view.people}
+    names = {str(person): label for person, label in view.labels.items()}
     places = [at for at in range(len(pair)) if pair.startswith(PLUS, at)]
     splits = [(pair[:at], pair[at + len(PLUS) :]) for at in places]
     return next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
 
 
-def depth(view: DealView, position: int) -> str:
+def our_contact(view: DealView, position: int) -> str:
     """Who of us is in contact with a person, and how deeply."""
-    if not view.contacts:
+    if not view.has_contacts:
         return UNKNOWN
     own = [
-        f"{view.members[member]['label']} (depth {number(strength)})"
-        for member, strength in view.held_by.get(position, [])
+        f"{view.members[member]['label']} (depth {number(depth)})"
+        for member, depth in view.contacts_with.get(position, [])
     ]
     return ", ".join(own) or NOBODY
 
 
 def rivals_of(view: DealView, position: int) -> str:
     """Which rivals are in contact with a person."""
-    if not view.rivals:
+    if not view.rival_coverage:
         return UNKNOWN
-    found = {side: finding.detail["members"].iloc[position] for side, finding in view.rivals.items()}
+    found = {side: finding.detail["members"].iloc[position] for side, finding in view.rival_coverage.items()}
     return ", ".join(f"{members} ({side})" for side, members in found.items() if members) or NOBODY

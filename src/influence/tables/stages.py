@@ -70,7 +70,7 @@ def stage_named(text: str) -> str | None:
 
     Examples
     --------
-    >>> from influence.stages import stage_named
+    >>> from influence.tables.stages import stage_named
     >>> stage_named("Negotiation/Review"), stage_named("决策会议"), stage_named("phase x")
     ('negotiation', 'decision', None)
     """

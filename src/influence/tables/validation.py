@@ -27,7 +27,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | None = None) -> pd.DataFrame:
-    """Which cells of these tables are wrong, why, and what to do?
+    """List every fault of these tables, each with what to do.
 
     Parameters
     ----------

@@ -252,7 +252,7 @@ def table_named(name: str) -> str | None:
 
     Examples
     --------
-    >>> from influence.vocabulary import table_named
+    >>> from influence.tables.vocabulary import table_named
     >>> table_named("People"), table_named("关系表"), table_named("prices")
     ('people', 'relationships', None)
     """
@@ -276,7 +276,7 @@ def column_named(table: str, header: str) -> str | None:
 
     Examples
     --------
-    >>> from influence.vocabulary import column_named
+    >>> from influence.tables.vocabulary import column_named
     >>> column_named("people", "支持度"), column_named("deals", "Opportunity ID"), column_named("people", "age")
     ('support', 'deal', None)
     """
@@ -300,9 +300,9 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> from influence.schema import TABLES
-    >>> from influence.spelling import plain
-    >>> from influence.vocabulary import values_of
+    >>> from influence.tables.schema import TABLES
+    >>> from influence.tables.spelling import plain
+    >>> from influence.tables.vocabulary import values_of
     >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
     ('evaluator', 'true')
     """
@@ -325,8 +325,8 @@ def number_words(table: str, column: str) -> Mapping[str, float]:
 
     Examples
     --------
-    >>> from influence.spelling import plain
-    >>> from influence.vocabulary import number_words
+    >>> from influence.tables.spelling import plain
+    >>> from influence.tables.vocabulary import number_words
     >>> number_words("people", "support")[plain("支持者")]
     0.5
     """
@@ -348,7 +348,7 @@ def is_unknown(text: str) -> bool:
 
     Examples
     --------
-    >>> from influence.vocabulary import is_unknown
+    >>> from influence.tables.vocabulary import is_unknown
     >>> is_unknown(" "), is_unknown("N/A"), is_unknown("未知"), is_unknown("0")
     (True, True, True, False)
     """

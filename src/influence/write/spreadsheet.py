@@ -83,7 +83,7 @@ def save(table: pd.DataFrame, path: str | Path) -> Path:
     Examples
     --------
     >>> import influence, pandas as pd, tempfile
-    >>> from influence.spreadsheet import save
+    >>> from influence.write.spreadsheet import save
     >>> scores = influence.score(influence.datasets.load("cooked_duck"))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     pd.read_csv(save(scores, f"{folder}/scores.csv"), dtype={"deal": str})["deal"].tolist()
@@ -206,7 +206,7 @@ def original(cell: object) -> object:
 
     Examples
     --------
-    >>> from influence.spreadsheet import original
+    >>> from influence.write.spreadsheet import original
     >>> original("'=1+1"), original("007"), original("O'Neil")
     ('=1+1', '007', "O'Neil")
     """

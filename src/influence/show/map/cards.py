@@ -8,16 +8,18 @@ from typing import Any
 from influence.show.deal_view import DealView
 from influence.show.wording import (
     NOBODY,
+    SCALE,
     STRATEGIES,
     UNKNOWN,
     counted,
-    depth,
     number,
+    our_contact,
+    path_in,
     percent,
+    plain,
     rivals_of,
     signed,
-    stance_of,
-    way_in,
+    support_of,
 )
 
 # Bluish green and vermilion stay apart for colour-blind eyes (Okabe & Ito, 2008); the glyph says the same again.
@@ -28,7 +30,7 @@ Line = tuple[str, str]
 
 
 def every_card(view: DealView, boss: Sequence[int]) -> list[dict[str, Any]]:
-    """The cards of the people, of the seats nobody is known to hold, and of our members, in this order."""
+    """The cards of the people, of the seats whose holder is unknown, and of our team members, in this order."""
     return [*_people(view, boss), *_empty_seats(view), *_members(view)]
 
 
@@ -43,18 +45,18 @@ def _people(view: DealView, boss: Sequence[int]) -> Iterator[dict[str, Any]]:
             "label": person["label"],
             "name": name,
             "title": second,
-            **_stance(person["support"]),
+            **_colours(person["support"]),
             "seat": on_seat[position],
             "single": person["single_point"],
             "contacted": person["contacted"],
-            "rival": any(finding.detail["contacted"].iloc[position] for finding in view.rivals.values()),
+            "rival": any(finding.detail["contacted"].iloc[position] for finding in view.rival_coverage.values()),
             "entry": rank.get(position),
             "facts": of_person(view, position, boss[position]),
         }
 
 
-def _stance(support: float | None) -> dict[str, Any]:
-    """Glyph and colours of a stance: the stronger, the darker; no colour at all where it is unknown."""
+def _colours(support: float | None) -> dict[str, Any]:
+    """Glyph and colours of support: the stronger, the darker; no colour at all where it is unknown."""
     if support is None:
         return {"glyph": "?", "fill": None, "ink": INK}
     if support == 0:
@@ -81,14 +83,14 @@ def _on_seats(view: DealView) -> list[str]:
 
 
 def _empty_seats(view: DealView) -> Iterator[dict[str, Any]]:
-    for seat in view.unheld:
-        role = seat["role"].replace("_", " ")
+    for seat in view.empty_seats:
+        role = plain(seat["role"])
         yield {
             "kind": "seat",
             "label": f"Empty seat: {role}",
-            "name": "Nobody known",
+            "name": "Holder unknown",
             "title": f"seat: {role}",
-            **_stance(None),
+            **_colours(None),
             "seat": percent(seat["share"]) if seat["votes"] > 0 else "",
             "facts": of_empty_seat(seat),
         }
@@ -98,7 +100,7 @@ def _members(view: DealView) -> Iterator[dict[str, Any]]:
     for position, member in enumerate(view.members):
         yield {
             "kind": "member",
-            "label": f"{member['label']} (ours)",
+            "label": f"{member['label']} (our team)",
             "name": member["label"],
             "title": "",
             "single": member["single_point"],
@@ -115,13 +117,13 @@ def of_person(view: DealView, position: int, boss: int) -> list[Line]:
         ("Layer", person["layer"]),
         ("Reports to", NOBODY if boss < 0 else view.people[boss]["label"]),
         ("Seat", seat(view, position)),
-        ("Stance", stance_of(person["support"])),
+        ("Support", support_of(person["support"])),
         ("Part in the decision", percent(person["participation"])),
         ("Influence", percent(person["influence"])),
-        ("Our contact", depth(view, position)),
+        ("Our contact", our_contact(view, position)),
         ("Rivals' contact", rivals_of(view, position)),
-        ("If lost to us", _loss(view, person["weight_lost"], person["cut_off"])),
-        ("Leverage", f"{number(person['leverage'])} on the committee's support for each 1 of stance"),
+        ("If we lose them", _loss(view, person["weight_lost"], person["cut_off"])),
+        ("Leverage", f"{number(person['leverage'])} of committee support for each 1 of theirs"),
         *_entry(view, position),
     ]
 
@@ -130,16 +132,16 @@ def _entry(view: DealView, position: int) -> Iterator[Line]:
     person = view.people[position]
     if person["strategy"] is None:
         return
-    rank = "not offered" if person["rank"] is None else f"number {person['rank']}"
-    yield "Gain if won", f"{signed(person['gain'])} of committee support"
-    yield "As a way in", f"{rank} of {STRATEGIES[person['strategy']]} ({person['gate']}: {person['reason']})"
-    yield "How to get there", way_in(view, position)
+    rank = "not offered" if person["rank"] is None else f"number {person['rank']} of"
+    yield "Gain if won", f"{signed(person['gain'])} committee support ({SCALE})"
+    yield "Entry point", f"{rank} {STRATEGIES[person['strategy']]} ({person['gate']}: {person['reason']})"
+    yield "Path in", path_in(view, position)
 
 
 def seat(view: DealView, position: int) -> str:
     """Roles, votes and veto of a person."""
     own = view.seats_of.get(position, [])
-    roles = [each["role"].replace("_", " ") for each in own]
+    roles = [plain(each["role"]) for each in own]
     weight = view.people[position]["weight"]
     votes = [f"{percent(weight)} of the votes"] if weight > 0 else ["no vote"]
     veto = ["veto"] if any(each["veto"] for each in own) else []
@@ -151,13 +153,13 @@ def _loss(view: DealView, weight: float, cut_off: int) -> str:
     if not view.contacts:
         return UNKNOWN
     if weight <= 0:
-        return "no vote goes out of our reach"
+        return "no votes out of our reach"
     others = f", {counted(cut_off, 'other person', 'other people')} cut off" if cut_off else ""
     return f"{percent(weight)} of the votes out of our reach{others}"
 
 
 def of_member(view: DealView, position: int) -> list[Line]:
-    """What is known of a member of ours."""
+    """What is known of a team member."""
     member = view.members[position]
     known = [
         f"{view.people[person]['label']} (depth {number(strength)})"
@@ -165,17 +167,17 @@ def of_member(view: DealView, position: int) -> list[Line]:
         if one == position
     ]
     return [
-        ("Side", "ours"),
+        ("Side", "our team"),
         ("Contacts", ", ".join(known) or NOBODY),
         ("If we lose them", _loss(view, member["weight_lost"], member["cut_off"])),
     ]
 
 
 def of_empty_seat(seat: Mapping[str, Any]) -> list[Line]:
-    """What is known of a seat that nobody is known to hold."""
+    """What is known of a seat whose holder is unknown."""
     return [
-        ("Held by", UNKNOWN),
+        ("Holder", UNKNOWN),
         ("Votes", percent(seat["share"]) if seat["votes"] > 0 else "no vote"),
         ("Veto", "yes" if seat["veto"] else "no"),
-        ("Stance", UNKNOWN),
+        ("Support", UNKNOWN),
     ]

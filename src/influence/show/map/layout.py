@@ -54,10 +54,10 @@ class Layout:
         return min(WIDTH / width, HEIGHT / (self.bands[-1].bottom - self.bands[0].top))
 
 
-def forest(people: int, ties: Iterable[tuple[int, int, float]]) -> list[int]:
-    """One boss each out of ties (report, boss, strength): the strongest, and none where it would close a circle."""
+def forest(people: int, lines: Iterable[tuple[int, int, float]]) -> list[int]:
+    """One boss each out of lines (report, boss, strength): the strongest, and none where it would close a circle."""
     boss = [-1] * people
-    for report, above, _ in sorted(ties, key=lambda tie: -tie[2]):
+    for report, above, _ in sorted(lines, key=lambda line: -line[2]):
         if boss[report] < 0 and report not in _chain(above, boss):
             boss[report] = above
     return boss

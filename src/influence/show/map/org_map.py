@@ -1,4 +1,4 @@
-"""The interactive map of one deal: pyvis turns people and ties into vis-network's data, our own page draws them."""
+"""The interactive map of one deal: pyvis turns people and lines into vis-network's data, our own page draws them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from influence.tables.schema import LAYERS
 
 BANDS = (*(f"{layer.capitalize()}" for layer in LAYERS), "Empty seats", "Our team")
 EMPTY_SEATS, TEAM = len(LAYERS), len(LAYERS) + 1
-MANY_TIES = 150
+MANY = 150
 FAINT = "38"
 # How far off the cards lines run; bosses in one row take turns, so that their lines stay apart.
 LANES = (13.0, 18.0, 23.0)
 OUR_LANE = 9.0
 
 OURS = "#6d28a8"
-# Colour, width, dashes and whether an arrow is drawn, by kind of tie.
+# Colour, width, dashes and whether an arrow is drawn, by kind of relationship.
 STYLES: dict[str, tuple[str, float, list[int] | bool, bool]] = {
     "reports_to": ("#98a1ae", 1.4, False, False),
     "influences": ("#1f5fa8", 1.8, False, True),
@@ -58,7 +58,7 @@ def org_map(graph: StakeholderGraph, deal: object = None, *, strategy: str | Non
     deal : str or int, optional
         Which deal to draw; may be left out where there is only one.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
-        Mark the best people to go in through of this way in only.
+        Mark the best entry points of this entry strategy only; "top-down" is understood too.
 
     Returns
     -------
@@ -72,8 +72,8 @@ def org_map(graph: StakeholderGraph, deal: object = None, *, strategy: str | Non
 
     Notes
     -----
-    Rows follow the layers of the organisation, and reports stand below their boss. An unknown stance has a dashed
-    outline and a question mark: it is not a neutral one. Every text of the data is drawn as text, never as HTML.
+    Rows follow the layers of the organisation, and reports stand below their boss. Unknown support has a dashed
+    outline and a question mark: it is not neutral. Every text of the data is drawn as text, never as HTML.
 
     Examples
     --------
@@ -83,7 +83,7 @@ def org_map(graph: StakeholderGraph, deal: object = None, *, strategy: str | Non
     'The customer: Purchase of equipment'
     """
     view = DealView(graph, deal, strategy)
-    return page("org_map.html", title=view.title, summary=summary(view), map=drawing(view), embedded=False)
+    return page("org_map.html", title=view.title, summary=summary(view), map=drawing(view))
 
 
 def drawing(view: DealView) -> dict[str, Any]:
@@ -117,10 +117,10 @@ def drawing(view: DealView) -> dict[str, Any]:
 
 
 def _places(view: DealView, boss: list[int]) -> Layout:
-    """People by layer and reporting line, then the seats nobody is known to hold, then our team."""
+    """People by layer and reporting line, then the seats whose holder is unknown, then our team."""
     level = [math.nan if person["level"] is None else float(person["level"]) for person in view.people]
     people = placed(Chart(view.arrays.layer.tolist(), level, boss))
-    seats = with_row_below(people, in_a_row(people, len(view.unheld)), EMPTY_SEATS)
+    seats = with_row_below(people, in_a_row(people, len(view.empty_seats)), EMPTY_SEATS)
     known: list[list[float]] = [[] for _ in view.members]
     for member, person, _ in view.contacts:
         known[member].append(people.x[person])
@@ -129,8 +129,8 @@ def _places(view: DealView, boss: list[int]) -> Layout:
 
 
 def _edges(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Ties as they are written, our contacts, and the best way in."""
-    first_member = len(view.people) + len(view.unheld)
+    """Relationships as they are written, our contacts, and the recommended path in."""
+    first_member = len(view.people) + len(view.empty_seats)
     routes = Routes(layout)
     reporting: dict[tuple[int, int], list[Point]] = {}
     for source, target, kind, _ in view.relationships:
@@ -142,14 +142,14 @@ def _edges(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str,
     for member, person, depth in view.contacts:
         route = routes.between(first_member + member, person, OUR_LANE)
         yield first_member + member, person, {**_line("contact", depth, False), **_routed(route)}
-    for one, other in pairwise(_best_way_in(view, first_member)):
+    for one, other in pairwise(_path_in(view, first_member)):
         route = reporting.get((one, other)) or routes.between(one, other, OUR_LANE)
         yield one, other, {**_line("path", 1.0, False), **_routed(route)}
 
 
 def _informal(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Every tie but reporting lines, as curves; faint where there are many."""
-    faint = len(view.relationships) > MANY_TIES
+    """Every relationship but reporting lines, as curves; faint where there are many."""
+    faint = len(view.relationships) > MANY
     met: Counter[frozenset[int]] = Counter()
     for source, target, kind, strength in view.relationships:
         if kind != "reports_to":
@@ -158,8 +158,8 @@ def _informal(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[s
             met[pair] += 1
 
 
-def _best_way_in(view: DealView, first_member: int) -> list[int]:
-    """The cards along the path to the best person to go in through."""
+def _path_in(view: DealView, first_member: int) -> list[int]:
+    """The cards along the path to the best entry point."""
     path = view.path_to(view.best_entries[0]) if view.best_entries else []
     return [position + (first_member if side == "member" else 0) for side, position in path]
 
@@ -170,7 +170,7 @@ def _routed(points: Sequence[Point]) -> dict[str, Any]:
 
 
 def _bent(layout: Layout, source: int, target: int, before: int) -> dict[str, Any]:
-    """A curve that leaves its row, and keeps off the ties between the same two that came before it."""
+    """A curve that leaves its row, and keeps off the lines between the same two that came before it."""
     across, down = layout.x[target] - layout.x[source], layout.y[target] - layout.y[source]
     height = (110 if abs(down) < 1 else 50) + 45 * before
     roundness = round(min(0.4, height / math.hypot(across, down, 1)), 3)

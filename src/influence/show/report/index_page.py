@@ -5,30 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
-
-from influence.analysis.score import WHO, score
+from influence.analysis.diagnose import diagnose
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show import wording
+from influence.show.deal_view import DealView
 from influence.show.page import Page, page
-from influence.show.report.report import report
-from influence.tables.schema import OUR_SIDE
+from influence.show.report.red_flags import VERDICTS
+from influence.show.report.report import report_of
+from influence.show.report.section import Table
+from influence.show.wording import UNKNOWN, between, percent, with_gate
 
 INDEX = "index.html"
 LONGEST_NAME = 60
-OF_CONTACTS = ("coverage", "reach", "single_points", "worst")
-"""The scores that are unknown, not nothing, where no contact of ours is recorded."""
 # Letters and digits of any script; whatever else an id holds has a meaning to some file system.
 UNSAFE = re.compile(r"[^\w-]+")
 # Names that Windows keeps for devices, whatever their ending.
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)$", re.IGNORECASE)
+HEAD = (
+    "Deal", "Verdict", "Red flags", "Votes covered", "Votes within reach", "Support (range)", "Support known",
+    "Single points of failure", "Depends most on", "Next entry point", "Entry strategy",
+)  # fmt: skip
+NOTE = (
+    "Votes covered: the share of the committee's votes whose holders we are in contact with. Votes within reach: the "
+    "share that introductions could take us to. Support: of the committee, from −1 (all against us) to +1 (all for "
+    "us). Support known: the share of the leverage on the committee whose support is known. Depends most on: who would "
+    "take most votes out of our reach."
+)
 
 
 def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str | Path) -> Path:
-    """Where do the reports of these deals begin?
+    """Save the reports of these deals, and where there are several a page that leads to each.
 
     Parameters
     ----------
@@ -52,26 +59,19 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
         The folder cannot be written to.
     """
     # All pages are made before the first is written: an unknown deal leaves nothing half done.
-    reports = [report(graph, deal) for deal in deals]
+    names = file_names(deals)
+    reports, rows = [], []
+    for deal, name in zip(deals, names, strict=True):
+        view = DealView(graph, deal)
+        reports.append(report_of(view))
+        rows.append((quote(name), index_row(view)))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if len(reports) == 1:
         return reports[0].save(folder / INDEX)
-    names = file_names(deals)
     for each, name in zip(reports, names, strict=True):
         each.save(folder / name)
-    titles = [each.title for each in reports]
-    kept = graph.only(*deals)
-    scores = score(kept).loc[list(deals)].astype(object)
-    contacts = kept.contacts
-    scores.loc[~scores.index.isin(contacts.loc[contacts["side"] == OUR_SIDE, "deal"]), list(OF_CONTACTS)] = None
-    return _index(scores, _labels(kept), titles, names).save(folder / INDEX)
-
-
-def _labels(graph: StakeholderGraph) -> dict[tuple[object, object], str]:
-    """What to call each person of each deal."""
-    people = graph.people
-    return dict(zip(zip(people["deal"], people["person"], strict=True), graph.arrays.person_names, strict=True))
+    return index_page(rows).save(folder / INDEX)
 
 
 def file_names(deals: Sequence[object]) -> list[str]:
@@ -86,39 +86,40 @@ def file_names(deals: Sequence[object]) -> list[str]:
     return names
 
 
-def _index(
-    scores: pd.DataFrame, labels: dict[tuple[object, object], str], titles: Sequence[str], names: Sequence[str]
-) -> Page:
-    known = scores.where(scores.notna(), None).reset_index()
-    for column in WHO:
-        pairs = zip(known["deal"], known[column], strict=True)
-        # Whoever is no person is a member of ours, who has no other name.
-        known[column] = pd.Series([labels.get(pair, pair[1]) for pair in pairs], dtype=object)
-    rows = zip(known.to_dict("records"), titles, names, strict=True)
+def index_page(rows: Sequence[tuple[str, Sequence[str]]]) -> Page:
+    """The page of several deals: the file of each report, and its row."""
     return page(
         "pipeline.html",
-        title=f"{len(titles)} deals",
-        summary="Whether to go on, how much of each committee we hold, on whom it hangs, and where to go in next.",
-        deals=[{"title": title, "page": quote(name), **_told(row)} for row, title, name in rows],
+        title=f"{len(rows)} deals",
+        summary="Whether to go on, how much of each committee we cover, whom that depends on, and where to go in next.",
+        table=Table(HEAD, [row for _, row in rows], note=NOTE, links=[name for name, _ in rows]),
     )
 
 
-def _told(row: dict[Any, Any]) -> dict[str, str]:
-    """One deal's scores in words."""
-    strategy = row["entry_strategy"]
-    return {
-        "verdict": row["verdict"],
-        "red_flags": str(row["red_flags"]),
-        "held": wording.percent(row["coverage"]),
-        "reach": wording.percent(row["reach"]),
-        "support": f"{wording.signed(row['support_low'])} … {wording.signed(row['support_high'])}",
-        "certainty": wording.percent(row["certainty"]),
-        "single_points": _or_unknown(row["single_points"]),
-        "worst": "nobody" if row["worst"] is None and row["reach"] is not None else _or_unknown(row["worst"]),
-        "entry": _or_unknown(row["entry"]),
-        "way": wording.UNKNOWN if strategy is None else f"{wording.STRATEGIES[strategy]} ({row[strategy]})",
-    }
+def index_row(view: DealView) -> list[str]:
+    """One deal's scores in words, under `HEAD`."""
+    numbers, flags, known = view.numbers, view.row(diagnose), view.has_contacts
+    return [
+        view.title,
+        VERDICTS[flags["verdict"]],
+        str(flags["red_flags"]),
+        percent(numbers["coverage"]) if known else UNKNOWN,
+        percent(numbers["reach"]) if known else UNKNOWN,
+        between(numbers["support_low"], numbers["support_high"]),
+        percent(numbers["certainty"]),
+        str(numbers["single_points"]) if known else UNKNOWN,
+        _depends_on(view),
+        view.people[view.best_entries[0]]["label"] if view.best_entries else "none found",
+        _strategy(view),
+    ]
 
 
-def _or_unknown(cell: object) -> str:
-    return wording.UNKNOWN if cell is None else str(cell)
+def _depends_on(view: DealView) -> str:
+    if view.worst is not None:
+        return str(view.worst["label"])
+    return "nobody" if view.has_contacts and view.numbers["reach"] is not None else UNKNOWN
+
+
+def _strategy(view: DealView) -> str:
+    strategy = view.numbers["entry_strategy"]
+    return "none found" if strategy is None else with_gate(strategy, view.numbers[strategy])

@@ -1,25 +1,77 @@
-"""What a part of the report holds: sentences, then tables; the template knows no more of it."""
+"""What a section of the report is made of: sentences, and blocks of a few kinds; the template knows no more of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their heads; the last cell of a shorter row spans the columns that are left."""
+    """Rows under their heads; the last cell of a shorter row spans the columns that are left.
 
+    A table without rows is left out, with its title and its note, unless `lead` says why there are none. `links` are
+    the pages that the first cells lead to.
+    """
+
+    kind: ClassVar = "table"
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     title: str = ""
+    lead: str = ""
+    note: str = ""
+    links: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Short paragraphs, each under its topic."""
+
+    kind: ClassVar = "topics"
+    paragraphs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number from -1 to 1, drawn to the left or to the right of the middle."""
+
+    who: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Numbers against us and for us, side by side."""
+
+    kind: ClassVar = "bars"
+    head: tuple[str, str, str]
+    bars: Sequence[Bar]
     note: str = ""
 
 
 @dataclass(frozen=True)
+class OrgMap:
+    """The map of the deal, of which a page holds one."""
+
+    kind: ClassVar = "map"
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of the report; a table without rows is left out."""
+    """A part of the report: its title, what it says, its blocks, and how to read them.
+
+    Each kind of block is shown by the template of that name in `templates/blocks`.
+    """
 
     title: str
-    said: Sequence[str]
-    tables: Sequence[Table] = ()
+    sentences: Sequence[str] = ()
+    blocks: Sequence[Table | Topics | Bars | OrgMap] = ()
+    note: str = ""
+
+
+def shortened(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], str]:
+    """As many rows as fit, and a word on the others."""
+    left_out = len(rows) - most
+    return rows[:most], f"And {left_out} more." if left_out > 0 else ""

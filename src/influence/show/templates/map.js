@@ -209,8 +209,8 @@
 
   const hidden = new Set();
   const nodes = new vis.DataSet(map.nodes.map((node) => ({ ...node, ctxRenderer: draw })));
-  const ties = new vis.DataSet(map.edges.map((edge, id) => ({ ...edge, id })));
-  const edges = new vis.DataView(ties, { filter: (edge) => !hidden.has(edge.kind) });
+  const drawn = new vis.DataSet(map.edges.map((edge, id) => ({ ...edge, id })));
+  const edges = new vis.DataView(drawn, { filter: (edge) => !hidden.has(edge.kind) });
   network = new vis.Network(frame, { nodes, edges }, map.options);
 
   const drawBands = (ctx) => {
@@ -228,7 +228,7 @@
     });
   };
 
-  // Lines with right angles: reporting lines, our contacts, the best way in.
+  // Lines with right angles: reporting lines, our contacts, the recommended path in.
   const drawRoute = (ctx, edge) => {
     const points = edge.points;
     const chosen = near && near.has(edge.from) && near.has(edge.to) && (edge.from === kept || edge.to === kept);
@@ -280,7 +280,7 @@
     near = number === null ? null : new Set([number, ...network.getConnectedNodes(number)]);
     if (number === null) network.unselectAll();
     else network.selectNodes([number]);
-    ties.update(map.edges.flatMap((edge, id) => {
+    drawn.update(map.edges.flatMap((edge, id) => {
       if (edge.hidden) return [];
       const dim = number !== null && edge.from !== number && edge.to !== number;
       return [{ id, color: dim ? { ...edge.color, color: edge.color.highlight + "18" } : edge.color }];

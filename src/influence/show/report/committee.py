@@ -1,0 +1,56 @@
+"""The committee, seat by seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from influence.show.deal_view import DealView
+from influence.show.report.section import Section, Table
+from influence.show.wording import UNKNOWN, number, our_contact, percent, plain, rivals_of, support_of
+
+HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Pivot")
+
+
+def section(view: DealView) -> Section:
+    """Who decides, with which votes, and who is in contact with them."""
+    rows = [_seat(view, seat) for seat in _seats(view)]
+    said = [] if rows else ["Nobody is known to decide."]
+    return Section("Committee", said, [Table(HEAD, rows, note=_note(view))])
+
+
+def _seats(view: DealView) -> list[dict[str, Any]]:
+    """The seats, those whose holder is unknown included; the assumed deciders where no seat with a vote is recorded."""
+    if view.numbers["committee_source"] != "assumed":
+        return view.seats
+    assumed = [
+        {"role": "assumed decider", "position": p, "votes": 1.0, "share": view.people[p]["weight"], "veto": False}
+        for p in view.voters
+    ]
+    return [*assumed, *view.seats]
+
+
+def _seat(view: DealView, seat: Mapping[str, Any]) -> list[str]:
+    position = seat["position"]
+    votes = percent(seat["share"]) if seat["votes"] > 0 else "no vote"
+    about = (plain(seat["role"]), votes, "yes" if seat["veto"] else "no")
+    if position is None:
+        return [about[0], UNKNOWN, *about[1:], *[UNKNOWN] * 4]
+    person = view.people[position]
+    return [
+        about[0],
+        person["label"],
+        *about[1:],
+        our_contact(view, position),
+        rivals_of(view, position),
+        support_of(person["support"]),
+        "no vote" if person["pivot"] is None else number(person["pivot"]),
+    ]
+
+
+def _note(view: DealView) -> str:
+    return (
+        "We cover a person from a contact depth of "
+        f"{number(view.arrays.assumptions.contacted_depth)} on (0 none, 1 deepest). Support: scale −1 to +1. Pivot: "
+        "how much more likely the vote passes with this person's yes than without it, by the model (0 to 1)."
+    )

@@ -1,0 +1,48 @@
+"""What to find out next, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from influence.analysis.information_gaps import information_gaps
+from influence.measures.gaps import OUR_TEAM
+from influence.show.deal_view import DealView
+from influence.show.report.section import Section, Table, shortened
+from influence.show.wording import SCALE, UNKNOWN, counted, number, percent, sentence
+from influence.tables.checklist import CHECKLIST
+
+MOST = 5
+HEAD = ("Question", "Whom to ask", "Why it matters")
+
+
+def section(view: DealView) -> Section:
+    """What to ask next: about the people, and of the checklist."""
+    return Section("Open questions", [_said(view)], [_table(view, "", False), _table(view, "From the checklist", True)])
+
+
+def _said(view: DealView) -> str:
+    """How much is not known, and how far that leaves the committee's support open."""
+    numbers = view.row(information_gaps)
+    asked = counted(numbers["gaps"], "open question", "open questions")
+    answered = f"{percent(numbers['answered'])} of the checklist's {len(CHECKLIST)} questions have an answer."
+    return f"{asked}, sorted by impact on the next move. {_open(view, numbers['interval_width'])} {answered}"
+
+
+def _open(view: DealView, width: float) -> str:
+    if view.numbers["certainty"] is None:
+        return "Nobody is known to decide, so how far the committee's support is open is unknown."
+    return f"The committee's support could still move by {number(width)} ({SCALE})."
+
+
+def _table(view: DealView, title: str, of_the_checklist: bool) -> Table:
+    gaps = [row for row in view.rows(information_gaps) if (row["what"] == "question") == of_the_checklist]
+    shown, more = shortened([_gap(view, row) for row in gaps], MOST)
+    return Table(HEAD, shown, title, note=more)
+
+
+def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
+    ours = row["question"].startswith(OUR_TEAM)
+    asked = "our own team" if ours else UNKNOWN if row["ask"] is None else view.labels[row["ask"]]
+    question = row["question"].removeprefix(OUR_TEAM)
+    return [f"{question[:1].upper()}{question[1:]}", asked, sentence(row["why"])]

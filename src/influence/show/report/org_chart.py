@@ -1,0 +1,11 @@
+"""The map of the deal, in its place within the report."""
+
+from __future__ import annotations
+
+from influence.show.deal_view import DealView
+from influence.show.report.section import OrgMap, Section
+
+
+def section(_view: DealView) -> Section:
+    """Who stands where; the page draws it."""
+    return Section("Map", blocks=[OrgMap()])

@@ -1,0 +1,98 @@
+"""Whom to win, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from influence.analysis.penetration_plan import WORDS, penetration_plan
+from influence.analysis.strategies import strategies
+from influence.show.deal_view import DealView
+from influence.show.report.section import Section, Table
+from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
+from influence.show.wording import (
+    NOBODY,
+    SCALE,
+    between,
+    counted,
+    number,
+    percent,
+    sentence,
+    signed,
+    with_gate,
+)
+
+PHASES = {
+    "entry": "getting in",
+    "support_point": "first supporter",
+    "support_surface": "widening",
+    "network": "joining up",
+}
+ACTS = {act: f"{words[:1].upper()}{words[1:]}" for act, words in WORDS.items()}
+HEAD = (
+    "Step", "Whom to win", "Introduced by", "Our lead", "Action", "Phase", "Attempts", "Support after", "Range",
+    "Approval after",
+)  # fmt: skip
+NOTE = (
+    f"Attempts: how many to expect until the person is won. Support after: the known support once they are ({SCALE}). "
+    "Range: with everybody unknown at their worst and at their best. Phase: widening once supporters are in two layers "
+    "or departments, joining up once they are in every layer and linked to each other."
+)
+
+
+def section(view: DealView) -> Section:
+    """Whom to win, step by step."""
+    rows = [_step(view, step) for step in view.rows(penetration_plan)]
+    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE)])
+
+
+def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:
+    return [
+        str(step["step"]),
+        view.labels[step["person"]],
+        "direct approach" if step["via"] is None else view.labels[step["via"]],
+        NOBODY if step["member"] is None else str(step["member"]),
+        ACTS[step["act"]],
+        PHASES[step["phase"]],
+        number(step["attempts"]),
+        signed(step["support"]),
+        between(step["support_low"], step["support_high"]),
+        percent(step["approval"]),
+    ]
+
+
+def _said(view: DealView) -> list[str]:
+    """Which strategy the plan follows, how long it is, and what it brings."""
+    numbers = view.row(penetration_plan)
+    if not numbers["steps"]:
+        return [_no_plan(view)]
+    chosen = next(row for row in view.rows(strategies) if row["strategy"] == numbers["plan_strategy"])
+    people, attempts = counted(numbers["steps"], "person", "people"), number(numbers["attempts"])
+    said = [
+        sentence(f"Entry strategy: {with_gate(chosen['strategy'], chosen['gate'], _why_not_open(chosen))}"),
+        f"{people} to win, in about {attempts} attempts.",
+    ]
+    if numbers["attempts"] > MOST_ATTEMPTS:
+        said.append(f"That is longer than the {HORIZON}, over which the entry strategies are compared.")
+    return [" ".join(said), _brought(numbers)]
+
+
+def _why_not_open(chosen: Mapping[str, Any]) -> str:
+    return "" if chosen["gate"] == "open" else chosen["reason"]
+
+
+def _no_plan(view: DealView) -> str:
+    if all_refused(view):
+        return "No plan: every entry strategy is refused. The next table says what would lift each refusal."
+    return "No plan: nobody worth winning was found."
+
+
+def _brought(numbers: Mapping[str, Any]) -> str:
+    """What support and approval are if the plan comes off."""
+    if numbers["approval_end"] is None:
+        return "Nobody is known to decide, so what the plan would bring cannot be told."
+    return (
+        f"Once all are won, the committee's known support is {signed(numbers['support_end'])} ({SCALE}) and the model "
+        f"puts the chance that the vote passes at {percent(numbers['approval_end'])}. That is what the plan would "
+        "bring, not a forecast."
+    )

@@ -1,0 +1,119 @@
+"""The three entry strategies beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from influence.analysis.strategies import strategies
+from influence.show.deal_view import DealView
+from influence.show.report.section import Section, Table
+from influence.show.wording import (
+    NEARLY,
+    SCALE,
+    STRATEGIES,
+    UNKNOWN,
+    listed,
+    number,
+    percent,
+    sentence,
+    signed,
+    with_gate,
+)
+
+Row = Mapping[str, Any]
+
+# What `strategies` and `resilience` take where they are not told otherwise.
+MOST_ATTEMPTS = 26
+HORIZON = f"{MOST_ATTEMPTS} attempts (one a week for half a year)"
+AHEAD = "the next 6 months"
+WORST_CASE = "Worst case (5th percentile)"
+HEAD = (
+    "Entry strategy", "Gate", "Steps to above 50%", "Attempts to above 50%", "Chance to get to the approver",
+    "Approval at the end", "Support at the end", "After the worst departure", WORST_CASE,
+)  # fmt: skip
+NOTE = (
+    f"Each strategy is followed for {HORIZON}. Above 50%: the model's chance that the vote passes. Last two columns: "
+    f"the support left if people leave in {AHEAD} ({SCALE}). An estimate, not a finding."
+)
+WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so where it ends is unknown."
+
+
+def section(view: DealView) -> Section:
+    """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
+    rows = [_strategy(view, row) for row in view.rows(strategies)]
+    return Section("Entry strategies compared", _said(view), [Table(HEAD, rows, note=NOTE)])
+
+
+def all_refused(view: DealView) -> bool:
+    """Whether no entry strategy is offered."""
+    return all(row["gate"] == "refused" for row in view.rows(strategies))
+
+
+def _strategy(view: DealView, row: Row) -> list[str]:
+    begin = [STRATEGIES[row["strategy"]].capitalize().replace("-", "\N{NON-BREAKING HYPHEN}"), row["gate"]]
+    if row["gate"] == "refused":
+        return [*begin, sentence(f"Not offered: {row['reason']}")]
+    if row["support_end"] is None:
+        return [*begin, UNKNOWN]
+    if _end_unknown(view, row):
+        return [*begin, WINS_NOBODY]
+    return [
+        *begin,
+        _reached(row, "steps"),
+        _reached(row, "attempts"),
+        percent(row["reach_approver"]),
+        percent(row["approval_end"]),
+        *(signed(row[name]) for name in ("support_end", "worst_departure", "support_p5")),
+    ]
+
+
+def _reached(row: Row, column: str) -> str:
+    """Steps or attempts until approval is above one half."""
+    if row[column] is None:
+        return "not reached"
+    return number(row[column]) if row["steps"] else "already there"
+
+
+def _end_unknown(view: DealView, row: Row) -> bool:
+    """Whether a campaign ends where it began, with no support known: its 0 is what was assumed."""
+    return view.nothing_known and abs(row["support_end"] - (view.numbers["support"] or 0.0)) <= NEARLY
+
+
+def _said(view: DealView) -> list[str]:
+    if view.nobody_decides:
+        return ["Nobody is known to decide, so the entry strategies cannot be compared."]
+    if all_refused(view):
+        return ["Every entry strategy is refused, so none is fastest and none most robust."]
+    return [_fastest(view), _most_robust(view)]
+
+
+def _fastest(view: DealView) -> str:
+    best = view.row(strategies)["fastest"]
+    if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
+        return "Fastest: no difference. Approval is above 50% already, counting people of unknown support as undecided."
+    if best is None:
+        return f"Fastest: none. No strategy brings approval above 50% within {HORIZON}."
+    attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)
+    names = _names_of_equals(view, "attempts", best)
+    return f"Fastest: {names}. About {number(attempts)} attempts bring approval above 50%."
+
+
+def _most_robust(view: DealView) -> str:
+    best = view.row(strategies)["most_robust"]
+    names = _names_of_equals(view, "support_p5", best)
+    if not names:
+        return f"Most robust: unknown. No strategy wins anybody within {HORIZON}, and no support is known."
+    left = next(row["support_p5"] for row in view.rows(strategies) if row["strategy"] == best)
+    return (
+        f"Most robust: {names}. If people leave in {AHEAD}, support stays at {signed(left)} or more in 95% of the "
+        "simulated futures."
+    )
+
+
+def _names_of_equals(view: DealView, column: str, best: str) -> str:
+    """The best strategy, with those that are just as good; a gate that is not open is told."""
+    rows = {row["strategy"]: row for row in view.rows(strategies) if row[column] is not None}
+    equals = [row for row in rows.values() if abs(row[column] - rows[best][column]) <= NEARLY]
+    names = [with_gate(row["strategy"], row["gate"]) for row in equals if not _end_unknown(view, row)]
+    return f"{listed(names)} alike" if len(names) > 1 else "".join(names)

@@ -1,0 +1,144 @@
+"""Who helps us inside: coaches, sponsors and insiders, and who lacks one condition only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from influence.analysis.supporters import supporters
+from influence.show.deal_view import DealView
+from influence.show.report.section import Section, Table, shortened
+from influence.show.wording import UNKNOWN, counted, listed, percent, sentence
+
+Row = Mapping[str, Any]
+
+MOST = 10
+ASKED_FIRST = 3
+KINDS = {"insider": "insiders", "sponsor": "sponsors", "coach": "coaches"}
+HELPERS = ("Who", "Observed", "Claimed", "Power", "Inside information", "Why not a coach", "Action")
+NEAR = ("Who", "Could be", "Missing", "Status", "Action")
+CONDITIONS = {
+    "sees": "sight of what happens",
+    "shares": "willingness to tell us",
+    "power": "power",
+    "support": "support for us",
+    "believes_in_us": "trust in our ability",
+    "trusted_inside": "trust inside",
+    "wants_us_to_win": "wish that we win",
+    "motive": "acting for our success",
+}
+GRADES = {"claimed": "only claimed", "no": "ruled out", "unknown": UNKNOWN}
+ANSWERS = {True: "yes", False: "no", None: UNKNOWN}
+
+
+def section(view: DealView) -> Section:
+    """Who is observed or claimed to help us, highest kind first."""
+    people = _people(view)
+    helpers = [row for row in people if {row["kind"], row["kind_claimed"]} & set(KINDS)]
+    helpers.sort(key=lambda row: (-_rank(row["kind"]), -_rank(row["kind_claimed"]), row["promotion_rank"] or 0))
+    near = [row for row in people if row["missing"] is not None]
+    near.sort(key=lambda row: (-_rank(row["missing_for"]), row["promotion_rank"] or len(people)))
+    tables = [
+        _table(HELPERS, map(_helper, helpers), "Observed or claimed to help us"),
+        _table(NEAR, map(_near, near), "One condition short"),
+    ]
+    return Section("Supporters", [_said(view, people)], tables)
+
+
+def _people(view: DealView) -> list[dict[str, Any]]:
+    rows = view.rows(supporters)
+    return [{**row, "label": each["label"]} for row, each in zip(rows, view.people, strict=True)]
+
+
+def _rank(kind: str | None) -> int:
+    return list(KINDS).index(kind) if kind in KINDS else -1
+
+
+def _table(head: tuple[str, ...], rows: Iterable[list[str]], title: str) -> Table:
+    shown, more = shortened(list(rows), MOST)
+    return Table(head, shown, title, note=more)
+
+
+def _helper(row: Row) -> list[str]:
+    return [
+        row["label"],
+        row["kind"] or UNKNOWN,
+        row["kind_claimed"] or UNKNOWN,
+        ANSWERS[row["power"]],
+        ANSWERS[row["information"]],
+        _reason(row["reason"]),
+        _next_for(row),
+    ]
+
+
+def _reason(text: str | None) -> str:
+    """Why somebody is no coach, with the conditions in words."""
+    if text is None:
+        return "Is a coach and tells us what they see"
+    for name, words in CONDITIONS.items():
+        text = text.replace(f"{name} ", f"{words} ") if "_" in name else text
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _next_for(row: Row) -> str:
+    """What to do about somebody who helps us, or is said to."""
+    if row["action"]:
+        return sentence(row["action"])
+    return "Keep them." if row["kind"] == "coach" else "More than one condition short of the next kind."
+
+
+def _near(row: Row) -> list[str]:
+    return [
+        row["label"],
+        row["missing_for"],
+        CONDITIONS[row["missing"]],
+        GRADES[row["missing_is"]],
+        sentence(row["action"]),
+    ]
+
+
+def _said(view: DealView, people: list[dict[str, Any]]) -> str:
+    """Whether anybody inside is observed to support us, whom to ask, and who weighs more than their office."""
+    numbers = view.row(supporters)
+    if not people:
+        return "Nobody is recorded in this deal, so whether we have inside support is unknown."
+    parts = (_inside(numbers), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))
+    return " ".join(part for part in parts if part)
+
+
+def _inside(numbers: Row) -> str:
+    if numbers["inside_supporter"]:
+        found = {kind: numbers[more] for kind, more in reversed(KINDS.items()) if numbers[more]}
+        kinds = listed([counted(count, kind, KINDS[kind]) for kind, count in found.items()])
+        covers = f"By the model, it covers {percent(numbers['breach'])} of the customer."
+        return f"We have inside support: {kinds}. {covers}"
+    if numbers["inside_supporter"] is None:
+        may = counted(numbers["undecided"], "person", "people")
+        return f"Whether we have inside support is unknown: {may} may support us, but nobody was observed to."
+    return "No inside support: it is ruled out for everybody we know inside."
+
+
+def _coach(numbers: Row) -> str:
+    if numbers["inside_supporter"] is not True or numbers["has_coach"] is True:
+        return ""
+    return "Whether we have a coach is unknown." if numbers["has_coach"] is None else "Nobody we know is a coach."
+
+
+def _claims(claimed: int) -> str:
+    if not claimed:
+        return ""
+    return f"{counted(claimed, 'person is', 'people are')} claimed to be more than was observed: verify."
+
+
+def _ask(people: list[dict[str, Any]]) -> str:
+    """Whom to ask first for what happens inside."""
+    ranked = sorted((row for row in people if row["insider_rank"]), key=lambda row: row["insider_rank"])
+    if not ranked:
+        return ""
+    names = listed([row["label"] for row in ranked[:ASKED_FIRST]])
+    return f"To find an insider, ask {names} first: without power themselves, but close to the deciders."
+
+
+def _hidden(people: list[dict[str, Any]]) -> str:
+    names = [row["label"] for row in people if row["hidden_influencer"]]
+    return f"Hidden influencers, with more influence than their office gives: {listed(names)}." if names else ""

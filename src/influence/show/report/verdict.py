@@ -1,0 +1,149 @@
+"""The verdict: what a sales manager should know of the deal before anything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from influence.analysis.coverage import coverage
+from influence.analysis.finding import Finding
+from influence.show.deal_view import DealView
+from influence.show.report.entry_points import next_entry_point
+from influence.show.report.section import Section, Topics
+from influence.show.report.single_points import depends_on
+from influence.show.wording import NEARLY, UNKNOWN, counted, listed, percent, rival_named, signed
+
+
+def about(view: DealView) -> str:
+    """What is known of the deal itself, in one line."""
+    facts = view.facts
+    amount = facts.get("amount")
+    parts = {
+        "Stage": facts.get("stage"),
+        "Amount": None if amount is None else f"{amount:,.0f}",
+        "Closes": _day(facts.get("close_date")),
+        "As of": _day(facts.get("as_of")),
+    }
+    known = [f"{name}: {value or UNKNOWN}" for name, value in parts.items()]
+    return " · ".join([*known, f"Outcome: {facts.get('outcome') or 'open'}"])
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value)[:10]
+
+
+def section(view: DealView) -> Section:
+    """Coverage, single points of failure, the next entry point, rivals, support and the vote."""
+    paragraphs = [
+        ("Coverage", _coverage(view)),
+        ("Single points of failure", depends_on(view)),
+        ("Next entry point", next_entry_point(view)),
+        ("Rivals", _rivals(view)),
+        ("Support", _support(view)),
+        ("The vote", _vote(view)),
+    ]
+    return Section("Where the deal stands", blocks=[Topics(paragraphs)])
+
+
+def _coverage(view: DealView) -> str:
+    """How much of the committee we cover, and how much more we could."""
+    assumed = view.numbers["committee_source"] == "assumed"
+    return " ".join([*([_assumed()] if assumed else []), _covered(view)])
+
+
+def _assumed() -> str:
+    return (
+        "The committee is assumed: no seat with a vote is recorded, so the deciders are inferred from layer, influence "
+        "and part in the decision."
+    )
+
+
+def _covered(view: DealView) -> str:
+    if view.nobody_decides:
+        return "Nobody is known to decide. Record the seats of the committee."
+    empty = _empty(view.empty_votes)
+    if not view.has_contacts:
+        return f"No contact of ours is recorded, so our coverage is unknown. Record whom we know.{empty}"
+    return f"We cover {_share(view, view.found(coverage))}.{empty}{_reach(view)}"
+
+
+def _empty(seats: int) -> str:
+    if not seats:
+        return ""
+    return f" {counted(seats, 'seat with a vote has an unknown holder', 'seats with a vote have unknown holders')}."
+
+
+def _share(view: DealView, found: Finding) -> str:
+    """The deciders whom a side covers, and their votes."""
+    contacted = found.detail["contacted"].to_numpy()
+    count = int(sum(contacted[position] for position in view.voters))
+    deciders = counted(len(view.voters) + view.empty_votes, "decider", "deciders")
+    votes = percent(float(found.by_deal["coverage"].iloc[0]))
+    return f"{count} of {deciders} ({votes} of the votes)"
+
+
+def _reach(view: DealView) -> str:
+    reach, covered = view.numbers["reach"], view.numbers["coverage"]
+    if reach >= 1 - NEARLY:
+        return " Introductions could take us to all of the votes." if covered < 1 - NEARLY else ""
+    if reach > covered + NEARLY:
+        return f" Introductions could take us to {percent(reach)} of the votes."
+    return " No introduction takes us further."
+
+
+def _rivals(view: DealView) -> str:
+    """How much of the committee every rival covers."""
+    if not view.rival_coverage:
+        return "Unknown: no contact of a rival is recorded."
+    if view.nobody_decides:
+        return (
+            f"Recorded: {listed(list(view.rival_coverage))}. Nobody is known to decide, so their coverage is unknown."
+        )
+    shares = [f"Covered by {rival_named(side)}: {_share(view, found)}." for side, found in view.rival_coverage.items()]
+    return " ".join(shares)
+
+
+def _support(view: DealView) -> str:
+    """What the known support adds up to, and what the unknown may change."""
+    numbers = view.numbers
+    if view.nothing_known:
+        return (
+            "No support that counts is known. The committee's support could be anywhere from −1 (all against us) to +1 "
+            "(all for us)."
+        )
+    known = f"The committee's known support is {signed(numbers['support'])} on a scale from −1 (all against us) to +1"
+    whose = _support_unknown(view)
+    if not whose:
+        return f"{known} (all for us). Everybody's support is known."
+    low, high = signed(numbers["support_low"]), signed(numbers["support_high"])
+    only = "only " if numbers["certainty"] < 0.5 else ""
+    return (
+        f"{known} (all for us). The support of {whose} is unknown, so it could be anywhere from {low} to {high}. The "
+        f"people whose support is known carry {only}{percent(numbers['certainty'])} of the leverage on the committee."
+    )
+
+
+def _support_unknown(view: DealView) -> str:
+    people, seats = sum(person["support"] is None for person in view.people), view.empty_votes
+    who = [counted(people, "person", "people")] if people else []
+    return " and ".join([*who, *([counted(seats, "empty seat", "empty seats")] if seats else [])])
+
+
+def _vote(view: DealView) -> str:
+    """How likely the vote passes, and how little that says."""
+    numbers = view.numbers
+    if numbers["approval"] is None:
+        return "Nobody is known to decide, so the vote cannot be estimated."
+    if view.nothing_known:
+        return "No support that counts is known, so any chance of approval would be a guess."
+    error = f", sampling error ±{percent(numbers['approval_se'])}" if numbers["approval_se"] else ""
+    return (
+        f"The model puts the chance that the vote passes at {percent(numbers['approval'])} ({_rule(view)}{error}). "
+        "People whose support is unknown count as undecided. An estimate, not a finding."
+    )
+
+
+def _rule(view: DealView) -> str:
+    rule = view.facts.get("rule")
+    if rule is None:
+        return "rule assumed: majority"
+    return f"rule: quota of {percent(view.facts['quota'])}" if view.numbers["rule"] == "quota" else f"rule: {rule}"

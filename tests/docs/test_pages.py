@@ -1,0 +1,139 @@
+"""The pages of docs/ and the README: their examples run, their citations lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import influence
+from influence.rules import advice, red_flags
+
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "docs" / "model.md"
+RULES = ROOT / "docs" / "rules.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CITED = re.compile(r"docs/model\.md,? sections? (\d+)(?: and (\d+))?")
+
+
+def examples(page):
+    """The examples in the Python blocks of a page, one story a page, each line where it stands."""
+    text = page.read_text(encoding="utf-8")
+    kept = ["\n"] * text.count("\n")
+    for block in BLOCK.finditer(text):
+        first = text.count("\n", 0, block.start(1))
+        lines = block[1].splitlines(keepends=True)
+        kept[first : first + len(lines)] = lines
+    return doctest.DocTestParser().get_doctest("".join(kept), {}, page.name, str(page), 0)
+
+
+def headings(page):
+    return re.findall(r"^## (\d+)\. (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_of_a_page_print_what_it_says(page):
+    said = []
+    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(examples(page), out=said.append)
+    assert not said, "".join(said)
+
+
+def test_the_model_has_examples():
+    assert len(examples(MODEL).examples) > 40
+
+
+def test_citations_of_the_model_lead_to_a_section():
+    sections = {number for number, _ in headings(MODEL)}
+    cited = {
+        (number, path.name)
+        for path in (ROOT / "src").rglob("*.py")
+        for found in CITED.findall(re.sub(r"\s+", " ", path.read_text(encoding="utf-8")))
+        for number in found
+        if number
+    }
+    assert len(cited) > 10
+    assert not {(number, name) for number, name in cited if number not in sections}
+
+
+def test_whoever_cites_the_model_says_which_section():
+    for path in (ROOT / "src").rglob("*.py"):
+        text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8"))
+        assert text.count("model.md") == len(CITED.findall(text)), path.name
+
+
+def findings():
+    """Every analysis that returns a finding of scores, by name."""
+    others = {"Finding", "score", "contact_matrix", "compare"}
+    named = {name: getattr(influence, name) for name in influence.__all__ if name not in others}
+    return {
+        name: each for name, each in named.items() if getattr(each, "__module__", "").startswith("influence.analysis")
+    }
+
+
+@pytest.mark.parametrize("name", findings())
+def test_the_model_lists_every_column_of_every_finding(name):
+    found = findings()[name](influence.datasets.load("cooked_duck"))
+    listed = MODEL.read_text(encoding="utf-8").partition("## 9. ")[2].partition("## 10. ")[0]
+    row = re.search(rf"^\| `{name}` \|.*", listed, re.MULTILINE)
+    assert row, f"no row of {name} in section 9"
+    _, _, by_deal, detail, _, _ = row[0].split("|")
+    assert re.findall(r"`(\w+)`", by_deal.split(":")[-1]) == list(found.by_deal)
+    assert re.findall(r"`(\w+)`", detail.partition(" · ")[2]) == list(found.detail)
+
+
+def test_every_name_written_with_its_dots_is_there():
+    """In pages, docstrings and comments, in backticks or imported."""
+    texts = [*PAGES, ROOT / "CONTRIBUTING.md", *(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.py")]
+    for path in texts:
+        for name in set(re.findall(r"(?:`|from |import )(influence(?:\.\w+)+)", path.read_text(encoding="utf-8"))):
+            assert there(name), f"{path.name}: {name}"
+
+
+def there(name):
+    """Whether a dotted name is a module of the package, or lies in one."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(parts[:length]))
+        except ImportError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part, None)
+        return found is not None
+    return False
+
+
+@pytest.mark.parametrize("rule", [*red_flags.RULES, *advice.RULES], ids=lambda rule: rule.code)
+def test_the_page_of_rules_says_where_each_rule_lives(rule):
+    """A range such as `003-38 to 41` counts for its members."""
+    seed, _, number = rule.code.partition("-")
+    lives = {
+        f"{row[1]}-{place}"
+        for row in re.finditer(r"^\| (\d{3})-([^|]+) \|.*(?:diagnose|position)", RULES.read_text("utf-8"), re.MULTILINE)
+        for place in _numbers(row[2])
+    }
+    assert f"{seed}-{number.rstrip('ABCDEF')}" in lives
+
+
+def _numbers(text):
+    """The numbers in `24`, `5, 6` and `38 to 41`."""
+    for part in text.split(","):
+        ends = [int(number) for number in re.findall(r"\d+", part.partition(".")[0])]
+        yield from range(ends[0], ends[-1] + 1) if ends else ()
+
+
+@pytest.mark.parametrize("kind", [influence.Assumptions, influence.Thresholds])
+def test_the_model_lists_every_default_with_its_number(kind):
+    text = MODEL.read_text(encoding="utf-8")
+    for each in fields(kind):
+        row = re.search(rf"^\| `{each.name}` \| (.*?) \|", text, re.MULTILINE)
+        assert row, each.name
+        value = getattr(kind(), each.name)
+        numbers = [value] if isinstance(value, int | float) else [*value.values()]
+        if all(isinstance(number, int | float) for number in numbers):
+            assert row[1] == ", ".join("1/3" if number == 1 / 3 else f"{number:g}" for number in numbers), each.name

@@ -1,0 +1,58 @@
+"""Pages and deals that many tests look at, made once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import Phase, given, settings
+
+import influence
+from influence import StakeholderGraph
+from influence.show.deal_view import DealView
+from influence.show.page import Page
+from influence.show.report.report import report_of
+from tests.random_deals import deal_graphs
+
+DATASETS = ("cooked_duck", "krackhardt_hightech", "uk_decc")
+DRAWN = 50
+
+
+@pytest.fixture(scope="session")
+def views() -> dict[str, DealView]:
+    """The bundled deals."""
+    return {name: DealView(influence.datasets.load(name)) for name in DATASETS}
+
+
+@pytest.fixture(scope="session")
+def duck(views: dict[str, DealView]) -> DealView:
+    return views["cooked_duck"]
+
+
+@pytest.fixture(scope="session")
+def unknown(views: dict[str, DealView]) -> DealView:
+    """A deal of which nothing is known but who advises whom."""
+    return views["krackhardt_hightech"]
+
+
+@pytest.fixture(scope="session")
+def reports(views: dict[str, DealView]) -> dict[str, Page]:
+    return {name: report_of(view) for name, view in views.items()}
+
+
+@pytest.fixture(scope="session")
+def maps(views: dict[str, DealView]) -> dict[str, Page]:
+    return {name: influence.show.org_map(view.graph) for name, view in views.items()}
+
+
+@pytest.fixture(scope="session")
+def drawn() -> list[DealView]:
+    """Random deals: their analyses take longer than what the tests ask of them."""
+    found: list[DealView] = []
+
+    @settings(max_examples=DRAWN, phases=[Phase.generate], database=None)
+    @given(deal_graphs())
+    def draw(graph: StakeholderGraph) -> None:
+        found.extend(DealView(graph, deal) for deal in graph.all_deals if len(found) < DRAWN)
+
+    draw()
+    assert len(found) == DRAWN
+    return found
