@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.fuzz.cases import ENDINGS, FILES, FOLDER, PARTS, TEXTS, readers
 from tests.fuzz.readers import search, tried
 
-RUNS = 40
+RUNS = 30
 """Inputs for each reader, those to begin with among them: a count, since a busy machine reads fewer a second."""
 
 CELLS = st.one_of(

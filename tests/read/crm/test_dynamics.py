@@ -47,9 +47,14 @@ def connected(*lines):
     return TABLES["connection"] + "".join(f"y,{line}\n" for line in lines)
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    """What the usual export is read as."""
+    return dynamics(usual(tmp_path_factory.mktemp("usual")))
+
+
 class TestTables:
-    def test_connections_point_either_way_and_are_said_twice(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_connections_point_either_way_and_are_said_twice(self, graph):
         assert rows(graph, "people", "deal", "person", "name") == [
             (PRESS, ANN, "Ann Lee"),
             (PRESS, BO, "Bo Wu"),
@@ -58,15 +63,13 @@ class TestTables:
         assert noted(graph, "merged", file="connection.csv")["line"].tolist() == [3]
         require_accounts(graph)
 
-    def test_the_role_is_the_contacts_and_a_stakeholder_has_none(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_the_role_is_the_contacts_and_a_stakeholder_has_none(self, graph):
         assert rows(graph, "seats", "deal", "role", "person", "weight") == [
             (PRESS, "approver", ANN, 1),
             (OLD, "decision_maker", CY, 1),
         ]
 
-    def test_a_tag_is_of_the_contact_and_counts_where_no_role_is_stated(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_a_tag_is_of_the_contact_and_counts_where_no_role_is_stated(self, graph, tmp_path):
         assert noted(graph, "inferred", table="seats", column="deal")[
             ["row", "value", "confidence"]
         ].to_numpy().tolist() == [[CY, OLD, 0.7]]
@@ -89,8 +92,7 @@ class TestTables:
         graph = dynamics(usual(tmp_path, contact=TABLES["contact"].replace(",,0,\n", f",,{tag},\n")))
         assert rows(graph, "seats", "person") == [(ANN,)]
 
-    def test_opportunities_have_account_owner_and_outcome(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_opportunities_have_account_owner_and_outcome(self, graph, tmp_path):
         assert rows(graph, "deals", "account", "name", "stage", "amount", "outcome") == [
             ("Acme", "Press line", "1-Qualify", 1000, None),
             ("Acme", "Old line", "4-Close", None, "won"),
@@ -99,12 +101,10 @@ class TestTables:
         lost = TABLES["opportunity"].replace("4-Close,1", "4-Close,Lost")
         assert rows(dynamics(usual(tmp_path, opportunity=lost), infer=False), "deals", "outcome")[1] == ("lost",)
 
-    def test_a_manager_is_found_by_name(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_a_manager_is_found_by_name(self, graph):
         assert rows(graph, "relationships", "deal", "source", "target", "kind") == [(PRESS, BO, ANN, "reports_to")]
 
-    def test_ids_in_braces_and_capitals_are_one_id(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_ids_in_braces_and_capitals_are_one_id(self, graph):
         renamed = noted(graph, "renamed").drop_duplicates("file").set_index("file")["source"]
         assert renamed["contact.csv"] == "ids in braces or capitals, in 1 row"
         assert renamed["connection.csv"] == "ids in braces or capitals, in 2 rows"
@@ -266,8 +266,7 @@ class TestDirt:
         assert noted(graph, "left out", source="is not active")["line"].tolist() == [5]
         assert rows(graph, "people", "person") == [(ANN,), (BO,)]
 
-    def test_roles_that_no_connection_has_are_left_out(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_roles_that_no_connection_has_are_left_out(self, graph):
         assert noted(graph, "left out", file="connectionrole.csv")["line"].tolist() == [4, 5, 6, 7]
 
     def test_the_same_contact_twice_is_merged(self, tmp_path):
@@ -287,8 +286,7 @@ class TestDirt:
             dynamics(place)
         assert len(dynamics(place, account_contacts=True).people) == 6
 
-    def test_scores_and_reports_run_on_what_little_is_known(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_scores_and_reports_run_on_what_little_is_known(self, graph):
         assert influence.score(graph).loc[PRESS, "certainty"] == 0
         assert "No support that counts is known" in influence.show.report(graph, PRESS).html
 

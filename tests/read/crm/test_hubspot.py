@@ -38,9 +38,14 @@ def bare(tmp_path, **texts):
     return export(tmp_path, **(PLAIN | texts))
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    """What the usual export is read as."""
+    return hubspot(usual(tmp_path_factory.mktemp("usual")))
+
+
 class TestExports:
-    def test_a_contact_on_two_deals_is_two_people(self, tmp_path):
-        graph = hubspot(usual(tmp_path))
+    def test_a_contact_on_two_deals_is_two_people(self, graph):
         assert rows(graph, "people", "deal", "person", "name", "title") == [
             ("11", "1", "Ann Lee", "CFO"),
             ("11", "2", "Bo Wu", "IT Manager"),
@@ -49,16 +54,14 @@ class TestExports:
         assert noted(graph, "left out")[["file", "line", "row"]].to_numpy().tolist() == [["contacts.csv", 4, "3"]]
         require_accounts(graph)
 
-    def test_deals_have_company_stage_and_outcome(self, tmp_path):
-        graph = hubspot(usual(tmp_path))
+    def test_deals_have_company_stage_and_outcome(self, graph):
         assert rows(graph, "deals", "deal", "name", "stage", "amount", "outcome") == [
             ("11", "Press line", "Presentation Scheduled", 1000, None),
             ("12", "Old line", "Closed Won", 500, "won"),
         ]
         assert rows(graph, "team", "deal", "member") == [("11", "Max"), ("12", "Nina")]
 
-    def test_buying_roles_are_of_the_contact_and_count_on_every_deal(self, tmp_path):
-        graph = hubspot(usual(tmp_path))
+    def test_buying_roles_are_of_the_contact_and_count_on_every_deal(self, graph):
         assert rows(graph, "seats", "deal", "role", "person", "weight") == [
             ("11", "approver", "1", 1),
             ("12", "approver", "1", 1),
@@ -103,13 +106,11 @@ class TestExports:
         assert "BUDGET_HOLDER;CHAMPION" in noted(graph, "kept out", column="role")["source"].item()
         require_accounts(graph)
 
-    def test_private_columns_are_kept_out(self, tmp_path):
-        graph = hubspot(usual(tmp_path))
+    def test_private_columns_are_kept_out(self, graph):
         assert {"Birthday", "Email", "Closed Lost Reason"} <= set(noted(graph, "kept out")["column"])
         assert "Birthday" not in graph.people
 
-    def test_how_often_a_contact_was_contacted_is_a_contact_of_the_owners(self, tmp_path):
-        graph = hubspot(usual(tmp_path))
+    def test_how_often_a_contact_was_contacted_is_a_contact_of_the_owners(self, graph):
         assert rows(graph, "contacts", "deal", "member", "person", "strength", "touches", "last_touch") == [
             ("11", "Max", "1", 0.6, 3, pd.Timestamp("2024-02-01")),
             ("12", "Nina", "1", 0.6, 3, pd.Timestamp("2024-02-01")),

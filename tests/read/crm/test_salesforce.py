@@ -12,9 +12,14 @@ from tests.read.crm.crm_exports import export, noted, require_accounts, rows
 from tests.read.crm.salesforce_files import ACCOUNTS, CONTACTS, DEALS, ROLES, TASKS, USERS, usual
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    """What the usual export is read as."""
+    return salesforce(usual(tmp_path_factory.mktemp("usual")))
+
+
 class TestObjects:
-    def test_a_contact_on_two_opportunities_is_two_people(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_a_contact_on_two_opportunities_is_two_people(self, graph):
         assert rows(graph, "people", "deal", "person", "name", "title") == [
             ("006D", "003A", "Ann Lee", "CFO"),
             ("006D", "003B", "Bo Wu", "IT Manager"),
@@ -22,8 +27,7 @@ class TestObjects:
         ]
         require_accounts(graph)
 
-    def test_reporting_lines_are_copied_where_both_ends_are_people(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_reporting_lines_are_copied_where_both_ends_are_people(self, graph):
         assert rows(graph, "relationships", "deal", "source", "target", "kind") == [
             ("006D", "003B", "003A", "reports_to")
         ]
@@ -35,8 +39,7 @@ class TestObjects:
             "003A is on none of the person's deals"
         ]
 
-    def test_roles_are_seats_and_three_of_them_votes(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_roles_are_seats_and_three_of_them_votes(self, graph):
         assert rows(graph, "seats", "deal", "role", "person", "weight") == [
             ("006D", "approver", "003A", 1),
             ("006D", "evaluator", "003B", 1),
@@ -44,8 +47,7 @@ class TestObjects:
         ]
         assert len(noted(graph, "inferred", column="weight")) == 3
 
-    def test_deals_have_their_account_and_outcome(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_deals_have_their_account_and_outcome(self, graph):
         assert rows(graph, "deals", "deal", "account", "name", "amount", "outcome") == [
             ("006D", "Acme", "Press line", 1000, None),
             ("006E", "Acme", "Old line", 500, "won"),
@@ -59,8 +61,7 @@ class TestObjects:
         assert rows(graph, "deals", "outcome") == [("lost",), ("won",)]
         assert not len(noted(graph, "inferred"))
 
-    def test_private_columns_are_kept_out(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_private_columns_are_kept_out(self, graph):
         assert {"Birthdate", "Email", "IsPrimary"} <= set(noted(graph, "kept out")["column"])
         assert not {"Birthdate", "email", "Email"} & set(graph.people)
 
@@ -69,8 +70,7 @@ class TestObjects:
         assert not {"support", "participation", "influence"} & set(graph.people)
         assert not graph.notes["column"].isin(["support", "participation", "influence"]).any()
 
-    def test_whatever_is_inferred_has_grade_4_and_a_confidence(self, tmp_path):
-        graph = salesforce(usual(tmp_path))
+    def test_whatever_is_inferred_has_grade_4_and_a_confidence(self, graph):
         assert graph.people["evidence"].tolist() == [4, 4, 4]
         assert noted(graph, "inferred")["confidence"].between(0, 1).all()
 
