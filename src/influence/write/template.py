@@ -30,10 +30,14 @@ SMALLEST = 1e-6
 # A format of cells: an id typed as 007 stays 007.
 TEXT = "@"
 IN_WORDS = ("in words", "问题全文")
-# Ids and sides that another Chinese header of the vocabulary names more plainly than the first one listed.
+# Columns that another Chinese header of the vocabulary names more plainly than the first one listed.
 PLAINER = MappingProxyType(
-    {"deal": "商机编号", "person": "人员编号", "member": "成员编号", "side": "所属方", "as_of": "截至日期"}
-)
+    {
+        "deal": "商机编号", "person": "人员编号", "member": "成员编号", "side": "所属方", "as_of": "截至日期",
+        "level": "级别", "personal_win": "个人得失", "external": "是否外部", "kind": "关系类型", "weight": "票数",
+        "account": "客户名称",
+    }
+)  # fmt: skip
 
 HOW_TO = (
     (
@@ -78,20 +82,20 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "deal": "该行属于哪个商机", "person": "客户方人员的编号", "member": "团队成员（或竞争对手成员）的编号",
         "evidence": "证据等级，1 最强，4 最弱", "date": "日期", "layer": "所在的组织层次",
         "side": "我方，或竞争对手的名称", "stage": "商机所处的采购阶段",
-        "people.name": "姓名", "title": "职务", "department": "所在部门", "level": "职级，1 为最高",
-        "support": "支持我方为 1，反对我方为 -1", "participation": "参与决策的程度", "influence": "影响力：说话的分量",
+        "people.name": "此人的姓名", "title": "职务", "department": "所在部门", "level": "级别，1 为最高",
+        "support": "支持我方为 1，反对我方为 -1", "participation": "参与决策的程度", "influence": "说话有多大分量",
         "formal_influence": "职务带来的影响力", "personal_influence": "个人威望带来的影响力",
         "openness": "受他人影响的程度", "appetite": "求变的意愿", "personal_win": "此人因项目得益（1）或受损（-1）",
         "attrition": "一年内离职的概率", "faction": "所属派系", "external": "是否在客户组织之外",
         "sees": f"了解部分内情（{_CONDITIONS}）", "shares": f"愿意把内情告诉我们（{_CONDITIONS}）",
         "believes_in_us": f"相信我方的能力（{_CONDITIONS}）", "trusted_inside": f"受客户内部信任（{_CONDITIONS}）",
         "wants_us_to_win": f"希望我方赢（{_CONDITIONS}）", "motive": "为谁的成功出力",
-        "relationships.source": "关系的起点", "target": "关系的终点", "kind": "关系类型，从起点读向终点",
+        "relationships.source": "关系的起点", "target": "关系的终点", "kind": "是什么关系，从起点读向终点",
         "relationships.strength": "关系强度",
         "role": "采购角色", "seats.person": "这个席位由谁担任；留空表示有这个席位但不知道是谁",
         "weight": "票数；0 表示有角色但没有表决权", "veto": "是否有一票否决权",
         "seats.stage": "席位在哪个采购阶段起作用",
-        "account": "客户", "deals.name": "商机名称", "amount": "商机金额", "close_date": "预计或实际的结单日期",
+        "account": "客户的名称", "deals.name": "商机名称", "amount": "商机金额", "close_date": "预计或实际的结单日期",
         "as_of": "各表数据截至哪一天", "rule": "表决规则", "quota": "比例规则所需的票数比例",
         "product_strength": "产品对该客户的适合程度", "value_lead": "性价比领先竞争对手多少",
         "outcome": "结果；留空表示尚未结束",
