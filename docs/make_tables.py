@@ -1,4 +1,4 @@
-"""Write docs/tables.md from the schema: `python docs/make_tables.py`."""
+"""Write docs/tables.md and docs/problems.md from the code: `python docs/make_tables.py`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from influence import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST, FURTHER, Question
+from influence.tables.problems import CODES
 from influence.tables.schema import TABLES, Table
 from influence.tables.vocabulary import HEADERS
 
-PAGE = Path(__file__).with_name("tables.md")
 INTRODUCTION = """\
 # The tables
 
@@ -20,10 +20,30 @@ Unknown is an empty cell, never 0 and never a word. Columns of your own are kept
 listed under "also", in any case, with or without spaces.
 """
 
+PROBLEMS = """\
+# The problems
+
+Written by `docs/make_tables.py` from `src/influence/tables/problems.py`; a test keeps the two together.
+
+`InvalidData.problems` and `influence.check` list every fault of every table, a row each: `table`, `row`, `column`,
+`value`, `code`, `problem` and `remedy`. A script matches the `code`, which stays as it is; the sentences may change.
+
+| code | what it means |
+|---|---|
+"""
+
 
 def page() -> str:
-    """The whole page."""
+    """The page of tables."""
     return "\n".join([INTRODUCTION, *map(_table, TABLES.values()), _kinds(), _questions()])
+
+
+def problems() -> str:
+    """The page of problems."""
+    return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
+
+
+PAGES = {"tables.md": page, "problems.md": problems}
 
 
 def _table(table: Table) -> str:
@@ -67,4 +87,5 @@ def _questions() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for name, write in PAGES.items():
+        Path(__file__).with_name(name).write_text(write(), encoding="utf-8")

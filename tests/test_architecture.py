@@ -212,3 +212,8 @@ def test_a_read_only_installation_compiles_in_memory(tmp_path):
     finally:
         for folder in [site, *(path for path in site.rglob("*") if path.is_dir())]:
             folder.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize("module", [influence, influence.read, influence.show], ids=lambda module: module.__name__)
+def test_dir_lists_what_is_public(module):
+    assert dir(module) == sorted(module.__all__)

@@ -15,9 +15,10 @@ from influence.cli.main import main
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_page_of_tables_is_the_schema_s():
-    page = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["page"]
-    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == page()
+@pytest.mark.parametrize("name", ["tables.md", "problems.md"])
+def test_the_pages_of_tables_and_problems_are_the_code_s(name):
+    pages = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["PAGES"]
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name]()
 
 
 def test_the_drawing_of_the_architecture_is_the_code_s():

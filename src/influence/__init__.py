@@ -70,3 +70,7 @@ __all__ = [
     "team_coverage",
     "write_template",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

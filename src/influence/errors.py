@@ -1,4 +1,4 @@
-"""What can go wrong, as three classes: everything this library raises on purpose is an `InfluenceError`."""
+"""What can go wrong: everything this library raises on purpose is an `InfluenceError`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ class InvalidData(InfluenceError, ValueError):
         self.files = dict(files or {})
         super().__init__("\n".join(self.lines(SHOWN)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return InvalidData, (self.problems, self.files)
+
     def lines(self, most: int | None = None) -> list[str]:
         """The faults as text, one a line, `file:line: column: what is wrong`, at most `most` of them."""
         shown = self.problems if most is None else self.problems.head(most)
@@ -59,16 +62,24 @@ class UnknownName(InfluenceError, LookupError):
     """A name that stands for nothing here; the message gives the nearest names that do."""
 
     def __init__(self, what: str, name: object, known: Iterable[object]) -> None:
-        self.name = name
-        choices = [str(choice) for choice in known]
-        near = nearest(str(name), choices, most=3)
+        self.what, self.name, self.known = what, name, [str(choice) for choice in known]
+        near = nearest(str(name), self.known, most=3)
         if near:
-            hint = f"did you mean {' or '.join(map(repr, near))}?"
-        elif choices:
-            hint = f"there are {', '.join(map(repr, choices[:SHOWN]))}{' ...' if len(choices) > SHOWN else ''}"
+            hint = f": did you mean {' or '.join(map(repr, near))}?"
+        elif self.known:
+            more = " ..." if len(self.known) > SHOWN else ""
+            hint = f"; known {_plural(what)}: {', '.join(map(repr, self.known[:SHOWN]))}{more}"
         else:
-            hint = "there are none"
-        super().__init__(f"no {what} called {name!r}: {hint}")
+            hint = ": there are none"
+        called = "named" if name is None else f"called {name!r}"
+        super().__init__(f"no {what} {called}{hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return UnknownName, (self.what, self.name, self.known)
+
+
+class NoAttribute(InfluenceError, AttributeError):
+    """An attribute that an object of ours does not have, or does not let anybody set; the message says what does."""
 
 
 def nearest(name: str, known: Iterable[str], *, most: int = 1) -> list[str]:
@@ -77,6 +88,12 @@ def nearest(name: str, known: Iterable[str], *, most: int = 1) -> list[str]:
     for choice in known:
         plain.setdefault(_plain(choice), choice)
     return [plain[match] for match in difflib.get_close_matches(_plain(name), list(plain), n=most, cutoff=0.6)]
+
+
+def _plural(what: str) -> str:
+    """Of the first word, which the others explain: columns of people, kinds of relationship."""
+    first, space, rest = what.partition(" ")
+    return {"person": "people"}.get(first, f"{first}s") + space + rest.replace("member", "members")
 
 
 def _plain(name: str) -> str:

@@ -133,7 +133,7 @@ def test_a_kind_of_tie_of_one_s_own():
     graph = StakeholderGraph.from_tables(people(), ties, assumptions=influence.Assumptions(relationship_kinds=kinds))
     # Bo listens to Ann alone, as openly as the default has it.
     assert influence.support(graph).detail["leverage"].tolist() == pytest.approx([0.5, 1 / 6, 1 / 3])
-    with pytest.raises(influence.InvalidData, match="is no kind that is known"):
+    with pytest.raises(influence.InvalidData, match="is not a known kind"):
         StakeholderGraph.from_tables(people(), ties)
 
 
@@ -155,7 +155,7 @@ def test_an_undirected_graph_may_hold_ties_that_read_both_ways_only():
     G.add_edge("Ann", "Bo", kind="works_with")
     assert len(StakeholderGraph.from_networkx(G).relationships) == 1
     G.add_edge("Ann", "Cy", kind="reports_to")
-    with pytest.raises(influence.InvalidData, match="needs a direction"):
+    with pytest.raises(influence.InvalidData, match="reads one way only"):
         StakeholderGraph.from_networkx(G)
 
 
@@ -169,7 +169,7 @@ def test_edges_without_a_kind_need_one():
 def test_what_is_no_networkx_graph():
     with pytest.raises(influence.InfluenceError, match="this is a dict; give a networkx graph"):
         StakeholderGraph.from_networkx({})
-    with pytest.raises(influence.InvalidData, match="holds no rows"):
+    with pytest.raises(influence.InvalidData, match="is empty"):
         StakeholderGraph.from_networkx(nx.DiGraph())
 
 
@@ -205,7 +205,7 @@ def test_the_round_trip_keeps_ids_that_are_numbers_and_a_mix_of_ties():
 
 def test_several_deals_must_be_named_for_networkx():
     twice = pd.DataFrame({"deal": ["a", "b"], "person": ["Ann", "Ann"]})
-    with pytest.raises(influence.UnknownName, match="no deal called None: there are 'a', 'b'"):
+    with pytest.raises(influence.UnknownName, match="no deal named; known deals: 'a', 'b'"):
         StakeholderGraph.from_tables(twice).to_networkx()
 
 

@@ -8,6 +8,7 @@ from influence.show import wording
 from influence.show.deal_view import DealView
 from influence.show.report.section import Topics
 from influence.show.report.verdict import section as verdict
+from influence.tables import phrases
 from tests.show.pages import deal_of_nobody, view_of
 
 
@@ -158,7 +159,7 @@ def test_large_numbers_are_written_out(value, text):
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 votes"), (1, "1 vote"), (2, "2 votes")])
 def test_nouns_agree_with_their_number(count, text):
-    assert wording.counted(count, "vote", "votes") == text
+    assert phrases.counted(count, "vote", "votes") == text
 
 
 def test_people_whose_ids_hold_commas_are_told_apart():

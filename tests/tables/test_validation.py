@@ -67,41 +67,41 @@ ONE_CELL = [
     ("people", 1, "level", 0, "not a whole number, 1 or more"),
     ("people", 1, "level", 1.5, "not a whole number, 1 or more"),
     ("people", 1, "layer", "managment", "did you mean 'management'"),
-    ("people", 1, "person", "Ann", "twice in this deal"),
+    ("people", 1, "person", "Ann", "duplicated in this deal"),
     ("people", 1, "person", None, "is missing"),
     ("people", 1, "person", "  ", "is missing"),
     ("people", 1, "person", "ann", "differs from another id only by spaces or case"),
     ("people", 1, "person", " Ann", "differs from another id only by spaces or case"),
     ("people", 1, "person", 7, "is a number where other ids of a person are text"),
-    ("people", 1, "person", 1.5, "is no id"),
+    ("people", 1, "person", 1.5, "is not an id"),
     ("people", 1, "deal", "Plant", "differs from another id only by spaces or case"),
     ("relationships", 0, "kind", "report_to", "did you mean 'reports_to'"),
     ("relationships", 0, "kind", "Reports To", "did you mean 'reports_to'"),
-    ("relationships", 0, "kind", None, "is missing"),
+    ("relationships", 0, "kind", None, "is missing; every row needs a kind"),
     ("relationships", 0, "strength", 0, "not a number above 0"),
     ("relationships", 0, "strength", -0.5, "not a number above 0"),
     ("relationships", 2, "target", "Anne", "did you mean 'Ann'"),
-    ("relationships", 2, "source", "Zoe", "names nobody in people"),
-    ("relationships", 2, "target", "Cy", "is tied to itself"),
-    ("relationships", 1, "source", "Bo", "is tied to itself"),
+    ("relationships", 2, "source", "Zoe", "refers to an unknown person"),
+    ("relationships", 2, "target", "Cy", "is the source too"),
+    ("relationships", 1, "source", "Bo", "is the source too"),
     ("seats", 0, "role", "aprover", "did you mean 'approver'"),
     ("seats", 0, "role", "Decision Maker", "did you mean 'decision_maker'"),
     ("seats", 0, "weight", -1, "not a number, 0 or more"),
     ("seats", 0, "weight", np.inf, "infinite"),
     ("seats", 0, "veto", "perhaps", "neither true nor false"),
-    ("seats", 0, "person", "Dee", "names nobody in people"),
-    ("deals", 0, "rule", "most", "is no rule that is known"),
+    ("seats", 0, "person", "Dee", "refers to an unknown person"),
+    ("deals", 0, "rule", "most", "is not a known rule"),
     ("deals", 0, "quota", None, "is missing"),
     ("deals", 0, "quota", 1.5, "not a number above 0, at most 1"),
     ("deals", 0, "as_of", "yesterday", "is not a date"),
     ("deals", 0, "as_of", 20240531, "is not a date"),
-    ("contacts", 0, "person", "Bob", "names nobody in people"),
+    ("contacts", 0, "person", "Bob", "refers to an unknown person"),
     ("contacts", 0, "strength", 1.5, "not a number from 0 to 1"),
     ("contacts", 0, "side", "US", "would count as a rival"),
-    ("contacts", 0, "deal", "mill", "names no deal of people or deals"),
-    ("ratings", 0, "person", "Bob", "names nobody in people"),
+    ("contacts", 0, "deal", "mill", "refers to an unknown deal"),
+    ("ratings", 0, "person", "Bob", "refers to an unknown person"),
     ("ratings", 0, "value", -1.5, "not a number from -1 to 1"),
-    ("ratings", 0, "measure", "mood", "is no measure that is known"),
+    ("ratings", 0, "measure", "mood", "is not a known measure"),
     ("ratings", 0, "value", None, "is missing"),
     ("facts", 0, "question", None, "is missing"),
 ]
@@ -145,7 +145,7 @@ def test_a_reporting_cycle_names_every_row_of_it():
 
 
 def test_an_empty_table_of_people():
-    with pytest.raises(influence.InvalidData, match="holds no rows"):
+    with pytest.raises(influence.InvalidData, match="is empty"):
         influence.StakeholderGraph.from_tables(sound()["people"].iloc[:0])
 
 
@@ -179,7 +179,7 @@ def test_a_deal_column_that_only_some_tables_have():
 def test_a_slip_in_an_optional_header_is_not_a_column_of_one_s_own():
     people = sound()["people"].rename(columns={"support": "suport"})
     problems = influence.check({**sound(), "people": people})
-    assert problems["problem"].tolist() == ["is no column of people, but reads like 'support'"]
+    assert problems["problem"].tolist() == ["is an unknown column"]
 
 
 def test_columns_of_one_s_own_are_kept():
@@ -191,13 +191,13 @@ def test_columns_of_one_s_own_are_kept():
 def test_a_header_that_is_there_twice():
     people = pd.concat([sound()["people"], sound()["people"][["support"]]], axis=1)
     problems = influence.check({"people": people})
-    assert problems["problem"].tolist() == ["is there twice"]
+    assert problems["problem"].tolist() == ["is duplicated"]
 
 
 def test_all_faults_of_all_tables_at_once_in_the_order_of_the_tables():
     tables = broken("people", 2, "support", 9) | {"seats": broken("seats", 0, "role", "king")["seats"]}
     tables["contacts"] = broken("contacts", 0, "person", "Bob")["contacts"]
-    with pytest.raises(influence.InvalidData, match="names nobody") as raised:
+    with pytest.raises(influence.InvalidData, match="unknown person") as raised:
         influence.StakeholderGraph.from_tables(**tables)
     problems = raised.value.problems
     assert problems.columns.tolist() == ["table", "row", "column", "value", "code", "problem", "remedy"]
@@ -237,8 +237,9 @@ def test_numbers_written_as_text_are_numbers():
 @pytest.mark.parametrize(
     ("tables", "text"),
     [
-        ({"people": [1]}, "people is a list; give a pandas.DataFrame"),
-        ({"seats": pd.DataFrame()}, "no table of people"),
+        ({"people": [1]}, "people is a list without column names; give a DataFrame of pandas"),
+        ({"seats": pd.DataFrame()}, "people is missing: give a table of people"),
+        (pd.DataFrame({"person": ["Ann"]}), "this is a DataFrame; give a dict of tables, such as {'people': table}"),
         ({"peoples": pd.DataFrame()}, "no table called 'peoples': did you mean 'people'"),
     ],
 )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import pytest
-
 from influence import RELATIONSHIP_KINDS
 from influence.tables import spelling, vocabulary
 from influence.tables.schema import TABLES
@@ -30,42 +28,39 @@ def doubled(names):
     return [name for name, count in Counter(map(plain, names)).items() if count > 1]
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_table_has_a_chinese_and_another_english_name(table):
-    assert has_both(vocabulary.TABLE_NAMES[table])
-    assert table_named(table) == table
+def test_every_table_has_a_chinese_and_another_english_name():
+    assert [table for table in TABLES if not has_both(vocabulary.TABLE_NAMES[table])] == []
+    assert [table for table in TABLES if table_named(table) != table] == []
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda each: each.name)
-def test_every_column_has_a_chinese_and_another_english_header(table, column):
-    assert has_both(vocabulary.HEADERS[table.name][column.name])
+def test_every_column_has_a_chinese_and_another_english_header():
+    names = {(table.name, column.name): vocabulary.HEADERS[table.name][column.name] for table, column in COLUMNS}
+    assert [place for place, others in names.items() if not has_both(others)] == []
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_headers_stand_for_columns_of_the_schema_only(table):
-    extra = {BOSS} if table == "people" else set()
-    assert set(vocabulary.HEADERS[table]) == set(TABLES[table].by_name) | extra
+def test_headers_stand_for_columns_of_the_schema_only():
+    known = {table: set(TABLES[table].by_name) | ({BOSS} if table == "people" else set()) for table in TABLES}
+    assert {table: set(vocabulary.HEADERS[table]) for table in TABLES} == known
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_header_of_a_table_means_two_columns(table):
-    names = vocabulary.HEADERS[table]
-    assert doubled([name for column, others in names.items() for name in (column, *others)]) == []
+def test_no_header_of_a_table_means_two_columns():
+    for table, names in vocabulary.HEADERS.items():
+        assert doubled([name for column, others in names.items() for name in (column, *others)]) == [], table
 
 
 def test_no_name_means_two_tables():
     assert doubled([name for table, others in vocabulary.TABLE_NAMES.items() for name in (table, *others)]) == []
 
 
-@pytest.mark.parametrize(("column", "choice"), CHOICES, ids=str)
-def test_every_choice_has_a_chinese_name_and_means_itself(column, choice):
-    assert any(CHINESE.search(name) for name in vocabulary.VALUES[column.name][choice])
-    assert values_of(column)[plain(choice)] == choice
+def test_every_choice_has_a_chinese_name_and_means_itself():
+    for column, choice in CHOICES:
+        assert any(CHINESE.search(name) for name in vocabulary.VALUES[column.name][choice]), (column.name, choice)
+        assert values_of(column)[plain(choice)] == choice, column.name
 
 
-@pytest.mark.parametrize("column", vocabulary.VALUES)
-def test_no_value_of_a_column_means_two_choices(column):
-    assert doubled([name for choice, others in vocabulary.VALUES[column].items() for name in (choice, *others)]) == []
+def test_no_value_of_a_column_means_two_choices():
+    for column, choices in vocabulary.VALUES.items():
+        assert doubled([name for choice, others in choices.items() for name in (choice, *others)]) == [], column
 
 
 def test_values_stand_for_columns_and_choices_of_the_schema_only():
@@ -75,11 +70,11 @@ def test_values_stand_for_columns_and_choices_of_the_schema_only():
     assert [column for column, values in vocabulary.VALUES.items() if set(values) - known[column]] == []
 
 
-@pytest.mark.parametrize(("table", "column"), vocabulary.NUMBER_WORDS, ids=str)
-def test_every_word_for_a_number_means_one_number_within_the_range(table, column):
-    words = vocabulary.NUMBER_WORDS[table, column]
-    assert doubled([name for names in words.values() for name in names]) == []
-    assert all(TABLES[table][column].low <= number <= TABLES[table][column].high for number in words)
+def test_every_word_for_a_number_means_one_number_within_the_range():
+    for (table, column), words in vocabulary.NUMBER_WORDS.items():
+        low, high = TABLES[table][column].low, TABLES[table][column].high
+        assert doubled([name for names in words.values() for name in names]) == [], (table, column)
+        assert [number for number in words if not low <= number <= high] == [], (table, column)
 
 
 def test_no_unknown_word_means_a_number_or_a_choice():
@@ -101,9 +96,8 @@ def test_names_are_written_with_simplified_characters():
     assert [name for name in headers + values if set(name) & set(spelling.TRADITIONAL)] == []
 
 
-@pytest.mark.parametrize(
-    ("table", "header", "column"),
-    [
+def test_headers_are_matched_however_they_are_written():
+    written = [
         ("people", " 支持度 ", "support"),
         ("people", "職務", "title"),
         ("people", "Contact_ID", "person"),
@@ -118,23 +112,18 @@ def test_names_are_written_with_simplified_characters():
         ("contacts", "聯繫次數", "touches"),
         ("people", "email", None),
         ("team", "support", None),
-    ],
-)
-def test_headers_are_matched_however_they_are_written(table, header, column):
-    assert column_named(table, header) == column
+    ]
+    assert [(table, header, column_named(table, header)) for table, header, _ in written] == written
 
 
-@pytest.mark.parametrize(
-    ("name", "table"), [("People", "people"), ("人員", "people"), ("关系表", "relationships"), ("prices", None)]
-)
-def test_tables_are_matched_however_they_are_written(name, table):
-    assert table_named(name) == table
+def test_tables_are_matched_however_they_are_written():
+    written = {"People": "people", "人員": "people", "关系表": "relationships", "prices": None}
+    assert {name: table_named(name) for name in written} == written
 
 
 # Rules 003-5 and 001-4: approver above decision maker; the technical gatekeeper evaluates.
-@pytest.mark.parametrize(
-    ("column", "word", "choice"),
-    [
+def test_values_are_matched_however_they_are_written():
+    written = [
         ("role", "批准者", "approver"),
         ("role", "決策者", "decision_maker"),
         ("role", "技术看门人", "evaluator"),
@@ -149,11 +138,10 @@ def test_tables_are_matched_however_they_are_written(name, table):
         ("measure", "影响力", "influence"),
         ("side", "我方", "us"),
         ("veto", "是", "true"),
-    ],
-)
-def test_values_are_matched_however_they_are_written(column, word, choice):
-    found = next(each for _, each in COLUMNS if each.name == column)
-    assert values_of(found, found.choices)[plain(word)] == choice
+    ]
+    columns = {column.name: column for _, column in COLUMNS}
+    for name, word, choice in written:
+        assert values_of(columns[name], columns[name].choices)[plain(word)] == choice, (name, word)
 
 
 def test_an_accepted_kind_means_itself_whatever_else_it_is_called():
@@ -161,15 +149,11 @@ def test_an_accepted_kind_means_itself_whatever_else_it_is_called():
 
 
 # The five stances (rule 003-9); the numbers are ours.
-@pytest.mark.parametrize(
-    ("word", "number"), [("良友", 1), ("支持者", 0.5), ("中立", 0), ("反對者", -0.5), ("敵人", -1)]
-)
-def test_the_five_stances_are_numbers(word, number):
-    assert number_words("people", "support")[plain(word)] == number
+def test_the_five_stances_are_numbers():
+    numbers = {"良友": 1, "支持者": 0.5, "中立": 0, "反對者": -0.5, "敵人": -1}
+    assert {word: number_words("people", "support")[plain(word)] for word in numbers} == numbers
 
 
-@pytest.mark.parametrize(
-    ("text", "unknown"), [("", True), (" ", True), ("n/a", True), ("不詳", True), ("-", False), ("0", False)]
-)
-def test_unknown_is_what_says_so(text, unknown):
-    assert is_unknown(text) is unknown
+def test_unknown_is_what_says_so():
+    said = {"": True, " ": True, "n/a": True, "不詳": True, "-": False, "0": False}
+    assert {text: is_unknown(text) for text in said} == said

@@ -212,7 +212,7 @@ def test_a_missing_package_is_named_with_what_to_install(tmp_path, monkeypatch, 
 
 def test_what_a_caller_can_get_wrong(tmp_path):
     table = pd.DataFrame({"x": [1]})
-    with pytest.raises(InfluenceError, match=r"'t\.xls' ends in none of \.csv, \.xlsx, \.parquet"):
+    with pytest.raises(InfluenceError, match=r"'t\.xls' must end in one of \.csv, \.xlsx, \.parquet"):
         save(table, tmp_path / "t.xls")
     with pytest.raises(InfluenceError, match=r"no folder .*make it first"):
         save(table, tmp_path / "nowhere" / "t.csv")
@@ -226,3 +226,26 @@ def test_the_table_given_is_not_changed(tmp_path):
     for ending in ENDINGS:
         save(table, tmp_path / f"t{ending}")
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_a_finding_becomes_a_workbook_of_two_sheets(graph, tmp_path):
+    found = penetration_plan(graph, steps=2)
+    path = save(found, tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["by deal", "detail"]
+    for title, table in (("by deal", found.by_deal), ("detail", found.detail)):
+        header, *rows = book[title].values
+        assert list(header) == [*table.index.names, *table.columns]
+        assert len(rows) == len(table)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_a_file_of_one_table_is_no_place_for_a_finding(graph, tmp_path, ending):
+    with pytest.raises(InfluenceError, match=rf"'plan\{ending}' has room for one; save its by_deal or its detail"):
+        save(penetration_plan(graph, steps=2), tmp_path / f"plan{ending}")
+    assert not (tmp_path / f"plan{ending}").exists()
+
+
+def test_what_is_neither_a_table_nor_a_finding(tmp_path):
+    with pytest.raises(InfluenceError, match=r"this is a list; give a pandas\.DataFrame or a Finding"):
+        save([1], tmp_path / "t.csv")

@@ -29,6 +29,11 @@ class Finding:
     detail : pandas.DataFrame
         The rows behind the numbers, indexed by `deal` and what a row is. Made when first looked at: scoring many
         deals pays for the numbers only.
+
+    Notes
+    -----
+    Two findings are equal (`==`) that answer the same question with the same two tables; like all that is compared by
+    its tables, a finding has no hash. It can be pickled and copied, which makes the detail.
     """
 
     title: str
@@ -40,16 +45,33 @@ class Finding:
         """The rows behind the numbers."""
         return self.make_detail()
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Finding):
+            return NotImplemented
+        same = self.title == other.title and self.by_deal.equals(other.by_deal)
+        return same and self.detail.equals(other.detail)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _found, (self.title, self.by_deal, self.detail)
+
     def __repr__(self) -> str:
         shown = self.by_deal.head(SHOWN).to_string()
-        return f"{self.title}\n\n{shown}\n\n[{len(self.by_deal)} deals; the rows behind them are in .detail]"
+        return f"{self.title}\n\n{shown}\n\n[{self._deals}; the rows behind them are in .detail]"
+
+    @property
+    def _deals(self) -> str:
+        return "1 deal" if len(self.by_deal) == 1 else f"{len(self.by_deal):,} deals"
 
     def _repr_html_(self) -> str:
         def html(table: pd.DataFrame) -> str:
             return str(table.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
 
-        rows = f"{len(self.by_deal)} deals, {len(self.detail)} rows of detail, the first {SHOWN} of each shown"
+        rows = f"{self._deals}, {len(self.detail):,} rows of detail, the first {SHOWN} of each shown"
         return f"<h4>{escape(self.title)}</h4>{html(self.by_deal)}{html(self.detail)}<p>{rows}</p>"
+
+
+def _found(title: str, by_deal: pd.DataFrame, detail: pd.DataFrame) -> Finding:
+    return Finding(title, by_deal, lambda: detail)
 
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:

@@ -15,8 +15,6 @@ from influence.tables.schema import TABLES
 if TYPE_CHECKING:
     import networkx as nx
 
-    from influence.graph.stakeholder_graph import StakeholderGraph
-
 CARRIED = tuple(name for name in TABLES if name not in ("people", "relationships"))
 
 
@@ -28,10 +26,10 @@ def tables_of(G: nx.Graph[Any], kind: str | None, kinds: Mapping[str, Relationsh
         raise InfluenceError(f"this is a {type(G).__name__}; give a networkx graph")
     people = pd.DataFrame([{**data, "person": node} for node, data in G.nodes(data=True)], columns=_headers(G))
     default = {} if kind is None else {"kind": kind}
-    ties = [{**default, **data, "source": one, "target": other} for one, other, data in G.edges(data=True)]
+    edges = [{**default, **data, "source": one, "target": other} for one, other, data in G.edges(data=True)]
     tables = {"people": people}
-    if ties:
-        tables["relationships"] = pd.DataFrame(ties)
+    if edges:
+        tables["relationships"] = pd.DataFrame(edges)
         _require_directions(G, tables["relationships"], kinds)
     for name in CARRIED:
         if G.graph.get(name):
@@ -44,31 +42,31 @@ def _headers(G: nx.Graph[Any]) -> list[str]:
     return list(dict.fromkeys(["person", *(key for _, data in G.nodes(data=True) for key in data)]))
 
 
-def _require_directions(G: nx.Graph[Any], ties: pd.DataFrame, kinds: Mapping[str, RelationshipKind]) -> None:
-    if G.is_directed() or "kind" not in ties:
+def _require_directions(G: nx.Graph[Any], edges: pd.DataFrame, kinds: Mapping[str, RelationshipKind]) -> None:
+    if G.is_directed() or "kind" not in edges:
         return
-    one_way = ties["kind"].map(lambda name: name in kinds and not kinds[name].both_ways).to_numpy(dtype=bool)
+    one_way = edges["kind"].map(lambda name: name in kinds and not kinds[name].both_ways).to_numpy(dtype=bool)
     problems = Problems()
-    text = "needs a direction, and an undirected graph has none"
+    text = "reads one way only, and an undirected graph has no directions"
     remedy = "build a networkx.DiGraph, source to target"
-    problems.add(ties, "relationships", "kind", one_way, text, remedy, code="needs_direction")
-    if len(problems.frame):
+    problems.add(edges, "relationships", "kind", one_way, text, remedy, code="needs_direction")
+    if problems:
         raise InvalidData(problems.frame)
 
 
-def graph_of(graph: StakeholderGraph) -> nx.MultiDiGraph[Any]:
-    """The one deal of this graph as networkx sees it; unknown attributes are left out."""
+def graph_of(tables: Mapping[str, pd.DataFrame], deal: object) -> nx.MultiDiGraph[Any]:
+    """One deal's tables as networkx sees them; unknown attributes are left out."""
     import networkx as nx
 
-    G = nx.MultiDiGraph(deal=graph.all_deals[0])
-    for person in _records(graph.people):
+    records = {name: _records(table) for name, table in tables.items()}
+    G = nx.MultiDiGraph(deal=deal)
+    for person in records["people"]:
         G.add_node(person.pop("person"), **person)
-    for tie in _records(graph.relationships):
-        G.add_edge(tie.pop("source"), tie.pop("target"), **tie)
+    for relationship in records.get("relationships", ()):
+        G.add_edge(relationship.pop("source"), relationship.pop("target"), **relationship)
     for name in CARRIED:
-        rows = _records(graph.table(name))
-        if rows:
-            G.graph[name] = rows
+        if records.get(name):
+            G.graph[name] = records[name]
     return G
 
 

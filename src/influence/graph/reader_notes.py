@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 ACTIONS = ("left out", "merged", "kept out", "repaired", "renamed", "rescaled", "inferred")
-"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell mended; a
+"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell fixed; a
 header or value read as another; a number put on our scale; a value nobody wrote, made from another."""
 
 COLUMNS = ("action", "file", "line", "table", "row", "column", "value", "source", "confidence")
@@ -64,6 +65,7 @@ class NoteTaker:
         return Notes(frame, pd.DataFrame(self.files, columns=list(FILE_COLUMNS)))
 
 
+@cache
 def nothing_noted() -> Notes:
     """The notes of tables that no reader touched."""
     return NoteTaker().notes

@@ -1,20 +1,22 @@
-"""The one container: validated tables of people, ties, committee and contacts, for one deal or a million."""
+"""The one container: validated tables of people, relationships, committee and contacts, for one deal or a million."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from influence.errors import InvalidData, UnknownName
+from influence.errors import InvalidData, NoAttribute, UnknownName
 from influence.graph import what_if
 from influence.graph.arrays import Arrays
+from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted
 from influence.tables.assumptions import Assumptions
 from influence.tables.derived_columns import completed
-from influence.tables.keys import Keys, id_columns
+from influence.tables.frames import as_frame
+from influence.tables.keys import Keys, require_id
 from influence.tables.schema import TABLES
 from influence.tables.validation import validated
 
@@ -28,6 +30,10 @@ class StakeholderGraph:
     Build one with `from_tables`, `from_networkx` or a reader of `influence.read`. A graph never changes: `only`,
     `without`, `with_support` and its like, and `assuming` return new ones, and every table handed out is a copy. Rows
     of `people` are sorted by deal and person, so that no number and no name depends on the order of those that came in.
+
+    `len` counts its deals, iteration gives their ids. Two graphs are equal (`==`) that hold the same tables, row by
+    row, and assume the same, whatever a reader noted; like all that is compared by its tables, a graph has no hash.
+    Graphs can be pickled and copied.
 
     Examples
     --------
@@ -48,25 +54,27 @@ class StakeholderGraph:
     @classmethod
     def from_tables(
         cls,
-        people: pd.DataFrame,
-        relationships: pd.DataFrame | None = None,
-        seats: pd.DataFrame | None = None,
-        deals: pd.DataFrame | None = None,
-        team: pd.DataFrame | None = None,
-        contacts: pd.DataFrame | None = None,
-        ratings: pd.DataFrame | None = None,
-        facts: pd.DataFrame | None = None,
+        people: Any,
+        relationships: Any = None,
+        seats: Any = None,
+        deals: Any = None,
+        team: Any = None,
+        contacts: Any = None,
+        ratings: Any = None,
+        facts: Any = None,
         *,
         deal: object = "deal",
         assumptions: Assumptions | None = None,
         notes: Notes | None = None,
     ) -> StakeholderGraph:
-        """What graph do these tables describe?
+        """Make a graph of tables.
 
         Parameters
         ----------
-        people, relationships, seats, deals, team, contacts, ratings, facts : pandas.DataFrame
-            The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept.
+        people, relationships, seats, deals, team, contacts, ratings, facts : table
+            The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept. Each is a
+            pandas.DataFrame or what that takes (a list of records, a dict of columns, a structured array), or a table
+            of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow).
         deal : str or int
             The deal all rows belong to where no table has a `deal` column.
         assumptions : Assumptions, optional
@@ -90,17 +98,17 @@ class StakeholderGraph:
 
         Examples
         --------
-        >>> import influence, pandas as pd
-        >>> people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, None]})
-        >>> ties = pd.DataFrame({"source": ["Bo"], "target": ["Ann"], "kind": ["reports_to"]})
-        >>> influence.StakeholderGraph.from_tables(people, ties)
+        >>> import influence
+        >>> people = {"person": ["Ann", "Bo"], "support": [0.5, None]}
+        >>> relationships = [{"source": "Bo", "target": "Ann", "kind": "reports_to"}]
+        >>> influence.StakeholderGraph.from_tables(people, relationships)
         StakeholderGraph: 1 deal, 2 people, 1 relationship
         """
-        given = zip(TABLES, (people, relationships, seats, deals, team, contacts, ratings, facts), strict=True)
-        tables = {name: table for name, table in given if table is not None}
+        given = (people, relationships, seats, deals, team, contacts, ratings, facts)
+        tables = dict(zip(TABLES, given, strict=True))
         assumptions = assumptions or Assumptions()
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
-        if keys is None or len(problems.frame):
+        if keys is None or problems:
             raise InvalidData(problems.frame)
         return cls._sorted(read, keys, assumptions, notes)
 
@@ -113,7 +121,7 @@ class StakeholderGraph:
         kind: str | None = None,
         assumptions: Assumptions | None = None,
     ) -> StakeholderGraph:
-        """What stakeholder graph does this networkx graph describe?
+        """Make a graph of a networkx graph.
 
         Nodes are people, their attributes the columns of `people`; edges are relationships with `kind` and
         `strength`. Other tables come from the graph's attributes, each a list of dicts: `G.graph["seats"]`, ...
@@ -121,7 +129,7 @@ class StakeholderGraph:
         Parameters
         ----------
         G : networkx.Graph
-            Of any class; a graph without directions may hold only kinds of tie that read both ways.
+            Of any class; a graph without directions may hold only kinds of relationship that read both ways.
         deal : str or int, optional
             What to call the deal; `G.graph["deal"]`, else "deal".
         kind : str, optional
@@ -137,7 +145,8 @@ class StakeholderGraph:
         Raises
         ------
         InvalidData
-            The graph holds faults, or an undirected graph a tie that needs a direction; `problems` lists them.
+            The graph holds faults, or an undirected graph a relationship that reads one way only; `problems` lists
+            them.
         InfluenceError
             `G` is no networkx graph.
 
@@ -157,7 +166,7 @@ class StakeholderGraph:
         return cls.from_tables(**tables_of(G, kind, assumptions.relationship_kinds), deal=deal, assumptions=assumptions)
 
     def to_networkx(self, deal: object = None) -> nx.MultiDiGraph[Any]:
-        """What does networkx make of one deal?
+        """Hand one deal to networkx.
 
         Parameters
         ----------
@@ -177,7 +186,8 @@ class StakeholderGraph:
         """
         from influence.graph.networkx_form import graph_of
 
-        return graph_of(self.only(self.one_deal(deal)))
+        deal = self.one_deal(deal)
+        return graph_of(self.only(deal)._tables, deal)
 
     @property
     def assumptions(self) -> Assumptions:
@@ -186,7 +196,7 @@ class StakeholderGraph:
 
     @property
     def notes(self) -> pd.DataFrame:
-        """What a reader left out, merged, mended or inferred, a row each (see `influence.graph.reader_notes.Notes`)."""
+        """What a reader left out, merged, fixed or inferred, a row each (see `influence.graph.reader_notes.Notes`)."""
         return self._notes.frame.copy()
 
     @property
@@ -211,14 +221,13 @@ class StakeholderGraph:
 
     def table(self, name: str) -> pd.DataFrame:
         """One table as a copy; without rows where none was given."""
-        if name not in TABLES:
-            raise UnknownName("table", name, TABLES)
+        self._require_table(name)
         if name not in self._tables:
             return pd.DataFrame(columns=list(TABLES[name].required))
         return self._tables[name].copy()
 
     people = property(lambda self: self.table("people"), doc="The people, sorted by deal and person.")
-    relationships = property(lambda self: self.table("relationships"), doc="The ties between people.")
+    relationships = property(lambda self: self.table("relationships"), doc="The relationships between people.")
     seats = property(lambda self: self.table("seats"), doc="The committee's seats and the roles.")
     deals = property(lambda self: self.table("deals"), doc="What is known of each deal.")
     team = property(lambda self: self.table("team"), doc="Our members.")
@@ -227,7 +236,7 @@ class StakeholderGraph:
     facts = property(lambda self: self.table("facts"), doc="Answers to the intelligence checklist.")
 
     def only(self, *deals: object) -> StakeholderGraph:
-        """Which graph remains of these deals alone?
+        """Keep these deals alone.
 
         Parameters
         ----------
@@ -242,24 +251,22 @@ class StakeholderGraph:
         ------
         UnknownName
             There is no such deal.
+        InfluenceError
+            A deal is given as something else than one id.
         """
         for deal in deals:
             self._require_deal(deal)
         kept = {name: table[table["deal"].isin(deals)] for name, table in self._tables.items()}
         return self._of(kept)
 
-    def without(self, *who: object, deal: object = None) -> StakeholderGraph:
-        """What if these people, theirs or ours, were gone?
-
-        Their ties, contacts and ratings go with them; their seats stay in the committee, held by nobody known, and so
-        does what they told us.
+    def replaced(self, **tables: Any) -> StakeholderGraph:
+        """What if these tables stood in place of the graph's own?
 
         Parameters
         ----------
-        *who : str or int
-            Ids of people or of our members.
-        deal : str or int, optional
-            Only in this deal; else in every deal that has them.
+        **tables : table
+            Whatever `from_tables` takes, by the table's name; they pass the same checks. A deal stays a deal even where
+            they leave nobody in it.
 
         Returns
         -------
@@ -268,25 +275,29 @@ class StakeholderGraph:
         Raises
         ------
         UnknownName
-            There is no such person or member, or no such deal.
+            There is no table of that name.
+        InvalidData
+            The tables hold faults; `problems` lists them all.
+
+        Examples
+        --------
+        >>> import influence
+        >>> duck = influence.datasets.load("cooked_duck")
+        >>> duck.replaced(contacts=duck.contacts.query("touches > 4"))
+        StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 1 contact
         """
-        if deal is not None:
-            self._require_deal(deal)
-        self._require_who(who, deal)
+        for name in tables:
+            self._require_table(name)
+        given = {**self._tables, **{name: as_frame(name, table) for name, table in tables.items()}}
+        there = {deal for name in ("people", "deals") if "deal" in given.get(name, ()) for deal in given[name]["deal"]}
+        left = pd.DataFrame({"deal": [deal for deal in self.all_deals if deal not in there]})
+        if len(left):
+            given["deals"] = pd.concat([given["deals"], left]) if len(given.get("deals", ())) else left
+        known = {name: table for name, table in given.items() if len(table) or name == "people"}
+        return StakeholderGraph.from_tables(**known, assumptions=self._assumptions)
 
-        def gone(table: str, column: str) -> Any:
-            frame = self._tables[table]
-            return frame[column].isin(who) & (True if deal is None else frame["deal"] == deal)
-
-        tables = dict(self._tables)
-        for table, column in [*id_columns(tables, "person"), *id_columns(tables, "member")]:
-            leaves = gone(table, column)
-            if table in ("seats", "facts"):
-                tables[table] = tables[table].assign(**{column: tables[table][column].mask(leaves)})
-            else:
-                tables[table] = tables[table][~leaves.reindex(tables[table].index)]
-        return self._of(tables)
-
+    without = what_if.without
+    with_person = what_if.with_person
     with_support = what_if.with_support
     with_contact = what_if.with_contact
     with_relationship = what_if.with_relationship
@@ -334,27 +345,44 @@ class StakeholderGraph:
         return cls({**tables, "people": completed(people, tables, keys)}, keys, assumptions, notes)
 
     def _of(self, tables: Mapping[str, pd.DataFrame]) -> StakeholderGraph:
+        """The graph of rows of its own tables, which need no checks."""
         fresh = {name: table.reset_index(drop=True) for name, table in tables.items()}
         return self._sorted(fresh, Keys.of(fresh), self._assumptions, self._notes)
 
+    def _require_table(self, name: str) -> None:
+        if name not in tuple(TABLES):
+            raise UnknownName("table", name, TABLES)
+
     def _require_deal(self, deal: object) -> None:
+        require_id("deal", deal)
         if deal not in self.keys.deals:
             raise UnknownName("deal", deal, self.keys.deals)
 
-    def _require_who(self, who: tuple[object, ...], deal: object) -> None:
-        places = [*id_columns(self._tables, "person").items(), *id_columns(self._tables, "member").items()]
-        known = pd.concat(
-            [ids if deal is None else ids[self._tables[table]["deal"] == deal] for (table, _), ids in places]
-        )
-        for name in who:
-            if not (known == name).any():
-                raise UnknownName("person or member", name, known.dropna().unique())
+    def __len__(self) -> int:
+        return len(self.all_deals)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.all_deals)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, StakeholderGraph):
+            return NotImplemented
+        same = all(self.table(name).equals(other.table(name)) for name in TABLES)
+        return same and self._assumptions == other._assumptions
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return StakeholderGraph, (self._tables, self._keys, self._assumptions, self._notes)
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name.startswith("_") and not hasattr(self, name):
+        if name.startswith("_") and name not in self.__dict__:
             object.__setattr__(self, name, value)
         else:
-            raise AttributeError(f"a StakeholderGraph does not change; {name} cannot be set")
+            raise NoAttribute(f"a StakeholderGraph does not change; {name} cannot be set")
+
+    def __getattr__(self, name: str) -> Any:
+        if hasattr(type(self), name):  # it is there and failed: let it fail with its own error
+            return object.__getattribute__(self, name)
+        raise no_attribute(name, dir(type(self)))
 
     def __repr__(self) -> str:
         counts = [(len(self.all_deals), "deals"), *((len(self._tables[t]), t) for t in _COUNTED if t in self._tables)]

@@ -6,26 +6,136 @@ Whatever is given passes the same checks as a table that is read. The first grap
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Flags
-from influence.errors import UnknownName
+from influence.errors import InfluenceError, UnknownName
+from influence.graph.rows import inside, rows_with, with_rows
+from influence.tables.assumptions import Assumptions
+from influence.tables.keys import id_columns, require_id
 from influence.tables.schema import OUR_SIDE, TABLES
 
-if TYPE_CHECKING:
-    from influence.graph.stakeholder_graph import StakeholderGraph
 
-# How a problem names a row that stands in no table of the caller's.
-NEW_ROW = "what if"
+class Tables(Protocol):
+    """What a change needs of a graph."""
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the model assumes."""
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table as a copy."""
+
+    def one_deal(self, deal: object = None) -> object:
+        """The deal named, or the only one there is."""
+
+    def replaced(self: Graph, **tables: Any) -> Graph:
+        """The graph with these tables in place of its own, checked."""
+
+    def _of(self: Graph, tables: Mapping[str, pd.DataFrame]) -> Graph:
+        """The graph of rows of its own tables, unchecked."""
 
 
-def with_support(
-    graph: StakeholderGraph, support: Mapping[Any, float | None], *, deal: object = None
-) -> StakeholderGraph:
-    """What if these people stood elsewhere?
+Graph = TypeVar("Graph", bound=Tables)
+
+
+def without(graph: Graph, *who: object, deal: object = None) -> Graph:
+    """What if these people, theirs or ours, were gone?
+
+    Their relationships, contacts and ratings go with them; their seats stay in the committee, held by nobody known,
+    and so does what they told us.
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    *who : str or int
+        Ids of people or of our team's members.
+    deal : str or int, optional
+        Only in this deal; else in every deal that has them.
+
+    Returns
+    -------
+    StakeholderGraph
+
+    Raises
+    ------
+    UnknownName
+        There is no such person or member, or no such deal.
+    InfluenceError
+        Somebody is given as something else than one id.
+
+    Examples
+    --------
+    >>> import influence
+    >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
+    StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
+    """
+    tables = {name: table for name in TABLES if len(table := graph.table(name)) or name == "people"}
+    touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
+    places = {**id_columns(tables, "person"), **id_columns(tables, "member")}
+    _require_known(who, [ids[touched[table]] for (table, _), ids in places.items()])
+    for table, column in places:
+        rows = tables[table]
+        leaves = rows[column].isin(who) & touched[table].reindex(rows.index)
+        if table in ("seats", "facts"):
+            tables[table] = rows.assign(**{column: rows[column].mask(leaves)})
+        else:
+            tables[table] = rows[~leaves]
+    return graph._of(tables)
+
+
+def with_person(graph: Graph, person: object, *, deal: object = None, **columns: object) -> Graph:
+    """What if this person were there too, or were different?
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+    person : str or int
+        Somebody new, or somebody who is there already and takes the values given.
+    deal : str or int, optional
+        Only in this deal; else in every deal that has the person. Somebody new in a graph of several deals needs one.
+    **columns
+        Columns of `people`, those of the caller's own among them; None for unknown. A measure given replaces the
+        ratings of it.
+
+    Returns
+    -------
+    StakeholderGraph
+        What the graph had filled in for somebody who was there (their influence, their layer) stays as it was, unless
+        it is given here.
+
+    Raises
+    ------
+    UnknownName
+        There is no such column or deal, or somebody new could join several deals.
+    InvalidData
+        A value is outside its column's range.
+
+    Examples
+    --------
+    >>> import influence
+    >>> duck = influence.datasets.load("cooked_duck")
+    >>> duck.with_person("buyer", support=0.5, department="purchasing")
+    StakeholderGraph: 1 deal, 14 people, 15 relationships, 6 seats, 13 contacts
+    """
+    people = graph.table("people")
+    require_id("person", person)
+    for name in columns:
+        if name not in TABLES["people"].by_name and name not in people:
+            raise UnknownName("column of people", name, [*TABLES["people"].by_name, *people])
+    there = inside(people, None if deal is None else graph.one_deal(deal))
+    found = people.loc[there & (people["person"] == person), "deal"].tolist()
+    deals = found or [graph.one_deal(deal)]
+    changed = with_rows(people, rows_with(people, deals, {"person": person}), deals, {"person": person, **columns})
+    return graph.replaced(people=changed, ratings=_unrated(graph, [person], columns, deal))
+
+
+def with_support(graph: Graph, support: Mapping[Any, float | None], *, deal: object = None) -> Graph:
+    """What if the support of these people were another?
 
     Parameters
     ----------
@@ -46,6 +156,8 @@ def with_support(
         There is no such person or no such deal.
     InvalidData
         A value is no number from -1 to 1.
+    InfluenceError
+        `support` is no mapping.
 
     Notes
     -----
@@ -59,28 +171,29 @@ def with_support(
     >>> bool(influence.support(won).by_deal["support"].item() > influence.support(duck).by_deal["support"].item())
     True
     """
-    stances, people = dict(support), graph.people
-    for person in stances:
+    if not hasattr(support, "keys"):
+        raise InfluenceError(f"support is {support!r}; give each person's, such as {{'Ann': 0.5}}")
+    given, people = dict(support), graph.table("people")
+    for person in given:
         _deals_of(graph, person, deal)
-    there = people["person"].isin(stances) & _inside(people, deal)
+    there = people["person"].isin(given) & inside(people, deal)
     # As objects, so that what is no number reaches the checks as it was written.
     column = people["support"].astype(object) if "support" in people else pd.Series(np.nan, people.index, dtype=object)
-    column[there] = [stances[person] for person in people.loc[there, "person"]]
-    ratings = graph.ratings
-    forgotten = ratings["person"].isin(list(stances)) & (ratings["measure"] == "support") & _inside(ratings, deal)
-    return _rebuilt(graph, people=people.assign(support=column), ratings=ratings[~forgotten])
+    column[there] = [given[person] for person in people.loc[there, "person"]]
+    ratings = _unrated(graph, given, ["support"], deal)
+    return graph.replaced(people=people.assign(support=column), ratings=ratings)
 
 
 def with_contact(
-    graph: StakeholderGraph,
+    graph: Graph,
     person: object,
     *,
     member: object,
     strength: float | None = 1.0,
     side: str = OUR_SIDE,
     deal: object = None,
-) -> StakeholderGraph:
-    """What if a member were in contact with this person?
+) -> Graph:
+    """What if a member of our team, or of a rival's, were in contact with this person?
 
     Parameters
     ----------
@@ -107,7 +220,7 @@ def with_contact(
     UnknownName
         There is no such person or no such deal.
     InvalidData
-        A value is no contact's.
+        A value is not what its column of `contacts` takes.
 
     Examples
     --------
@@ -119,27 +232,28 @@ def with_contact(
     """
     row = {"side": side, "member": member, "person": person}
     deals = _deals_of(graph, person, deal)
-    there = _same(graph.contacts, deals, row)
-    return _rebuilt(graph, contacts=_put(graph.contacts, there, deals, {**row, "strength": strength}))
+    contacts = graph.table("contacts")
+    there = rows_with(contacts, deals, row)
+    return graph.replaced(contacts=with_rows(contacts, there, deals, {**row, "strength": strength}))
 
 
 def with_relationship(
-    graph: StakeholderGraph,
+    graph: Graph,
     source: object,
     target: object,
     *,
     kind: str,
     strength: float | None = 1.0,
     deal: object = None,
-) -> StakeholderGraph:
-    """What if these two people were tied?
+) -> Graph:
+    """What if these two people had this relationship?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
     source, target : str or int
-        The two, in the direction in which the kind of tie is written.
+        The two, in the direction in which the kind of relationship is written.
     kind : str
         One of the assumptions' `relationship_kinds`. A relationship of this kind between them, where there is one
         already, takes this strength.
@@ -158,7 +272,8 @@ def with_relationship(
     UnknownName
         There is no such person, no deal with both, or no such deal.
     InvalidData
-        A value is no tie's, somebody would get a second boss or report to themselves in the end.
+        A value is not what its column of `relationships` takes, or somebody would get a second boss, or report to
+        themselves in the end.
 
     Examples
     --------
@@ -169,21 +284,22 @@ def with_relationship(
     """
     row = {"source": source, "target": target, "kind": kind}
     deals = _deals_of(graph, target, deal, among=_deals_of(graph, source, deal))
-    there = _same(graph.relationships, deals, row)
-    if kind in graph.assumptions.relationship_kinds and graph.assumptions.relationship_kinds[kind].both_ways:
-        there |= _same(graph.relationships, deals, {**row, "source": target, "target": source})
-    return _rebuilt(graph, relationships=_put(graph.relationships, there, deals, {**row, "strength": strength}))
+    relationships, kinds = graph.table("relationships"), graph.assumptions.relationship_kinds
+    there = rows_with(relationships, deals, row)
+    if kind in kinds and kinds[kind].both_ways:
+        there |= rows_with(relationships, deals, {**row, "source": target, "target": source})
+    return graph.replaced(relationships=with_rows(relationships, there, deals, {**row, "strength": strength}))
 
 
 def with_seat(
-    graph: StakeholderGraph,
+    graph: Graph,
     person: object,
     *,
     role: str,
     weight: float | None = None,
     veto: bool | None = None,
     deal: object = None,
-) -> StakeholderGraph:
+) -> Graph:
     """What if this person held a seat?
 
     They take the first seat of this role that nobody is known to hold, as after `without`; else they get a new one.
@@ -214,7 +330,7 @@ def with_seat(
     UnknownName
         There is no such person or no such deal.
     InvalidData
-        A value is no seat's.
+        A value is not what its column of `seats` takes.
 
     Examples
     --------
@@ -224,60 +340,40 @@ def with_seat(
     >>> influence.coverage(succeeded).detail["weight"].round(2).loc["equipment", "accountant"].item()
     0.17
     """
-    seats, deals = graph.seats, _deals_of(graph, person, deal)
+    seats, deals = graph.table("seats"), _deals_of(graph, person, deal)
     seats["person"] = seats.get("person", pd.Series(np.nan, seats.index, dtype=object))
-    own = _same(seats, deals, {"role": role, "person": person})
-    free = _same(seats, deals, {"role": role}) & seats["person"].isna().to_numpy(dtype=bool)
+    own = rows_with(seats, deals, {"role": role, "person": person})
+    free = rows_with(seats, deals, {"role": role}) & seats["person"].isna().to_numpy(dtype=bool)
     open_to_them = np.concatenate([np.flatnonzero(own), np.flatnonzero(free)])
     _, first = np.unique(seats["deal"].to_numpy(dtype=object)[open_to_them].astype(str), return_index=True)
     there = np.isin(np.arange(len(seats)), open_to_them[first])
     given = {name: value for name, value in (("weight", weight), ("veto", veto)) if value is not None}
-    return _rebuilt(graph, seats=_put(seats, there, deals, {"role": role, "person": person, **given}))
+    return graph.replaced(seats=with_rows(seats, there, deals, {"role": role, "person": person, **given}))
 
 
-def _rebuilt(graph: StakeholderGraph, **changed: pd.DataFrame) -> StakeholderGraph:
-    """The graph with these tables in place of its own, checked like any other."""
-    tables = {name: graph.table(name) for name in TABLES} | changed
-    # A deal out of which everybody was taken stays a deal.
-    named = {*tables["people"]["deal"].unique(), *tables["deals"]["deal"].unique()}
-    nobody = graph.all_deals[~graph.all_deals.isin(named)].tolist()
-    tables["deals"] = _put(tables["deals"], np.zeros(len(tables["deals"]), dtype=bool), nobody, {})
-    known = {name: table for name, table in tables.items() if len(table)}
-    return type(graph).from_tables(**known, assumptions=graph.assumptions)
+def _require_known(who: Iterable[object], ids: list[pd.Series]) -> None:
+    known = pd.concat(ids)
+    for name in who:
+        require_id("person or member", name)
+        if not (known == name).any():
+            raise UnknownName("person or member", name, known.dropna().unique())
 
 
-def _inside(table: pd.DataFrame, deal: object) -> Any:
-    """Which rows the change may touch."""
-    return table["deal"].notna() if deal is None else table["deal"] == deal
+def _unrated(graph: Tables, people: Iterable[object], measures: Iterable[str], deal: object) -> pd.DataFrame:
+    """The ratings without those of these people that rate one of these measures."""
+    ratings = graph.table("ratings")
+    rated = ratings["person"].isin(list(people)) & ratings["measure"].isin(list(measures))
+    return ratings[~(rated & inside(ratings, deal))]
 
 
-def _deals_of(graph: StakeholderGraph, person: object, deal: object, among: Iterable[object] = ()) -> list[object]:
+def _deals_of(graph: Tables, person: object, deal: object, among: Iterable[object] = ()) -> list[object]:
     """The deals that have this person, of those named or of all; UnknownName where there is none."""
-    people = graph.people
-    inside = _inside(people, None if deal is None else graph.one_deal(deal))
+    require_id("person", person)
+    people = graph.table("people")
+    there = inside(people, None if deal is None else graph.one_deal(deal))
     # Whoever is looked for beside another person can only be where that person is.
-    known = people[inside & people["deal"].isin(list(among))] if among else people[inside]
+    known = people[there & people["deal"].isin(list(among))] if among else people[there]
     found: list[object] = known.loc[known["person"] == person, "deal"].tolist()
     if not found:
         raise UnknownName("person", person, known["person"].unique())
     return found
-
-
-def _same(table: pd.DataFrame, deals: list[object], row: Mapping[str, object]) -> Flags:
-    """Which rows of these deals hold these values."""
-    there = table["deal"].isin(deals).to_numpy(dtype=bool)
-    for column, value in row.items():
-        there = there & (table[column] == value).to_numpy(dtype=bool, na_value=False)
-    return there
-
-
-def _put(table: pd.DataFrame, there: Flags, deals: list[object], row: Mapping[str, object]) -> pd.DataFrame:
-    """The table with these values in the rows there, and in a new row of every deal that has none of them."""
-    present = set(table.loc[there, "deal"])
-    absent = [deal for deal in deals if deal not in present]
-    # As objects, so that what is no number reaches the checks as it was written.
-    old = {name: table.get(name, pd.Series(np.nan, table.index)).astype(object).mask(there, row[name]) for name in row}
-    new = pd.DataFrame([{"deal": deal, **row} for deal in absent], index=[NEW_ROW] * len(absent), dtype=object)
-    if not len(table):
-        return new
-    return pd.concat([table.assign(**old).astype({"deal": object}), new]) if absent else table.assign(**old)

@@ -117,8 +117,8 @@ def _told(seen: Indicators) -> Flags:
 RULES = (
     Rule(
         "000-27", FATAL,
-        "none of the {insiders:person known|people known} inside helps us: each is known to be neither insider nor "
-        "sponsor nor coach",
+        "of {insiders:person|people} known inside, none helps us: each is known to be neither insider nor sponsor nor "
+        "coach",
         "find somebody inside who sees what happens and is willing to tell us",
         deals=lambda seen: seen.refuted, ours_only=True,
     ),

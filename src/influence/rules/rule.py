@@ -13,7 +13,7 @@ from influence.array_types import Flags, Ints
 from influence.graph.grouping import joined
 from influence.rules.indicators import Indicators
 from influence.rules.sentences import filled, names_in
-from influence.tables.phrases import sentence
+from influence.tables.phrases import capital, sentence, stopped
 
 FATAL, SERIOUS, WATCH, GO_ON = SEVERITIES = ("fatal", "serious", "watch", "go on")
 """From the most severe down; the last is no warning, but the way ahead."""
@@ -79,10 +79,9 @@ class Rule:
     def said(self, seen: Indicators, deals: Ints) -> list[str]:
         """The evidence in each of these deals, as a sentence."""
         values = {name: self._values(name, seen, deals) for name in names_in(self.evidence)}
-        return [
-            filled(sentence(self.evidence), lambda name, row=row: values[name][row])  # type: ignore[misc]
-            for row in range(len(deals))
-        ]
+        # The capital is the template's, for the case of a name or an id may tell people apart.
+        begun = capital(self.evidence)
+        return [stopped(filled(begun, lambda name, row=row: values[name][row])) for row in range(len(deals))]  # type: ignore[misc]
 
     def _values(self, name: str, seen: Indicators, deals: Ints) -> Any:
         if name == "who":

@@ -6,3 +6,7 @@ from influence.show.map.org_map import org_map
 from influence.show.report.report import report
 
 __all__ = ["org_map", "report"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from influence.show.deal_view import DealView
+from influence.tables import phrases
+from influence.tables.phrases import NEARLY, counted
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
@@ -13,7 +15,6 @@ ARROW = " → "
 PLUS = " + "
 COMMA = ", "
 NAMED = 3
-NEARLY = 1e-9
 STRATEGIES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
 SEVERITIES = {"fatal": "Fatal", "serious": "Serious", "watch": "Watch", "go on": "Next"}
 # How to read the line of each kind of relationship that the library knows.
@@ -32,11 +33,7 @@ RELATIONSHIPS = {
 
 def percent(share: float | None) -> str:
     """A share in per cent, never rounded to nothing or to everything."""
-    if share is None:
-        return UNKNOWN
-    if NEARLY < share < 0.005:
-        return "under 1%"
-    return "over 99%" if 0.995 <= share < 1 - NEARLY else f"{share:.0%}"
+    return UNKNOWN if share is None else phrases.percent(share)
 
 
 def number(value: float | None) -> str:
@@ -71,19 +68,9 @@ def listed(names: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def counted(count: int, one: str, more: str) -> str:
-    """The count with its noun."""
-    return f"{count} {one if count == 1 else more}"
-
-
 def days(count: float | None) -> str:
     """A number of days."""
     return UNKNOWN if count is None else counted(int(count), "day", "days")
-
-
-def sentence(text: str) -> str:
-    """The text with a capital and an end: a full stop, where it does not ask."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
 def plain(code: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 from influence.errors import InfluenceError
+from influence.tables.ranges import require
 from influence.tables.schema import LAYERS
 
 
 @dataclass(frozen=True)
 class RelationshipKind:
-    """What a tie of one kind carries, in the direction in which it is written.
+    """What a relationship of one kind carries, in the direction in which it is written.
 
     Attributes
     ----------
@@ -21,9 +23,9 @@ class RelationshipKind:
     source_introduces_target, target_introduces_source : float
         The chance, 0 to 1, that the one introduces us to the other when fully willing.
     both_ways : bool
-        Whether the tie reads the same in both directions.
+        Whether the relationship reads the same in both directions.
     binds : bool
-        Whether the tie holds the organisation together; a conflict does not.
+        Whether the relationship holds the organisation together; a conflict does not.
     """
 
     target_sways_source: float
@@ -34,14 +36,10 @@ class RelationshipKind:
     binds: bool = True
 
     def __post_init__(self) -> None:
-        _within("sway", -1, self.target_sways_source, self.source_sways_target)
-        _within("introduction", 0, self.source_introduces_target, self.target_introduces_source)
-
-
-def _within(what: str, low: float, *values: float) -> None:
-    for value in values:
-        if not low <= value <= 1:
-            raise InfluenceError(f"{what} is {value!r}; give a number from {low} to 1")
+        for name in ("target_sways_source", "source_sways_target"):
+            require(name, getattr(self, name), -1, 1)
+        for name in ("source_introduces_target", "target_introduces_source"):
+            require(name, getattr(self, name), 0, 1)
 
 
 RELATIONSHIP_KINDS: Mapping[str, RelationshipKind] = MappingProxyType(
@@ -124,18 +122,42 @@ class Assumptions:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, int | float):
-                _within(each.name, 0, value)
+            if each.name not in _MAPPINGS:
+                require(each.name, getattr(self, each.name), 0, 1)
         if self.most_open >= 1:
             raise InfluenceError("most_open is 1; give a number below 1, or support may never settle")
-        for name in ("cold_access", "cold_access_matched"):
-            layers = getattr(self, name)
-            if set(layers) != set(LAYERS):
-                raise InfluenceError(f"{name} has {sorted(layers)}; give a number for each of {', '.join(LAYERS)}")
-            _within(name, 0, *layers.values())
-        if set(self.evidence_weights) != {1, 2, 3, 4}:
-            raise InfluenceError(
-                f"evidence_weights has {sorted(self.evidence_weights)}; give a number for 1, 2, 3 and 4"
-            )
-        _within("evidence_weights", 0, *self.evidence_weights.values())
+        for name, keys in _MAPPINGS.items():
+            self._freeze(name)
+            if keys:
+                self._require_numbers(name, keys)
+        for name, kind in self.relationship_kinds.items():
+            if not isinstance(kind, RelationshipKind):
+                raise InfluenceError(f"relationship_kinds[{name!r}] is {kind!r}; give a RelationshipKind")
+
+    def _freeze(self, name: str) -> None:
+        """Keep a mapping as it is now, whatever the caller does to theirs later."""
+        given = getattr(self, name)
+        if not isinstance(given, Mapping):
+            raise InfluenceError(f"{name} is {given!r}; give a dict")
+        object.__setattr__(self, name, MappingProxyType(dict(given)))
+
+    def _require_numbers(self, name: str, keys: tuple[Any, ...]) -> None:
+        given = getattr(self, name)
+        if set(given) != set(keys):
+            raise InfluenceError(f"{name} has {list(given)}; give a number for each of {', '.join(map(str, keys))}")
+        for key, number in given.items():
+            require(f"{name}[{key!r}]", number, 0, 1)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = [getattr(self, each.name) for each in fields(self)]
+        return Assumptions, tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
+
+
+_MAPPINGS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
+    {
+        "relationship_kinds": (),
+        "cold_access": LAYERS,
+        "cold_access_matched": LAYERS,
+        "evidence_weights": (1, 2, 3, 4),
+    }
+)

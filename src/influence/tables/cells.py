@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.array_types import Floats, Ints
 from influence.errors import nearest
 from influence.tables.problems import Problems
 from influence.tables.schema import Column
 
 # Beyond this not every whole number is one that floating point can hold.
 MOST_WHOLE = 2**53
+# Up to here looking at each text takes less time than pandas takes to begin.
+FEW = 1000
 YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -31,14 +34,15 @@ def read_column(
         "id": _id,
     }[column.type]
     given = frame[column.name].reset_index(drop=True)
-    raw = given.mask(_blank(given))
+    blank = _blank(given)
+    raw = given.mask(blank) if blank.any() else given
 
     def fault(wrong: Any, code: str, problem: Any, remedy: Any) -> None:
         problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), problem, remedy, code=code)
 
     values = read(raw, column, choices, fault)
     if column.required:
-        fault(raw.isna(), "missing_value", "is missing", f"every row needs {column.range}")
+        fault(raw.array.isna(), "missing_value", "is missing", f"every row needs {column.range}")
     return values
 
 
@@ -54,23 +58,29 @@ def _is_text(values: pd.Series) -> bool:
 
 def _blank(values: pd.Series) -> Any:
     """Cells that hold nothing but spaces: nobody wrote a value."""
-    if not (values.dtype == object or isinstance(values.dtype, pd.StringDtype)):
-        return np.zeros(len(values), dtype=bool)
-    if values.dtype == object and not _is_text(values):
-        return values.map(lambda value: isinstance(value, str) and not value.strip()).to_numpy(dtype=bool)
-    return ((values == "") | values.str.isspace()).to_numpy(dtype=bool, na_value=False)
+    if isinstance(values.dtype, pd.StringDtype) and len(values) > FEW:
+        return ((values == "") | values.str.isspace()).to_numpy(dtype=bool, na_value=False)
+    if values.dtype == object or isinstance(values.dtype, pd.StringDtype):
+        cells = np.asarray(values.array, dtype=object)
+        return np.array([isinstance(cell, str) and not cell.strip() for cell in cells], dtype=bool)
+    return np.zeros(len(values), dtype=bool)
 
 
 def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     numbers = _as_float(values)
-    fault(np.isnan(numbers) & values.notna(), "not_a_number", "is not a number", f"give {column.range}")
+    fault(np.isnan(numbers) & ~values.array.isna(), "not_a_number", "is not a number", f"give {column.range}")
     fault(np.isinf(numbers), "infinite", "is infinite", f"give {column.range}, or leave it empty if nobody knows")
     finite = np.where(np.isfinite(numbers), numbers, np.nan)
     wrong = _outside(finite, column)
     remedy = f"correct it to {column.range}, or leave it empty if nobody knows"
     fault(wrong, "out_of_range", f"is not {column.range}", remedy)
     finite = np.where(wrong, np.nan, finite)
-    return pd.Series(finite, dtype="Int64") if column.type == "integer" else pd.Series(finite)
+    return pd.Series(_whole(finite) if column.type == "integer" else finite)
+
+
+def _whole(numbers: Floats) -> Any:
+    unknown = np.isnan(numbers)
+    return pd.arrays.IntegerArray(np.where(unknown, 0, numbers).astype(np.int64), unknown)
 
 
 def _as_float(values: pd.Series) -> np.ndarray[Any, Any]:
@@ -99,7 +109,9 @@ def _outside(numbers: Any, column: Column) -> Any:
 
 
 def _flag(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
-    codes, unique = pd.factorize(values.astype(object))
+    if values.dtype.kind == "b":
+        return values.astype("boolean")
+    codes, unique = _different(values)
     meant = [YES_NO.get(_plain_flag(value)) for value in unique] + [None]
     flags = pd.Series(pd.array(np.array(meant, dtype=object)[codes], dtype="boolean"))
     fault(flags.isna() & values.notna(), "not_true_or_false", "is neither true nor false", "write true or false")
@@ -113,6 +125,8 @@ def _plain_flag(value: object) -> str:
 
 
 def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
+    if values.dtype.kind == "M" and isinstance(values.dtype, np.dtype):
+        return values.astype("datetime64[s]")
     if pd.api.types.is_numeric_dtype(values):
         dates = pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
     else:
@@ -134,12 +148,22 @@ def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
 
 
 def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
-    codes, unique = pd.factorize(values.astype(object))
+    codes, unique = _different(values)
     known = np.array([value in choices for value in unique] + [True], dtype=bool)
+    if known.all():
+        return values
     wrong = ~known[codes]
-    remedies = np.array([_suggestion(str(value), choices) for value in unique] + [""], dtype=object)
-    fault(wrong, "unknown_choice", f"is no {column.name} that is known", remedies[codes[wrong]])
+    remedies = [_suggestion(str(unique[code]), choices) for code in codes[wrong]]
+    fault(wrong, "unknown_choice", f"is not a known {column.name}", remedies)
     return values.where(known[codes])
+
+
+def _different(values: pd.Series) -> tuple[Ints, Any]:
+    """Each cell as the number of its value, -1 where it is unknown, and the values."""
+    try:
+        return pd.factorize(values)
+    except TypeError:  # lists and dicts, which no column of ours takes
+        return pd.factorize(values.map(str, na_action="ignore"))
 
 
 def _suggestion(value: str, choices: Collection[str]) -> str:
@@ -155,7 +179,7 @@ def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Faul
     if values.dtype.kind in "iu":
         return values.astype("Int64")
     whole = pd.Series([_whole_number(value) for value in values], dtype=object)
-    fault(whole.isna() & values.notna(), "not_an_id", "is no id", "give text or a whole number")
+    fault(whole.isna() & values.notna(), "not_an_id", "is not an id", "give text or a whole number")
     if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
         return pd.Series(pd.array(whole, dtype="Int64"))
     return whole

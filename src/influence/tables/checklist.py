@@ -45,7 +45,7 @@ class Question:
 CHECKLIST = (
     Question(
         "first_contact", "002-7.1", "When did we first contact the customer?",
-        "how long the deal has been running, and how long nobody went", "member", ("首次联系", "联系时间"),
+        "how long the deal has been running, and how long it was left alone", "member", ("首次联系", "联系时间"),
     ),
     Question(
         "spoke_with", "002-7.2", "With whom did we talk?",
@@ -69,7 +69,7 @@ CHECKLIST = (
     ),
     Question(
         "reaction", "002-7.7", "What was their last reaction?",
-        "stances are read from it", "evaluator", ("客户反应", "最后反应"),
+        "it shows how far they support us", "evaluator", ("客户反应", "最后反应"),
     ),
     Question(
         "rivals", "002-7.8", "Which rivals do they consider, and how do these stand with them?",
@@ -81,7 +81,7 @@ CHECKLIST = (
     ),
     Question(
         "fit", "002-7.10", "Does the product meet the need and solve the problem?",
-        "it decides whether a way in from below is open", "user", ("需求满足", "产品匹配"),
+        "it decides whether we can enter from below", "user", ("需求满足", "产品匹配"),
     ),
     Question(
         "decision_time", "002-7.11", "How long will they take to decide?",
@@ -97,7 +97,7 @@ CHECKLIST = (
     ),
     Question(
         "final_say", "001-11", "Who has the final say?",
-        "everything hangs on who approves", "approver", ("最终决定权", "最终发言权"),
+        "everything depends on who approves", "approver", ("最终决定权", "最终发言权"),
     ),
     Question(
         "cooperation", "001-15", "Are they willing to work with us?",

@@ -32,7 +32,9 @@ def completed(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Ke
 
 def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> None:
     if column in people:
-        people[column] = people[column].where(people[column].notna(), values)
+        unknown = people[column].isna()
+        if unknown.any():
+            people[column] = people[column].mask(unknown, values)
     elif pd.notna(values).any():
         people[column] = values
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from influence.errors import InfluenceError
 from influence.tables.schema import TABLES
 
 Positions = np.ndarray[Any, Any]
@@ -85,13 +87,15 @@ class Keys:
 
 def id_columns(tables: Mapping[str, pd.DataFrame], names: str) -> dict[tuple[str, str], pd.Series]:
     """Every column, by table and name, whose ids name a deal, a person or a member."""
-    return {
-        (table, column.name): tables[table][column.name]
-        for table, definition in TABLES.items()
-        if table in tables
-        for column in definition.columns
-        if column.names == names and column.name in tables[table]
-    }
+    there = [(table, column) for table, column in _places(names) if table in tables and column in tables[table]]
+    return {(table, column): tables[table][column] for table, column in there}
+
+
+@cache
+def _places(names: str) -> tuple[tuple[str, str], ...]:
+    """The tables and columns of the schema whose ids name this."""
+    listed = ((table.name, column) for table in TABLES.values() for column in table.columns)
+    return tuple((table, column.name) for table, column in listed if column.names == names)
 
 
 def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple[str, str], Positions], pd.Index]:
@@ -99,8 +103,8 @@ def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple
     columns = id_columns(tables, names)
     if not columns:
         return {}, pd.Index([], dtype=object)
-    values = pd.concat([column for column in columns.values() if len(column)] or list(columns.values()))
-    codes, unique = pd.factorize(values)
+    first, *others = [pd.Index(column) for column in columns.values() if len(column)] or [pd.Index([], dtype=object)]
+    codes, unique = pd.factorize(first.append(others))
     if not unique.is_monotonic_increasing:
         order = unique.argsort()
         rank = np.empty(len(order) + 1, dtype=np.int64)
@@ -116,6 +120,12 @@ def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> 
     found = known & (place < len(people))
     found[found] = people[place[found]] == wanted[found]
     return np.where(found, place, -1)
+
+
+def require_id(what: str, value: object) -> None:
+    """Refuse what can be no id, such as a list of them."""
+    if not pd.api.types.is_scalar(value):
+        raise InfluenceError(f"{what} is {value!r}; give one id, text or a whole number")
 
 
 def ids(names: pd.Index, positions: Any) -> Any:

@@ -20,4 +20,14 @@ def counted(count: float, one: str, more: str) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+    return stopped(capital(text))
+
+
+def capital(text: str) -> str:
+    """The text with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop where it has no stop yet."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -95,6 +95,10 @@ class Problems:
         found = pd.DataFrame({"table": table, "position": position} | {k: _objects(v) for k, v in cells.items()})
         self._found.append(found)
 
+    def __bool__(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self._found)
+
     @property
     def frame(self) -> pd.DataFrame:
         """Every fault, ordered by table and row."""

@@ -45,6 +45,8 @@ def require_draws(draws: object, seed: object, *, least: int = 1, name: str = "d
 
 
 def _number(value: object, whole: bool) -> float:
+    if isinstance(value, str):
+        return math.nan
     try:
         return float(operator.index(value)) if whole else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):

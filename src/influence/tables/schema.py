@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+
+from influence.tables.ranges import in_words
 
 Type = Literal["id", "text", "number", "integer", "flag", "date", "choice"]
 
@@ -61,23 +64,18 @@ class Column:
     required: bool = False
     default: float | str | bool | None = None
 
-    @property
+    @cached_property
     def range(self) -> str:
         """The accepted values in words."""
-        if self.choices:
-            return ", ".join(self.choices)
+        if self.type == "choice":
+            return ", ".join(self.choices) or f"a {self.name}"
         if self.type == "flag":
             return "true or false"
         if self.type == "date":
             return "a date such as 2024-05-31"
         if self.type in ("id", "text"):
             return "an id" if self.type == "id" else "text"
-        noun = "a whole number" if self.type == "integer" else "a number"
-        if self.above is not None:
-            return f"{noun} above {self.above:g}, at most {self.high:g}"
-        if self.high is not None:
-            return f"{noun} from {self.low:g} to {self.high:g}"
-        return noun if self.low is None else f"{noun}, {self.low:g} or more"
+        return in_words(self.low, self.high, above=self.above, whole=self.type == "integer")
 
 
 @dataclass(frozen=True)
@@ -92,12 +90,12 @@ class Table:
     def __getitem__(self, name: str) -> Column:
         return self.by_name[name]
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, Column]:
         """The columns by their names."""
         return {column.name: column for column in self.columns}
 
-    @property
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """The headers that must be there."""
         return tuple(column.name for column in self.columns if column.required)
@@ -146,9 +144,9 @@ _PEOPLE = Table(
         _share("influence", "weight of the person's word"),
         _share("formal_influence", "influence that comes with the office"),
         _share("personal_influence", "influence that comes from personal standing"),
-        _share("openness", "how far others move the person"),
+        _share("openness", "how far others can change the person's mind"),
         _share("appetite", "wish for change"),
-        _signed("personal_win", "what the person wins (1) or loses (-1) by the project"),
+        _signed("personal_win", "what the person gains (1) or loses (-1) from the project"),
         _share("attrition", "chance to leave within a year"),
         _text("faction", "faction the person belongs to"),
         Column("external", "outside the customer's organisation", "flag"),
@@ -164,13 +162,13 @@ _PEOPLE = Table(
 )
 _RELATIONSHIPS = Table(
     "relationships",
-    "one tie of one kind",
+    "one relationship of one kind",
     (
         DEAL,
-        _id("source", "the person the tie is written from", "person"),
-        _id("target", "the person the tie is written to", "person"),
-        _choice("kind", "kind of tie, one of the assumptions' relationship_kinds", (), required=True),
-        Column("strength", "strength of the tie", "number", above=0, high=1, default=1.0),
+        _id("source", "the person the relationship is written from", "person"),
+        _id("target", "the person the relationship is written to", "person"),
+        _choice("kind", "kind of relationship, one of the assumptions' relationship_kinds", (), required=True),
+        Column("strength", "strength of the relationship", "number", above=0, high=1, default=1.0),
     ),
 )
 _SEATS = Table(
@@ -206,7 +204,7 @@ _DEALS = Table(
 )
 _TEAM = Table(
     "team",
-    "someone on our side",
+    "a member of our team",
     (
         DEAL,
         _id("member", "id, unique in the deal", "member"),
@@ -217,14 +215,14 @@ _TEAM = Table(
 )
 _CONTACTS = Table(
     "contacts",
-    "a member's relation with a person",
+    "a team member's contact with a person, on our side or a rival's",
     (
         DEAL,
         _text("side", "'us', or a rival's name", required=True),
         _id("member", "who holds the contact", "member"),
         _id("person", "with whom", "person"),
-        _share("strength", "strength of the contact", default=1.0),
-        _date("last_touch", "day of the last touch"),
+        _share("strength", "depth of the contact", default=1.0),
+        _date("last_touch", "day of the last touch (a call, a visit, a message)"),
         Column("touches", "number of touches", "integer", low=0),
     ),
 )

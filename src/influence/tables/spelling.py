@@ -29,7 +29,7 @@ def simplified(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What is left of a name when case, spaces, underscores, hyphens, width and script variant do not count?
+    """Reduce a name to what is left when case, spaces, underscores, hyphens, width and script variant do not count.
 
     Parameters
     ----------

@@ -56,7 +56,7 @@ _WORDS = _words()
 
 
 def stage_named(text: str) -> str | None:
-    """Which stage of the purchase is called this?
+    """Find the stage of the purchase that is called this.
 
     Parameters
     ----------

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from influence.array_types import Flags, Ints
 from influence.errors import InfluenceError, UnknownName, nearest
 from influence.tables.assumptions import Assumptions
 from influence.tables.cells import read_column
-from influence.tables.keys import Keys, id_columns
+from influence.tables.frames import as_frame
+from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 
@@ -24,15 +26,16 @@ SLIP = 0.85
 SUGGESTED = 100
 
 Tables = Mapping[str, pd.DataFrame]
+Given = Mapping[str, Any]
 
 
-def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | None = None) -> pd.DataFrame:
+def check(tables: Given, *, deal: object = "deal", assumptions: Assumptions | None = None) -> pd.DataFrame:
     """List every fault of these tables, each with what to do.
 
     Parameters
     ----------
-    tables : dict of str to pandas.DataFrame
-        Tables by their names, as for `StakeholderGraph.from_tables`.
+    tables : dict of str to table
+        Tables by their names, each whatever `StakeholderGraph.from_tables` takes.
     deal : str or int
         The deal all rows belong to where no table has a `deal` column.
     assumptions : Assumptions, optional
@@ -47,7 +50,7 @@ def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | N
     Raises
     ------
     InfluenceError
-        Something given is not a table.
+        Something given is not a table, or there is none of people.
     UnknownName
         There is no table of that name.
 
@@ -63,11 +66,13 @@ def check(tables: Tables, *, deal: object = "deal", assumptions: Assumptions | N
 
 
 def validated(
-    tables: Tables, *, deal: object, assumptions: Assumptions
+    tables: Given, *, deal: object, assumptions: Assumptions
 ) -> tuple[dict[str, pd.DataFrame], Keys | None, Problems]:
     """The tables with every cell as its type, their keys and the problems found; tables that lack a column, and the
     keys where that is the people, are left out.
     """
+    if not isinstance(assumptions, Assumptions):
+        raise InfluenceError(f"assumptions is a {type(assumptions).__name__}; give an influence.Assumptions")
     given = _with_deal(_given(tables), deal)
     problems = Problems()
     read = {}
@@ -79,7 +84,7 @@ def validated(
         if complete:
             read[name] = columns
     if given["people"].empty:
-        problems.add_whole("people", None, None, "holds no rows", "list at least one person", code="empty_table")
+        problems.add_whole("people", None, None, "is empty", "list at least one person", code="empty_table")
     _check_id_types(given, read, problems)
     _check_rows(given, read, problems)
     keys = Keys.of(read) if "people" in read else None
@@ -88,19 +93,25 @@ def validated(
     return read, keys, problems
 
 
-def _given(tables: Tables) -> dict[str, pd.DataFrame]:
-    for name, table in tables.items():
+def _given(tables: Given) -> dict[str, pd.DataFrame]:
+    if not isinstance(tables, Mapping):
+        raise InfluenceError(f"this is a {type(tables).__name__}; give a dict of tables, such as {{'people': table}}")
+    for name in tables:
         if name not in TABLES:
             raise UnknownName("table", name, TABLES)
-        if not isinstance(table, pd.DataFrame):
-            raise InfluenceError(f"{name} is a {type(table).__name__}; give a pandas.DataFrame")
-    if "people" not in tables:
-        raise InfluenceError("there is no table of people; it is the one table that is needed")
-    return {name: table.rename(columns=str) for name, table in tables.items()}
+    if tables.get("people") is None:
+        raise InfluenceError("people is missing: give a table of people, the one table that is needed")
+    return {name: as_frame(name, table) for name, table in tables.items() if name == "people" or not _is_none(table)}
+
+
+def _is_none(table: object) -> bool:
+    """No table, or a list of no records, which has no headers to speak of."""
+    return table is None or (isinstance(table, list) and not table)
 
 
 def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.DataFrame]:
     """Tables of which none says which deal a row is of describe one deal."""
+    require_id("deal", deal)
     if any("deal" in table.columns for table in tables.values()):
         return tables
     return {name: table.assign(deal=deal) for name, table in tables.items()}
@@ -108,43 +119,45 @@ def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.Da
 
 def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> bool:
     """Note missing, doubled and misspelt headers; whether every required column is there."""
+    if frame.columns.is_unique and set(table.required) <= set(frame.columns) <= set(table.by_name):
+        return True
     doubled = frame.columns[frame.columns.duplicated()]
     for header in doubled.unique():
         problems.add_whole(
-            table.name, header, None, "is there twice", "keep one column of this name", code="duplicate_column"
+            table.name, header, None, "is duplicated", "keep one column of this name", code="duplicate_column"
         )
     strangers = [header for header in frame.columns if header not in table.by_name]
     absent = [column.name for column in table.columns if column.name not in frame.columns]
     for header in table.required:
         if header in absent:
             near = nearest(header, strangers)
-            remedy = f"is {near[0]!r} meant? Rename it to {header!r}" if near else f"add a column {header!r}"
+            remedy = f"did you mean {near[0]!r}? Rename it to {header!r}" if near else f"add a column {header!r}"
             problems.add_whole(
                 table.name, header, near[0] if near else None, "is a missing column", remedy, code="missing_column"
             )
-    for header in strangers:
-        _check_stranger(header, table, absent, problems)
+    _check_strangers(strangers, table, absent, problems)
     return not (set(table.required) & set(absent)) and doubled.empty
 
 
-def _check_stranger(header: str, table: Table, absent: Collection[str], problems: Problems) -> None:
-    plain = "".join(header.split()).replace("_", "").casefold()
-    for known in set(absent) - set(table.required):
-        if difflib.SequenceMatcher(None, plain, known.replace("_", "")).ratio() >= SLIP:
-            problem = f"is no column of {table.name}, but reads like {known!r}"
-            remedy = f"rename it to {known!r}, or to something less like it if it is a column of your own"
-            problems.add_whole(table.name, header, None, problem, remedy, code="misspelt_column")
+def _check_strangers(strangers: Sequence[str], table: Table, absent: Sequence[str], problems: Problems) -> None:
+    known = {name.replace("_", ""): name for name in absent if name not in table.required}
+    for header in strangers:
+        plain = "".join(header.split()).replace("_", "").casefold()
+        for near in difflib.get_close_matches(plain, known, n=1, cutoff=SLIP):
+            remedy = f"did you mean {known[near]!r}? Rename it, or give a column of your own a name less like it"
+            problems.add_whole(table.name, header, None, "is an unknown column", remedy, code="misspelt_column")
 
 
 def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, problems: Problems) -> pd.DataFrame:
     """The table's own columns in their order, then those the caller added."""
-    frame = frame.loc[:, ~frame.columns.duplicated()]
+    if not frame.columns.is_unique:
+        frame = frame.loc[:, ~frame.columns.duplicated()]
     own = [column for column in table.columns if column.name in frame]
     read = {}
     for column in own:
         choices = tuple(assumptions.relationship_kinds) if column.name == "kind" else column.choices
-        read[column.name] = read_column(frame, table.name, column, choices, problems)
-    extra = {header: frame[header].reset_index(drop=True) for header in frame if header not in read}
+        read[column.name] = read_column(frame, table.name, column, choices, problems).array
+    extra = {header: frame[header].array for header in frame if header not in read}
     return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))
 
 
@@ -152,6 +165,9 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
     """Ids of one sort are all text or all numbers: '7' and 7 would never meet."""
     for names in ("deal", "person", "member"):
         columns = id_columns(read, names)
+        sorts = {pd.api.types.infer_dtype(ids, skipna=True) for ids in columns.values()} - {"empty"}
+        if sorts in ({"string"}, {"integer"}):
+            continue
         numbers = {place: _are_numbers(ids) & ids.notna().to_numpy() for place, ids in columns.items()}
         count = sum(int(number.sum()) for number in numbers.values())
         known = sum(int(ids.notna().sum()) for ids in columns.values())
@@ -166,7 +182,7 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
             read[table][column] = ids.astype(object).map(str, na_action="ignore")
 
 
-def _are_numbers(ids: pd.Series) -> np.ndarray[Any, Any]:
+def _are_numbers(ids: pd.Series) -> Flags:
     if ids.dtype == object and pd.api.types.infer_dtype(ids, skipna=True) not in ("string", "empty"):
         return ids.map(lambda value: isinstance(value, int)).to_numpy(dtype=bool)
     return np.full(len(ids), ids.dtype == "Int64")
@@ -186,13 +202,14 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             "target",
             selves,
             "related_to_self",
-            "is tied to itself",
+            "is the source too",
             "remove the row, or name the other person",
         )
     if "contacts" in read:
         side = read["contacts"]["side"]
-        ours = (side != OUR_SIDE) & (side.str.strip().str.lower() == OUR_SIDE)
-        fault("contacts", "side", ours, "misspelt_side", "would count as a rival", f"write our side as {OUR_SIDE!r}")
+        ours = {each for each in side.dropna().unique() if each != OUR_SIDE and each.strip().lower() == OUR_SIDE}
+        remedy = f"write our side as {OUR_SIDE!r}"
+        fault("contacts", "side", side.isin(ours), "misspelt_side", "would count as a rival", remedy)
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
@@ -219,9 +236,10 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
     _check_doubles(given, read, keys, problems)
     _check_lookalikes(given, read, problems)
     for (table, column), person in keys.person.items():
-        wrong = (person < 0) & read[table][column].notna().to_numpy()
-        remedies = _nearest_people(read, table, column, wrong)
-        problems.add(given[table], table, column, wrong, "names nobody in people", remedies, code="unknown_person")
+        wrong = person < 0
+        wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
+        remedies = _nearest_people(read, table, column, wrong) if wrong.any() else []
+        problems.add(given[table], table, column, wrong, "refers to an unknown person", remedies, code="unknown_person")
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
         _check_reporting(given["relationships"], read, keys, problems)
@@ -233,7 +251,7 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
             continue
         pair = pd.Series(keys.deal[name] * (len(keys.persons) + len(keys.members) + 1) + code)
         doubled = pair.duplicated().to_numpy() & (keys.deal[name] >= 0) & np.greater_equal(code, 0)
-        text = "is there twice" if name == "deals" else "is there twice in this deal"
+        text = "is duplicated" if name == "deals" else "is duplicated in this deal"
         column = TABLES[name].key[-1]
         remedy = "keep one row, or give the other its own id"
         problems.add(given[name], name, column, doubled, text, remedy, code="duplicate_row")
@@ -242,18 +260,26 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
 def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
     """Ids that differ only by spaces or case are one id written twice."""
     for names, owner in (("deal", "people"), ("person", "people"), ("member", "contacts"), ("member", "team")):
-        if owner in read and read[owner][names].dtype != "Int64":
+        if owner in read and _some_read_alike(read[owner][names]):
             deal = "" if names == "deal" else read[owner]["deal"]
             place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
             _check_alike(given[owner], owner, names, place, problems)
 
 
+def _some_read_alike(ids: pd.Series) -> bool:
+    if ids.dtype == "Int64":
+        return False
+    unique = np.asarray(ids.dropna().unique(), dtype=object)
+    return len({_squeezed(name) for name in unique}) < len(unique)
+
+
+def _squeezed(name: object) -> str:
+    return "".join(str(name).lower().split())
+
+
 def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFrame, problems: Problems) -> None:
-    unique = pd.Series(place["id"].dropna().unique()).astype(str)
-    squeezed = unique.str.lower().str.replace(r"\s+", "", regex=True)
-    suspects = place[place["id"].isin(unique[squeezed.duplicated(keep=False)])].copy()
-    if suspects.empty:
-        return
+    unique = pd.Series(place["id"].dropna().unique(), dtype=object)
+    suspects = place[place["id"].isin(unique[unique.map(_squeezed).duplicated(keep=False)])].copy()
     suspects["plain"] = suspects["id"].map(_plain_id)
     first = suspects.groupby(["deal", "plain"], sort=False)["id"].transform("first")
     differs = suspects.index[first != suspects["id"]]
@@ -269,7 +295,7 @@ def _plain_id(name: object) -> str:
     return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(text.split()).lower()
 
 
-def _nearest_people(read: Tables, table: str, column: str, wrong: np.ndarray[Any, Any]) -> list[str]:
+def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
     """Whom each wrong name may mean; looked up for the first hundred, where a reader still looks."""
     plain = "add the person to people, or correct the id"
     bad = read[table].loc[wrong, ["deal", column]]
@@ -293,39 +319,35 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
     known[-1] = True
     for table, deal in keys.deal.items():
         remedy = "correct the deal, or add it to deals"
-        text = "names no deal of people or deals"
+        text = "refers to an unknown deal"
         problems.add(given[table], table, "deal", ~known[deal], text, remedy, code="unknown_deal")
 
 
 def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Problems) -> None:
-    ties = read["relationships"]
+    kind = read["relationships"]["kind"]
     source, boss = keys.person["relationships", "source"], keys.person["relationships", "target"]
     sound = (source >= 0) & (boss >= 0) & (source != boss)
-    reports = sound & (ties["kind"] == "reports_to").to_numpy(dtype=bool, na_value=False)
-    lines = pd.DataFrame({"source": source, "boss": boss})[reports]
-    first = lines.drop_duplicates("source").set_index("source")["boss"]
-    other = lines["boss"] != lines["source"].map(first)
-    wrong = np.zeros(len(ties), dtype=bool)
-    wrong[lines.index[other]] = True
-    remedy = "keep one reports_to; write the other tie as 'influences'"
+    lines = np.flatnonzero(sound & (kind == "reports_to").to_numpy(dtype=bool, na_value=False))
+    _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
+    wrong = np.zeros(len(frame), dtype=bool)
+    wrong[lines[boss[lines] != boss[lines][first][who]]] = True
+    remedy = "keep one reports_to; write the other relationship as 'influences'"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
-    _check_cycles(frame, read, lines, problems)
+    circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]
+    wrong = np.zeros(len(frame), dtype=bool)
+    wrong[circle] = True
+    people = read["relationships"]["source"].iloc[circle]
+    texts = [f"closes a circle: {person!r} ends up reporting to themselves" for person in people]
+    remedy = "correct who reports to whom in this circle"
+    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
 
 
-def _check_cycles(frame: pd.DataFrame, read: Tables, lines: pd.DataFrame, problems: Problems) -> None:
+def _in_circles(source: Ints, boss: Ints, size: int) -> Flags:
+    """Which of these reporting lines lead back to where they begin."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    if lines.empty:
-        return
-    size = len(read["people"])
-    graph = coo_array((np.ones(len(lines)), (lines["source"], lines["boss"])), shape=(size, size))
+    graph = coo_array((np.ones(len(source)), (source, boss)), shape=(size, size))
     _, group = connected_components(graph, connection="strong")
-    within = lines[group[lines["source"]] == group[lines["boss"]]]
-    wrong = np.zeros(len(frame), dtype=bool)
-    wrong[within.index] = True
-    ties = read["relationships"].loc[within.index]
-    texts = [f"closes a circle: {source!r} ends up reporting to themselves" for source in ties["source"]]
-    remedy = "correct who reports to whom in this circle"
-    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
+    return np.asarray(group[source] == group[boss])

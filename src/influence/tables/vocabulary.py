@@ -238,7 +238,7 @@ UNKNOWN = ("NA", "N/A", "#N/A", "null", "none", "nan", "unknown", "unaware", "æœ
 
 
 def table_named(name: str) -> str | None:
-    """Which table is called this?
+    """Find the table that a file or a sheet is called after.
 
     Parameters
     ----------
@@ -260,7 +260,7 @@ def table_named(name: str) -> str | None:
 
 
 def column_named(table: str, header: str) -> str | None:
-    """Which column of this table does the header mean?
+    """Find the column of a table that a header means.
 
     Parameters
     ----------
@@ -284,7 +284,7 @@ def column_named(table: str, header: str) -> str | None:
 
 
 def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
-    """Which value of this column does each plain word mean?
+    """List the words of a column, and the value that each of them means.
 
     Parameters
     ----------
@@ -311,7 +311,7 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
 
 
 def number_words(table: str, column: str) -> Mapping[str, float]:
-    """Which number does each plain word mean in this column?
+    """List the words of a column that mean numbers.
 
     Parameters
     ----------
@@ -335,7 +335,7 @@ def number_words(table: str, column: str) -> Mapping[str, float]:
 
 
 def is_unknown(text: str) -> bool:
-    """Does this text say that nobody knows?
+    """Tell whether a text says that nobody knows.
 
     Parameters
     ----------

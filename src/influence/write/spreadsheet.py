@@ -14,7 +14,10 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
+from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, require_folder_of
+
+Sheets = Mapping[str, pd.DataFrame]
 
 # What a spreadsheet takes for the start of a formula, or strips before it looks for one (OWASP, CSV injection).
 _RUNS = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n]"
@@ -39,14 +42,14 @@ _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _TYPED = ("string", "boolean", "empty", "floating", "integer", "datetime", "datetime64", "date")
 
 
-def save(table: pd.DataFrame, path: str | Path) -> Path:
-    """Where does this table stand now, for a spreadsheet or a CRM to take in?
+def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
+    """Save a table, or what an analysis found, for a spreadsheet or a CRM to take in.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        Such as the scores, a plan or notes. Its index, where it has a name, becomes the first columns: `deal` holds
-        the ids as they came.
+    table : pandas.DataFrame or Finding
+        A table such as the scores, a plan or notes. Its index, where it has a name, becomes the first columns: `deal`
+        holds the ids as they came. The two tables of a `Finding` become the sheets "by deal" and "detail" of an .xlsx.
     path : str or pathlib.Path
         The file to write, whatever is in it now; its ending says what it becomes: .csv, .xlsx (needs `openpyxl`:
         `pip install influence-graph[excel]`) or .parquet (needs `pyarrow`: `pip install influence-graph[parquet]`).
@@ -54,12 +57,14 @@ def save(table: pd.DataFrame, path: str | Path) -> Path:
     Returns
     -------
     pathlib.Path
+        The file written.
 
     Raises
     ------
     InfluenceError
-        The file has another ending, its folder is missing, a package is not installed, two columns have one name, or
-        an .xlsx has no room for that many rows or columns.
+        The file has another ending, its folder is missing, a package is not installed, two columns have one name,
+        an .xlsx has no room for that many rows or columns, a .csv or .parquet is to hold both tables of a `Finding`,
+        or `table` is neither a table nor a `Finding`.
 
     Notes
     -----
@@ -92,12 +97,25 @@ def save(table: pd.DataFrame, path: str | Path) -> Path:
     path = Path(path)
     write = _WRITERS.get(path.suffix.casefold())
     if write is None:
-        raise InfluenceError(
-            f"{path.name!r} ends in none of {', '.join(_WRITERS)}; give it the ending of what you want"
-        )
+        raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
     require_folder_of(path)
-    write(_flat(table), path)
+    write({title: _flat(sheet) for title, sheet in _sheets(table).items()}, path)
     return path
+
+
+def _sheets(table: pd.DataFrame | Finding) -> Sheets:
+    if isinstance(table, Finding):
+        return {"by deal": table.by_deal, "detail": table.detail}
+    if isinstance(table, pd.DataFrame):
+        return {SHEET: table}
+    raise InfluenceError(f"this is a {type(table).__name__}; give a pandas.DataFrame or a Finding")
+
+
+def _only(sheets: Sheets, path: Path) -> pd.DataFrame:
+    if len(sheets) > 1:
+        remedy = "save its by_deal or its detail, or end the name in .xlsx to keep both"
+        raise InfluenceError(f"a Finding holds two tables and {path.name!r} has room for one; {remedy}")
+    return next(iter(sheets.values()))
 
 
 @dataclass(frozen=True)
@@ -192,7 +210,7 @@ def harmless(cell: object) -> object:
 
 
 def original(cell: object) -> object:
-    """Which id does this cell of a CSV file stand for?
+    """Give back the id that a cell of a CSV file stands for.
 
     Parameters
     ----------
@@ -244,12 +262,13 @@ def _csv_text(flat: pd.DataFrame) -> str:
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
-def _to_csv(flat: pd.DataFrame, path: Path) -> None:
+def _to_csv(sheets: Sheets, path: Path) -> None:
     # The mark at the start lets spreadsheets tell UTF-8 apart.
-    path.write_text(_csv_text(flat), encoding="utf-8-sig", newline="")
+    path.write_text(_csv_text(_only(sheets, path)), encoding="utf-8-sig", newline="")
 
 
-def _to_parquet(flat: pd.DataFrame, path: Path) -> None:
+def _to_parquet(sheets: Sheets, path: Path) -> None:
+    flat = _only(sheets, path)
     for column in _texts(flat):
         if pd.api.types.infer_dtype(flat[column], skipna=True) not in _TYPED:
             flat[column] = flat[column].map(str, na_action="ignore").astype(object)
@@ -260,13 +279,15 @@ def _to_parquet(flat: pd.DataFrame, path: Path) -> None:
     flat.to_parquet(path, engine="pyarrow", index=False)
 
 
-def _to_workbook(flat: pd.DataFrame, path: Path) -> None:
-    _require_room(flat)
+def _to_workbook(sheets: Sheets, path: Path) -> None:
+    for flat in sheets.values():
+        _require_room(flat)
     book = _new_book(write_only=True)
-    sheet = book.create_sheet(SHEET)
-    sheet.freeze_panes = "A2"
-    for row in _rows(flat):
-        sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
+    for title, flat in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for row in _rows(flat):
+            sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
     book.save(path)
 
 
@@ -338,7 +359,7 @@ def _shown(text: str) -> str:
     return units[: 2 * (MOST_CHARACTERS - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
 
 
-_WRITERS: Mapping[str, Callable[[pd.DataFrame, Path], None]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Sheets, Path], None]] = MappingProxyType(
     {".csv": _to_csv, ".xlsx": _to_workbook, ".parquet": _to_parquet}
 )
 ENDINGS = tuple(_WRITERS)

@@ -11,7 +11,6 @@ from influence.show.wording import (
     SCALE,
     STRATEGIES,
     UNKNOWN,
-    counted,
     number,
     our_contact,
     path_in,
@@ -21,6 +20,7 @@ from influence.show.wording import (
     signed,
     support_of,
 )
+from influence.tables.phrases import counted
 
 # Bluish green and vermilion stay apart for colour-blind eyes (Okabe & Ito, 2008); the glyph says the same again.
 FOR, AGAINST, NEUTRAL = (0, 133, 96), (196, 77, 0), (138, 145, 158)

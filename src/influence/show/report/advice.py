@@ -5,7 +5,8 @@ from __future__ import annotations
 from influence.analysis.position import position
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import SEVERITIES, listed, named, sentence
+from influence.show.wording import SEVERITIES, listed, named
+from influence.tables.phrases import sentence
 
 HEAD = ("Severity", "Who", "Evidence", "Action")
 LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}

@@ -6,7 +6,8 @@ from influence.analysis.resilience import resilience
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import AHEAD, WORST_CASE
-from influence.show.wording import SCALE, UNKNOWN, both, counted, number, percent, signed
+from influence.show.wording import SCALE, UNKNOWN, both, number, percent, signed
+from influence.tables.phrases import counted
 
 HEAD = ("What is left", "Now", "Average", WORST_CASE)
 NOTE = "Everybody who leaves is replaced by somebody neutral whom we do not know yet."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from influence.analysis.agreement import agreement
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import counted, number, plain, signed
+from influence.show.wording import number, plain, signed
+from influence.tables.phrases import counted
 
 MOST = 10
 HEAD = ("Who", "What is rated", "Raters", "Lowest to highest rating", "Average, weighted by evidence")

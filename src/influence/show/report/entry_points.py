@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import (
-    ARROW,
-    SCALE,
-    STRATEGIES,
-    beats_introductions,
-    number,
-    path_in,
-    sentence,
-    signed,
-)
+from influence.show.wording import ARROW, SCALE, STRATEGIES, beats_introductions, number, path_in, signed
+from influence.tables.phrases import sentence
 
 MOST = 5
 HEAD = ("Rank", "Who", "Gain", "Access", "Move", "Headroom", "Leverage", "Path in")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Bar, Bars, Section
-from influence.show.wording import counted, listed, number, signed
+from influence.show.wording import listed, number, signed
+from influence.tables.phrases import counted
 
 MOST = 20
 HEAD = ("Who", "against us ← → for us", "Force")

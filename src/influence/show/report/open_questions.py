@@ -9,8 +9,9 @@ from influence.analysis.information_gaps import information_gaps
 from influence.measures.gaps import OUR_TEAM
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import SCALE, UNKNOWN, counted, number, percent, sentence
+from influence.show.wording import SCALE, UNKNOWN, number, percent
 from influence.tables.checklist import CHECKLIST
+from influence.tables.phrases import counted, sentence
 
 MOST = 5
 HEAD = ("Question", "Whom to ask", "Why it matters")

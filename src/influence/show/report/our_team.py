@@ -9,7 +9,8 @@ from influence.analysis.team_coverage import team_coverage
 from influence.rules.thresholds import Thresholds
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import NOBODY, UNKNOWN, counted, days, percent
+from influence.show.wording import NOBODY, UNKNOWN, days, percent
+from influence.tables.phrases import counted
 
 MOST = 15
 HEAD = ("Team member", "Layer", "People covered", "Votes covered", "Sole contact of", "Last touch", "Pair with")

@@ -10,17 +10,8 @@ from influence.analysis.strategies import strategies
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
-from influence.show.wording import (
-    NOBODY,
-    SCALE,
-    between,
-    counted,
-    number,
-    percent,
-    sentence,
-    signed,
-    with_gate,
-)
+from influence.show.wording import NOBODY, SCALE, between, number, percent, signed, with_gate
+from influence.tables.phrases import counted, sentence
 
 PHASES = {
     "entry": "getting in",

@@ -8,7 +8,8 @@ from typing import Any
 from influence.analysis.diagnose import diagnose
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import SEVERITIES, counted, listed, named, sentence
+from influence.show.wording import SEVERITIES, listed, named
+from influence.tables.phrases import counted, sentence
 
 VERDICTS = {"go": "Go on", "hold": "Hold", "stop": "Stop"}
 GRADES = {"fatal": "fatal", "serious": "serious", "watch": "to watch"}

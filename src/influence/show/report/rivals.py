@@ -8,7 +8,8 @@ from typing import Any
 from influence.analysis.rivals import rivals
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import UNKNOWN, counted, days, listed, named, percent, rival_named
+from influence.show.wording import UNKNOWN, days, listed, named, percent, rival_named
+from influence.tables.phrases import counted
 
 MOST = 10
 HEAD = ("Rival", "Votes covered", "Compared with us", "Exclusive contacts", "Shared contacts", "Last touch")

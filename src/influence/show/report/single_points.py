@@ -7,7 +7,8 @@ from typing import Any
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import NEARLY, both, counted, listed, percent
+from influence.show.wording import both, listed, percent
+from influence.tables.phrases import NEARLY, counted
 
 Person = dict[str, Any]
 

@@ -8,18 +8,8 @@ from typing import Any
 from influence.analysis.strategies import strategies
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import (
-    NEARLY,
-    SCALE,
-    STRATEGIES,
-    UNKNOWN,
-    listed,
-    number,
-    percent,
-    sentence,
-    signed,
-    with_gate,
-)
+from influence.show.wording import SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
+from influence.tables.phrases import NEARLY, sentence
 
 Row = Mapping[str, Any]
 

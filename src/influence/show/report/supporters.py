@@ -8,7 +8,8 @@ from typing import Any
 from influence.analysis.supporters import supporters
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import UNKNOWN, counted, listed, percent, sentence
+from influence.show.wording import UNKNOWN, listed, percent
+from influence.tables.phrases import counted, sentence
 
 Row = Mapping[str, Any]
 

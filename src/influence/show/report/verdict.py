@@ -10,7 +10,8 @@ from influence.show.deal_view import DealView
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
-from influence.show.wording import NEARLY, UNKNOWN, counted, listed, percent, rival_named, signed
+from influence.show.wording import UNKNOWN, listed, percent, rival_named, signed
+from influence.tables.phrases import NEARLY, counted
 
 
 def about(view: DealView) -> str:
