@@ -9,9 +9,10 @@ from openpyxl import Workbook
 
 from influence import InvalidData
 from influence.read import tables
+from influence.tables.problems import CODES
 
 PEOPLE = "person,support\nann,0.5\nbo,\n"
-TIES = "source,target,kind\nbo,ann,reports_to\n"
+RELATIONSHIPS = "source,target,kind\nbo,ann,reports_to\n"
 
 
 def folder(tmp_path, **texts):
@@ -46,6 +47,7 @@ def workbook(path, **sheets):
 def problems_of(path, **options):
     with pytest.raises(InvalidData, match=";") as caught:
         tables(path, **options)
+    assert set(caught.value.problems["code"]) <= set(CODES)
     return caught.value
 
 

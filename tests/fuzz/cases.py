@@ -15,6 +15,7 @@ from openpyxl import Workbook
 import influence
 from influence.errors import InfluenceError, InvalidData
 from influence.graph.reader_notes import ACTIONS
+from influence.tables.problems import CODES
 
 PARTS = b"\xff\xfd\xfb"
 """Stands between the files of one export."""
@@ -93,7 +94,7 @@ def readers() -> list[str]:
 
 
 def read(reader: str, data: bytes, place: Path) -> bool:
-    """Gives these bytes to a reader as files in an empty place; whether it read them. Only InfluenceError is caught."""
+    """Give these bytes to a reader as files in an empty place; whether it read them. Only InfluenceError is caught."""
     path = _written(reader, data, place)
     function = getattr(influence.read, reader)
     known = inspect.signature(function).parameters
@@ -112,6 +113,7 @@ def _check_error(error: InfluenceError) -> None:
     assert str(error).strip(), "an error says nothing"
     if isinstance(error, InvalidData):
         assert len(error.problems) == len(error.lines()) > 0, error.problems
+        assert set(error.problems["code"]) <= set(CODES), error.problems
 
 
 def _check(graph: influence.StakeholderGraph) -> None:
@@ -187,14 +189,19 @@ def seeds(reader: str) -> list[bytes]:
         ".json": [*JSONS, *_real(".json")],
         ".zip": [PARTS.join(texts)],
         ".xlsx": [_sheet(), _workbook()],
-        ".graphml": ["\n".join(nx.generate_graphml(_drawn())).encode(), *_real(".graphml")],
-        ".gexf": ["\n".join(nx.generate_gexf(_drawn())).encode(), *_real(".gexf")],
+        ".graphml": _told_either("\n".join(nx.generate_graphml(_drawn())).encode(), *_real(".graphml")),
+        ".gexf": _told_either("\n".join(nx.generate_gexf(_drawn())).encode(), *_real(".gexf")),
         ".xml": [],
     }
     # A head of 128 or more has a zip or workbook taken as it is.
     heads = {ending: number for number, ending in enumerate(endings)}
     raw = [_raw(heads[".xlsx"], len(endings)) + _workbook()] if ".xlsx" in heads else []
     return raw + [bytes([heads[ending]]) + seed for ending in endings for seed in by_ending[ending]]
+
+
+def _told_either(*files: bytes) -> list[bytes]:
+    """Each file twice: by how long it is, a reader is told what edges mean, or is not."""
+    return [file + more for file in files for more in (b"", b"\n")]
 
 
 def _raw(head: int, many: int) -> bytes:

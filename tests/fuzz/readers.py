@@ -1,13 +1,15 @@
-"""Looks for bytes that make a reader raise anything but an `InfluenceError`, guided by what the bytes make it run.
+"""Look for bytes that make a reader raise anything but an `InfluenceError`, guided by what the bytes make it run.
 
-`python -m tests.fuzz.readers --seconds 600` shares the time among all readers and keeps what it finds interesting in
-`--corpus`, so that the next run goes on from there. With atheris it follows coverage; without, it only mutates.
+`python -m tests.fuzz.readers --runs 20000` tries so many inputs on each reader, `--seconds 600` as many as fit into the
+time that all readers share. What it finds interesting it keeps in `--corpus`, so that the next run goes on from there.
+With atheris it follows coverage; without, it only mutates. The gate bounds it by runs alone: no test depends on time.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import math
 import random
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from pathlib import Path
 from tests.fuzz.cases import PARTS, read, readers, seeds
 
 LARGEST = 16_384
+UNBOUNDED = 2**31 - 1
 TOKENS = (
     *(b"\n", b"\r\n", b",", b";", b"\t", b'"', b'""', b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\x80", b"\xe9", PARTS),
     *(b"sep=;\n", b"#N/A", b"NA", b"null", b"-", b"nan", b"inf", b"-inf", b"1e999", b"1_0", b"50%", b"0,5", b"9" * 40),
@@ -74,12 +77,12 @@ def tried(reader: str, data: bytes) -> bool:
         return read(reader, data, Path(place))
 
 
-def search(reader: str, seconds: float, seed: int = 0, most: int = sys.maxsize) -> tuple[int, int]:
-    """Tries the seeds, then mutates them until the time or the number is up; how many were tried, and how many read."""
+def search(reader: str, runs: int, seconds: float = math.inf, seed: int = 0) -> tuple[int, int]:
+    """Try the seeds, then mutates them until runs or seconds are up; how many were tried, and how many read."""
     source, pool = random.Random(f"{reader} {seed}"), list(seeds(reader))
     end, number, sound = time.monotonic() + seconds, 0, 0
     given = len(pool)
-    while number < given or (number < most and time.monotonic() < end):
+    while number < given or (number < runs and time.monotonic() < end):
         data = pool[number] if number < given else mutated(source, pool)
         try:
             good = tried(reader, data)
@@ -92,12 +95,12 @@ def search(reader: str, seconds: float, seed: int = 0, most: int = sys.maxsize) 
     return number, sound
 
 
-def guided(reader: str, seconds: int, seed: int, corpus: Path) -> None:
-    """Follows coverage with atheris; never returns."""
+def guided(reader: str, runs: int, seconds: int, seed: int, corpus: Path) -> None:
+    """Follow coverage with atheris; never returns."""
     import atheris
 
-    # Numba compiles the bytecode that its functions were written with.
-    with atheris.instrument_imports(include=["influence"], exclude=["influence.kernels"]):
+    # Of everything else no reader runs anything that its bytes could change.
+    with atheris.instrument_imports(include=["influence.read", "influence.tables"]):
         for name in [name for name in sys.modules if name.split(".")[0] == "influence"]:
             del sys.modules[name]
         import tests.fuzz.cases as cases
@@ -123,6 +126,7 @@ def guided(reader: str, seconds: int, seed: int, corpus: Path) -> None:
         (here / f"seed{number}").write_bytes(given)
     options = [
         f"-seed={seed}",
+        f"-runs={runs}",
         f"-max_total_time={seconds}",
         f"-max_len={LARGEST}",
         "-timeout=30",
@@ -136,32 +140,38 @@ def guided(reader: str, seconds: int, seed: int, corpus: Path) -> None:
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seconds", type=int, default=600, help="for all readers together")
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=UNBOUNDED, help="most inputs for each reader")
+    options.add_argument("--seconds", type=int, help="most seconds, for all readers together")
     options.add_argument("--reader", choices=readers(), help="only this one")
     options.add_argument("--corpus", type=Path, default=Path(tempfile.gettempdir()) / "influence-fuzz")
     options.add_argument("--unguided", action="store_true", help="mutate at random even where atheris is installed")
     options.add_argument("--seed", type=int, default=0, help="of the mutations; guided, 0 is another each time")
     chosen = options.parse_args()
-    if chosen.reader and not chosen.unguided and importlib.util.find_spec("atheris"):
-        guided(chosen.reader, chosen.seconds, chosen.seed, chosen.corpus)
-    if chosen.reader:
-        return _unguided(chosen.reader, chosen.seconds, chosen.seed)
-    share = max(1, chosen.seconds // len(readers()))
+    if chosen.runs == UNBOUNDED and chosen.seconds is None:
+        options.error("say how long: --runs N, --seconds N or both")
+    if chosen.reader is None:
+        return _each_reader(chosen.seconds)
+    # Of libFuzzer, 0 seconds are without end.
+    if not chosen.unguided and importlib.util.find_spec("atheris"):
+        guided(chosen.reader, chosen.runs, chosen.seconds or 0, chosen.seed, chosen.corpus)
+    return _unguided(chosen.reader, chosen.runs, chosen.seconds or math.inf, chosen.seed)
+
+
+def _each_reader(seconds: int | None) -> int:
+    """Every reader in a process of its own, with its share of the time."""
     again = [sys.executable, "-m", "tests.fuzz.readers", *sys.argv[1:]]
-    found = {
-        name: subprocess.run([*again, "--reader", name, "--seconds", str(share)], check=False).returncode
-        for name in readers()
-    }
+    share = [] if seconds is None else ["--seconds", str(max(1, seconds // len(readers())))]
+    found = {name: subprocess.run([*again, "--reader", name, *share], check=False).returncode for name in readers()}
     for name, code in found.items():
         print(f"{name}: {'only InfluenceError escapes' if code == 0 else f'FAILED ({code})'}")
     return max(map(abs, found.values()))
 
 
-def _unguided(reader: str, seconds: int, seed: int) -> int:
+def _unguided(reader: str, runs: int, seconds: float, seed: int) -> int:
     warnings.simplefilter("error")
     try:
-        number, sound = search(reader, seconds, seed)
+        number, sound = search(reader, runs, seconds, seed)
     except Exception:
         traceback.print_exc()
         return 1

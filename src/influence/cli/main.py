@@ -1,8 +1,4 @@
-"""The command line: tables or an export in, files out.
-
-Exit codes: 0 all went well, 1 the data has faults (one a line, `file:line: column: what is wrong; what to do`), 2 the
-command was not understood or a file cannot be written.
-"""
+"""The command line: tables or an export in, files out."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ import pandas as pd
 
 from influence.cli.messages import fault_lines, line_of, note_line, suggestion
 from influence.errors import InfluenceError, InvalidData
+from influence.tables.phrases import counted
 from influence.write.spreadsheet import ENDINGS
 
 if TYPE_CHECKING:
@@ -32,9 +29,32 @@ MOST_NOTES = 50
 TABLES = "tables"
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "day_first": "--day-first"}  # fmt: skip
-_ENDINGS = ", ".join(ENDINGS)
-_WRITE = f"write there ({_ENDINGS}) instead of CSV on the screen"
+            "account_contacts": "--account-contacts", "day_first": "--day-first"}  # fmt: skip
+_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+_WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
+_STRATEGIES = "top-down, middle-out or bottom-up"
+EXIT_CODES = f"""exit codes:
+  {FINE}  fine
+  {FAULTS}  the data has faults, each printed as file:line: column: what is wrong; what to do
+  {USAGE}  the command was not understood, or a file cannot be written"""
+EXAMPLES: Mapping[str, Sequence[str]] = {
+    "": (
+        "influence template deals.xlsx",
+        "influence check deals.xlsx",
+        "influence report deals.xlsx --out report",
+        "influence COMMAND --help",
+    ),
+    "check": (
+        "influence check deals/",
+        "influence check deals.xlsx --scale support=1:5",
+        "influence check export.zip --format salesforce --notes notes.csv",
+    ),
+    "score": ("influence score deals/", "influence score deals.xlsx --out scores.xlsx"),
+    "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
+    "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
+    "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
+    "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,71 +96,97 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="influence", description="Who decides, whom we hold, on whom it hangs, and where to go in next."
-    )
     from influence import __version__
 
+    described = "Find out who decides in a deal, whom your team covers, what it depends on and where to go in next."
+    parser = argparse.ArgumentParser(
+        prog="influence",
+        description=described,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_epilog(""),
+    )
     parser.add_argument("--version", action="version", version=f"influence {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
-    check.add_argument("--all", action="store_true", help=f"every note, not the first {MOST_NOTES} only")
+    check.add_argument("--all", action="store_true", help=f"show every note, not only the first {MOST_NOTES}")
     check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
-    score = _command(commands, "score", _score, "every score of every deal, a row each")
+    score = _command(commands, "score", _score, "score every deal, one row per deal")
     score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
-    draw = _command(commands, "map", _map, "the map of one deal as a page that opens offline")
+    draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
-    draw.add_argument("--strategy", help="highlight this way in: top_down, middle_out or bottom_up")
+    draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
     draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
-    report = _command(commands, "report", _report, "a page per deal: how it stands, its map and the numbers behind it")
+    report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
     report.add_argument("--deal", action="append", help="only this deal; may be given several times")
     report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
-    plan = _command(commands, "plan", _plan, "whom to win, in which order and through whom, a row a step")
+    plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    plan.add_argument("--strategy", help="go in this way: top_down, middle_out or bottom_up; default: the best of each")
+    plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
     _add_template(commands)
     return parser
 
 
+def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=help, description=help.capitalize() + ".", epilog=_epilog(name),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    return command
+
+
+def _epilog(name: str) -> str:
+    """What stands below the options: examples and exit codes."""
+    return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
+
+
 def _add_template(commands: Any) -> None:
-    text = "tables to fill by hand, with one example deal and what each cell accepts"
-    template = commands.add_parser("template", help=text, description=text.capitalize() + ".")
+    template = _added(commands, "template", "write tables to fill in by hand, with one example deal")
     template.set_defaults(run=_template)
-    template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to make")
+    template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
     template.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
     template.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
-    template.add_argument("--force", action="store_true", help="write over what is there")
+    template.add_argument("--force", action="store_true", help="overwrite what is there")
 
 
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help.capitalize() + ".")
+    command = _added(commands, name, help)
     command.set_defaults(run=lambda options: run(_read(options), options))
     command.add_argument(
         "path", type=Path,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
     )  # fmt: skip
-    command.add_argument("--format", choices=_formats(), default=TABLES, help=f"what wrote it; default: {TABLES}")
+    command.add_argument("--format", choices=_formats(), default=TABLES, help=f"where it comes from; default: {TABLES}")
     command.add_argument(
         "--scale", action="append", default=[], type=_scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5",
     )  # fmt: skip
     command.add_argument(
         "--kind", action="append", default=[], type=_kind, metavar="[WORD=]KIND",
-        help="the kind of ties that do not say it, or say it by this word, such as influences or friendship=trusts",
+        help="the kind of relationships without one, such as influences, or of those with a word, friendship=trusts",
     )  # fmt: skip
-    command.add_argument("--direction", help="which way the ties of a graph point; its reader lists the ways")
-    command.add_argument("--no-infer", action="store_true", help="take only what is written: infer nothing from titles")
+    command.add_argument(
+        "--direction", type=_direction, help="which way edges are drawn: source-to-target or target-to-source"
+    )
+    command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
+    command.add_argument(
+        "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
+    )
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
     return command
+
+
+def _direction(text: str) -> str:
+    """A direction as Python writes it."""
+    return text.replace("-", "_")
 
 
 def _table_file(text: str) -> Path:
     """A file that a table can be written to."""
     path = Path(text)
     if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} ends in none of {_ENDINGS}")
+        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
     return path
 
 
@@ -151,11 +197,11 @@ def _scale(text: str) -> tuple[str, tuple[float, float]]:
     try:
         return column, (float(low), float(high))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} does not read COLUMN=LOW:HIGH, such as support=1:5") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=LOW:HIGH, such as support=1:5") from None
 
 
 def _kind(text: str) -> tuple[str, str]:
-    """`friendship=trusts` as a word and its kind; a kind alone is that of ties without a word."""
+    """`friendship=trusts` as a word and its kind; a kind alone is that of relationships without a word."""
     word, _, kind = text.rpartition("=")
     return word, kind
 
@@ -173,7 +219,7 @@ def _at_least_one(text: str) -> int:
 
 
 def _formats() -> tuple[str, ...]:
-    """The readers of files; networkx graphs are none."""
+    """The readers of files; networkx graphs are not files."""
     from influence import read
 
     return tuple(name for name in read.__all__ if name != "networkx" and callable(getattr(read, name)))
@@ -187,6 +233,7 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
         "kind": _kinds(dict(options.kind)),
         "direction": options.direction,
         "infer": False if options.no_infer else None,
+        "account_contacts": options.account_contacts or None,
         "day_first": None if options.day_first is None else options.day_first == "yes",
     }
     stated = {name: value for name, value in given.items() if value is not None}
@@ -195,20 +242,20 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
 
 
 def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
-    """Whether the reader takes what was stated, and was told what it needs."""
+    """Refuse what the reader does not take, and the lack of what it needs."""
     taken = {name: _parameters(name) for name in _formats()}
     for name in stated:
         if name not in taken[format]:
             takers = [reader for reader in taken if name in taken[reader]]
-            remedy = f"it goes with --format {' or '.join(takers)}" if takers else "no reader takes it"
-            raise InfluenceError(f"{KEYWORDS[name]} is not for {format}; {remedy}")
+            remedy = f"use it with --format {' or '.join(takers)}" if takers else "no format takes it"
+            raise InfluenceError(f"{KEYWORDS[name]} does not go with --format {format}; {remedy}")
     missing = [
         KEYWORDS[name]
         for name, parameter in taken[format].items()
         if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
     ]
     if missing:
-        raise InfluenceError(f"{format} cannot be read without {' and '.join(missing)}; state it")
+        raise InfluenceError(f"--format {format} needs {' and '.join(missing)}")
 
 
 def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
@@ -220,7 +267,8 @@ def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     print(f"no faults in {graph}".replace("StakeholderGraph: ", ""))
     for file in graph.files.itertuples(index=False):
-        print(f"{line_of(file.file)}: {file.rows:,} rows, {file.used:,} used, {file.left_out:,} left out")
+        rows = counted(file.rows, "row", "rows")
+        print(f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out")
     notes = graph.notes
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
@@ -229,7 +277,7 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     for note in shown.to_dict("records"):
         print(note_line({name: line_of(cell) for name, cell in note.items()}))
     if len(notes) > len(shown):
-        print(f"... and {len(notes) - len(shown):,} more: see them with --all, or write them with --notes FILE")
+        print(f"... and {len(notes) - len(shown):,} more: show them with --all, or save them with --notes FILE")
     if options.notes is not None:
         _write(notes, options.notes)
 
@@ -251,7 +299,7 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 
 def _write(table: pd.DataFrame, out: Path | None) -> None:
-    """The table in the file named, or as CSV on the screen."""
+    """Write the table to the file named, or print it as CSV."""
     from influence.write.spreadsheet import as_csv, save
 
     if out is None:
@@ -266,7 +314,9 @@ def _template(options: argparse.Namespace) -> None:
     path: Path = options.path
     is_book = path.suffix.casefold() == WORKBOOK
     if options.format == "csv" and is_book:
-        raise InfluenceError(f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give a folder's name")
+        raise InfluenceError(
+            f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give the name of a folder"
+        )
     if options.format == "xlsx" and not is_book:
         path = path.with_name(path.name + WORKBOOK)
     print(write_template(path, language=options.language, force=options.force))
@@ -275,6 +325,8 @@ def _template(options: argparse.Namespace) -> None:
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
+    if options.deal is None and len(graph.all_deals) > 1:
+        raise InfluenceError(f"there are {len(graph.all_deals):,} deals, and a map shows one; choose it with --deal")
     deal = None if options.deal is None else _named(graph, options.deal)
     print(org_map(graph, deal, strategy=options.strategy).save(options.out))
 
@@ -285,8 +337,8 @@ def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     deals = [_named(graph, deal) for deal in options.deal] if options.deal else list(graph.all_deals)
     if len(deals) > MOST_REPORTS and not options.deal:
         raise InfluenceError(
-            f"there are {len(deals):,} deals, and a page each would be too many; name those you want with --deal, "
-            "and see 'influence score' for all of them"
+            f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
+            "or score them all with 'influence score'"
         )
     print(save_reports(graph, deals, options.out))
 

@@ -1,4 +1,4 @@
-"""What the command line says of faults and of what a reader did, a line each."""
+"""What the command line says about faults and about what a reader did, a line each."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from influence.errors import InvalidData
+from influence.tables.phrases import percent
 from influence.tables.schema import TABLES
 
 LONGEST_CELL = 60
@@ -104,10 +106,11 @@ def _heads(path: Path) -> str:
 
 
 def note_line(note: Mapping[Any, str]) -> str:
-    """`file:line: table.column: value (action: source, confidence)`, without what is not known."""
+    """`file:line: table.column: value (action: source, confidence 80%)`, without what is not known."""
     place = ":".join(filter(None, (note["file"], note["line"])))
     column = ".".join(filter(None, (note["table"], note["column"])))
-    why = ", ".join(filter(None, (_brief(note["source"]), note["confidence"])))
+    sure = note["confidence"] and f"confidence {percent(float(note['confidence']))}"
+    why = ", ".join(filter(None, (_brief(note["source"]), sure)))
     done = ": ".join(filter(None, (note["action"], why)))
     return f"{': '.join(filter(None, (place, column, _brief(note['value']))))} ({done})"
 
@@ -116,6 +119,8 @@ def line_of(cell: object) -> str:
     """What keeps to its line and does nothing to a terminal; nothing where it is unknown."""
     if pd.api.types.is_scalar(cell) and pd.isna(cell):
         return ""
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
     text = f"{cell:.15g}" if isinstance(cell, float) else str(cell)
     return text if text.isprintable() else repr(text)
 

@@ -15,10 +15,11 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.csv_text import Fault, Sheet
+from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
-from influence.read.files.translation import Scale, Translation, kinds_meant, scales
+from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -51,7 +52,7 @@ def tables(
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph do these CSV files, or the sheets of this workbook, describe?
+    """Read the tables of docs/tables.md from CSV files or a workbook.
 
     Parameters
     ----------
@@ -76,26 +77,26 @@ def tables(
     Returns
     -------
     StakeholderGraph
-        Of everything the files hold: each row is in a table of the graph, or in the problems raised. Columns of your
+        Of everything in the files: each row is in a table of the graph, or in the problems raised. Columns of your
         own are kept, as text. Its `notes` list headers, words and numbers that were read as others, and `files` the
         rows of each file.
 
     Raises
     ------
     InvalidData
-        The files cannot be read or hold faults. `problems` lists all of them, `row` being the line of the file (the
+        The files cannot be read or have faults. `problems` lists all of them, `row` being the line of the file (the
         row of the sheet) and `value` the cell as it stands there; `files` tells which file each table came from.
     UnknownName
-        `scale` names no column that has a range, `kind` no kind of relationship.
+        `scale` or `kind` refers to an unknown column or kind of relationship.
     InfluenceError
-        `kind` is no dict, `scale` is no pair of numbers, `path` is no path, or `openpyxl` is not installed.
+        `path`, `deal`, `scale`, `kind` or `assumptions` is of another type, or `openpyxl` is not installed.
 
     Notes
     -----
     CSV files are UTF-8, UTF-16, GB18030 or cp1252, which their bytes tell, separated by commas, semicolons or tabs;
-    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.tables.vocabulary`, in
-    any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells are
-    read by the sort of their column:
+    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.tables.vocabulary`,
+    in any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells
+    are read by the sort of their column:
 
     - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.
     - everywhere else an empty cell, NA, N/A, null, none, nan, unknown, 未知 and the like are unknown, never 0.
@@ -107,7 +108,7 @@ def tables(
     - dates start with the year: 2024-05-31, 2024/5/31, 2024年5月31日.
 
     A column `reports_to` (also manager, 上级) in people.csv holds the id of a person's boss and becomes relationships
-    of that kind; ties that relationships.csv holds too are not doubled. A 决策者 of the role column is a decision
+    of that kind; those that relationships.csv has too are not doubled. A 决策者 of the role column is a decision
     maker, a 批准者 an approver (rules 003-5); 层次 may be 决策层, 管理层, 操作层 (rule 002-3).
 
     Examples
@@ -117,8 +118,8 @@ def tables(
     StakeholderGraph: 1 deal, 21 people, 312 relationships
     """
     stated = scales(scale)
-    assumptions = assumptions or Assumptions()
-    place = _path(path)
+    assumptions = assumed(assumptions)
+    place = path_of(path, "a folder, a .zip or an .xlsx")
     found = _opened(place)
     taker = NoteTaker()
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
@@ -127,7 +128,7 @@ def tables(
     try:
         graph = StakeholderGraph.from_tables(
             **_with_bosses(values, found.names, taker),
-            deal=_name(place) if deal is None else deal,
+            deal=deal_called(deal, _name(place)),
             assumptions=assumptions,
             notes=taker.notes,
         )
@@ -139,18 +140,17 @@ def tables(
 
 
 def _opened(path: Path) -> Opened:
-    """Every table that this folder, zip or workbook holds, and the faults of those that cannot be read."""
+    """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
     found = Opened()
     with ExitStack() as stack, refusing(str(path), found.faults):
         for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults).items():
             found.files[table], found.names[table] = entry.shown, entry.file
             with refusing(table, found.faults):
                 found.sheets[table] = sheet = entry.read()
-                problem = f"has more cells than the {len(sheet.header)} of the header"
-                remedy = "put quotes around a cell that holds the separator, or remove what is too much"
-                found.faults.extend(
-                    Fault(table, line, None, None, "unreadable_file", problem, remedy) for line in sheet.ragged
-                )
+                problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column', 'columns')}"
+                remedy = "put quotes around a cell that contains the separator, or remove the extra cells"
+                for line in sheet.ragged:
+                    found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
     return found
 
 
@@ -163,24 +163,26 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[st
         if table is None:
             strangers.append(entry)
         elif table in chosen:
-            faults.append(_fault(entry.shown, f"holds {table}, as {chosen[table].shown} does", "keep one of them"))
+            problem = f"is a second table of {table}, besides {chosen[table].shown}"
+            faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
         else:
             chosen[table] = entry
     for entry in strangers:
         near = _slip(entry.stem)
         if near:
-            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less like it if it is no table"
-            faults.append(_fault(entry.shown, f"is no table, but reads like {near}", remedy))
+            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
+            problem = f"is not a known table, but its name looks like {near}"
+            faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
     if "people" not in chosen and not faults:
         names = ", ".join(entry.shown.name for entry in strangers[:5])
-        remedy = "add a file people.csv, or a sheet people" + (f"; there is only {names}" if names else "")
-        faults.append(_fault(path, "holds no table of people", remedy))
+        remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
+        faults.append(_fault(path, "missing_table", "has no table of people", remedy))
     return chosen
 
 
-def _fault(place: Path, problem: str, remedy: str) -> Fault:
-    """A fault of a file that is no table: its path stands where the table's name would."""
-    return Fault(str(place), None, None, None, "unreadable_file", problem, remedy)
+def _fault(place: Path, code: str, problem: str, remedy: str) -> Fault:
+    """A fault of a file that is not a table: its path stands where the table's name would."""
+    return Fault(str(place), None, None, None, code, problem, remedy)
 
 
 def _slip(stem: str) -> str | None:
@@ -189,21 +191,17 @@ def _slip(stem: str) -> str | None:
     return near if ratios[near] >= SLIP else None
 
 
-def _path(path: str | Path) -> Path:
-    if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a folder, a .zip or an .xlsx")
-    return Path(path)
-
-
 def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str, str]:
     """The kind of relationship each word means: the vocabulary's, then those stated."""
     meant = kinds_meant(assumptions)
     if kind is None:
         return meant
     if not isinstance(kind, Mapping) or "" in kind:
-        raise InfluenceError(f"kind is {kind!r}; give the words of the files, such as {{'friendship': 'trusts'}}")
+        raise InfluenceError(
+            f"kind is {kind!r}; give a dict of the words in the files, such as {{'friendship': 'trusts'}}"
+        )
     for name in kind.values():
-        if name not in assumptions.relationship_kinds:
+        if not isinstance(name, str) or name not in assumptions.relationship_kinds:
             raise UnknownName("kind of relationship", name, assumptions.relationship_kinds)
     return meant | {plain(str(word)): name for word, name in kind.items()}
 
@@ -227,7 +225,7 @@ def _translated(
 
 
 def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
-    """What was mended and read otherwise; every row is used, or the reading ends in faults."""
+    """Note what was repaired or read as another value; every row is used, or the reading ends in faults."""
     note_repairs(translation.sheet, file, taker, table=translation.table)
     for told in translation.told:
         taker.note(file=file, table=translation.table, **told._asdict())
@@ -235,38 +233,39 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
 
 
 def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
-    """The tables with the bosses that people name made into relationships, each tie once."""
+    """The tables with the bosses that people name made into relationships, each of them once."""
     people = values["people"]
     if BOSS not in people:
         return values
     tables = values | {"people": people.drop(columns=BOSS)}
-    ties = _ties_to_bosses(people)
-    known = values.get("relationships", ties.iloc[:0])
-    # Where a required header is missing there is no telling which ties are new; that fault ends the reading anyway.
-    if ties.empty or "source" not in ties or set(TABLES["relationships"].required) & set(known) != set(ties):
+    lines = _to_bosses(people)
+    known = values.get("relationships", lines.iloc[:0])
+    # Where a required header is missing there is no telling which are new; that fault ends the reading anyway.
+    if lines.empty or "source" not in lines or set(TABLES["relationships"].required) & set(known) != set(lines):
         return tables
-    ends = list(ties)
-    doubled = pd.MultiIndex.from_frame(ties).isin(pd.MultiIndex.from_frame(known[ends]))
-    _note_bosses(ties, doubled, names["people"], taker)
-    new = ties[~doubled]
+    ends = list(lines)
+    doubled = pd.MultiIndex.from_frame(lines).isin(pd.MultiIndex.from_frame(known[ends]))
+    _note_bosses(lines, doubled, names["people"], taker)
+    new = lines[~doubled]
     return tables | {"relationships": pd.concat([known, new]) if len(known) else new}
 
 
-def _note_bosses(ties: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
-    new, twice = int((~doubled).sum()), ties[doubled]
+def _note_bosses(lines: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
+    new, twice = int((~doubled).sum()), lines[doubled]
     where = {"file": file, "table": "relationships", "column": BOSS}
-    taker.note("renamed", value=new, source=f"a column of people, made into {new:,} relationships", **where)
-    tie = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
-    source = "the table of relationships holds it too"
-    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=tie, source=source, **where)
+    made = counted(new, "relationship", "relationships")
+    taker.note("renamed", value=new, source=f"a column of people, made into {made}", **where)
+    said = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
+    source = "the table of relationships has it too"
+    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=said, source=source, **where)
 
 
-def _ties_to_bosses(people: pd.DataFrame) -> pd.DataFrame:
+def _to_bosses(people: pd.DataFrame) -> pd.DataFrame:
     """A row per person who names a boss, labelled by minus its line, so that faults can be shown where they stand."""
     keys = [column for column in ("deal", "person") if column in people]
     named = people.loc[people[BOSS].notna() & (people[keys] != "").all(axis=1), [*keys, BOSS]]
-    ties = named.set_axis(-named.index).rename(columns={"person": "source", BOSS: "target"})
-    return ties.assign(kind=BOSS)
+    lines = named.set_axis(-named.index).rename(columns={"person": "source", BOSS: "target"})
+    return lines.assign(kind=BOSS)
 
 
 def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -281,7 +280,7 @@ def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | Non
 
 
 def _at_people(problems: pd.DataFrame) -> pd.DataFrame:
-    """Faults of the ties made from people are shown on the line of the people's file."""
+    """Faults of the relationships made from people are shown on the line of the people's file."""
     made = (problems["table"] == "relationships") & (pd.to_numeric(problems["row"]) < 0)
     here = problems[made]
     remedies = here["remedy"].str.replace("remove the row", "empty the cell")

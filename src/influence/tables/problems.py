@@ -18,7 +18,7 @@ CODES: Mapping[str, str] = MappingProxyType(
     {
         "missing_column": "A column that every row needs is not there.",
         "misspelt_column": "A column reads almost like one of the table's.",
-        "duplicate_column": "Two columns have the same name.",
+        "duplicate_column": "Two columns have the same name, or names that mean the same.",
         "empty_table": "A table that is needed has no rows.",
         "missing_value": "A cell that may not be empty is empty.",
         "not_a_number": "A cell of a column of numbers holds something else.",
@@ -38,7 +38,18 @@ CODES: Mapping[str, str] = MappingProxyType(
         "reporting_circle": "A chain of people who report to each other ends where it began.",
         "misspelt_side": "A side reads like our own and would count as a rival's.",
         "needs_direction": "A relationship of this kind needs a direction, and the graph has none.",
-        "unreadable_file": "A file cannot be read.",
+        "unreadable_file": "A file cannot be read: it is damaged, protected or not of a kind that is read.",
+        "file_not_found": "There is no file or folder at this path.",
+        "empty_file": "A file has no header and no rows.",
+        "too_large": "A file, row or cell is larger than any that is read.",
+        "unsafe_file": "A file is made in a way that looks like an attack.",
+        "unmatched_quotes": "A quote in a CSV file is not closed.",
+        "too_many_cells": "A row has more cells than the header.",
+        "missing_header": "A column with values has no header.",
+        "missing_table": "There is no table of people, or no table at all.",
+        "misspelt_table": "A file or sheet has a name almost like that of a table.",
+        "duplicate_table": "Two files or sheets are the same table.",
+        "no_contacts": "An export of a CRM has no contact, or none on any deal.",
     }
 )
 """What each code of a problem means; a code is for scripts and stays as it is, the sentences may change."""

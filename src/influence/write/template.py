@@ -1,4 +1,4 @@
-"""An empty set of tables to fill by hand, with one example deal, in English or Chinese."""
+"""Tables to fill in by hand, with one example deal, in English or Chinese."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from influence.errors import InfluenceError, UnknownName
+from influence.read.files.csv_text import path_of
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST
 from influence.tables.schema import TABLES, Column
@@ -29,40 +30,44 @@ SMALLEST = 1e-6
 # A format of cells: an id typed as 007 stays 007.
 TEXT = "@"
 IN_WORDS = ("in words", "问题全文")
-# Ids and sides that another Chinese header of the vocabulary names more plainly than the first one listed.
+# Columns that another Chinese header of the vocabulary names more plainly than the first one listed.
 PLAINER = MappingProxyType(
-    {"deal": "商机编号", "person": "人员编号", "member": "成员编号", "side": "所属方", "as_of": "截至日期"}
-)
+    {
+        "deal": "商机编号", "person": "人员编号", "member": "成员编号", "side": "所属方", "as_of": "截至日期",
+        "level": "级别", "personal_win": "个人得失", "external": "是否外部", "kind": "关系类型", "weight": "票数",
+        "account": "客户名称",
+    }
+)  # fmt: skip
 
 HOW_TO = (
     (
-        "One {sheet} per table, one row per thing. Keep the names of the {sheet}s and the headers as they are.",
-        "Only people is needed. {needed} holds something in every row; any other cell may stay empty.",
+        "One {sheet} per table, one row per record. Keep the names of the {sheet}s and the headers as they are.",
+        "Only the table people is needed. {needed} must be filled in on every row; any other cell may stay empty.",
         "Empty means unknown. Never write 0, neutral or no for what you do not know.",
-        "Give every deal, person and member of yours an id such as P1 and write it the same way everywhere.",
-        "{where} what each column means and which values it takes.",
-        "A tie reads from source to target: the source reports_to the target, who is the boss.",
-        "A seat without a person is there, and nobody knows who holds it. A weight of 0 is a role without a vote.",
+        "Give every deal, person and team member an id such as P1, and write it the same way everywhere.",
+        "{where} what each column means and which values it accepts.",
+        "A relationship reads from source to target: with reports_to, the target is the boss.",
+        "A seat without a person exists, but nobody knows who holds it. Weight 0 means a role without a vote.",
         "facts asks 18 questions: an empty answer means asked, not answered. Copy the 18 rows for each further deal.",
-        "EXAMPLE-1 is an invented deal of invented people that shows how it is done: delete its rows before you count.",
-        "Then run: influence check {path}   (it points at what is wrong), and: influence report {path} --out report",
+        "EXAMPLE-1 is an invented deal with invented people, to show how it is done: delete its rows before you start.",
+        "Then run: influence check {path}   (to see what is wrong), and: influence report {path} --out report",
     ),
     (
-        "每张表一个{sheet}，每行一条记录。{sheet}名和表头请勿改动。",
-        "只有“人员”必须填写。{needed}每行都要有值，其余单元格可以留空。",
-        "留空表示未知：没有人知道就不填。不知道的事不要写 0、中立或否。",
-        "每个商机、每个人、我方每个成员都要有编号（如 P1），各处写法一致。",
-        "{where}每一列的含义和可填的值。",
-        "关系从起点读到终点：“汇报给”表示终点是起点的上级。",
-        "席位不填人员，表示有此席位但不知是谁；权重为 0 表示有角色而无表决权。",
-        "“事实”列出 18 个问题：答案留空表示问过而没有答案。每增加一个商机，请复制这 18 行。",
-        "“示例-1”是虚构的商机和人物，只示范填法：统计之前请删除这些行。",
-        "然后运行：influence check {path}（指出哪里有误），再运行：influence report {path} --out report",
+        "每张表对应一个{sheet}，每行一条记录。请勿改动{sheet}名和表头。",
+        "只有“人员”表必须填写。{needed}每行都要填，其余单元格可以留空。",
+        "留空表示未知。不知道的内容请留空，不要填 0、中立或否。",
+        "每个商机、每个人员、每个团队成员都要有编号（如 P1），各表写法保持一致。",
+        "{where}每一列的含义和可填内容。",
+        "关系从起点读向终点：“汇报给”表示终点是起点的上级。",
+        "席位不填人员，表示有这个席位但不知道是谁；票数为 0 表示有角色但没有表决权。",
+        "“事实”表列出 18 个问题：答案留空表示问过但没有得到答案。每增加一个商机，请复制这 18 行。",
+        "“示例-1”是虚构的商机和人物，仅示范填法：正式使用前请删除这些行。",
+        "填好后运行：influence check {path}（检查哪里有错），再运行：influence report {path} --out report",
     ),
 )
 WHERE = (
-    {"book": "Point at a header, or stand on a cell, to read", "folder": "Further below stands"},
-    {"book": "鼠标停在表头上或选中单元格，可看到", "folder": "下文列出"},
+    {"book": "Point at a header or select a cell to see", "folder": "See below"},
+    {"book": "将鼠标停在表头上或选中单元格，可查看", "folder": "下文列出"},
 )
 NEEDED = (
     {"book": "A column with a dark header", "folder": "A column marked 'needed'"},
@@ -71,47 +76,47 @@ NEEDED = (
 SHEET_WORD = ({"book": "sheet", "folder": "file"}, {"book": "工作表", "folder": "文件"})
 FILLS = MappingProxyType({"sheet": SHEET_WORD, "where": WHERE, "needed": NEEDED})
 
-_CONDITIONS = "已观察：亲眼所见；声称：只是听说；否：不是"
+_CONDITIONS = "已观察：亲眼见到；声称：只是听说；否：不是"
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        "deal": "本行属于哪个商机", "person": "客户方人员的编号", "member": "我方（或对手方）成员的编号",
+        "deal": "该行属于哪个商机", "person": "客户方人员的编号", "member": "团队成员（或竞争对手成员）的编号",
         "evidence": "证据等级，1 最强，4 最弱", "date": "日期", "layer": "所在的组织层次",
-        "side": "我方，或竞争对手的名称", "stage": "采购所处的阶段",
-        "people.name": "怎么称呼此人", "title": "职务", "department": "所在部门", "level": "职级，1 为最高",
-        "support": "支持我方为 1，反对我方为 -1", "participation": "参与决策的程度", "influence": "说话的分量",
+        "side": "我方，或竞争对手的名称", "stage": "商机所处的采购阶段",
+        "people.name": "此人的姓名", "title": "职务", "department": "所在部门", "level": "级别，1 为最高",
+        "support": "支持我方为 1，反对我方为 -1", "participation": "参与决策的程度", "influence": "说话有多大分量",
         "formal_influence": "职务带来的影响力", "personal_influence": "个人威望带来的影响力",
-        "openness": "受他人影响的程度", "appetite": "求变的意愿", "personal_win": "因项目个人得（1）或失（-1）多少",
-        "attrition": "一年内离开的可能性", "faction": "所属派系", "external": "是否在客户组织之外",
-        "sees": f"能看到部分内情（{_CONDITIONS}）", "shares": f"愿意告诉我们（{_CONDITIONS}）",
+        "openness": "受他人影响的程度", "appetite": "求变的意愿", "personal_win": "此人因项目得益（1）或受损（-1）",
+        "attrition": "一年内离职的概率", "faction": "所属派系", "external": "是否在客户组织之外",
+        "sees": f"了解部分内情（{_CONDITIONS}）", "shares": f"愿意把内情告诉我们（{_CONDITIONS}）",
         "believes_in_us": f"相信我方的能力（{_CONDITIONS}）", "trusted_inside": f"受客户内部信任（{_CONDITIONS}）",
-        "wants_us_to_win": f"希望我方赢（{_CONDITIONS}）", "motive": "为谁的成功而行动",
-        "relationships.source": "关系的起点", "target": "关系的终点", "kind": "关系的种类，从起点读到终点",
-        "relationships.strength": "关系的强度",
-        "role": "采购角色", "seats.person": "谁占此席位；留空表示有此席位但不知是谁",
-        "weight": "票数；0 表示有角色而无表决权", "veto": "没有此人同意就不能通过",
-        "seats.stage": "席位起作用的采购阶段",
-        "account": "客户", "deals.name": "怎么称呼这个商机", "amount": "商机金额", "close_date": "预计或实际的结单日期",
-        "as_of": "各表所描述的是哪一天", "rule": "表决规则", "quota": "比例规则所需的票数比例",
-        "product_strength": "产品对这个客户有多合适", "value_lead": "性价比领先对手多少",
+        "wants_us_to_win": f"希望我方赢（{_CONDITIONS}）", "motive": "为谁的成功出力",
+        "relationships.source": "关系的起点", "target": "关系的终点", "kind": "是什么关系，从起点读向终点",
+        "relationships.strength": "关系强度",
+        "role": "采购角色", "seats.person": "这个席位由谁担任；留空表示有这个席位但不知道是谁",
+        "weight": "票数；0 表示有角色但没有表决权", "veto": "是否有一票否决权",
+        "seats.stage": "席位在哪个采购阶段起作用",
+        "account": "客户的名称", "deals.name": "商机名称", "amount": "商机金额", "close_date": "预计或实际的结单日期",
+        "as_of": "各表数据截至哪一天", "rule": "表决规则", "quota": "比例规则所需的票数比例",
+        "product_strength": "产品对该客户的适合程度", "value_lead": "性价比领先竞争对手多少",
         "outcome": "结果；留空表示尚未结束",
-        "function": "在我方做什么",
+        "function": "在我方团队的职能",
         "contacts.strength": "联系的深度", "last_touch": "最近一次联系的日期", "touches": "联系的次数",
         "rater": "谁评分", "measure": "评的是哪一项", "value": "分值，范围与所评的那一项相同",
-        "question": "哪个问题", "answer": "答案；留空表示问过而没有答案", "facts.source": "谁说的",
+        "question": "哪个问题", "answer": "答案；留空表示问过但没有得到答案", "facts.source": "谁说的",
     }
 )  # fmt: skip
 QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
         "first_contact": "我们第一次联系客户是什么时候？", "spoke_with": "我们和谁沟通过？",
-        "decision_power": "和我们沟通的人有没有决策权？", "topics": "谈了什么？产品谈得怎么样？",
+        "decision_power": "和我们沟通的人有没有决策权？", "topics": "沟通了什么内容？产品谈得怎么样？",
         "current_products": "他们现在用什么产品？",
-        "decision_process": "决策流程是什么：哪些步骤、哪个会议、什么规则？",
+        "decision_process": "决策流程是怎样的：有哪些步骤、哪个会议决定、按什么规则？",
         "reaction": "他们最后的反应是什么？", "rivals": "他们在考虑哪些竞争对手？对手与他们的关系如何？",
         "presented": "我们向谁讲解过产品？", "fit": "产品是否满足需求、解决问题？",
-        "decision_time": "他们需要多长时间作决定？", "budget": "预算是多少？", "next_step": "接下来怎么做？",
+        "decision_time": "他们需要多长时间做决定？", "budget": "预算是多少？", "next_step": "接下来怎么做？",
         "final_say": "谁有最终决定权？", "cooperation": "他们愿意和我们合作吗？",
-        "pain": "他们为什么想改变？有什么计划？阻力是什么？", "personal_wins": "他们各自会得到什么、冒什么风险？",
-        "friend_or_rival": "谁支持我们、谁反对？各有多大分量？",
+        "pain": "他们为什么想改变？有什么计划？有什么阻力？", "personal_wins": "他们各自会得到什么、冒什么风险？",
+        "friend_or_rival": "谁支持我们、谁反对我们？各有多大影响力？",
     }
 )  # fmt: skip
 
@@ -191,7 +196,7 @@ ANSWERS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
 
 
 def write_template(path: str | Path, *, language: str = "en", force: bool = False) -> Path:
-    """Where do the tables to fill by hand stand?
+    """Write tables to fill in by hand, with one example deal.
 
     Parameters
     ----------
@@ -210,9 +215,9 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
     Raises
     ------
     UnknownName
-        `language` is neither.
+        `language` is neither of these.
     InfluenceError
-        There is something already, its folder is missing, or `openpyxl` is not installed.
+        `path` is not a path or already exists, its folder is missing, or `openpyxl` is not installed.
 
     Notes
     -----
@@ -229,7 +234,7 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
     """
     if language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
-    path, number = Path(path), LANGUAGES.index(language)
+    path, number = path_of(path, "the workbook or folder to write"), LANGUAGES.index(language)
     is_book = path.suffix.casefold() == WORKBOOK
     _require_place(path, is_book, force)
     titles = {table: _chinese(TABLE_NAMES[table]) if number else table for table in TABLES}
@@ -246,8 +251,12 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
 
 
 def _require_place(path: Path, is_book: bool, force: bool) -> None:
+    if "\0" in str(path):
+        raise InfluenceError(f"{str(path)!r} has a character that no path has; give another name")
     if path.exists() and not force:
-        raise InfluenceError(f"{str(path)!r} is there already; give another name, or force (--force) to write over it")
+        raise InfluenceError(
+            f"{str(path)!r} already exists; give another name, or pass force=True (--force) to overwrite it"
+        )
     if path.exists() and path.is_dir() == is_book:
         raise InfluenceError(f"{str(path)!r} is a {'folder' if is_book else 'file'}; give another name")
     if not path.parent.is_dir():
@@ -316,11 +325,11 @@ def _flag(word: str, number: int) -> str:
 
 
 def _explained(table: str, column: Column, number: int) -> str:
-    """What a cell of this column says and takes."""
+    """What a cell of this column means and accepts."""
     words = list(_words(column, number).values())
     if number == 0:
         takes = ", ".join(words) + (" or other text" if column.type == "text" else "") if words else column.range
-        meaning = "kind of tie, read from source to target" if column.name == "kind" else column.meaning
+        meaning = "kind of relationship, read from source to target" if column.name == "kind" else column.meaning
         return f"{meaning}; {takes}{' (needed)' if column.required else ''}"
     meaning = MEANINGS.get(f"{table}.{column.name}") or MEANINGS[column.name]
     other = "或其他文字" if column.type == "text" else ""

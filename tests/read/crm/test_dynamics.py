@@ -8,8 +8,7 @@ import pytest
 import influence
 from influence import InfluenceError, InvalidData
 from influence.read.crm.dynamics import dynamics
-from tests.read.crm.test_hubspot import require_accounts_of_random_exports
-from tests.read.crm.test_salesforce import export, noted, require_accounts, rows
+from tests.read.crm.crm_exports import export, noted, require_accounts, require_accounts_of_random_exports, rows
 
 
 def guid(number):
@@ -48,9 +47,14 @@ def connected(*lines):
     return TABLES["connection"] + "".join(f"y,{line}\n" for line in lines)
 
 
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    """What the usual export is read as."""
+    return dynamics(usual(tmp_path_factory.mktemp("usual")))
+
+
 class TestTables:
-    def test_connections_point_either_way_and_are_said_twice(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_connections_point_either_way_and_are_said_twice(self, graph):
         assert rows(graph, "people", "deal", "person", "name") == [
             (PRESS, ANN, "Ann Lee"),
             (PRESS, BO, "Bo Wu"),
@@ -59,15 +63,13 @@ class TestTables:
         assert noted(graph, "merged", file="connection.csv")["line"].tolist() == [3]
         require_accounts(graph)
 
-    def test_the_role_is_the_contacts_and_a_stakeholder_has_none(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_the_role_is_the_contacts_and_a_stakeholder_has_none(self, graph):
         assert rows(graph, "seats", "deal", "role", "person", "weight") == [
             (PRESS, "approver", ANN, 1),
             (OLD, "decision_maker", CY, 1),
         ]
 
-    def test_a_tag_is_of_the_contact_and_counts_where_no_role_is_stated(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_a_tag_is_of_the_contact_and_counts_where_no_role_is_stated(self, graph, tmp_path):
         assert noted(graph, "inferred", table="seats", column="deal")[
             ["row", "value", "confidence"]
         ].to_numpy().tolist() == [[CY, OLD, 0.7]]
@@ -90,8 +92,7 @@ class TestTables:
         graph = dynamics(usual(tmp_path, contact=TABLES["contact"].replace(",,0,\n", f",,{tag},\n")))
         assert rows(graph, "seats", "person") == [(ANN,)]
 
-    def test_opportunities_have_account_owner_and_outcome(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_opportunities_have_account_owner_and_outcome(self, graph, tmp_path):
         assert rows(graph, "deals", "account", "name", "stage", "amount", "outcome") == [
             ("Acme", "Press line", "1-Qualify", 1000, None),
             ("Acme", "Old line", "4-Close", None, "won"),
@@ -100,14 +101,12 @@ class TestTables:
         lost = TABLES["opportunity"].replace("4-Close,1", "4-Close,Lost")
         assert rows(dynamics(usual(tmp_path, opportunity=lost), infer=False), "deals", "outcome")[1] == ("lost",)
 
-    def test_a_manager_is_found_by_name(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_a_manager_is_found_by_name(self, graph):
         assert rows(graph, "relationships", "deal", "source", "target", "kind") == [(PRESS, BO, ANN, "reports_to")]
 
-    def test_ids_in_braces_and_capitals_are_one_id(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_ids_in_braces_and_capitals_are_one_id(self, graph):
         renamed = noted(graph, "renamed").drop_duplicates("file").set_index("file")["source"]
-        assert renamed["contact.csv"] == "ids in braces or capitals, in 1 rows"
+        assert renamed["contact.csv"] == "ids in braces or capitals, in 1 row"
         assert renamed["connection.csv"] == "ids in braces or capitals, in 2 rows"
         assert {ANN, BO, CY} == set(graph.people["person"])
 
@@ -136,7 +135,7 @@ class TestTables:
         assert noted(graph, "kept out", column="role")["row"].tolist() == [CY]
 
 
-class TestTies:
+class TestRelationships:
     @pytest.mark.parametrize(
         ("line", "boss"),
         [
@@ -190,11 +189,11 @@ class TestActivities:
         out = noted(graph, "left out", file="phonecall.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
             [4, "is not done yet"],
-            [5, "is with nobody of the export's contacts"],
+            [5, "is with none of the export's contacts"],
         ]
         out = noted(graph, "left out", file="activityparty.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
-            [4, "is no contact of the export"],
+            [4, "is not a contact in the export"],
             [6, "only adds to rows that are left out"],
         ]
 
@@ -245,11 +244,11 @@ class TestDirt:
     @pytest.mark.parametrize(
         ("line", "why"),
         [
-            (f"{PRESS},3,,{guid(99)},2,{BUYER}", f"names no contact of the export: {guid(99)}"),
-            (f"{guid(99)},3,,{ANN},2,{BUYER}", f"names no opportunity of the export: {guid(99)}"),
-            (f"{PRESS},3,,{ACME},1,", "no contact and opportunity of the export, nor two contacts"),
-            (f"{PRESS},3,,,,", "no contact and opportunity of the export, nor two contacts"),
-            (f"{PRESS},,,{guid(99)},,", "no contact and opportunity of the export, nor two contacts"),
+            (f"{PRESS},3,,{guid(99)},2,{BUYER}", f"refers to an unknown contact: {guid(99)}"),
+            (f"{guid(99)},3,,{ANN},2,{BUYER}", f"refers to an unknown opportunity: {guid(99)}"),
+            (f"{PRESS},3,,{ACME},1,", "neither a contact and an opportunity in the export nor two contacts"),
+            (f"{PRESS},3,,,,", "neither a contact and an opportunity in the export nor two contacts"),
+            (f"{PRESS},,,{guid(99)},,", "neither a contact and an opportunity in the export nor two contacts"),
         ],
     )
     def test_connections_of_nobody_are_left_out(self, tmp_path, line, why):
@@ -267,8 +266,7 @@ class TestDirt:
         assert noted(graph, "left out", source="is not active")["line"].tolist() == [5]
         assert rows(graph, "people", "person") == [(ANN,), (BO,)]
 
-    def test_roles_that_no_connection_has_are_left_out(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_roles_that_no_connection_has_are_left_out(self, graph):
         assert noted(graph, "left out", file="connectionrole.csv")["line"].tolist() == [4, 5, 6, 7]
 
     def test_the_same_contact_twice_is_merged(self, tmp_path):
@@ -288,15 +286,14 @@ class TestDirt:
             dynamics(place)
         assert len(dynamics(place, account_contacts=True).people) == 6
 
-    def test_scores_and_reports_run_on_what_little_is_known(self, tmp_path):
-        graph = dynamics(usual(tmp_path))
+    def test_scores_and_reports_run_on_what_little_is_known(self, graph):
         assert influence.score(graph).loc[PRESS, "certainty"] == 0
-        assert "No stance that counts is known" in influence.show.report(graph, PRESS).html
+        assert "No support that counts is known" in influence.show.report(graph, PRESS).html
 
     def test_no_dynamics_export(self, tmp_path):
-        with pytest.raises(InvalidData, match="holds no contact"):
+        with pytest.raises(InvalidData, match="has no contacts"):
             dynamics(export(tmp_path, prices="article,price\na,1\n"))
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             dynamics(3)
 
 
@@ -335,5 +332,6 @@ DIRT = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_whatever_the_dirt_every_row_is_used_or_left_out(tmp_path):
     require_accounts_of_random_exports(dynamics, DIRT, tmp_path)

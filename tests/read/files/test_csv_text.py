@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from influence import InfluenceError, InvalidData
 from influence.read import tables
 from influence.read.files import csv_text
-from tests.files_on_disk import PEOPLE, TIES, folder, lines_of, problems_of, read_or_refused, workbook, zipped
+from tests.files_on_disk import PEOPLE, RELATIONSHIPS, folder, lines_of, problems_of, read_or_refused, workbook, zipped
 
 CSV_CHARACTERS = st.text(st.sampled_from('ab1,;\t"\n\r .%'), max_size=40)
 any_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -45,13 +45,13 @@ class TestFaults:
         found = problems_of(place)
         assert found.problems["table"].tolist() == ["people", "people", "relationships", "seats", "seats"]
         assert found.files == {name: place / f"{name}.csv" for name in ("people", "relationships", "seats")}
-        assert lines_of(place)[2:] == [
+        assert found.problems["code"].tolist()[2:] == ["unreadable_file", "too_many_cells", "unknown_choice"]
+        assert lines_of(place)[2:4] == [
             "relationships.csv: is not text; save it as CSV UTF-8",
-            "seats.csv:2: has more cells than the 1 of the header; put quotes around a cell that holds the separator, "
-            "or remove what is too much",
-            "seats.csv:2: role: 'king' is not a known role; give one of approver, decision_maker, evaluator, "
-            "user, influencer, gatekeeper, other",
+            "seats.csv:2: has more cells than the header, which has 1 column; put quotes around a cell that contains "
+            "the separator, or remove the extra cells",
         ]
+        assert lines_of(place)[4].startswith("seats.csv:2: role: 'king' ")
 
     def test_a_row_too_long_is_a_fault_and_one_too_short_is_unknown(self, tmp_path):
         place = folder(tmp_path, people="person,support,note\nann\nbo,0,x,y\ncy,0,x,,\n")
@@ -64,7 +64,7 @@ class TestFaults:
 
     def test_values_without_a_header_are_a_fault(self, tmp_path):
         (line,) = lines_of(folder(tmp_path, people=",person\n0,ann\n"))
-        assert line.startswith("people.csv: has no header over column 1")
+        assert line.startswith("people.csv: has no header above column 1")
 
     @pytest.mark.parametrize(
         ("data", "fault"),
@@ -73,43 +73,47 @@ class TestFaults:
             (b"\n \n,\n", "people.csv: is empty"),
             (b"\x7fELF\0\1", "people.csv: is not text"),
             (b"\xff\xfep\0e", "people.csv: is not text"),
-            (b"%PDF-1.7\n1 0 obj", "people.csv: is no table but looks like a PDF; export the table itself"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1", "people.csv: is no table but looks like an old .xls workbook"),
-            (b'person,name\nann,"Ann\nbo,Bo\n', "people.csv:2: holds quotes that do not match"),
-            (b'person,name\nann,"A"nn"\n', "people.csv:2: holds quotes that do not match"),
+            (b"%PDF-1.7\n1 0 obj", "people.csv: is not a table but looks like a PDF; export the table itself"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", "people.csv: is not a table but looks like an old .xls workbook"),
+            (b'person,name\nann,"Ann\nbo,Bo\n', "people.csv:2: has quotes that do not match"),
+            (b'person,name\nann,"A"nn"\n', "people.csv:2: has quotes that do not match"),
             (b"name\nAnn\n", "people.csv: person: is a missing column"),
-            (b"person\n", "people.csv: is empty"),
         ],
     )
     def test_a_file_that_is_no_table_is_one_fault(self, tmp_path, data, fault):
         (line,) = lines_of(folder(tmp_path, people=data))
         assert line.startswith(fault)
 
+    def test_headers_alone_are_one_fault(self, tmp_path):
+        assert problems_of(folder(tmp_path, people="person\n")).problems["code"].tolist() == ["empty_table"]
+
     def test_a_runaway_quote_loses_no_rows(self, tmp_path):
         people = 'person,name\nann,"Ann\nbo,Bo\ncy,"Cy"\n'
-        assert lines_of(folder(tmp_path, people=people))[0].startswith("people.csv:2: holds quotes")
+        assert lines_of(folder(tmp_path, people=people))[0].startswith("people.csv:2: has quotes")
 
     @pytest.mark.parametrize(
         ("name", "table"), [("poeple", "people"), ("relationshps", "relationships"), ("people2", "people")]
     )
     def test_a_misspelt_name_of_a_table_is_a_fault(self, tmp_path, name, table):
-        (line,) = lines_of(folder(tmp_path, people=PEOPLE, **{name: TIES}))
-        assert line.startswith(f"{name}.csv: is no table, but reads like {table}; rename it to {table}.csv")
+        (line,) = lines_of(folder(tmp_path, people=PEOPLE, **{name: RELATIONSHIPS}))
+        assert line.startswith(
+            f"{name}.csv: is not a known table, but its name looks like {table}; rename it to {table}.csv"
+        )
 
     def test_two_files_of_one_table_are_a_fault(self, tmp_path):
         (line,) = lines_of(folder(tmp_path, people=PEOPLE, 人员=PEOPLE))
-        assert "holds people, as" in line
+        assert "is a second table of people, besides" in line
 
     def test_a_folder_without_people_is_one_fault(self, tmp_path):
-        (line,) = lines_of(folder(tmp_path, relationships=TIES, persona="a\n1\n"))
-        assert line.startswith("acme: holds no table of people; add a file people.csv, or a sheet people")
+        (line,) = lines_of(folder(tmp_path, relationships=RELATIONSHIPS, persona="a\n1\n"))
+        assert line.startswith("acme: has no table of people; add a file people.csv, or a sheet people")
 
     def test_a_path_to_nothing_is_one_fault(self, tmp_path):
         (line,) = problems_of(tmp_path / "nowhere").lines()
-        assert line == f"{tmp_path / 'nowhere'}: is not there; check the path"
+        assert line == f"{tmp_path / 'nowhere'}: does not exist; check the path"
 
     @pytest.mark.parametrize(
-        ("name", "fault"), [("people.txt", "is no folder, .zip or"), ("people.xls", "is no folder, .zip or")]
+        ("name", "fault"), [("people.txt", "is not a folder, .zip or"), ("people.xls", "is not a folder, .zip or")]
     )
     def test_a_single_file_is_one_fault(self, tmp_path, name, fault):
         (tmp_path / name).write_text(PEOPLE, encoding="utf-8")
@@ -121,13 +125,17 @@ class TestFaults:
         assert len(problems_of(path).problems) == 1
 
     def test_a_path_is_text(self):
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             tables(5)
 
 
 class TestZips:
     def test_a_zip_is_read_as_the_folder_it_packs(self, tmp_path):
-        members = [("export/people.csv", PEOPLE), ("export\\关系.csv", TIES), ("__MACOSX/export/._people.csv", "\0")]
+        members = [
+            ("export/people.csv", PEOPLE),
+            ("export\\关系.csv", RELATIONSHIPS),
+            ("__MACOSX/export/._people.csv", "\0"),
+        ]
         graph = tables(zipped(tmp_path / "acme.zip", *members))
         assert repr(graph) == "StakeholderGraph: 1 deal, 2 people, 1 relationship"
         assert graph.all_deals.tolist() == ["acme"]
@@ -143,7 +151,7 @@ class TestZips:
 
     def test_two_members_of_one_table_are_a_fault(self, tmp_path):
         (line,) = problems_of(zipped(tmp_path / "acme.zip", ("a/people.csv", PEOPLE), ("b/people.csv", PEOPLE))).lines()
-        assert "holds people, as" in line
+        assert "is a second table of people, besides" in line
 
     @pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_RATIO"])
     def test_a_bomb_is_refused_before_it_is_unpacked(self, tmp_path, monkeypatch, limit):
@@ -158,13 +166,13 @@ class TestZips:
         data[6] |= 1
         data[data.index(b"PK\1\2") + 8] |= 1
         path.write_bytes(data)
-        assert problems_of(path).lines()[0].endswith("is protected by a password; pack it without one")
+        assert problems_of(path).lines()[0].endswith("is protected by a password; zip it again without one")
 
     @pytest.mark.parametrize("name", ["acme.zip", "acme.xlsx"])
     def test_what_is_no_zip_is_one_fault(self, tmp_path, name):
         (tmp_path / name).write_text(PEOPLE, encoding="utf-8")
         (line,) = problems_of(tmp_path / name).lines()
-        assert f"is no {name[5:]} file, or a protected one" in line
+        assert f"is not a valid .{name[5:]} file, or it has a password" in line
 
     @any_folder
     @given(st.integers(0, 200), st.integers(0, 255))
@@ -194,7 +202,7 @@ class TestWorkbooks:
         path = workbook(tmp_path / "acme.xlsx", 人员=rows)
         assert [line.split(";")[0] for line in problems_of(path).lines()] == [
             f"{path}/人员:4: support: '2.5' is not a number from -1 to 1",
-            f"{path}/人员:6: has more cells than the 2 of the header",
+            f"{path}/人员:6: has more cells than the header, which has 2 columns",
         ]
 
     @pytest.mark.parametrize("sheets", [{"people": []}, {"people": [["person"]]}, {"prices": [["person"], ["ann"]]}])
@@ -208,7 +216,7 @@ class TestWorkbooks:
 
     def test_formulas_without_values_are_one_fault_and_never_empty_cells(self, tmp_path):
         path = workbook(tmp_path / "book.xlsx", people=[["person", "support"], ["Ann", "=1/2"]])
-        with pytest.raises(InvalidData, match="holds formulas whose values were never stored; open it in Excel"):
+        with pytest.raises(InvalidData, match="has formulas whose results were never saved; open it in Excel"):
             tables(path)
 
     def test_without_openpyxl_the_error_says_what_to_install(self, tmp_path, monkeypatch):
@@ -249,6 +257,7 @@ class TestAnyFile:
         data = f"a,b\n{rows}".encode()
         assert csv_text._plainly(data, ",", 1, ["a", "b"]) is not None
 
+    @pytest.mark.slow
     @any_folder
     @given(st.lists(st.tuples(*[st.sampled_from(["a", "b", "0.5", "", '"x\ny"', "9,9"])] * 2), max_size=6))
     def test_every_row_is_in_the_graph_or_in_the_problems(self, tmp_path, rows):
@@ -283,21 +292,21 @@ class TestOneFile:
         for year, names in (("2013", "12"), ("2014", "345")):
             rows = "".join(f"{name}\n" for name in names)
             (tmp_path / f"people_{year}.csv").write_text(f"person\n{rows}", encoding="utf-8")
-            ties = f"source,target,kind\n{names[0]},{names[1]},knows\n"
-            (tmp_path / f"关系_{year}.csv").write_text(ties, encoding="utf-8")
+            related = f"source,target,kind\n{names[0]},{names[1]},knows\n"
+            (tmp_path / f"关系_{year}.csv").write_text(related, encoding="utf-8")
         graph = tables(tmp_path / "people_2014.csv")
         assert (len(graph.people), len(graph.relationships)) == (3, 1)
         assert sorted(graph.files["file"]) == ["people_2014.csv", "关系_2014.csv"]
 
     def test_words_for_kinds_are_as_stated(self, tmp_path):
-        ties = "source,target,kind\nann,bo,friendship\n"
-        place = folder(tmp_path, people="person\nann\nbo\n", relationships=ties)
-        with pytest.raises(InvalidData, match="'friendship' is not a known kind"):
+        related = "source,target,kind\nann,bo,friendship\n"
+        place = folder(tmp_path, people="person\nann\nbo\n", relationships=related)
+        with pytest.raises(InvalidData, match="kind: 'friendship' "):
             tables(place)
         assert tables(place, kind={"Friendship": "trusts"}).relationships["kind"].tolist() == ["trusts"]
 
     @pytest.mark.parametrize(
-        ("kind", "fault"), [("trusts", "give the words"), ({"x": "trust"}, "did you mean 'trusts'")]
+        ("kind", "fault"), [("trusts", "give a dict of the words"), ({"x": "trust"}, "did you mean 'trusts'")]
     )
     def test_kinds_that_say_nothing_are_refused(self, tmp_path, kind, fault):
         with pytest.raises(InfluenceError, match=fault):

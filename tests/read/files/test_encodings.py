@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from influence.read import tables
-from influence.read.files.encodings import MOJIBAKE, as_utf8, mended, no_table, suspect_lines
+from influence.read.files.encodings import MOJIBAKE, as_utf8, no_table, suspect_lines, without_mojibake
 from tests.files_on_disk import folder
 
 CHINESE = "编号,姓名,职务\n1,张伟,总经理\n2,李娜,采购部经理\n"
@@ -83,7 +83,7 @@ class TestEncodings:
     def test_stray_nuls_are_taken_out_and_noted(self):
         assert read(b"id,name\n1,Ann\0\n" + b"2,Bo\n" * 30) == (
             "id,name\n1,Ann\n" + "2,Bo\n" * 29 + "2,Bo",
-            ["took out 1 NUL bytes"],
+            ["took out 1 NUL byte"],
         )
 
     @pytest.mark.parametrize("data", [b"\x7fELF\0\1\0\0\0", bytes(range(256)), b"\xff\xfea", b"\0" * 50])
@@ -128,28 +128,28 @@ class TestMojibake:
     )
     def test_utf_8_read_as_cp1252_is_undone_once_or_twice(self, meant):
         once = sloppy(meant)
-        assert mended(once) == (meant, 0.95)
-        assert mended(sloppy(once)) == (meant, 0.95)
+        assert without_mojibake(once) == (meant, 0.95)
+        assert without_mojibake(sloppy(once)) == (meant, 0.95)
 
     def test_a_no_break_space_that_became_a_space_is_undone_with_less_certainty(self):
-        assert mended("å¼ ä¼Ÿ") == ("张伟", 0.8)
+        assert without_mojibake("å¼ ä¼Ÿ") == ("张伟", 0.8)
 
     @pytest.mark.parametrize(
         "cell", ["", "São Paulo", "LÃ DE", "张伟", "Ã", "MÜNCHEN", "Â", "ÃƒÂ 张", "Ã©\u0142", "ÂRE"]
     )
     def test_what_may_be_meant_so_is_left(self, cell):
-        assert mended(cell) is None
+        assert without_mojibake(cell) is None
 
     @given(st.text(st.characters(min_codepoint=0xA0, max_codepoint=0x9FFF, exclude_categories=["Cs"]), min_size=1))
     def test_whatever_is_undone_would_have_been_written_so(self, text):
         """The round trip is exact: what is found, written as UTF-8 and read as cp1252, is the cell again."""
-        found = mended(text)
+        found = without_mojibake(text)
         if found is not None and found[1] == 0.95:
             assert text in (sloppy(found[0]), sloppy(sloppy(found[0])), sloppy(sloppy(sloppy(found[0]))))
 
     @given(st.text(st.characters(min_codepoint=0xA0, max_codepoint=0x9FFF, exclude_categories=["Cs"]), min_size=1))
     def test_the_quick_look_misses_nothing(self, text):
-        assume(mended(sloppy(text)))
+        assume(without_mojibake(sloppy(text)))
         assert MOJIBAKE.search(sloppy(text).encode())
 
     def test_the_lines_of_rows_are_found_past_cells_of_several_lines(self):

@@ -83,7 +83,7 @@ class TestSalesforce:
 
     def test_each_cell_filled_from_the_head_of_its_group_is_noted(self, tmp_path):
         path = report(tmp_path / "report.xlsx", [*TITLES, HEADER, *REPORT])
-        filled = table(path)[2].query("source == 'the head of its group'")
+        filled = table(path)[2].query("source == 'the value at the head of its group'")
         found = filled[["action", "line", "column", "value"]].to_numpy().tolist()
         assert found == [
             ["repaired", 10, "Account Name", "Acme"],
@@ -136,7 +136,7 @@ class TestTitles:
     def test_a_header_by_itself_is_no_title(self, tmp_path, text):
         header, _, notes = table(csv_file(tmp_path, text))
         assert header[0] == "Name"
-        assert "stands above the table, as reports begin" not in set(notes["source"])
+        assert "is above the table: a title line of the report" not in set(notes["source"])
 
 
 @pytest.mark.parametrize("filling", ["9", "-", " ", "@", "↑ "])

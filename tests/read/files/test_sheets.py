@@ -119,10 +119,10 @@ class TestPlaces:
         sheets, notes = opened(place)
         assert [sheet.file for sheet in sheets] == ["a.csv"]
         assert {note["file"]: (note.get("line"), note["source"].split(";")[0]) for note in notes} == {
-            "README.md": (None, "is no CSV file by its name"),
-            "b.csv": (None, "is no table but looks like a PDF"),
+            "README.md": (None, "is not named like a CSV file"),
+            "b.csv": (None, "is not a table but looks like a PDF"),
             "c.csv": (None, "is empty"),
-            "d.csv": (2, "holds quotes that do not match (unexpected end of data)"),
+            "d.csv": (2, "has quotes that do not match (unexpected end of data)"),
             "prose.txt": (None, "is text without a table"),
         }
         assert {note["action"] for note in notes} == {"left out"}
@@ -131,24 +131,24 @@ class TestPlaces:
         ("name", "data", "fault"),
         [
             ("a.csv", b"", "a.csv: is empty; give it a header"),
-            ("a.csv", b"%PDF-1.7", "a.csv: is no table but looks like a PDF; export the table itself"),
-            ("a.csv", b"\xff\xd8\xff\xe0", "a.csv: is no table but looks like a JPEG picture"),
-            ("a.csv", b"\xd0\xcf\x11\xe0", "a.csv: is no table but looks like an old .xls workbook"),
-            ("a.csv", b"PK\3\4 word/document.xml", "a.csv: is no table but looks like a Word document"),
+            ("a.csv", b"%PDF-1.7", "a.csv: is not a table but looks like a PDF; export the table itself"),
+            ("a.csv", b"\xff\xd8\xff\xe0", "a.csv: is not a table but looks like a JPEG picture"),
+            ("a.csv", b"\xd0\xcf\x11\xe0", "a.csv: is not a table but looks like an old .xls workbook"),
+            ("a.csv", b"PK\3\4 word/document.xml", "a.csv: is not a table but looks like a Word document"),
             (
                 "a.csv",
                 b"PK\3\4 xl/workbook.xml",
-                "a.csv: is no table but looks like an Excel workbook; end its name in",
+                "a.csv: is not a table but looks like an Excel workbook; end its name in",
             ),
-            ("a.xls", b"\xd0\xcf\x11\xe0", "a.xls: is no table but looks like an old .xls workbook"),
-            ("a.xls", b"<html><table>", "a.xls: is no table but looks like a web page; choose CSV"),
+            ("a.xls", b"\xd0\xcf\x11\xe0", "a.xls: is not a table but looks like an old .xls workbook"),
+            ("a.xls", b"<html><table>", "a.xls: is not a table but looks like a web page; choose CSV"),
             (
                 "a.xlsx",
                 b"\xd0\xcf\x11\xe0",
-                "a.xlsx: is no xlsx file, but looks like an old .xls workbook, or one with",
+                "a.xlsx: is not a valid .xlsx file, but looks like an old .xls workbook, or one with",
             ),
-            ("a.zip", b"hello", "a.zip: is no zip file, or a protected one"),
-            ("a.dat", b"a,b\n", "a.dat: is no folder, .zip or .xlsx"),
+            ("a.zip", b"hello", "a.zip: is not a valid .zip file, or it has a password"),
+            ("a.dat", b"a,b\n", "a.dat: is not a folder, .zip or .xlsx"),
         ],
     )
     def test_a_wrong_file_altogether_is_refused_with_what_to_do(self, tmp_path, name, data, fault):
@@ -157,15 +157,15 @@ class TestPlaces:
         assert line.startswith(fault)
 
     def test_a_path_to_nothing_and_a_folder_of_nothing_are_refused(self, tmp_path):
-        assert refused(tmp_path / "nowhere") == ["nowhere: is not there; check the path"]
+        assert refused(tmp_path / "nowhere") == ["nowhere: does not exist; check the path"]
         (line,) = refused(tmp_path)
-        assert line.startswith(f"{tmp_path.name}: holds no tables; give it the CSV files")
+        assert line.startswith(f"{tmp_path.name}: has no tables; put the CSV files")
 
     def test_all_faults_come_at_once_where_nothing_can_be_read(self, tmp_path):
         assert [line.split(":")[0] for line in refused(folder(tmp_path, a="", b=b"%PDF-1.7"))] == ["a.csv", "b.csv"]
 
     def test_a_path_is_text(self):
-        with pytest.raises(InfluenceError, match="path is a int"):
+        with pytest.raises(InfluenceError, match="path is of type int"):
             sheets_of(5, NoteTaker())
 
 
@@ -189,8 +189,8 @@ class TestRows:
         assert sheet.sheet.header == ["Id", "Name"]
         assert cells_of(sheet) == [["1", "Ann"], ["2", "Cy"]]
         assert [(note["action"], note["column"], note["source"]) for note in notes] == [
-            ("kept out", "", "column 2 has no header; 1 of its cells are filled"),
-            ("kept out", "Name", "column 4 has the header of a column before it; 1 of its cells are filled"),
+            ("kept out", "", "column 2 has no header; it has 1 filled cell"),
+            ("kept out", "Name", "column 4 has the same header as an earlier column; it has 1 filled cell"),
         ]
 
     def test_a_header_repeated_by_joined_exports_is_left_out(self, tmp_path):
@@ -317,14 +317,14 @@ class TestAttacks:
             archive.writestr("a.csv", ROWS)
         members = [("b.csv", ROWS), ("in.zip", inner.getvalue()), ("c.xlsx", b"")]
         assert [note["source"] for note in opened(zipped(tmp_path / "export.zip", *members))[1]] == [
-            "is a .zip within what was given; give it by itself, or unpack it",
-            "is a .xlsx within what was given; give it by itself, or unpack it",
+            "is a .zip inside another file or folder; give it by itself, or unpack it",
+            "is a .xlsx inside another file or folder; give it by itself, or unpack it",
         ]
 
     def test_too_many_members_are_refused(self, tmp_path, monkeypatch):
         monkeypatch.setattr(csv_text, "MOST_MEMBERS", 1)
         (line,) = refused(zipped(tmp_path / "export.zip", ("a.csv", ROWS), ("b.csv", ROWS)))
-        assert line.startswith("export.zip: holds 2 files, which looks like an attack")
+        assert line.startswith("export.zip: has 2 files, which looks like an attack")
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
     @pytest.mark.parametrize("declared", ['<!DOCTYPE a [<!ENTITY b "c">]>', "<!DOCTYPE a SYSTEM 'file:///etc/passwd'>"])
@@ -353,7 +353,7 @@ class TestAttacks:
     def test_a_cell_too_large_is_refused_with_its_line_and_column(self, tmp_path, quote):
         (tmp_path / "a.csv").write_text(f"Id,Name\n1,Ann\n2,{quote}{'x' * 1_100_000}{quote}\n3,Cy\n", encoding="utf-8")
         (line,) = refused(tmp_path / "a.csv")
-        assert line.startswith("a.csv:3: Name: holds 1,100,000 characters in one cell, more than 1,048,576")
+        assert line.startswith("a.csv:3: Name: has 1,100,000 characters in one cell, more than 1,048,576")
 
     def test_a_large_cell_is_read(self, tmp_path):
         sheet, _ = one(tmp_path, f"Id,Name\n1,{'x' * 1_000_000}\n2,Bo\n3\n")
@@ -370,7 +370,7 @@ class TestAttacks:
     def test_a_file_too_large_is_refused_unread(self, tmp_path, monkeypatch):
         monkeypatch.setattr(csv_text, "MOST_BYTES", 5)
         (tmp_path / "a.csv").write_text(ROWS, encoding="utf-8")
-        assert refused(tmp_path / "a.csv")[0].startswith("a.csv: is 19 bytes, more than 5")
+        assert refused(tmp_path / "a.csv")[0].startswith("a.csv: has 19 bytes, more than 5")
 
     @pytest.mark.parametrize("missing", ["openpyxl", "defusedxml"])
     def test_a_workbook_is_not_read_without_what_makes_it_safe(self, tmp_path, monkeypatch, missing):

@@ -1,4 +1,4 @@
-"""Tasks, events and other activities as contacts: who of ours met whom, how often and when last."""
+"""Tasks, events and other activities as contacts: which team member met whom, how often and when last."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from influence.read.crm.joined_reports import listed
 from influence.read.crm.people import Attendance, ids_by_name
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts
+from influence.tables.phrases import counted
 from influence.tables.schema import OUR_SIDE
 from influence.tables.spelling import plain
 
@@ -28,7 +29,7 @@ _SIDES = (("met", "person"), ("met_about", "deal"))
 
 
 def dated(export: Export, given: Any) -> Any:
-    """The day the export describes: the one given or printed, else the newest in it of anything that has happened."""
+    """The day the export describes: the one given or printed, else the latest in it of anything that has happened."""
     if given is not None:
         return given
     for day, source, confidence in _days_told(export):
@@ -43,16 +44,16 @@ def _days_told(export: Export) -> Iterator[tuple[Any, str, float]]:
     """The days that may be the one the export describes, None where there is none; the best first."""
     titles = pd.Series([title for sheet in export.sheets for title in sheet.sheet.titles], dtype=object)
     printed = pd.to_datetime(titles.astype(str).str.extract(_AS_OF, expand=False), errors="coerce")
-    yield _newest([printed]), "the day printed above a report", 1.0
+    yield _latest([printed]), "the day printed above a report", 1.0
     past = [column(export, kind, name) for kind in export.records for name in ("created", "modified", "last_touch")]
     if export.has("activities", "date"):
         done, known = _done(export)
         past.append(column(export, "activities", "date")[done & known])
-    yield _newest(past), "the newest day in the export", CONFIDENCE
-    yield _newest([column(export, "activities", "date")]), "the newest day in the export", CONFIDENCE
+    yield _latest(past), "the latest day in the export", CONFIDENCE
+    yield _latest([column(export, "activities", "date")]), "the latest day in the export", CONFIDENCE
 
 
-def _newest(columns: list[pd.Series]) -> Any:
+def _latest(columns: list[pd.Series]) -> Any:
     days = [each.max() for each in columns if len(each) and each.notna().any()]
     return max(days) if days else None
 
@@ -79,11 +80,13 @@ def sort_out(export: Export, as_of: Any) -> None:
     later = column(export, "activities", "date") > as_of
     export.drop("activities", later.to_numpy(dtype=bool), "is later than the day the export describes")
     nobody = places(export, "people", export.records["activities"]["person"].to_numpy()) < 0
-    export.drop("activities", nobody, "is with nobody of the export's contacts")
-    export.drop("activities", export.records["activities"]["member"].to_numpy() < 0, "does not say who of us did it")
+    export.drop("activities", nobody, "is with none of the export's contacts")
+    export.drop(
+        "activities", export.records["activities"]["member"].to_numpy() < 0, "does not say which team member did it"
+    )
     deal = column(export, "activities", "deal").to_numpy()
     strange = (deal >= 0) & (places(export, "deals", deal) < 0)
-    export.drop("activities", strange, "names no opportunity of the export")
+    export.drop("activities", strange, "refers to no opportunity in the export")
 
 
 def regard(export: Export, kinds: Mapping[str, str]) -> None:
@@ -97,7 +100,7 @@ def regard(export: Export, kinds: Mapping[str, str]) -> None:
             meetings[kind] = found.where((told.isna() & known) | (told.map(kinds) == kind), None)
     if "met" in export.records:
         others = ~export.records["met"]["person"].isin(texts(export, "people", "person").dropna())
-        export.drop("met", others.to_numpy(), "is no contact of the export")
+        export.drop("met", others.to_numpy(), "is not a contact in the export")
 
 
 def meet(export: Export) -> None:
@@ -165,7 +168,9 @@ def touches(export: Export, people: Attendance, outcome: pd.Series, infer: bool)
         contacts = _by_last_activity(export, people) if infer else _none()
     elif infer:
         contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
-        _note_strength(export, people, contacts, [f"{count} activities" for count in contacts["touches"]])
+        _note_strength(
+            export, people, contacts, [counted(each, "activity", "activities") for each in contacts["touches"]]
+        )
     contacts = _with_coverage(export, people, contacts, infer)
     contacts["deal"] = people.deal[contacts["position"]]
     contacts["person"] = people.person[contacts["position"]]
@@ -192,11 +197,11 @@ def _met(export: Export, people: Attendance, outcome: pd.Series, infer: bool) ->
         here = _on_open_deals(export, people, outcome)
         loose = (deal < 0) & acts["person"].isin(here["person"]).to_numpy()
         source = "the contact's open opportunities: the activity names none"
-        export.mend("activities", loose, "inferred", column="deal", source=source, confidence=CONFIDENCE)
+        export.note("activities", loose, "inferred", column="deal", source=source, confidence=CONFIDENCE)
         # Counted before they are spread: somebody everybody writes to may be on thousands of deals.
         found.append(_counted(acts[loose], "person").merge(here, on="person"))
         used = used | loose
-    export.drop("activities", ~used, "names no opportunity, and its contact is on none that is open")
+    export.drop("activities", ~used, "names no opportunity, and its contact is on no open one")
     met = pd.concat(found, ignore_index=True)
     return _counted(met.assign(position=people.stands_for[met["position"]]), "position")
 
@@ -226,14 +231,14 @@ def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
     contacts = pd.DataFrame({"position": here, "member": owner[here], "last_touch": last[here], "touches": count[here]})
     contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
     contacts["file"] = taken(export.records["people"]["file"], people.place[here], 0)
-    source = "the last activity of the contact, taken for one of the owner"
-    counted = "the number of times the contact was contacted, taken for the owner's"
+    source = "the last activity of the contact, counted as the owner's"
+    counted = "the number of times the contact was contacted, counted as the owner's"
     _note_strength(export, people, contacts, np.where(contacts["touches"].notna(), counted, source))
     return contacts
 
 
 def _owners(export: Export, people: Attendance) -> Any:
-    """For everybody on a deal, who of us owns the deal."""
+    """For everybody on a deal, the team member who owns the deal."""
     return taken(column(export, "deals", "owner"), places(export, "deals", people.deal), -1)
 
 
@@ -260,5 +265,5 @@ def _with_coverage(export: Export, people: Attendance, contacts: pd.DataFrame, i
     most = coverage[contacts["position"]]
     strength = contacts.get("strength", pd.Series(np.nan, index=contacts.index))
     contacts["strength"] = contacts["said"].fillna(np.fmin(strength, np.where(np.isnan(most), 1.0, most)))
-    _note_strength(export, people, contacts[contacts["said"].notna()], "the coverage, taken for the deal's owner's")
+    _note_strength(export, people, contacts[contacts["said"].notna()], "the coverage, counted as the deal owner's")
     return contacts.drop(columns="said")

@@ -1,10 +1,21 @@
 """Records of any CRM put together as one graph: what the readers of all CRMs share.
 
-A reader of one CRM states its files as shapes (`crm_records`), and hands what they hold to `graph_of`, which goes
-through these steps: ids become numbers (`crm_ids`), cells values (`crm_values`), and records of one thing one record;
-who is on which deal is found and the same person twice made one (`crm_people`); activities become contacts
-(`crm_activities`); titles, roles and markers are read, unless `infer` is off, always with a note (`crm_inference`);
-what validation would refuse is mended (`crm_repairs`). Rows that end in no table are left out with a note each.
+The reader of a CRM states its files as `Shape`s (records.py) and hands the records to `graph_of`, which goes through
+these steps: ids become numbers (ids.py), cells values (values.py), and records of one thing one record; who is on which
+deal is found and duplicates are merged (people.py); activities become contacts (activities.py); titles, roles and
+markers are read, unless `infer` is off, always with a note (inferred_cells.py); what validation would refuse is
+repaired (repairs.py). Rows that end in no table are left out, with a note each.
+
+A new CRM is one file here, of `SHAPES` and a reader: `records_of` the sheets, then `graph_of` the records, as below. In
+between the reader brings into shape what this CRM writes in its own way, with the steps that are there already: names
+where there are no ids (`names_for_ids`, `owners_and_accounts_by_id`), lists in cells (`list_roles`, `settle_lists`,
+`split_roles`), joined reports (`take_apart`), activities of many people (`meet`), codes (`said`). salesforce.py takes
+the fewest of them, dynamics.py the most.
+
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
+    export = records_of(sheets_of(path, taker), SHAPES, taker)
+    owners_and_accounts_by_id(export)
+    return graph_of(export, choices)
 """
 
 from __future__ import annotations
@@ -25,8 +36,9 @@ from influence.read.crm.people import Attendance, attendance
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.repairs import closing, sound_graph
 from influence.read.crm.values import column, read_values
+from influence.read.files.csv_text import Fault, refusal
+from influence.read.files.translation import assumed
 from influence.tables.assumptions import Assumptions
-from influence.tables.problems import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class Choices:
     day_first : bool, optional
         How to read 3/4/2024 where the column does not tell.
     as_of : date-like, optional
-        The day the export describes; else the newest day in it.
+        The day the export describes; else the latest day in it.
     assumptions : Assumptions, optional
         Of the graph.
     """
@@ -53,10 +65,32 @@ class Choices:
     as_of: Any = None
     assumptions: Assumptions | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a slip before anything is read."""
+        for name in ("infer", "account_contacts"):
+            if not isinstance(getattr(self, name), bool):
+                raise InfluenceError(f"{name} is {getattr(self, name)!r}; give True or False")
+        if not (self.day_first is None or isinstance(self.day_first, bool)):
+            remedy = "give True for 31/12/2024, False for 12/31/2024, or leave it out"
+            raise InfluenceError(f"day_first is {self.day_first!r}; {remedy}")
+        assumed(self.assumptions)
+        self.day()
+
+    def day(self) -> Any:
+        """The day the export describes as the caller gives it, None where there is none."""
+        if self.as_of is None:
+            return None
+        try:
+            day = pd.Timestamp(self.as_of)
+        except (TypeError, ValueError):
+            day = pd.NaT
+        if pd.isna(day):
+            raise InfluenceError(f"as_of is {self.as_of!r}; give a date such as 2024-05-31")
+        return day.tz_localize(None).normalize()
+
 
 def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
-    """The graph that these records describe; `InvalidData` only where they hold nobody."""
-    as_of = _day(choices.as_of)
+    """The graph that these records describe; `InvalidData` only where there is nobody in them."""
     bosses_by_name(export)
     number(export)
     read_values(export, choices.day_first)
@@ -65,29 +99,16 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     _known_by_ids_alone(export)
     _deals_of_accounts(export, choices)
     if "deals" not in export.records:
-        raise InvalidData(_nobody(export, choices))
-    as_of = dated(export, as_of)
+        raise _nobody(export, choices)
+    as_of = dated(export, choices.day())
     sort_out(export, as_of)
     people = attendance(export, choices.account_contacts, choices.infer)
     if not len(people.deal):
-        raise InvalidData(_nobody(export, choices))
+        raise _nobody(export, choices)
     tables = _tables(export, people, choices, as_of)
     _drop_unused(export, people, tables)
     export.close()
     return sound_graph({n: t for n, t in tables.items() if len(t)}, choices.assumptions, export.taker)
-
-
-def _day(given: Any) -> Any:
-    """The day the caller gives, None where there is none."""
-    if given is None:
-        return None
-    try:
-        day = pd.Timestamp(given)
-    except (TypeError, ValueError) as error:
-        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31") from error
-    if pd.isna(day):
-        raise InfluenceError(f"as_of is {given!r}; give a date such as 2024-05-31")
-    return day.tz_localize(None).normalize()
 
 
 def _drop_deleted(export: Export) -> None:
@@ -105,10 +126,10 @@ def _known_by_ids_alone(export: Export) -> None:
             roles = export.records["roles"]
             found = roles.loc[roles[name] >= 0, [name, "file", "line"]]
             export.records[kind] = found.drop_duplicates(name, ignore_index=True)
-            source = f"its id alone: the export has no file of {kind}"
+            source = f"only its id is known: the export has no file of {kind}"
             every = np.ones(len(export.records[kind]), dtype=bool)
             value = export.spelt(name, export.records[kind][name].to_numpy())
-            export.mend(kind, every, "inferred", column=name, value=value, source=source, confidence=1.0)
+            export.note(kind, every, "inferred", column=name, value=value, source=source, confidence=1.0)
             export.shared = True
 
 
@@ -117,7 +138,9 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
     if len(export.records.get("deals", ())) or not (choices.infer and export.has("people", "account")):
         return
     if "roles" in export.records:
-        export.drop("roles", np.ones(len(export.records["roles"]), dtype=bool), "names no opportunity of the export")
+        export.drop(
+            "roles", np.ones(len(export.records["roles"]), dtype=bool), "refers to no opportunity in the export"
+        )
     if "activities" in export.records:
         export.records["activities"]["deal"] = -1
     people = export.records["people"]
@@ -134,20 +157,18 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
     export.records["roles"] = roles.reset_index(drop=True)
     export.shared = True
     every = np.ones(len(deals), dtype=bool)
-    source = "the account: the export has no opportunity that is not deleted"
-    export.mend("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
+    source = "the account, as the export has no opportunity, or only deleted ones"
+    export.note("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
 
 
-def _nobody(export: Export, choices: Choices) -> pd.DataFrame:
+def _nobody(export: Export, choices: Choices) -> InvalidData:
     place = ", ".join(sheet.file for sheet in export.sheets[:3])
-    problem, remedy = "no contact of it has a role or an activity on any opportunity", f"export the {export.links} too"
+    problem, remedy = "has no contact with a role or an activity on any opportunity", f"export the {export.links} too"
     if not export.has("people", "person") or not len(export.records["people"]):
-        problem, remedy = "holds no contact", f"export the contacts, the opportunities and their {export.links}"
+        problem, remedy = "has no contacts", f"export the contacts, the opportunities and their {export.links}"
     elif export.has("deals", "account") and not choices.account_contacts:
-        remedy += ", or pass account_contacts=True to take all contacts of the account"
-    return pd.DataFrame([(place, None, None, None, "empty_table", problem, remedy)], columns=list(COLUMNS)).astype(
-        object
-    )
+        remedy += ", or pass account_contacts=True (--account-contacts) to take all contacts of the account"
+    return refusal([Fault(place, None, None, None, "no_contacts", problem, remedy)])
 
 
 def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) -> dict[str, pd.DataFrame]:
@@ -205,32 +226,34 @@ def _reporting(export: Export, people: Attendance) -> pd.DataFrame:
     above = people.stands_for[above]
     source = people.stands_for[here]
     sound = source != above
-    ties = pd.DataFrame({"source": source, "target": above, "row": people.place[here]})[sound]
-    ties = ties.drop_duplicates(["source", "target"])
-    second = ties["source"].duplicated().to_numpy()
-    circle = np.zeros(len(ties), dtype=bool)
-    circle[~second] = closing(ties["source"].to_numpy()[~second], ties["target"].to_numpy()[~second], len(people.deal))
-    _note_ties(export, people, ties, second, "is a second boss of the same person")
-    _note_ties(export, people, ties, circle, "closes a circle of who reports to whom")
+    relationships = pd.DataFrame({"source": source, "target": above, "row": people.place[here]})[sound]
+    relationships = relationships.drop_duplicates(["source", "target"])
+    second = relationships["source"].duplicated().to_numpy()
+    circle = np.zeros(len(relationships), dtype=bool)
+    circle[~second] = closing(
+        relationships["source"].to_numpy()[~second], relationships["target"].to_numpy()[~second], len(people.deal)
+    )
+    _note_lines(export, people, relationships, second, "is a second boss of the same person")
+    _note_lines(export, people, relationships, circle, "closes a circle of who reports to whom")
     _note_bosses_elsewhere(export, boss, people, here)
-    ties = ties[~(second | circle)]
+    relationships = relationships[~(second | circle)]
     return pd.DataFrame(
         {
-            "deal": people.deal[ties["source"]],
-            "source": people.person[ties["source"]],
-            "target": people.person[ties["target"]],
+            "deal": people.deal[relationships["source"]],
+            "source": people.person[relationships["source"]],
+            "target": people.person[relationships["target"]],
             "kind": "reports_to",
         }
     )
 
 
-def _note_ties(export: Export, people: Attendance, ties: pd.DataFrame, wrong: Any, why: str) -> None:
-    ties = ties[wrong].drop_duplicates("row")
+def _note_lines(export: Export, people: Attendance, relationships: pd.DataFrame, wrong: Any, why: str) -> None:
+    relationships = relationships[wrong].drop_duplicates("row")
     rows = np.zeros(len(export.records["people"]), dtype=bool)
-    rows[ties["row"]] = True
-    ties = ties.sort_values("row")
-    boss = export.spelt("person", people.person[ties["target"]])
-    export.mend("people", rows, "repaired", column="reports_to", source=[f"{each} {why}" for each in boss])
+    rows[relationships["row"]] = True
+    relationships = relationships.sort_values("row")
+    boss = export.spelt("person", people.person[relationships["target"]])
+    export.note("people", rows, "repaired", column="reports_to", source=[f"{each} {why}" for each in boss])
 
 
 def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: Any) -> None:
@@ -241,13 +264,13 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
     named = column(export, "people", "boss").to_numpy()[rows]
     known = places(export, "people", named) >= 0
     for those, action, why in (
-        (known, "kept out", "is on no deal of the person"),
-        (~known, "repaired", "is no contact"),
+        (known, "kept out", "is on none of the person's deals"),
+        (~known, "repaired", "is not a contact in the export"),
     ):
         part = np.zeros_like(rows)
         part[np.flatnonzero(rows)[those]] = True
         source = [f"{each} {why}" for each in export.spelt("person", named[those])]
-        export.mend("people", part, action, column="reports_to", source=source)
+        export.note("people", part, action, column="reports_to", source=source)
 
 
 def _team(export: Export, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:

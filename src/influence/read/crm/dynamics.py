@@ -231,7 +231,7 @@ def dynamics(
     as_of: Any = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    r"""What stakeholder graph does this Dynamics 365 export describe?
+    r"""Read a Dynamics 365 export.
 
     Parameters
     ----------
@@ -247,7 +247,7 @@ def dynamics(
     day_first : bool, optional
         Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
     as_of : str, datetime.date or pandas.Timestamp, optional
-        The day the export describes; without it, what a report says above its table, else the newest day of anything
+        The day the export describes; without it, what a report says above its table, else the latest day of anything
         that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
@@ -261,9 +261,10 @@ def dynamics(
     Raises
     ------
     InvalidData
-        There is nobody to read: no table, no contact, or none on any opportunity. Dirty rows never raise.
+        There is nobody to read: no table, no contact, or no contact on any opportunity. Dirty rows never raise.
     InfluenceError
-        `path`, `day_first` or `as_of` is none, or a package to read a workbook is not installed.
+        `path` is not a path, `day_first` not a bool or `as_of` not a day; or a package to read a workbook is not
+        installed.
 
     Notes
     -----
@@ -281,7 +282,7 @@ def dynamics(
     Examples
     --------
     >>> import pathlib, tempfile
-    >>> from influence.read.dynamics import dynamics
+    >>> from influence.read import dynamics
     >>> files = {
     ...     "contacts": "contactid,fullname\nC1,Ann Lee\n",
     ...     "opportunities": "opportunityid,name\nO1,Press line\n",
@@ -293,7 +294,7 @@ def dynamics(
     >>> graph.seats[["deal", "role", "person"]].to_numpy().tolist()
     [['O1', 'approver', 'C1']]
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "connections"
     write_guids_alike(export, _IDS)
@@ -308,7 +309,7 @@ def dynamics(
     bosses_by_labels(export)
     bosses_by_chart(export)
     owners_and_accounts_by_id(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _say_states(export: Export) -> None:
@@ -331,7 +332,7 @@ def _say_states(export: Export) -> None:
 
 
 def _connect(export: Export) -> None:
-    """Connections of a contact and an opportunity as roles, those of two contacts as ties; the rest is left out."""
+    """Connections of a contact and an opportunity as roles, of two contacts as relationships; others are left out."""
     if "connections" not in export.records:
         export.records.pop("role_names", None)
         return
@@ -340,13 +341,16 @@ def _connect(export: Export) -> None:
     for end in ("one", "two"):
         frame[end], frame[f"kind_of_{end}"] = _resolved(export, end)
     export.drop(
-        "connections", mirrored(export.records["connections"]), "is the same connection from its other end", "merged"
+        "connections", mirrored(export.records["connections"]), "duplicates a connection from its other end", "merged"
     )
     frame = export.records["connections"]
     kinds = frame["kind_of_one"].fillna("") + frame["kind_of_two"].fillna("")
     known = kinds.isin(("peopledeals", "dealspeople", "peoplepeople")).to_numpy()
     ends = frame[~known][["one", "two"]].fillna("nobody").to_numpy()
-    source = [f"is of {one} and {two}: no contact and opportunity of the export, nor two contacts" for one, two in ends]
+    source = [
+        f"links {one} and {two}: neither a contact and an opportunity in the export nor two contacts"
+        for one, two in ends
+    ]
     export.drop("connections", ~known, source)
     frame, kinds = export.records.pop("connections"), kinds[known].reset_index(drop=True)
     swapped = kinds == "peopledeals"
@@ -360,8 +364,8 @@ def _connect(export: Export) -> None:
     both = (kinds == "peoplepeople").to_numpy()
     roles = roles.assign(file=frame["file"], line=frame["line"])[~both]
     labels = {f"label_of_{end}": cells for end, cells in told.items()}
-    ties = frame[["one", "two", "file", "line"]].assign(**labels)[both]
-    found = {"roles": roles, "ties": ties}
+    relationships = frame[["one", "two", "file", "line"]].assign(**labels)[both]
+    found = {"roles": roles, "relationships": relationships}
     export.records |= {kind: each.reset_index(drop=True) for kind, each in found.items() if len(each)}
     split_roles(export, _NO_ROLE)
 
@@ -373,9 +377,9 @@ def _name_roles(export: Export) -> None:
     frame = export.records["connections"]
     ends = [name for name in ("role_of_one", "role_of_two") if name in frame]
     used = export.records["role_names"]["role"].isin(pd.concat([frame[name].dropna() for name in ends]) if ends else [])
-    export.drop("role_names", (~used).to_numpy(), "is the role of no connection")
+    export.drop("role_names", (~used).to_numpy(), "no connection has this role")
     again = export.records["role_names"]["role"].duplicated().to_numpy()
-    export.drop("role_names", again, "repeats a role before it", "merged")
+    export.drop("role_names", again, "duplicates an earlier role", "merged")
     names = export.records.pop("role_names").set_index("role")
     for end in ends:
         here = frame[frame[end].isin(names.index)]

@@ -9,7 +9,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
-from influence.read.crm.ids import follow_merged, mend_ids
+from influence.read.crm.ids import clean_ids, follow_merged
 from influence.read.crm.joined_reports import (
     adopt,
     bosses_by_labels,
@@ -24,7 +24,7 @@ from influence.read.crm.joined_reports import (
     take_apart,
 )
 from influence.read.crm.records import Export, Shape, records_of
-from influence.read.crm.values import mend_times, texts
+from influence.read.crm.values import read_times, texts
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
@@ -172,7 +172,7 @@ SHAPES = (
         signs=((*_ENGAGEMENT, *_property("hs_timestamp"), "Activity date"), (*_STATUS, "Activity assigned to")),
     ),
     Shape(
-        "ties",
+        "relationships",
         names=("contactcontact", "contacttocontact", "contactassociation"),
         fields={
             "one": ("from_contact_id", "from_id", "fromObjectId", "From Record ID", *_CONTACT_ID, "Record ID"),
@@ -270,7 +270,7 @@ SHAPES = (
 """The objects that are read, and what their files are called and hold; those that go first are looked for first."""
 
 LABELLED_SECOND = 0.7
-"""How sure we are that the only label of a tie says what its second contact is to the first (ours)."""
+"""How sure we are that the only label of an association says what its second contact is to the first (ours)."""
 _NO_LABEL = frozenset(map(plain, ("", "deal to contact", "contact to deal", "unlabeled", "unlabelled")))
 
 
@@ -283,7 +283,7 @@ def hubspot(
     as_of: Any = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What stakeholder graph does this HubSpot export describe?
+    """Read a HubSpot export.
 
     Parameters
     ----------
@@ -300,7 +300,7 @@ def hubspot(
     day_first : bool, optional
         Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
     as_of : str, datetime.date or pandas.Timestamp, optional
-        The day the export describes; without it, what a report says above its table, else the newest day of anything
+        The day the export describes; without it, what a report says above its table, else the latest day of anything
         that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
@@ -315,26 +315,27 @@ def hubspot(
     Raises
     ------
     InvalidData
-        There is nobody to read: no table, no contact, or none on any deal. Dirty rows never raise.
+        There is nobody to read: no table, no contact, or no contact on any deal. Dirty rows never raise.
     InfluenceError
-        `path`, `day_first` or `as_of` is none, or a package to read a workbook is not installed.
+        `path` is not a path, `day_first` not a bool or `as_of` not a day; or a package to read a workbook is not
+        installed.
 
     Notes
     -----
     - A buying role is of the contact and not of a deal. It counts on all deals of the contact, noted with a confidence
       of 0.5, or 0.7 where there is one deal (ours), but not where an association label says a role of that deal; with
       `infer=False` nowhere. A champion gets no seat, but a claim to want us to win (rule 000-5 asks for more).
-    - Labels of two contacts: manager and employee is who reports to whom. A single label is taken for what the second
+    - Labels of two contacts: manager and employee say who reports to whom. A single label is taken as what the second
       is to the first, with 0.7 (ours), unless `infer` is off; all other labels are left out.
-    - Contacts that HubSpot has merged into another are that one, on their deals too.
+    - A contact that HubSpot has merged into another is read as that one, on its deals too.
     - Where no association is of a contact and a deal of the files, the ids on them are read alone.
-    - "Number of times contacted" and the last contact are taken for the deal's owner's, else the contact's owner's.
+    - "Number of times contacted" and the last contact count as the deal owner's, else as the contact owner's.
     - Names stand in for ids where there are none; for the rest see `read.salesforce`.
 
     Examples
     --------
     >>> import pathlib, tempfile
-    >>> from influence.read.hubspot import hubspot
+    >>> from influence.read import hubspot
     >>> export = '''Record ID,First Name,Last Name,Job Title,Buying Role,Associated Deal IDs,Associated Deal
     ... 1,Ann,Lee,CFO,BUDGET_HOLDER;CHAMPION,7,Press line
     ... 2,Bo,Wu,Engineer,,7;8,Press line;Old line
@@ -348,12 +349,12 @@ def hubspot(
     >>> graph.people[["deal", "person", "name"]].to_numpy().tolist()
     [['7', '1', 'Ann Lee'], ['7', '2', 'Bo Wu'], ['8', '2', 'Bo Wu']]
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "associations"
     take_apart(export)
-    mend_ids(export)
-    mend_times(export)
+    clean_ids(export)
+    read_times(export)
     names_for_ids(export)
     say_stages(export)
     list_roles(export)
@@ -368,21 +369,26 @@ def hubspot(
     adopt(export, "contact_companies", "people", "account")
     first_accounts(export)
     owners_and_accounts_by_id(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _label(export: Export, infer: bool) -> None:
     """A label alone is what the second contact is to the first, as HubSpot writes it; left out unless inferred."""
-    if not export.has("ties", "label"):
+    if not export.has("relationships", "label"):
         return
-    ties = export.records["ties"]
-    alone = ties["label"].notna()
+    relationships = export.records["relationships"]
+    alone = relationships["label"].notna()
     for each in ("label_of_one", "label_of_two"):
-        alone &= texts(export, "ties", each).isna()
+        alone &= texts(export, "relationships", each).isna()
     if not infer:
-        export.drop("ties", alone.to_numpy(), "does not say of which of the two its label is")
+        export.drop("relationships", alone.to_numpy(), "does not say which of the two its label describes")
         return
-    cells = {"table": "relationships", "row": ties["one"][alone], "column": "kind", "confidence": LABELLED_SECOND}
-    source = [f"{each}: the label, taken for the second contact's" for each in ties["label"][alone]]
-    export.mend("ties", alone.to_numpy(), "inferred", source=source, **cells)
-    ties["label_of_two"] = texts(export, "ties", "label_of_two").mask(alone, ties["label"])
+    cells = {
+        "table": "relationships",
+        "row": relationships["one"][alone],
+        "column": "kind",
+        "confidence": LABELLED_SECOND,
+    }
+    source = [f"{each}: the label, taken as the second contact's" for each in relationships["label"][alone]]
+    export.note("relationships", alone.to_numpy(), "inferred", source=source, **cells)
+    relationships["label_of_two"] = texts(export, "relationships", "label_of_two").mask(alone, relationships["label"])

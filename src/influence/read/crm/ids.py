@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.read.crm.records import OWN_ID, SORTS, Export
+from influence.tables.phrases import counted
 
 SHORT, LONG = 15, 18
 """A Salesforce id has 15 characters that tell upper from lower case, or 18 that end in a check of the case."""
@@ -17,14 +18,14 @@ _GUID = r"\{?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\}?"
 _CHECK = np.array([ord(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"], dtype=np.uint32)
 
 
-def mend_ids(export: Export) -> None:
-    """Whole numbers as spreadsheets write them; one that a spreadsheet has cut short is no id."""
+def clean_ids(export: Export) -> None:
+    """Whole numbers as spreadsheets write them; one that a spreadsheet has cut short is unknown."""
     for kind, frame in export.records.items():
         for name in [each for each in frame if each in (*SORTS, "one", "two", "activity")]:
             cells = frame[name].astype(object)
             cut = cells.str.fullmatch(_CUT).eq(True).to_numpy(dtype=bool)
             source = [f"{each} was cut short by a spreadsheet" for each in cells[cut]]
-            export.mend(kind, cut, "repaired", column=name, source=source)
+            export.note(kind, cut, "repaired", column=name, source=source)
             frame[name] = cells.mask(cut, None).str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
 
 
@@ -69,7 +70,7 @@ def _rename(export: Export, kind: str, name: str, new: dict[str, str]) -> None:
     last = [_last(each, new) for each in cells[rows]]
     source = [f"{each} was merged into it" for each in cells[rows]]
     if kind != "listed":
-        export.mend(kind, rows, "renamed", column=name, value=last, source=source)
+        export.note(kind, rows, "renamed", column=name, value=last, source=source)
     export.records[kind].loc[rows, name] = last
 
 
@@ -83,7 +84,7 @@ def write_guids_alike(export: Export, names: frozenset[str]) -> None:
             changed |= alike.notna() & (alike != cells)
             frame[name] = cells.where(alike.isna(), alike)
         for file, count in frame.loc[changed, "file"].value_counts().items():
-            source = f"ids in braces or capitals, in {count} rows"
+            source = f"ids in braces or capitals, in {counted(count, 'row', 'rows')}"
             export.taker.note("renamed", export.sheets[file].file, column=OWN_ID.get(kind, "id"), source=source)
 
 
@@ -166,7 +167,7 @@ def _note_spellings(export: Export, places: list[tuple[str, str]], codes: list[A
         seen[each] = True
         found = export.records[kind].loc[rows, name].to_numpy()
         value, source = export.spelt(name, found), texts[each[rows]]
-        export.mend(kind, rows, "renamed", column=name, value=value, source=source)
+        export.note(kind, rows, "renamed", column=name, value=value, source=source)
 
 
 def one_record_each(export: Export) -> None:
@@ -174,13 +175,13 @@ def one_record_each(export: Export) -> None:
     for kind, name in OWN_ID.items():
         if not export.has(kind, name):
             continue
-        export.drop(kind, export.records[kind][name].to_numpy() < 0, f"has no id of the {name}")
+        export.drop(kind, export.records[kind][name].to_numpy() < 0, f"has no {name} id")
         frame = export.records[kind]
         again = frame[name].duplicated().to_numpy()
         if again.any():
             _fill_from_others(frame, name)
             line = frame.drop_duplicates(name).set_index(name)["line"]
-            source = [f"the same {name} as in line {first}" for first in line.loc[frame[name][again]]]
+            source = [f"the same {name} as on line {first}" for first in line.loc[frame[name][again]]]
             export.drop(kind, again, source, "merged")
 
 

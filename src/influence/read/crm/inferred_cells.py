@@ -47,7 +47,7 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
     position = _positions(export, people)
     again = meant.assign(position=position).duplicated(["position", "role", "claim"]).to_numpy()
     again = again & meant["role"].notna().to_numpy()
-    export.drop("roles", again, "the same role as another of this person", "merged")
+    export.drop("roles", again, "duplicates a role of this person", "merged")
     meant, position = meant[~again].reset_index(drop=True), position[~again]
     _note_roles(export, meant)
     coach = meant["claim"].eq("coach").to_numpy(dtype=bool)
@@ -58,7 +58,7 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
     votes[held] = seats["weight"] > 0
     source = column(export, "roles", "role").to_numpy(dtype=object)[votes]
     cells = {"column": "weight", "value": 1, "source": source, "confidence": VOTE_CONFIDENCE}
-    export.mend("roles", votes, "inferred", **cells)
+    export.note("roles", votes, "inferred", **cells)
     return Roles(seats, claims)
 
 
@@ -96,8 +96,8 @@ def _note_unused(export: Export, used: Any, infer: bool) -> None:
     if infer:
         rows[used] = False
     source = column(export, "people", "standing")[rows].to_numpy(dtype=object)
-    why = "the deals of the contact state other roles" if infer else "a role of the contact, and of no deal"
-    export.mend("people", rows, "kept out", column="role", source=[f"{each}: {why}" for each in source])
+    why = "the deals of the contact state other roles" if infer else "a role of the contact, not of a deal"
+    export.note("people", rows, "kept out", column="role", source=[f"{each}: {why}" for each in source])
 
 
 def _note_standing(export: Export, people: Attendance, stated: int) -> None:
@@ -105,9 +105,9 @@ def _note_standing(export: Export, people: Attendance, stated: int) -> None:
     rows = np.arange(len(roles)) >= stated
     deals = np.bincount(people.person, minlength=1)[roles["person"].to_numpy()[rows]]
     sure = np.where(deals > 1, ONE_OF_SEVERAL, ONLY_DEAL)
-    source = [f"{each}: a role of the contact, and of no deal" for each in roles["role"][rows]]
+    source = [f"{each}: a role of the contact, not of a deal" for each in roles["role"][rows]]
     value = export.spelt("deal", roles["deal"].to_numpy()[rows])
-    export.mend("roles", rows, "inferred", column="deal", value=value, source=source, confidence=sure)
+    export.note("roles", rows, "inferred", column="deal", value=value, source=source, confidence=sure)
 
 
 def _positions(export: Export, people: Attendance) -> Any:
@@ -143,10 +143,10 @@ def _note_roles(export: Export, meant: pd.DataFrame) -> None:
     guessed = ~custom & meant["role"].notna().to_numpy() & (sure < SAID_EXACTLY)
     for rows, action, confidence in ((custom, "renamed", None), (guessed, "inferred", sure[guessed])):
         cells = {"value": meant["role"].to_numpy(dtype=object)[rows], "source": meant["written"].to_numpy()[rows]}
-        export.mend("roles", rows, action, column="role", confidence=confidence, **cells)
+        export.note("roles", rows, action, column="role", confidence=confidence, **cells)
     coach = meant["claim"].eq("coach").to_numpy(dtype=bool)
     cells = {"source": meant["written"].to_numpy()[coach], "confidence": sure[coach]}
-    export.mend("roles", coach, "inferred", column="wants_us_to_win", value="claimed", **cells)
+    export.note("roles", coach, "inferred", column="wants_us_to_win", value="claimed", **cells)
 
 
 def read_people(export: Export, people: Attendance, claims: Flags, infer: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -207,7 +207,7 @@ def _note(export: Export, used: Any, name: str, found: pd.DataFrame, source: pd.
     rows = np.zeros(len(source), dtype=bool)
     rows[used[known]] = True
     cells = {"value": found[name][known], "source": source[rows], "confidence": found["confidence"][known]}
-    export.mend("people", rows, "inferred", column=name, **cells)
+    export.note("people", rows, "inferred", column=name, **cells)
 
 
 def _marked_seats(export: Export, people: Attendance, told: pd.DataFrame | None) -> pd.DataFrame:
@@ -218,12 +218,12 @@ def _marked_seats(export: Export, people: Attendance, told: pd.DataFrame | None)
     here = np.flatnonzero(found[people.place])
     marker = told["marker"].to_numpy(dtype=object)
     cells = {"table": "seats", "column": "role", "value": marker[found], "source": "the marker in the name"}
-    export.mend("people", found, "inferred", confidence=VOTE_CONFIDENCE, **cells)
+    export.note("people", found, "inferred", confidence=VOTE_CONFIDENCE, **cells)
     return _seats(people, people.stands_for[here], marker[people.place[here]], infer=True)
 
 
 def read_members(export: Export, place: Any, infer: bool) -> pd.DataFrame:
-    """Name, function and layer of our members; the layers of those at these places only."""
+    """Name, function and layer of our team members; the layers of those at these places only."""
     known = pd.DataFrame({"name": full_names(export, "members"), "layer": None, "function": None}, dtype=object)
     known["function"] = column(export, "members", "title").astype(object)
     used = np.unique(place)
@@ -238,7 +238,7 @@ def read_members(export: Export, place: Any, infer: bool) -> pd.DataFrame:
             "source": known["function"][rows],
             "confidence": found["confidence"][layer],
         }
-        export.mend("members", rows, "inferred", column="layer", **cells)
+        export.note("members", rows, "inferred", column="layer", **cells)
     return known
 
 
@@ -252,5 +252,5 @@ def outcomes(export: Export, infer: bool) -> pd.Series:
     found = inferred_words.outcomes(stage, won, closed)
     rows = (found["outcome"].notna() & flagged.isna()).to_numpy(dtype=bool)
     cells = {"value": found["outcome"][rows], "source": stage[rows], "confidence": found["confidence"][rows]}
-    export.mend("deals", rows, "inferred", column="outcome", **cells)
+    export.note("deals", rows, "inferred", column="outcome", **cells)
     return found["outcome"]

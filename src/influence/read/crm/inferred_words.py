@@ -182,7 +182,7 @@ def markers(names: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     names : pandas.Series of str
-        Names of people as a CRM holds them.
+        Names of people as they stand in a CRM.
 
     Returns
     -------
@@ -278,9 +278,9 @@ def contact_roles(values: pd.Series) -> pd.DataFrame:
     Notes
     -----
     A value of `vocabulary.VALUES` counts 0.9, words within a longer one less. 决策者 counts 0.7: to rules 001 and 002
-    it is whoever decides finally, to rule 003-5 there is an approver above, so ask who approves. A blocker has a stance
-    and no role, and counts as an influencer with 0.3. That somebody is a coach takes three conditions (rules 000), none
-    of which the word shows.
+    it is whoever decides finally, to rule 003-5 there is an approver above, so ask who approves. A blocker is against
+    us and has no role, and counts as an influencer with 0.3. That somebody is a coach takes three conditions (rules
+    000), none of which the word shows.
 
     Examples
     --------
@@ -374,7 +374,8 @@ def _flags(given: pd.Series | None, name: str, stage: pd.Series) -> Any:
     if given is None:
         return np.full(len(stage), np.nan)
     if len(given) != len(stage):
-        raise InfluenceError(f"{name} has {len(given)} rows, the stages {len(stage)}; give one row each per deal")
+        numbers = f"{len(given):,} and {len(stage):,}"
+        raise InfluenceError(f"{name} and the stages have different numbers of rows, {numbers}; give a row per deal")
     codes, unique = pd.factorize(given.astype(object))
     words = [_FLAGS.get(plain(str(value)).removesuffix(".0")) for value in unique]
     return np.array([*({"true": 1.0, "false": 0.0}.get(str(word), np.nan) for word in words), np.nan])[codes]

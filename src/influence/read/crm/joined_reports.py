@@ -18,6 +18,7 @@ import pandas as pd
 from influence.read.crm.people import full_names, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, RECORDS, Export
 from influence.read.crm.values import column, texts
+from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
 STAMPS = ("deleted", "created", "modified")
@@ -71,7 +72,7 @@ def name_by_name(export: Export, kind: str, name: str, names: pd.Series) -> None
     rows = (ids.isna() & names.notna()).to_numpy()
     report[name] = ids.where(~rows, names)
     for file, count in report.loc[rows, "file"].value_counts().items():
-        source = f"the name, in {count} rows that have no id"
+        source = f"the name, in {counted(count, 'row', 'rows')} without an id"
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
@@ -105,7 +106,7 @@ def bosses_by_name(export: Export) -> None:
     written = people["boss"].to_numpy(dtype=object)[rows]
     people.loc[rows, "boss"] = found[pd.notna(found)]
     value = found[pd.notna(found)]
-    export.mend("people", rows, "renamed", column="reports_to", value=value, source=written)
+    export.note("people", rows, "renamed", column="reports_to", value=value, source=written)
 
 
 def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
@@ -117,7 +118,7 @@ def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
     changed = (ids.notna() & (ids != frame[name])).to_numpy()
     frame[name] = ids
     for file, count in frame.loc[changed, "file"].value_counts().items():
-        source = f"the name, in {count} rows, of the only one of the {other} called so"
+        source = f"the name, which only one of the {other} has, in {counted(count, 'row', 'rows')}"
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
@@ -130,7 +131,7 @@ def names_for_ids(export: Export) -> None:
 
 
 def owners_and_accounts_by_id(export: Export) -> None:
-    """Ids of our members where names stand; and where no file has ids of accounts, names in their place."""
+    """Ids of our team members where names stand; and where no file has ids of accounts, names in their place."""
     for kind, name in (("people", "owner"), ("deals", "owner"), ("activities", "member")):
         call_by_id(export, kind, name, "members")
     kinds = [kind for kind in ("people", "deals") if kind in export.records]
@@ -224,8 +225,8 @@ def ids_alone(export: Export) -> None:
         size = len(export.records[kind])
         export.records[kind] = pd.concat([export.records[kind], found], ignore_index=True)
         rows = np.arange(len(export.records[kind])) >= size
-        source = "its id alone: no role is of a contact and a deal of the files"
-        export.mend(kind, rows, "inferred", column=name, value=found[name], source=source, confidence=1.0)
+        source = "only its id is known: no role links a contact and a deal in the files"
+        export.note(kind, rows, "inferred", column=name, value=found[name], source=source, confidence=1.0)
 
 
 def split_roles(export: Export, none: frozenset[str]) -> None:
@@ -249,7 +250,7 @@ def first_accounts(export: Export) -> None:
             cells = texts(export, kind, name)
             several = cells.str.contains(";").eq(True).to_numpy(dtype=bool)
             first = cells.str.split(";").str[0].str.strip()
-            export.mend(kind, several, "kept out", column=name, value=first[several], source=cells[several])
+            export.note(kind, several, "kept out", column=name, value=first[several], source=cells[several])
             export.records[kind][name] = cells.mask(several, first)
 
 
@@ -261,7 +262,7 @@ def say_stages(export: Export) -> None:
     used = texts(export, "stages", "stage").isin(said.dropna())
     export.drop("stages", (~used).to_numpy(dtype=bool), "no deal is in this stage")
     again = texts(export, "stages", "stage").duplicated().to_numpy(dtype=bool)
-    export.drop("stages", again, "repeats a stage before it", "merged")
+    export.drop("stages", again, "duplicates an earlier stage", "merged")
     stages = export.records.pop("stages")
     here = said[said.isin(stages["stage"])]
     if not len(here):
@@ -284,23 +285,32 @@ def bosses_by_name_alone(export: Export) -> None:
 
 
 def bosses_by_labels(export: Export) -> None:
-    """Who is whose boss by ties between `one` and `two`, of which one is labelled manager and the other employee.
+    """Who is whose boss, by relationships of `one` and `two`, one of which is labelled manager and the other employee.
 
-    One label is enough where the other is unknown; ties whose labels tell no direction are left out.
+    One label is enough where the other is unknown; those whose labels tell no direction are left out.
     """
-    if "ties" not in export.records:
+    if "relationships" not in export.records:
         return
-    rank = {each: _ranks(texts(export, "ties", f"label_of_{each}")) for each in ("one", "two")}
+    rank = {each: _ranks(texts(export, "relationships", f"label_of_{each}")) for each in ("one", "two")}
     up = ((rank["two"] == 1) & (rank["one"] <= 0)) | ((rank["one"] == -1) & (rank["two"] == 0))
     down = ((rank["one"] == 1) & (rank["two"] <= 0)) | ((rank["two"] == -1) & (rank["one"] == 0))
-    ties = export.records["ties"]
-    ties["person"], ties["boss"] = ties["one"].where(up, ties["two"]), ties["two"].where(up, ties["one"])
-    said = [texts(export, "ties", f"label_of_{each}")[~(up | down)].fillna("no label") for each in ("one", "two")]
+    relationships = export.records["relationships"]
+    relationships["person"], relationships["boss"] = (
+        relationships["one"].where(up, relationships["two"]),
+        relationships["two"].where(up, relationships["one"]),
+    )
+    said = [
+        texts(export, "relationships", f"label_of_{each}")[~(up | down)].fillna("no label") for each in ("one", "two")
+    ]
     source = [f"does not tell which of the two is the manager: {one}, {two}" for one, two in zip(*said, strict=True)]
-    export.drop("ties", ~(up | down), source)
-    ties = export.records["ties"]
-    export.drop("ties", (ties["one"] == ties["two"]).to_numpy(dtype=bool), "is of somebody with themselves")
-    adopt(export, "ties", "people", "boss")
+    export.drop("relationships", ~(up | down), source)
+    relationships = export.records["relationships"]
+    export.drop(
+        "relationships",
+        (relationships["one"] == relationships["two"]).to_numpy(dtype=bool),
+        "links somebody to themselves",
+    )
+    adopt(export, "relationships", "people", "boss")
 
 
 def _ranks(labels: pd.Series) -> Any:
@@ -333,12 +343,12 @@ def adopt(export: Export, kind: str, owner: str, name: str) -> None:
         return
     known = texts(export, owner, own)
     rows = export.records[kind]
-    export.drop(kind, rows[[own, name]].isna().any(axis=1).to_numpy(), "names nobody, or only one of the two")
+    export.drop(kind, rows[[own, name]].isna().any(axis=1).to_numpy(), "names only one of the two, or neither")
     rows = export.records[kind]
     strange = ~rows[own].isin(known)
-    export.drop(kind, strange.to_numpy(), [f"is of {each}, which is in no file" for each in rows[own][strange]])
+    export.drop(kind, strange.to_numpy(), [f"is about {each}, which is in no file" for each in rows[own][strange]])
     rows = export.records[kind]
-    export.drop(kind, rows.duplicated([own, name]).to_numpy(), "repeats a row before it", "merged")
+    export.drop(kind, rows.duplicated([own, name]).to_numpy(), "duplicates an earlier row", "merged")
     rows = export.records[kind]
     if not len(rows):
         del export.records[kind]
@@ -361,4 +371,4 @@ def _other(rows: pd.DataFrame, own: str, stated: Any, name: str) -> list[str]:
     wrong = (rows[name] != stated).to_numpy()
     what = "reports_to" if name == "boss" else name
     pairs = zip(rows[own][wrong], stated[wrong], strict=True)
-    return [f"{each} has another {what} already: {told}" for each, told in pairs]
+    return [f"{each} already has another {what}: {told}" for each, told in pairs]

@@ -1,4 +1,4 @@
-"""Who is on which deal: a person on three deals is three people, and the same person twice on one deal is one."""
+"""Who is on which deal: a person on three deals is three people, and duplicates on one deal are merged."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Attendance:
     place : ndarray of int
         Where the person's record stands.
     stands_for : ndarray of int
-        The position of the person this one is; itself, but where one person is in the file twice.
+        The position of the person this one is; itself, unless it is a duplicate.
     people : int
         How many numbers of people there are.
     """
@@ -91,7 +91,7 @@ def attendance(export: Export, account_contacts: bool, infer: bool) -> Attendanc
 
 
 def _drop_dangling(export: Export) -> None:
-    """Leave out roles of nobody and of no deal, and those written twice."""
+    """Leave out roles of nobody and of no deal, and duplicates."""
     if not export.has("roles", "deal", "person"):
         return
     roles = export.records["roles"]
@@ -99,11 +99,11 @@ def _drop_dangling(export: Export) -> None:
         missing = places(export, kind, export.records["roles"][name].to_numpy()) < 0
         named = export.records["roles"][name].to_numpy()[missing]
         ids = export.spelt(name, named)
-        source = [f"names no {what}" if each is None else f"names no {what} of the export: {each}" for each in ids]
+        source = [f"names no {what}" if each is None else f"refers to an unknown {what}: {each}" for each in ids]
         export.drop("roles", missing, source)
     roles = export.records["roles"]
     cells = [each for each in roles if each not in ("file", "line", "created", "modified", "deleted")]
-    export.drop("roles", roles.duplicated(cells).to_numpy(), "repeats a role of the same person", "merged")
+    export.drop("roles", roles.duplicated(cells).to_numpy(), "duplicates a role of the same person", "merged")
 
 
 def _of_accounts(export: Export, known: pd.Series, infer: bool) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def _of_accounts(export: Export, known: pd.Series, infer: bool) -> pd.DataFrame:
     found = deals.merge(people, on="account")
     rows = people["person"].isin(found["person"]).to_numpy()
     source = "the account of the opportunity, which has no contact role"
-    export.mend("people", rows, "inferred", column="deal", source=source, confidence=0.5)
+    export.note("people", rows, "inferred", column="deal", source=source, confidence=0.5)
     return found[["deal", "person"]]
 
 
@@ -197,7 +197,7 @@ def _note_doubles(export: Export, found: Attendance) -> None:
     why = "the same e-mail, or the same name and account"
     both, gone = rows & stays, rows & ~stays
     value = export.spelt("person", other)
-    export.mend("people", both, "renamed", column="person", value=value[both], source=why)
+    export.note("people", both, "renamed", column="person", value=value[both], source=why)
     export.count_out("people", gone, why, "merged", column="person", value=value[gone])
 
 
@@ -208,7 +208,7 @@ def plainly(texts: pd.Series) -> pd.Series:
 
 
 def ids_by_name(export: Export, cells: pd.Series, kind: str) -> pd.Series:
-    """The cells that are no id of this kind, but what only one record of it is called, as that record's id."""
+    """The cells, with the id of the only record that is called so where a name of this kind stands."""
     if not export.has(kind, OWN_ID[kind]):
         return cells
     names, ids = full_names(export, kind), export.records[kind][OWN_ID[kind]]

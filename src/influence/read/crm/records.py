@@ -1,7 +1,7 @@
 """An export of a CRM as records of a few kinds: which file is what, which header means what, and where each row went.
 
-A reader of one CRM states its files as `Shape`s; `records_of` turns sheets into the records that `crm.graph_of` puts
-together. A record keeps the file and the line it came from, so that whatever becomes of it can be shown there.
+A reader of one CRM states its files as `Shape`s; `records_of` turns sheets into the records that `assembly.graph_of`
+puts together. A record keeps the file and the line it came from, so that whatever becomes of it can be shown there.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "members": ("member", "name", "first_name", "last_name", "title"),
     }
 )  # fmt: skip
-"""The kinds of record and what is known of each. `boss` is a person, `owner` a member of ours, `coverage` how well we
+"""The kinds of record and what is known of each. `boss` is a person, `owner` one of our team, `coverage` how well we
 know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
 often we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
 
@@ -73,12 +73,12 @@ class Shape:
     Attributes
     ----------
     kind : str
-        A key of `RECORDS`; "report" for a file whose rows join several of them (see `crm_reports`); "" for a file
+        A key of `RECORDS`; "report" for a file whose rows join several of them (see joined_reports.py); "" for a file
         that is known and not read.
     names : tuple of str
-        What the file is called, singular, as `plain` writes it.
+        What the file may be called, as `file_word` makes it: singular, in small letters, without spaces and signs.
     fields : mapping of str to tuple of str
-        The headers of each field, those that are preferred first.
+        The headers of each field of `RECORDS`, those that are preferred first, in any case and spacing.
     needs : tuple of tuple of str
         Of each group at least one field must be found, whatever the file is called.
     signs : tuple of tuple of str
@@ -134,7 +134,7 @@ class Export:
     links : str
         What the CRM calls that which puts contacts on deals.
     spelling : dict of str to ndarray
-        By sort of id, how each number is written, once `crm_ids.number` has made numbers of them.
+        By sort of id, how each number is written, once `ids.number` has made numbers of them.
     """
 
     taker: NoteTaker
@@ -159,7 +159,7 @@ class Export:
             others = [each for each in self.records if each != kind]
             self._leave(kind, self.records[kind][wrong], others, action, source=source, **cells)
 
-    def mend(self, kind: str, rows: Flags, action: str, **cells: Any) -> None:
+    def note(self, kind: str, rows: Flags, action: str, **cells: Any) -> None:
         """Note something done to a cell of those records of one kind where `rows` holds."""
         if rows.any():
             found = self.records[kind][rows]
@@ -167,7 +167,7 @@ class Export:
             self._note(action, found, found["line"].to_numpy(), **(about | cells))
 
     def spelt(self, name: str, numbers: Any) -> Any:
-        """The ids of a field as text, where `crm_ids` has made numbers of them; None for nobody."""
+        """The ids of a field as text, where `ids.number` has made numbers of them; None for nobody."""
         spelling = self.spelling.get(SORTS[name])
         return numbers if spelling is None else taken(spelling, numbers)
 
@@ -248,7 +248,11 @@ def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: Not
         shape = shape_of(sheet, shapes)
         if shape is None or not shape.kind:
             headers = ", ".join(sheet.sheet.header[:4])
-            known_as = "is of an object that is not read" if shape else f"is no object that is known, by {headers}"
+            known_as = (
+                "is of a kind that is not read"
+                if shape
+                else f"is not a known kind of file, judging by its headers {headers}"
+            )
             export.leave_out(number, known_as)
             continue
         found.setdefault(shape.kind, []).append(_read(export, number, shape))
@@ -268,6 +272,8 @@ def file_word(name: str) -> str:
     """What a file is called, without dates, numbers, "export" and the like: "sf_contacts_2024 (1)" is "contact"."""
     parts = re.findall(r"[^\W\d_]+", re.sub(r"\(.*?\)", "", name))
     word = plain("".join(part for part in parts if part.casefold() not in _FILLERS))
+    if word == "people":
+        return "person"
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
@@ -277,7 +283,7 @@ def _read(export: Export, number: int, shape: Shape) -> pd.DataFrame:
     place = shape.columns(sheet.header)
     _note_kept_out(export, number, set(place.values()))
     if "email" in place:
-        source = "compared, to find who is in the file twice, and not taken"
+        source = "compared to find duplicates, and not taken"
         export.taker.note("kept out", export.sheets[number].file, column=sheet.header[place["email"]], source=source)
     frame = pd.DataFrame({name: _known(export, number, position, name) for name, position in place.items()})
     frame["file"] = number
@@ -298,9 +304,9 @@ def _known(export: Export, number: int, position: int, name: str) -> Any:
     read = cells.astype(object)
     short = (cells.str.len() <= LONGEST_UNKNOWN).to_numpy(dtype=bool)
     read[short] = known(read[short], ids=name in TEXTS)
-    mended = short & (cells != "").to_numpy(dtype=bool) & read.isna().to_numpy()
-    if mended.any():
-        lines, column = cells.index[mended].to_numpy(), sheet.sheet.header[position]
-        written = cells[mended].to_numpy(dtype=object)
+    repaired = short & (cells != "").to_numpy(dtype=bool) & read.isna().to_numpy()
+    if repaired.any():
+        lines, column = cells.index[repaired].to_numpy(), sheet.sheet.header[position]
+        written = cells[repaired].to_numpy(dtype=object)
         export.taker.note("repaired", sheet.file, line=lines, column=column, source=written)
     return read.reset_index(drop=True)

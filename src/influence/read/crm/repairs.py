@@ -1,4 +1,4 @@
-"""Tables mended until they pass validation: an export that holds a fault is still read, and the fault noted."""
+"""Tables repaired until they pass validation: an export with faults is still read, and each fault noted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from influence.tables.assumptions import Assumptions
 from influence.tables.schema import TABLES
 
 ROUNDS = 20
-"""Each round mends every fault found, and may bring to light those that stood behind; seldom more than two are."""
+"""Each round repairs every fault found, and may bring to light those behind them; more than two are rare."""
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -30,11 +30,11 @@ def sound_graph(tables: Tables, assumptions: Assumptions | None, taker: NoteTake
             last = invalid
             if invalid.problems["row"].isna().any():
                 break
-            tables = mended(tables, invalid.problems, taker)
+            tables = without_faults(tables, invalid.problems, taker)
     raise last
 
 
-def mended(tables: Tables, problems: pd.DataFrame, taker: NoteTaker) -> dict[str, pd.DataFrame]:
+def without_faults(tables: Tables, problems: pd.DataFrame, taker: NoteTaker) -> dict[str, pd.DataFrame]:
     """The tables without what these problems name: a cell where it may be unknown, else its row."""
     result = dict(tables)
     for (name, column), found in problems.groupby(["table", "column"], sort=False):
@@ -56,7 +56,7 @@ def _note(taker: NoteTaker, rows: pd.DataFrame, name: str, column: str, found: p
 
 
 def closing(source: Any, target: Any, size: int) -> Flags:
-    """Which ties close a circle, where each source has one tie: of every circle the last one."""
+    """Which relationships close a circle, where each source has one: of every circle the last one."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.joined_reports import take_apart
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.salesforce_tree import json_files, tree_sheets
+from influence.read.files.csv_text import path_of
 from influence.read.files.sheets import NamedSheet, sheets_of
 from influence.tables.assumptions import Assumptions
 
@@ -220,7 +220,7 @@ def salesforce(
     as_of: Any = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What stakeholder graph does this Salesforce export describe?
+    """Read a Salesforce export.
 
     Parameters
     ----------
@@ -238,7 +238,7 @@ def salesforce(
         Whether 3/4/2024 is in April. Only asked where no date of the column tells; unknown then, if nobody does.
     as_of : str, datetime.date or pandas.Timestamp, optional
         The day the export describes. Later activities have not happened; without it, it is the day that a report says
-        above its table ("As of 2026-08-13"), else the newest day of anything that has happened.
+        above its table ("As of 2026-08-13"), else the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
 
@@ -254,9 +254,10 @@ def salesforce(
     Raises
     ------
     InvalidData
-        There is nobody to read: no table, no contact, or none on any opportunity. Dirty rows never raise.
+        There is nobody to read: no table, no contact, or no contact on any opportunity. Dirty rows never raise.
     InfluenceError
-        `path`, `day_first` or `as_of` is none, or a package to read a workbook is not installed.
+        `path` is not a path, `day_first` not a bool or `as_of` not a day; or a package to read a workbook is not
+        installed.
 
     Notes
     -----
@@ -267,22 +268,22 @@ def salesforce(
       a row takes the values at the heads of its groups. Groups whose subtotals are hidden are not filled down: nothing
       tells them from columns with unknown cells.
     - Ids: of 15 and of 18 characters they are one id. Where a report has none, names stand in for them.
-    - The same person twice on one deal (the same e-mail, or the same name and account) is one; e-mails are compared and
-      not kept, and addresses such as info@ count for nothing. Private columns are never taken.
+    - Duplicates of a person on one deal (the same e-mail, or the same name and account) are merged; e-mails are
+      compared and not kept, and addresses such as info@ count for nothing. Private columns are never taken.
     - Seats: one for each role of a person. A role in a CRM is no vote: approver, decision maker and evaluator get one
       vote each, the others none (ours); with `infer=False` nobody has any, and the committee is assumed. `IsPrimary`
       is no vote either. A champion or coach gets no seat, but a claim to want us to win (rule 000-5 asks for more).
       "(GONE)" in a name sets `attrition` to 1.
     - Contacts: activities that are done, with their number and the last day. One makes a brief contact of 0.25, several
       0.6 (ours). One that names no opportunity counts for each open one of the contact. Without activities, a last
-      activity of the contact counts as one of the opportunity's owner, else of the contact's. With `infer=False`
+      activity of the contact counts as the opportunity owner's, else as the contact owner's. With `infer=False`
       strength is unknown, which the model counts as full.
     - An export without any opportunity is read by account, each standing for a deal.
 
     Examples
     --------
     >>> import pathlib, tempfile
-    >>> from influence.read.salesforce import salesforce
+    >>> from influence.read import salesforce
     >>> report = '''Opportunity ID,Opportunity Name,Contact ID,Last Name,Title,Role
     ... 006A,Press line,003A,Lee,CFO,Economic Buyer
     ... 006A,Press line,003B,Wu,Engineer,Evaluator
@@ -296,17 +297,15 @@ def salesforce(
     >>> graph.notes.query("column == 'level'")[["line", "row", "value", "source"]].to_dict("records")[0]
     {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
     """
-    taker = NoteTaker()
+    choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(_sheets(path, taker), SHAPES, taker)
     take_apart(export)
     _forget_other_subjects(export)
-    return graph_of(export, Choices(infer, account_contacts, day_first, as_of, assumptions))
+    return graph_of(export, choices)
 
 
 def _sheets(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
-    if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a folder, a .zip or a file")
-    place = Path(path)
+    place = path_of(path, "a file, a folder, a .zip or an .xlsx")
     trees = json_files(place)
     if not trees:
         return sheets_of(place, taker)

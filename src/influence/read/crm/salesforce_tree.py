@@ -10,11 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from influence.errors import InvalidData
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Fault, Sheet
+from influence.read.files.csv_text import Fault, Sheet, refusal
 from influence.read.files.sheets import NamedSheet
-from influence.tables.problems import COLUMNS
 
 _RECORDS = re.compile(r'"records"\s*:\s*\[')
 _START = re.compile(r"[\s,]*")
@@ -41,30 +39,17 @@ def tree_sheets(files: list[Path], taker: NoteTaker) -> list[NamedSheet]:
             text = file.read_bytes().decode("utf-8-sig")
             objects = _objects(json.loads(text), text)
         except (OSError, ValueError, RecursionError) as error:
-            faults.append(
-                Fault(
-                    file.name,
-                    None,
-                    None,
-                    None,
-                    "unreadable_file",
-                    f"is no JSON that can be read ({error})",
-                    "export it anew",
-                )
-            )
-            taker.note("left out", file.name, source=f"is no JSON that can be read ({error})")
+            problem = f"is not readable JSON ({error})"
+            faults.append(Fault(file.name, None, None, None, "unreadable_file", problem, "export it again"))
+            taker.note("left out", file.name, source=problem)
             continue
         if not objects:
-            taker.note("left out", file.name, source="holds no records")
+            taker.note("left out", file.name, source="has no records")
         for name, records in objects.items():
             found.append((name, file.name if len(objects) == 1 else f"{file.name}[{name}]", records))
     if not found:
-        faults = faults or [
-            Fault(
-                str(files[0].parent), None, None, None, "unreadable_file", "holds no records", "give it sObject trees"
-            )
-        ]
-        raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS)).astype(object))
+        none = Fault(str(files[0].parent), None, None, None, "missing_table", "has no records", "export sObject trees")
+        raise refusal(faults or [none])
     real = {_reference(each): each["Id"] for *_, records in found for _, each in records if each.get("Id")}
     return [NamedSheet(name, shown, _sheet(records, real)) for name, shown, records in found]
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError
 from influence.read.crm.records import SORTS, Export
+from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import number_words, values_of
@@ -29,10 +29,10 @@ NUMBERS = ("amount", "touches", *MEASURES)
 _CURRENCY = r"[A-Z]{3}|元|kr\b|Fr\b"
 _YEAR_FIRST = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _YEAR_LAST = r"^\s*(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4})"
-AMBIGUOUS = "read both ways, day or month first: give day_first=True or day_first=False"
+AMBIGUOUS = "may begin with the day or the month: pass day_first=True or False (--day-first yes or no)"
 
 
-def mend_times(export: Export) -> None:
+def read_times(export: Export) -> None:
     """Times that are counted in thousandths of a second, as days."""
     for frame in export.records.values():
         for name in [each for each in frame if each in DATES]:
@@ -43,9 +43,7 @@ def mend_times(export: Export) -> None:
 
 
 def read_values(export: Export, day_first: bool | None) -> None:
-    """Every cell that is no id and no text as what it is."""
-    if not (day_first is None or isinstance(day_first, bool)):
-        raise InfluenceError(f"day_first is {day_first!r}; give True for 31/12/2024, False for 12/31/2024, or None")
+    """Read every cell that is neither an id nor text as what it is."""
     for kind in list(export.records):
         for name in [name for name in export.records[kind] if name in (*DATES, *FLAGS, *NUMBERS)]:
             read = _reader(name, day_first)
@@ -69,11 +67,11 @@ def _replace(export: Export, kind: str, name: str, values: Any, cells: pd.Series
     if why == AMBIGUOUS:
         both = wrong & cells.str.match(_YEAR_LAST).eq(True).to_numpy(dtype=bool)
         first = both & (np.cumsum(both) == 1)
-        source = f"{int(both.sum())} dates such as {cells[first].iloc[0]!r} {AMBIGUOUS}"
-        export.mend(kind, first, "repaired", column=name, source=source)
+        source = f"{counted(int(both.sum()), 'date', 'dates')} such as {cells[first].iloc[0]!r} {AMBIGUOUS}"
+        export.note(kind, first, "repaired", column=name, source=source)
         wrong = wrong & ~both
     source = cells[wrong].to_numpy(dtype=object)
-    export.mend(kind, wrong, "repaired", column=name, source=source)
+    export.note(kind, wrong, "repaired", column=name, source=source)
 
 
 def _dates(cells: pd.Series, day_first: bool | None) -> tuple[pd.Series, str]:

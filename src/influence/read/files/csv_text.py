@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from influence.errors import InfluenceError, InvalidData
 from influence.read.files.encodings import Repair, as_utf8, no_table, suspect_lines
+from influence.tables.problems import COLUMNS
 
 MOST_BYTES = 2 * 1024**3
 """A file, or a zip or workbook unpacked, that is larger than this is refused."""
@@ -30,7 +32,7 @@ HARMLESS_BYTES = 64 * 1024**2
 MOST_MEMBERS = 10_000
 """A zip or workbook that holds more files than this is refused."""
 HARMLESS_CELLS = 10_000_000
-"""More cells than this, and than four a byte, are no table but an attack on memory: short rows under a wide header."""
+"""More cells than this, and than four a byte, are an attack on memory and not a table: short rows, wide header."""
 
 SEPARATORS = ",;\t"
 HEAD = 64 * 1024
@@ -42,7 +44,7 @@ Lines = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Fault(NamedTuple):
-    """One row of `InvalidData.problems`."""
+    """One row of `InvalidData.problems`; where a whole file is meant, its path stands for the table."""
 
     table: str
     row: int | None
@@ -51,6 +53,11 @@ class Fault(NamedTuple):
     code: str
     problem: str
     remedy: str
+
+
+def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
+    """The error that lists these faults."""
+    return InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object), files)
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Sheet:
     decimal_comma : bool
         Whether the separator leaves the comma free to stand in numbers.
     repairs : list of Repair
-        What was mended to read it.
+        What was repaired to read it.
     suspects : list of int
         Lines that hold what looks like mojibake.
     skipped : int
@@ -91,11 +98,19 @@ class Sheet:
 
 
 class Unreadable(Exception):
-    """A file that holds no table; never leaves the readers."""
+    """A file without a table; never leaves the readers."""
 
-    def __init__(self, problem: str, remedy: str, line: int | None = None, column: str | None = None) -> None:
+    def __init__(
+        self,
+        problem: str,
+        remedy: str,
+        line: int | None = None,
+        column: str | None = None,
+        *,
+        code: str = "unreadable_file",
+    ) -> None:
         super().__init__(problem)
-        self.problem, self.remedy, self.line, self.column = problem, remedy, line, column
+        self.problem, self.remedy, self.line, self.column, self.code = problem, remedy, line, column, code
 
 
 def parsed(data: bytes) -> Sheet:
@@ -106,7 +121,7 @@ def parsed(data: bytes) -> Sheet:
     """
     looks = no_table(data)
     if looks:
-        raise Unreadable(f"is no table but looks like {looks[0]}", looks[1])
+        raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
     text = as_utf8(data)
     if text is None:
         raise Unreadable("is not text", _SAVE_AS)
@@ -132,13 +147,17 @@ def _separator(data: bytes) -> str:
 
 def _require_width(width: int) -> None:
     if width > MOST_COLUMNS:
-        raise Unreadable(f"has {width:,} columns, more than {MOST_COLUMNS:,}", "keep the columns that are needed")
+        problem = f"has {width:,} columns, more than {MOST_COLUMNS:,}"
+        raise Unreadable(problem, "keep the columns you need", code="too_large")
 
 
 def require_harmless(cells: int, size: int) -> None:
     """Refuse more cells than a file of this size can mean."""
     if cells > max(HARMLESS_CELLS, 4 * size):
-        raise Unreadable("has mostly empty cells under a wide header, which looks like an attack", "remove columns")
+        raise Unreadable(
+            "has mostly empty cells under a wide header, which looks like an attack",
+            "remove the columns you do not need",
+        )
 
 
 def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -156,18 +175,18 @@ def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         remedy = 'close every quote, and write a quote inside quotes twice ("")'
-        raise Unreadable(f"holds quotes that do not match ({error})", remedy, line) from error
+        raise Unreadable(f"has quotes that do not match ({error})", remedy, line, code="unmatched_quotes") from error
     finally:
         csv.field_size_limit(usual)
 
 
 def require_small(record: list[str], header: list[str], line: int) -> None:
-    """Refuse a cell that is no cell any more."""
+    """Refuse a cell that is too long to be one."""
     if len(max(record, key=len)) > LARGEST_CELL:
         position = next(number for number, cell in enumerate(record) if len(cell) > LARGEST_CELL)
         column = header[position] if position < len(header) and header is not record else f"column {position + 1}"
-        problem = f"holds {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
-        raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column)
+        problem = f"has {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
+        raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column, code="too_large")
 
 
 def _plainly(data: bytes, separator: str, line: int, header: list[str]) -> Sheet | None:
@@ -256,7 +275,7 @@ def framed(records: Iterable[tuple[int, list[str]]], size: int) -> Sheet:
     records = iter(records)
     first, header = next(records, (0, []))
     if not header:
-        raise Unreadable("is empty", "give it a header and rows, or remove it")
+        raise Unreadable("is empty", "give it a header and rows, or remove it", code="empty_file")
     width = len(header)
     _require_width(width)
     lines, rows, ragged = [], [], {}
@@ -284,11 +303,19 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[~blank] if blank.any() else cells
 
 
+def path_of(path: object, wanted: str) -> Path:
+    """The path that a caller gives; `InfluenceError` for anything else."""
+    if not isinstance(path, str | Path):
+        raise InfluenceError(f"path is of type {type(path).__name__}; give the path of {wanted}")
+    return Path(path)
+
+
 def contents(path: Path) -> bytes:
     """All that is in a file."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise Unreadable(f"is {size:,} bytes, more than {MOST_BYTES:,}", "split it, or leave out columns")
+        problem = f"has {size:,} bytes, more than {MOST_BYTES:,}"
+        raise Unreadable(problem, "split it, or leave out columns", code="too_large")
     return path.read_bytes()
 
 
@@ -301,13 +328,15 @@ def archive_of(path: Path, stack: ExitStack) -> zipfile.ZipFile:
     except Exception as error:  # a damaged zip raises nearly anything
         with path.open("rb") as file:
             looks = no_table(file.read(HEAD))
-        what = f", but looks like {looks[0]}" if looks and looks[0] != "a zip" else ", or a protected one"
-        remedy = looks[1] if looks else "save it anew, without a password; it may be damaged"
-        raise Unreadable(f"is no {path.suffix[1:]} file{what}", remedy) from error
+        what = f", but looks like {looks[0]}" if looks and looks[0] != "a zip" else ", or it has a password"
+        remedy = looks[1] if looks else "save it again, without a password; it may be damaged"
+        raise Unreadable(f"is not a valid {path.suffix} file{what}", remedy) from error
     members = archive.infolist()
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(f"holds {len(members):,} files, which looks like an attack", "give the folder of those needed")
+        problem = f"has {len(members):,} files, which looks like an attack"
+        raise Unreadable(problem, "give a folder with the files you need", code="unsafe_file")
     if size > MOST_BYTES or size > max(HARMLESS_BYTES, MOST_RATIO * packed):
-        raise Unreadable(f"unpacks to {size:,} bytes, which looks like an attack", "give the folder of unpacked files")
+        problem = f"unpacks to {size:,} bytes, which looks like an attack"
+        raise Unreadable(problem, "unpack it and give the folder", code="unsafe_file")
     return archive

@@ -1,4 +1,4 @@
-"""Bytes as UTF-8 text, in whatever encoding they were written; what is no text, by its first bytes; mojibake undone."""
+"""Bytes as UTF-8 text, whatever their encoding; what is not text, by its first bytes; mojibake fixed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
+from influence.tables.phrases import counted
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -23,8 +25,8 @@ SIGNATURES = (
     (b"\x89PNG", "a PNG picture", "export the table itself, as CSV UTF-8"),
     (b"GIF8", "a GIF picture", "export the table itself, as CSV UTF-8"),
     (b"\xd0\xcf\x11\xe0", "an old .xls workbook, or one with a password", "save it as .xlsx or CSV UTF-8, unprotected"),
-    (b"PK\3\4", "a zip", "unpack it and give what is in it, or end its name in .zip"),
-    (b"PK\5\6", "an empty zip", "export anew"),
+    (b"PK\3\4", "a zip", "unpack it and give the files in it, or end its name in .zip"),
+    (b"PK\5\6", "an empty zip", "export it again"),
     (b"\x1f\x8b", "a gzip archive", "unpack it"),
     (b"BZh", "a bzip2 archive", "unpack it"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
@@ -43,7 +45,7 @@ _OFFICE = (
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet", "save it as .xlsx or CSV UTF-8"),
 )
 
-# More control characters than this are no text; a few stray ones are.
+# Text has a few stray control characters at most; more than this is not text.
 _MOST_CONTROLS = 0.02
 _CONTROLS = bytes([*range(9), *range(14, 26), *range(27, 32), 127])
 # In Chinese text nearly all signs are of the 3,755 most common or punctuation; in other bytes read as GB18030, few are.
@@ -65,7 +67,7 @@ _CP1252_BYTES = codecs.charmap_build(_CP1252)
 
 
 class Repair(NamedTuple):
-    """Something mended while a file was read.
+    """Something repaired while a file was read.
 
     Attributes
     ----------
@@ -109,7 +111,7 @@ def _office(data: bytes) -> tuple[str, str] | None:
 
 
 def as_utf8(data: bytes) -> Text | None:
-    """The text, decoded strictly: by its mark; as UTF-8; as UTF-16; as Chinese; as Western. None if it is no text."""
+    """The text, decoded strictly: by its mark; as UTF-8; as UTF-16; as Chinese; as Western. None if it is not text."""
     marked = next(((mark, encoding) for mark, encoding in MARKS if data.startswith(mark)), None)
     if marked and marked[1] != "utf-8":
         return _recoded(data[len(marked[0]) :], marked[1])
@@ -145,7 +147,7 @@ def _wide(data: bytes) -> str | None:
 def _narrow(data: bytes) -> Text | None:
     repairs = []
     if b"\0" in data:
-        repairs.append(Repair(None, None, None, f"took out {data.count(0)} NUL bytes"))
+        repairs.append(Repair(None, None, None, f"took out {counted(data.count(0), 'NUL byte', 'NUL bytes')}"))
     text = Text(_unix(data), repairs)
     if b"\0" in data and _readable(text) is None:
         return None
@@ -202,7 +204,7 @@ def _line(line: bytes, chinese: bool) -> bytes:
 
 
 def _by_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """Reads as cp1252 only the bytes that are no UTF-8, for lines that hold both."""
+    """Reads as cp1252 only the bytes that are not UTF-8, for lines that hold both."""
     assert isinstance(error, UnicodeDecodeError)
     return codecs.charmap_decode(error.object[error.start : error.end], "strict", _CP1252)[0], error.end
 
@@ -241,7 +243,7 @@ def suspect_lines(data: bytes, lines: pd.Index) -> list[int]:
     return [int(line) for line in lines[np.unique(row[row >= 0])]]
 
 
-def mended(cell: str) -> tuple[str, float] | None:
+def without_mojibake(cell: str) -> tuple[str, float] | None:
     """A cell of UTF-8 that was read as cp1252, as it was meant, and how sure that is (ours); none if it reads well."""
     found, sure, best = cell, 1.0, None
     while MOJIBAKE.search(found.encode()) and (once := _undone(found)):

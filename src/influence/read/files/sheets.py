@@ -1,4 +1,4 @@
-"""Every table in an export, whatever it is called: its text, cleaned of what is no row, and each thing done noted."""
+"""Every table in an export, whatever it is called: its text, without what is not a row, each thing done noted."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError, InvalidData
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed
-from influence.read.files.encodings import Repair, mended, no_table
+from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
+from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
-from influence.tables.problems import COLUMNS
+from influence.tables.phrases import counted
 from influence.tables.vocabulary import is_unknown, table_named
 
 ENDINGS = (".csv", ".tsv")
@@ -63,7 +62,7 @@ class NamedSheet(NamedTuple):
 
 
 def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
-    """Which tables does this export hold?
+    """Read every table of an export as text.
 
     Parameters
     ----------
@@ -83,19 +82,16 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
     InvalidData
         Nothing can be read; `problems` says what is wrong with each file.
     InfluenceError
-        `path` is no path, or a workbook was given and `openpyxl` or `defusedxml` is not installed.
+        `path` is not a path, or a workbook was given and `openpyxl` or `defusedxml` is not installed.
     """
-    if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a file, a folder, a .zip or an .xlsx")
-    place, found, faults = Path(path), [], list[Fault]()
+    place, found, faults = path_of(path, "a file, a folder, a .zip or an .xlsx"), [], list[Fault]()
     with ExitStack() as stack, refusing(str(place), faults):
         for entry in _single(place) or entries_of(place, stack, everything=True):
             with refusing(entry.file, faults):
                 found.append(_cleaned(entry, taker))
     if not found:
-        remedy = "give it the CSV files of the export, with headers in their first line"
-        faults = faults or [Fault(str(place), None, None, None, "unreadable_file", "holds no tables", remedy)]
-        raise InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object))
+        remedy = "put the CSV files of the export there, with headers on the first line"
+        raise refusal(faults or [Fault(str(place), None, None, None, "missing_table", "has no tables", remedy)])
     for fault in faults:
         _note_fault(fault, taker)
     return found
@@ -127,23 +123,14 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        faults.append(Fault(name, error.line, error.column, None, "unreadable_file", error.problem, error.remedy))
+        faults.append(Fault(name, error.line, error.column, None, error.code, error.problem, error.remedy))
     except OSError as error:
-        faults.append(
-            Fault(
-                name,
-                None,
-                None,
-                None,
-                "unreadable_file",
-                f"cannot be read ({error.strerror})",
-                "check that you may read it",
-            )
-        )
+        problem = f"cannot be read ({error.strerror})"
+        faults.append(Fault(name, None, None, None, "unreadable_file", problem, "check that you may read it"))
 
 
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
-    """A file left out whole; nobody can count the rows of what is no table."""
+    """A file left out whole; nobody can count the rows of what is not a table."""
     source = f"{fault.problem}; {fault.remedy}"
     taker.note("left out", fault.table, line=fault.row, column=fault.column, value="the whole file", source=source)
 
@@ -160,7 +147,7 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
     if path.is_dir():
         return _of_folder(path, everything)
     if not path.exists():
-        raise Unreadable("is not there", "check the path")
+        raise Unreadable("does not exist", "check the path", code="file_not_found")
     kind = path.suffix.casefold()
     if kind == ".zip":
         return _of_zip(path, stack, everything)
@@ -168,10 +155,12 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
         return [Entry(title, path / title, f"{path.name}[{title}]", read) for title, read in worksheets_of(path, stack)]
     looks = no_table(contents(path))
     if looks:
-        raise Unreadable(f"is no table but looks like {looks[0]}", looks[1])
+        raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
     if kind in ENDINGS:
         return _of_likes(path)
-    raise Unreadable("is no folder, .zip or .xlsx", "give one of these, with tables named people, relationships, ...")
+    raise Unreadable(
+        "is not a folder, .zip or .xlsx", "give one of these, with tables named people, relationships, ..."
+    )
 
 
 def _of_likes(path: Path) -> list[Entry]:
@@ -241,44 +230,45 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Sheet:
-    """Nothing is ever unpacked to disk; what claims a place elsewhere is no export all the same."""
+    """Nothing is ever unpacked to disk; what claims a place elsewhere is refused all the same."""
     _require_table(_name(member))
     if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
-        raise Unreadable("has a name that leads out of the zip", "unpack it with care, and give the files themselves")
+        remedy = "unpack it with care, and give the files themselves"
+        raise Unreadable("has a name that leads out of the zip", remedy, code="unsafe_file")
     if member.flag_bits & 0x1:
-        raise Unreadable("is protected by a password", "pack it without one")
+        raise Unreadable("is protected by a password", "zip it again without one")
     try:
         data = archive.read(member)
     except Exception as error:
-        raise Unreadable(f"cannot be unpacked ({error})", "pack it anew; the zip is damaged") from error
+        raise Unreadable(f"cannot be unpacked ({error})", "zip it again; the zip is damaged") from error
     return _of_bytes(member.filename, data)
 
 
 def _require_table(name: str) -> None:
     ending = PurePosixPath(name).suffix.casefold()
     if ending in (*WORKBOOKS, ".zip"):
-        raise Unreadable(f"is a {ending} within what was given", "give it by itself, or unpack it")
+        raise Unreadable(f"is a {ending} inside another file or folder", "give it by itself, or unpack it")
     if ending not in (*ENDINGS, *_PERHAPS):
-        raise Unreadable("is no CSV file by its name", "leave it out, or end its name in .csv if it is one")
+        raise Unreadable("is not named like a CSV file", "leave it out, or end its name in .csv if it is one")
 
 
 def _cleaned(entry: Entry, taker: NoteTaker) -> NamedSheet:
-    """The sheet of an entry without what is no row or column of it; what was done is noted."""
+    """The sheet of an entry without what is not a row or column of it; what was done is noted."""
     file = entry.file
     sheet = below_titles(entry.read(), file, taker)
     _note_reading(sheet, file, taker)
-    sheet = rows_alone(_mended(sheet, file, taker), file, taker)
+    sheet = rows_alone(_without_mojibake(sheet, file, taker), file, taker)
     return NamedSheet(entry.stem, file, _without_columns(sheet, file, taker))
 
 
 def note_repairs(sheet: Sheet, file: str, taker: NoteTaker, **where: str) -> None:
-    """What was mended to read a sheet."""
+    """Note what was repaired to read a sheet."""
     repairs = pd.DataFrame(sheet.repairs, columns=list(Repair._fields), dtype=object)
     taker.note("repaired", file, **repairs.to_dict("series"), **where)
 
 
 def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:
-    """What was mended to read it, and the cells that were cut off because no header stands over them."""
+    """Note what was repaired to read it, and the cells that were cut off because no header stands over them."""
     note_repairs(sheet, file, taker)
     width = len(sheet.header)
     cut = [
@@ -288,25 +278,27 @@ def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:
         if cell
     ]
     lines, columns, values = zip(*cut, strict=True) if cut else ((), (), ())
-    source = f"the header has only {width} cells"
+    source = f"the header has only {counted(width, 'cell', 'cells')}"
     taker.note("left out", file, line=lines, column=columns, value=values, source=source)
 
 
-def _mended(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
+def _without_mojibake(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     """Mojibake undone in the header and in the suspect lines, cell by cell."""
     header = list(sheet.header)
     for number, title in enumerate(header):
-        if better := mended(title):
+        if better := without_mojibake(title):
             header[number] = better[0]
             taker.note("repaired", file, column=better[0], value=better[0], source=title, confidence=better[1])
     rows = sheet.cells.index.get_indexer(sheet.suspects)
-    columns = [_mended_column(sheet.cells[number], rows, title, file, taker) for number, title in enumerate(header)]
+    columns = [
+        _column_without_mojibake(sheet.cells[number], rows, title, file, taker) for number, title in enumerate(header)
+    ]
     return replace(sheet, header=header, cells=pd.concat(columns, axis=1) if len(rows) else sheet.cells)
 
 
-def _mended_column(cells: pd.Series, rows: Positions, title: str, file: str, taker: NoteTaker) -> pd.Series:
+def _column_without_mojibake(cells: pd.Series, rows: Positions, title: str, file: str, taker: NoteTaker) -> pd.Series:
     codes, texts = pd.factorize(cells.iloc[rows])
-    better = [mended(text) for text in texts]
+    better = [without_mojibake(text) for text in texts]
     changed = np.array([found is not None for found in better], dtype=bool)[codes]
     if not changed.any():
         return cells
@@ -325,9 +317,9 @@ def _without_columns(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     kept = [number for number, title in enumerate(titles) if title and title not in titles[:number]]
     for number in sorted(set(range(len(titles))) - set(kept)):
         filled = int((sheet.cells[number].str.strip() != "").sum())
-        why = "has the header of a column before it" if titles[number] else "has no header"
+        why = "has the same header as an earlier column" if titles[number] else "has no header"
         if filled or titles[number]:
-            source = f"column {number + 1} {why}; {filled:,} of its cells are filled"
+            source = f"column {number + 1} {why}; it has {counted(filled, 'filled cell', 'filled cells')}"
             taker.note("kept out", file, column=titles[number], source=source)
     if len(kept) == len(titles):
         return sheet

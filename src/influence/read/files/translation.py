@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite, nan
+from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 from influence.errors import InfluenceError, UnknownName
 from influence.read.files.csv_text import Fault, Sheet
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, column_named, is_unknown, number_words, values_of
@@ -62,7 +64,7 @@ def _ends(column: Column) -> tuple[float, float]:
 def scales(given: Mapping[str, tuple[float, float]] | None) -> dict[str, Scale]:
     """The scales that a caller states, checked."""
     if given is not None and not isinstance(given, Mapping):
-        raise InfluenceError(f"scale is a {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
+        raise InfluenceError(f"scale is of type {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
     return {name: _scale(name, pair) for name, pair in (given or {}).items()}
 
 
@@ -188,19 +190,19 @@ class Translation:
             name = column_named(self.table, header) or header
             if name in taken:
                 other = self.sheet.header[taken[name]].strip()
-                self._note_column(header, f"means the same column as {other!r}", "keep one of them, or rename one")
+                problem = f"means the same column as {other!r}"
+                self._note_column(header, "duplicate_column", problem, "keep one of them, or rename one")
             elif name:
                 taken[name] = position
                 if plain(name) != plain(header) and name != BOSS:
                     self.told.append(Told("renamed", name, name, header))
             elif (self.sheet.cells[position].str.strip() != "").any():
-                self._note_column(
-                    None, f"has no header over column {position + 1}", "give it one, or remove the column"
-                )
+                problem = f"has no header above column {position + 1}"
+                self._note_column(None, "missing_header", problem, "give it one, or remove the column")
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
-    def _note_column(self, header: str | None, problem: str, remedy: str) -> None:
-        self.faults.append(Fault(self.table, None, header, None, "misspelt_column", problem, remedy))
+    def _note_column(self, header: str | None, code: str, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(self.table, None, header, None, code, problem, remedy))
 
     def values(self, text: pd.DataFrame) -> pd.DataFrame:
         """The headed text as values; a number outside its stated scale is noted."""
@@ -231,8 +233,12 @@ class Translation:
         other = [pd.notna(word) and plain(cell) != plain(str(word)) for cell, word in zip(unique, first, strict=True)]
         count = int(np.array(other, dtype=bool)[codes].sum()) if len(codes) else 0
         if count:
-            self.told.append(Told("renamed", str(cells.name), count, "words"))
+            self._tell("renamed", cells, count, "words")
         return read
+
+    def _tell(self, action: str, cells: pd.Series, count: int, source: str) -> None:
+        where = f"{source}, in {counted(count, 'cell', 'cells')}"
+        self.told.append(Told(action, str(cells.name), count, where))
 
     def _notation(self, column: Column, table: str) -> Notation:
         words = number_words(table, column.name)
@@ -243,17 +249,16 @@ class Translation:
         read, outside, by = notation.read(unique)
         for source, count in pd.Series(by[codes]).value_counts(sort=False).items():
             if source:
-                self.told.append(Told("rescaled", str(cells.name), int(count), str(source)))
+                self._tell("rescaled", cells, int(count), str(source))
         if notation.scale is not None:
             self._note_outside(cells[outside[codes]], notation.column, notation.scale)
         return _spread(read, codes, cells)
 
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
-        problem = f"is not from {scale.low:g} to {scale.high:g}, the scale stated for {column.name}"
-        remedy = "correct it, or state the scale the file uses"
-        self.faults.extend(
-            Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy) for line, cell in cells.items()
-        )
+        problem = f"is not from {scale.low:g} to {scale.high:g}, the scale given for {column.name}"
+        remedy = "correct it, or give the scale the file uses"
+        for line, cell in cells.items():
+            self.faults.append(Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy))
 
     def _ratings(self, cells: pd.Series, measures: pd.Series) -> pd.Series:
         """Each rating in the notation of the measure it rates."""
@@ -295,6 +300,20 @@ def _date(cell: str) -> str | None:
         return None if is_unknown(cell) else cell
     year, month, day, time = found.groups()
     return f"{year}-{int(month):02}-{int(day):02}{time}"
+
+
+def assumed(given: Assumptions | None) -> Assumptions:
+    """The assumptions that a caller gives, else ours."""
+    if not (given is None or isinstance(given, Assumptions)):
+        raise InfluenceError(f"assumptions is of type {type(given).__name__}; give influence.Assumptions(...)")
+    return given or Assumptions()
+
+
+def deal_called(given: object, name: object) -> object:
+    """What to call the deal: as the caller says, else `name`."""
+    if given is not None and (isinstance(given, bool) or not isinstance(given, str | Integral)):
+        raise InfluenceError(f"deal is {given!r}; give text or a whole number")
+    return name if given is None else given
 
 
 def kinds_meant(assumptions: Assumptions) -> dict[str, str]:

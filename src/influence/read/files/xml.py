@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from influence.errors import InfluenceError
-from influence.read.files.csv_text import MOST_BYTES
+from influence.read.files.csv_text import MOST_BYTES, path_of
 from influence.read.files.encodings import no_table
 
 MOST_DEPTH = 200
@@ -59,10 +59,8 @@ class Element(ElementTree.Element):
 
 
 def file_at(path: str | Path) -> Path:
-    """The path of a file of acceptable size; `InfluenceError` where it is none."""
-    if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is a {type(path).__name__}; give the path of a file")
-    path = Path(path)
+    """The path of a file of acceptable size; `InfluenceError` where there is none."""
+    path = path_of(path, "a file")
     try:
         size = path.stat().st_size
         folder = path.is_dir()
@@ -88,14 +86,14 @@ def root_of(path: Path, wanted: str) -> Element:
     data = bytes_of(path)
     for start, what, remedy in _STARTS:
         if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(start):
-            raise InfluenceError(f"{path} {what}, no {wanted} file; {remedy}")
+            raise InfluenceError(f"{path} {what}, not a {wanted} file; {remedy}")
     looks = no_table(data)
     if looks and "XML" not in looks[0] and "web page" not in looks[0]:
-        raise InfluenceError(f"{path} looks like {looks[0]}, no {wanted} file; check that it is the right file")
+        raise InfluenceError(f"{path} looks like {looks[0]}, not a {wanted} file; check that it is the right file")
     root = _parsed(_transcoded(data, path), path)
     if root.name.casefold() != wanted:
         remedy = f"use {_READERS[root.name]}" if root.name in _READERS else "check that it is the right file"
-        raise InfluenceError(f"{path} is no {wanted} file: its outermost element is {root.name!r}; {remedy}")
+        raise InfluenceError(f"{path} is not a {wanted} file: its outermost element is {root.name!r}; {remedy}")
     return root
 
 
@@ -107,7 +105,7 @@ def _transcoded(data: bytes, path: Path) -> bytes:
     try:
         return (declared[1] + data[declared.end() :]).decode(encoding).encode()
     except UnicodeError as error:
-        raise InfluenceError(f"{path} is not in {encoding}, as it says ({error}); save it as UTF-8") from error
+        raise InfluenceError(f"{path} says it is in {encoding}, but is not ({error}); save it as UTF-8") from error
 
 
 def _parsed(data: bytes, path: Path) -> Element:
@@ -125,8 +123,8 @@ def _parsed(data: bytes, path: Path) -> Element:
         remedy = "such files can be attacks; remove everything from <!DOCTYPE to its closing >"
         raise InfluenceError(f"{path} declares a document type or entities; {remedy}") from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        remedy = "export it anew as UTF-8; it may be damaged or cut off"
-        raise InfluenceError(f"{path} is no well-formed XML ({error}); {remedy}") from error
+        remedy = "export it again as UTF-8; it may be damaged or cut off"
+        raise InfluenceError(f"{path} is not well-formed XML ({error}); {remedy}") from error
     return root
 
 

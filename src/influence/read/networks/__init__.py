@@ -1,1 +1,1 @@
-"""Files and objects of networks into tables; one file a format."""
+"""Network files and objects into tables, one file per format."""

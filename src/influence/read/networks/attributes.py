@@ -16,6 +16,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet
 from influence.read.files.translation import RANGED, Scale, Told, Translation
 from influence.tables.cells import read_column
+from influence.tables.phrases import counted
 from influence.tables.problems import Problems
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -92,7 +93,7 @@ class Attributed:
             known = chosen.setdefault(column, Chosen([], {}))
             double = {row: cell for row, cell in cells[name].items() if text_of(known.cells.get(row)) != ""}
             known.cells.update({row: cell for row, cell in cells[name].items() if row not in double})
-            self._keep_out(name, double, f"{' and '.join(map(repr, known.names))} fills {column}")
+            self._keep_out(name, double, f"{column} is already read from {' and '.join(map(repr, known.names))}")
             known.names.append(name)
         return chosen
 
@@ -101,8 +102,10 @@ class Attributed:
         if column == BOSS:
             return "bosses are read from edges; draw an edge of the kind reports_to"
         if column == "kind":
-            return f"the kind is read from {self.taken!r}" if self.taken else "none of its words is a kind of tie"
-        return f"no column of {self.table} is called so"
+            return (
+                f"the kind is read from {self.taken!r}" if self.taken else "none of its words is a kind of relationship"
+            )
+        return f"{self.table} has no such column"
 
     def _column(self, name: str) -> str | None:
         if plain(name) == LABEL and self.table == "people":
@@ -118,14 +121,14 @@ class Attributed:
                 held.setdefault(self.rows[position].file, []).append(cell)
         for file, values in held.items():
             some = ", ".join(dict.fromkeys(_brief(value) for value in values[:50]))
-            count = f"{len(values):,} value{'s' * (len(values) > 1)}: {some[:80]}"
+            count = f"{counted(len(values), 'value', 'values')}: {some[:80]}"
             self.taker.note("kept out", file, table=self.table, column=name, value=count, source=why)
 
     def _texts(self, column: str, cells: Given) -> Any:
-        """The cells as text, unknown where they are no single value."""
+        """The cells as text, unknown where they are not a single value."""
         texts = {position: text_of(cell) for position, cell in cells.items()}
         odd = [position for position, text in texts.items() if text is None]
-        self._unreadable(odd, column, [_brief(cells[row]) for row in odd], ["is no single value"] * len(odd))
+        self._unreadable(odd, column, [_brief(cells[row]) for row in odd], ["is not a single value"] * len(odd))
         return objects([texts.get(position) or "" for position in range(len(self.rows))])
 
     def _read(self, text: pd.DataFrame, chosen: Mapping[str, Chosen]) -> pd.DataFrame:
@@ -163,8 +166,10 @@ class Attributed:
         # A strength left unknown counts as 1, so that one that is taken for 1 by mistake would go unseen.
         if outside == 0 or (name != "strength" and outside * 2 <= len(numbers)):
             return True
-        why = f"{outside:,} of {len(numbers):,} numbers are not {column.range}; state the scale the file uses, "
-        why += f"scale={{{name!r}: (lowest, highest)}}"
+        are = "is" if outside == 1 else "are"
+        many = f"{outside:,} of {counted(len(numbers), 'number', 'numbers')} {are} out of range"
+        remedy = f"give the scale the file uses, scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
+        why = f"{many}, which is {column.range}; {remedy}"
         self._keep_out(attribute, dict(enumerate(text[name])), why)
         return False
 
@@ -172,7 +177,7 @@ class Attributed:
         """The column as its type; cells that cannot be read become unknown, each with a note."""
         column, problems = TABLES[self.table][name], Problems()
         if name == "strength":
-            column = TABLES["contacts"]["strength"]  # 0 is read here, and is no tie at all
+            column = TABLES["contacts"]["strength"]  # 0 is read here, and is not a relationship at all
         if column.type == "integer":
             huge = np.flatnonzero(pd.to_numeric(meant[name], errors="coerce").abs() >= _MOST_DIGITS)
             self._unreadable(list(huge), name, list(text[name].iloc[huge]), [f"is not {column.range}"] * len(huge))
@@ -185,9 +190,7 @@ class Attributed:
 
     def _unreadable(self, rows: Sequence[int], column: str, values: Sequence[Any], why: Sequence[str]) -> None:
         found = [
-            Noted(
-                self.rows[row].file, self.rows[row].line, self.names[row], column, value, f"{reason}; it is unknown now"
-            )
+            Noted(self.rows[row].file, self.rows[row].line, self.names[row], column, value, f"{reason}; now unknown")
             for row, value, reason in zip(rows, values, why, strict=True)
         ]
         note_each(self.taker, "repaired", self.table, found)
@@ -219,7 +222,7 @@ def _brief(value: Any) -> str:
 
 
 def text_of(cell: Any) -> str | None:
-    """A cell as it would stand in a table, "" where it is unknown; none where it is no single value."""
+    """A cell as it would stand in a table, "" where it is unknown; none where it is not a single value."""
     if isinstance(cell, np.generic):
         cell = cell.item()
     if cell is None or cell is pd.NA or cell is pd.NaT:

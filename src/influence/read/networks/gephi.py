@@ -42,7 +42,7 @@ def gephi(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    r"""What graph do these tables of nodes and edges, exported from Gephi, describe?
+    r"""Read the tables of nodes and edges that Gephi exports.
 
     Parameters
     ----------
@@ -91,8 +91,8 @@ def gephi(
     require_both(path, {"nodes (with a column Id)": nodes, "edges (with Source and Target)": edges})
     leave_out(taker, [sheet for sheet in lists if sheet not in [*edges, *nodes]], "neither nodes nor edges")
     people = [node for sheet in nodes for node in _nodes(sheet)]
-    ties = [edge for sheet in edges for edge in _edges(sheet)]
-    network = Network(name_of(path, _PARTNERS), people, ties, taker=taker, **opened(lists))
+    drawn = [edge for sheet in edges for edge in _edges(sheet)]
+    network = Network(name_of(path, _PARTNERS), people, drawn, taker=taker, **opened(lists))
     return graph_of(network, said, deal)
 
 
@@ -151,8 +151,8 @@ class Listed:
 
     def place(self, column: str) -> str | None:
         """The header of an end, or of the id or the label."""
-        tie = column in ("source", "target")
-        return self._first(lambda name: column_named("relationships", name) == column) if tie else self.named(column)
+        is_end = column in ("source", "target")
+        return self._first(lambda name: column_named("relationships", name) == column) if is_end else self.named(column)
 
     def _first(self, suits: Callable[[str], bool]) -> str | None:
         return next((name for name in self.header if suits(name)), None)
@@ -190,7 +190,9 @@ def require_both(path: Paths, found: Mapping[str, Sequence[Listed]]) -> None:
     """Refuse what lacks one of its two tables."""
     missing = [what for what, sheets in found.items() if not sheets]
     if missing:
-        raise InfluenceError(f"{path} holds no table of {' and none of '.join(missing)}; give both, say in one folder")
+        raise InfluenceError(
+            f"{path} has no table of {' and none of '.join(missing)}; give both, for instance in one folder"
+        )
 
 
 def leave_out(taker: NoteTaker, sheets: Sequence[Listed], why: str) -> None:

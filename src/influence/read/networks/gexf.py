@@ -37,7 +37,7 @@ def gexf(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph does this GEXF file describe?
+    """Read a GEXF file.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def gexf(
     As for `read.graphml`, and:
 
     - Edges are directed, undirected or mutual; GEXF takes those that do not say for undirected. A mutual edge of a kind
-      that does not read both ways is two ties.
+      that does not read both ways is two relationships.
     - Colours, sizes and places are kept out. So is what changes over time: an attribute with several values is unknown.
 
     Examples

@@ -42,7 +42,7 @@ def graphml(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph does this GraphML file describe?
+    """Read a GraphML file.
 
     Parameters
     ----------
@@ -72,22 +72,22 @@ def graphml(
     Raises
     ------
     InvalidData
-        There are no people, or the ties contradict each other (two bosses, a circle); `problems` lists the lines.
+        There are no people, or relationships contradict each other (two bosses, a circle); `problems` lists the lines.
     UnknownName
-        `kind`, `direction` or `scale` names nothing that is known.
+        `kind`, `direction` or `scale` has a name that is not known.
     InfluenceError
-        The file cannot be read or is no GraphML, edges do not say what they mean and `kind` does not either, a one-way
+        The file cannot be read or is not GraphML, edges do not say what they mean and `kind` does not either, a one-way
         kind stands on edges without a direction, or nobody says which way they are drawn.
 
     Notes
     -----
     - An edge's own kind is the first of its attributes called kind, type, relation and the like, else its label, that
-      holds a word for a kind of tie. Where some words do, edges with other words are left out and noted.
+      has a word for a kind of relationship. Where some words do, edges with other words are left out and noted.
     - The attribute weight, or strength, is the strength if all its numbers lie from 0 to 1; otherwise it is kept out
-      until `scale` states its scale. An edge of strength 0 is no tie. Other measures are kept out where most of their
-      numbers are outside their range, and single cells that cannot be read are unknown.
-    - Edges to nodes that are not there, from a node to itself and hyperedges are left out. The same tie twice is one,
-      of the larger strength; the same node twice is one person, the first giving what is known.
+      until `scale` states its scale. An edge of strength 0 is not a relationship. Other measures are kept out where
+      most of their numbers are outside their range, and single cells that cannot be read are unknown.
+    - Edges to nodes that are not there, from a node to itself and hyperedges are left out. Duplicate relationships are
+      merged, the larger strength counts; duplicate nodes are one person, and the first counts where they differ.
     - Document types and entities are refused: neither is needed, and both are ways to attack a reader.
 
     Examples
@@ -102,15 +102,17 @@ def graphml(
     >>> graph
     StakeholderGraph: 1 deal, 2 people, 1 relationship
     >>> graph.notes[["action", "column", "value", "source"]]
-         action column          value                          source
-    0  kept out   shoe  1 value: '43'  no column of people is called so
-    1   renamed  title          title                              职务
+         action column          value                     source
+    0  kept out   shoe  1 value: '43'  people has no such column
+    1   renamed  title          title                         职务
     """
     said = stated(kind, direction, scale, assumptions)
     path = file_at(path)
     root = root_of(path, "graphml")
     if is_from_yed(root):
-        raise InfluenceError(f"{path} was drawn by yEd, which hides the names in its drawing; use read.yed")
+        raise InfluenceError(
+            f"{path} was drawn by yEd, which hides the names in its drawing; use read.yed (--format yed)"
+        )
     return graph_of(Drawing(root, path).network(), said, deal)
 
 
@@ -139,7 +141,7 @@ class Drawing:
     def network(self) -> Network:
         """Everything in the file."""
         if len(self.root.parts("graph")) > 1:
-            raise InfluenceError(f"{self.path} holds several graphs; give each deal's graph a file of its own")
+            raise InfluenceError(f"{self.path} has several graphs; save each deal's graph in a file of its own")
         graphs = [element for element in self.root.iter() if element.name == "graph"]
         name = self._name(graphs[:1]) or self.path.stem or "deal"
         nodes = [self.node(node) for graph in graphs for node in graph.parts("node")]
@@ -197,7 +199,7 @@ class Drawing:
         way = UNDIRECTED if graph.get("edgedefault") == UNDIRECTED else DIRECTED
         yield from (self.edge(edge, way) for edge in graph.parts("edge"))
         for hyper in graph.parts("hyperedge"):
-            fault = "is a hyperedge; draw it as edges of two ends"
+            fault = "is a hyperedge; draw it as edges between two people"
             yield Edge(f"{self.path.name}[edges]", hyper.line, None, None, way, {}, fault)
 
 

@@ -25,6 +25,7 @@ from influence.read.networks.nodes_and_edges import (
     stated,
 )
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
 SEPARATOR = "|"
@@ -42,7 +43,7 @@ def kumu(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph does this Kumu map describe?
+    """Read a Kumu map.
 
     Parameters
     ----------
@@ -68,11 +69,11 @@ def kumu(
     As for `read.graphml`, and:
 
     - Type is the kind of a connection. Direction is directed, undirected or mutual; a mutual connection of a kind that
-      does not read both ways is two ties; one without a Direction counts as directed.
+      does not read both ways is two relationships; one without a Direction counts as directed.
     - From and To hold ids or labels; one that is the label of several elements is left out, as nobody can tell which
-      is meant. Several names separated by `|` are as many ties.
+      is meant. Several names separated by `|` are as many relationships.
     - Sheets whose name says (ignore) are left out and noted, as are tables of anything else. Elements of every Type are
-      read: leave out of the map what is no person.
+      read: leave out of the map what is not a person.
 
     Examples
     --------
@@ -113,13 +114,15 @@ def _tables(path: Paths) -> Network:
     lists = lists_at(path, taker, _PARTNERS)
     ignored = [sheet for sheet in lists if "(ignore)" in sheet.name.casefold()]
     lists = [sheet for sheet in lists if sheet not in ignored]
-    ties = [sheet for sheet in lists if sheet.named("from") and sheet.named("to")]
-    people = [sheet for sheet in lists if sheet not in ties and (sheet.named(LABEL) or sheet.named("id"))]
-    require_both(path, {_NO_NAMES: people, "connections (with From and To)": ties})
+    connections = [sheet for sheet in lists if sheet.named("from") and sheet.named("to")]
+    people = [sheet for sheet in lists if sheet not in connections and (sheet.named(LABEL) or sheet.named("id"))]
+    require_both(path, {_NO_NAMES: people, "connections (with From and To)": connections})
     leave_out(taker, ignored, "its name says (ignore)")
-    leave_out(taker, [sheet for sheet in lists if sheet not in [*ties, *people]], "neither elements nor connections")
+    leave_out(
+        taker, [sheet for sheet in lists if sheet not in [*connections, *people]], "neither elements nor connections"
+    )
     nodes = _nodes(row for sheet in people for row in _rows(sheet))
-    edges = _edges((row for sheet in ties for row in _rows(sheet)), nodes)
+    edges = _edges((row for sheet in connections for row in _rows(sheet)), nodes)
     return Network(name_of(path, _PARTNERS), nodes, edges, taker=taker, **opened(lists))
 
 
@@ -130,15 +133,17 @@ def _rows(sheet: Listed) -> Iterator[_Row]:
 def _blueprint(path: Path) -> Network:
     found = _json(path)
     if not isinstance(found, dict) or not isinstance(found.get("elements"), list):
-        raise InfluenceError(f"{path} is no Kumu blueprint: it has no list of elements; export the project as JSON")
+        raise InfluenceError(f"{path} is not a Kumu blueprint: it has no list of elements; export the project as JSON")
     taker = NoteTaker()
     for name, value in found.items():
         if name not in ("elements", "connections"):
-            size = f"{len(value):,} entries" if isinstance(value, list | dict) else str(text_of(value))[:80]
+            size = (
+                counted(len(value), "entry", "entries") if isinstance(value, list | dict) else str(text_of(value))[:80]
+            )
             taker.note("kept out", path.name, column=sound(name), value=size, source="neither elements nor connections")
-    ties = found.get("connections")
+    connections = found.get("connections")
     nodes = _nodes(_entries(found["elements"], f"{path.name}[elements]"))
-    edges = _edges(_entries(ties if isinstance(ties, list) else [], f"{path.name}[connections]"), nodes)
+    edges = _edges(_entries(connections if isinstance(connections, list) else [], f"{path.name}[connections]"), nodes)
     return Network(path.stem or "deal", nodes, edges, taker=taker)
 
 
@@ -146,16 +151,16 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(bytes_of(path))
     except RecursionError as error:
-        raise InfluenceError(f"{path} is nested too deeply to be a Kumu blueprint; export it anew") from error
+        raise InfluenceError(f"{path} is nested too deeply to be a Kumu blueprint; export it again") from error
     except ValueError as error:
-        raise InfluenceError(f"{path} is no JSON ({error}); export the project from Kumu as JSON") from error
+        raise InfluenceError(f"{path} is not JSON ({error}); export the project from Kumu as JSON") from error
 
 
 def _entries(entries: list[Any], file: str) -> Iterator[_Row]:
     """Each entry; a project's export keeps the fields in a dict of their own, under longer names."""
     for entry in entries:
         if not isinstance(entry, dict):
-            yield _Row(file, None, {LABEL: str(text_of(entry))[:80]}, "is no entry of fields and values")
+            yield _Row(file, None, {LABEL: str(text_of(entry))[:80]}, "is not an entry with fields and values")
             continue
         inner = entry.get("attributes")
         fields = {**entry, **inner} if isinstance(inner, dict) else dict(entry)

@@ -44,7 +44,7 @@ def networkx(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What stakeholder graph does this networkx graph describe, whatever its attributes are called?
+    """Read a networkx graph, whatever its attributes are called.
 
     `StakeholderGraph.from_networkx` takes attributes as they are named in docs/tables.md, keeps all others and refuses
     what is wrong; this reads a graph made for something else, through `influence.tables.vocabulary`.
@@ -70,8 +70,8 @@ def networkx(
     InvalidData, UnknownName
         As `read.graphml` does.
     InfluenceError
-        `G` is no networkx graph, two nodes have the same text; or as `read.graphml` does. A graph without directions
-        may hold only kinds that read both ways.
+        `G` is not a networkx graph, two nodes have the same text; or as `read.graphml` does. A graph without directions
+        may have only kinds that read both ways.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def networkx(
 
     said = stated(kind, direction, scale, assumptions)
     if not isinstance(G, nx.Graph):
-        raise InfluenceError(f"this is a {type(G).__name__}; give a networkx graph")
+        raise InfluenceError(f"G is of type {type(G).__name__}; give a networkx graph")
     return graph_from(_network(G), said, deal)
 
 
@@ -153,12 +153,12 @@ def _text(node: Any) -> str:
         return sound(text_of(node) or str(node))
     except Exception as error:  # whatever a caller's own class raises
         raise InfluenceError(
-            f"a {type(node).__name__} cannot be written as text; give nodes and attributes names"
+            f"an object of type {type(node).__name__} cannot be written as text; give nodes and attributes names"
         ) from error
 
 
 def _table(G: nx.Graph[Any], name: str) -> pd.DataFrame:
     try:
         return pd.DataFrame(G.graph[name]).drop(columns="deal", errors="ignore")
-    except Exception as error:  # pandas raises nearly anything for what is no table
-        raise InfluenceError(f"G.graph[{name!r}] is no list of dicts ({error}); correct or remove it") from error
+    except Exception as error:  # pandas raises nearly anything for what is not a table
+        raise InfluenceError(f"G.graph[{name!r}] is not a list of dicts ({error}); correct or remove it") from error

@@ -1,7 +1,7 @@
 """Nodes and edges with their attributes made into tables through the vocabulary; whatever does not fit is noted.
 
-Shared by the readers of network files. A node is a person, an edge a tie; what an edge means and which way it is
-drawn is stated by the file or by the caller, never guessed.
+Shared by the readers of network files. A node is a person, an edge a relationship; what an edge means and which way it
+is drawn is stated by the file or by the caller, never guessed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.translation import Scale, kinds_meant, scales
+from influence.read.files.translation import Scale, assumed, deal_called, kinds_meant, scales
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown
 
@@ -93,12 +94,12 @@ class Stated:
 
 def stated(kind: Kind, direction: Direction, scale: Scales, assumptions: Assumptions | None) -> Stated:
     """The statements of a caller, checked."""
-    assumptions = assumptions or Assumptions()
+    assumptions = assumed(assumptions)
     known = kinds_meant(assumptions)
     every = {name: name for name in WAYS}
-    kinds = {plain(word): _one_of("kind of tie", name, known) for word, name in _each("kind", kind)}
+    kinds = {plain(word): _one_of("kind of relationship", name, known) for word, name in _each("kind", kind)}
     drawn = {word: _one_of("direction", way, every) for word, way in _each("direction", direction)}
-    ways = {word and _one_of("kind of tie", word, known): way for word, way in drawn.items()}
+    ways = {word and _one_of("kind of relationship", word, known): way for word, way in drawn.items()}
     return Stated(kinds, ways, scales(scale), assumptions)
 
 
@@ -122,13 +123,13 @@ def _one_of(what: str, name: str, known: Mapping[str, str]) -> str:
 def graph_of(network: Network, said: Stated, deal: object = None) -> StakeholderGraph:
     """The graph of these nodes and edges, with notes of whatever was done to them."""
     people = _people(network, said)
-    ties = _ties(network, people, said)
-    tables = {"people": people} | ({"relationships": ties} if len(ties) else {}) | dict(network.tables)
-    name = network.name if deal is None else deal
+    relationships = _relationships(network, people, said)
+    tables = (
+        {"people": people} | ({"relationships": relationships} if len(relationships) else {}) | dict(network.tables)
+    )
+    told: dict[str, Any] = {"assumptions": said.assumptions, "notes": network.taker.notes}
     try:
-        return StakeholderGraph.from_tables(
-            **tables, deal=name, assumptions=said.assumptions, notes=network.taker.notes
-        )
+        return StakeholderGraph.from_tables(**tables, deal=deal_called(deal, network.name), **told)
     except InvalidData as invalid:
         raise InvalidData(_explained(invalid.problems), _places(network)) from None
 
@@ -181,8 +182,8 @@ def _merged(people: pd.DataFrame, nodes: list[Node], taker: NoteTaker) -> pd.Dat
         person, node = people["person"].iloc[position], nodes[position]
         row = people.iloc[position].drop("person").dropna()
         other = [column for column in row.index if of.at[person, column] != row[column]]
-        differs = f"; {', '.join(other)} differ and stay as they are in the first" if other else ""
-        source = f"a node of this id stands above{differs}"
+        differs = f"; the first counts where they differ, in {', '.join(other)}" if other else ""
+        source = f"duplicates an earlier node with this id{differs}"
         found.append(Noted(node.file, node.line, person, None, person, source))
     note_each(taker, "merged", "people", found)
     kept = [node for node, double in zip(nodes, doubled, strict=True) if not double]
@@ -195,8 +196,8 @@ def _labelled(frame: pd.DataFrame, rows: Sequence[Node | Edge]) -> pd.DataFrame:
     return frame if None in lines else frame.set_axis(pd.Index(lines, dtype=np.int64))
 
 
-def _ties(network: Network, people: pd.DataFrame, said: Stated) -> pd.DataFrame:
-    """A row per tie, labelled by line; edges that cannot be used are noted, doubled ones merged."""
+def _relationships(network: Network, people: pd.DataFrame, said: Stated) -> pd.DataFrame:
+    """A row per relationship, labelled by line; edges that cannot be used are noted, doubled ones merged."""
     edges = network.edges
     ids = set(people["person"])
     faults = {row: why for row, edge in enumerate(edges) if (why := edge.fault or _fault_of_ends(edge, ids))}
@@ -209,9 +210,9 @@ def _ties(network: Network, people: pd.DataFrame, said: Stated) -> pd.DataFrame:
     ours = network.taker, said.scales, attribute, network.decimal_comma
     rest = Attributed("relationships", [edges[row] for row in used], named, *ours).values()
     strength = dict(zip(used, rest.get("strength", [None] * len(used)), strict=True))
-    faults |= {row: "has the strength 0, which is no tie" for row in used if strength[row] == 0}
+    faults |= {row: "has strength 0, which means no relationship" for row in used if strength[row] == 0}
     _account(network, faults)
-    return _merged_ties(network, _drawn(edges, kinds, said, faults), strength)
+    return _merged_relationships(network, _drawn(edges, kinds, said, faults), strength)
 
 
 def _fault_of_ends(edge: Edge, people: set[Any]) -> str | None:
@@ -219,8 +220,8 @@ def _fault_of_ends(edge: Edge, people: set[Any]) -> str | None:
         if not _is_id(name):
             return f"has no {end}"
         if name not in people:
-            return f"its {end} {name!r} is nobody in the file"
-    return "ties somebody to themselves" if edge.source == edge.target else None
+            return f"its {end} {name!r} is not in the file"
+    return "links somebody to themselves" if edge.source == edge.target else None
 
 
 def _kind_attributes(edges: list[Edge]) -> list[str]:
@@ -248,8 +249,8 @@ def _kinds(
     for row, word in words.items():
         if word and word not in meaning:
             written = text_of(network.edges[row].cells.get(str(attribute)))
-            remedy = f"say kind={{{written!r}: 'knows'}}, or what it is"
-            faults[row] = f"{written!r} is no kind of tie that is known; {remedy}"
+            remedy = f"say what it means: {_meaning(written)}"
+            faults[row] = f"{written!r} is not a known kind of relationship; {remedy}"
     silent = [row for row, word in words.items() if not word]
     if silent and "" not in meaning:
         raise InfluenceError(_no_kind(network.edges, silent, meaning))
@@ -261,13 +262,18 @@ def _kinds(
 def _no_kind(edges: list[Edge], silent: list[int], meaning: Mapping[str, str]) -> str:
     first = edges[silent[0]]
     unread = [
-        f"; {name!r} says {word!r}, which is no kind that is known: kind={{{word!r}: 'knows'}}, or what it is"
+        f"; {name!r} says {word!r}, which is not a known kind: {_meaning(word)}"
         for name in _kind_attributes(edges)
         if (word := text_of(first.cells.get(name))) and plain(word) not in meaning
     ]
-    start = f"{len(silent):,} of {len(edges):,} edges do not say what they mean, the first being "
-    state = "; state it: kind='reports_to', 'works_with' or whatever they are"
-    return start + _shown(first, {}) + state + "".join(unread[:1])
+    does = "does not say what it means" if len(silent) == 1 else "do not say what they mean"
+    start = f"{len(silent):,} of {counted(len(edges), 'edge', 'edges')} {does}, the first being {_shown(first, {})}"
+    remedy = "; give the kind, such as kind='reports_to' or 'works_with' (--kind reports_to)"
+    return start + remedy + "".join(unread[:1])
+
+
+def _meaning(word: object) -> str:
+    return f"for instance kind={{{word!r}: 'knows'}} (--kind {word}=knows)"
 
 
 def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], kinds: dict[int, str]) -> None:
@@ -279,7 +285,8 @@ def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], 
         counts[edge.file, written, kind] = counts.get((edge.file, written, kind), 0) + 1
     for (file, written, kind), count in counts.items():
         if written != kind:
-            source = f"{attribute} {written!r}, {count:,} times" if written else f"kind= as stated, {count:,} times"
+            times = counted(count, "time", "times")
+            source = f"{attribute} {written!r}, {times}" if written else f"kind= as stated, {times}"
             network.taker.note("renamed", file, table="relationships", column="kind", value=kind, source=source)
 
 
@@ -302,7 +309,7 @@ def _no_way(edge: Edge, kind: str, names: Mapping[Any, Any]) -> str:
     return (
         f"which way are the edges of the kind {kind} drawn? The first is {_shown(edge, names)}: if it says that "
         f"{one} {reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
-        f"direction='target_to_source'; where kinds differ, direction={{{kind!r}: ...}}"
+        f"direction='target_to_source' (--direction); where kinds differ, direction={{{kind!r}: ...}}"
     )
 
 
@@ -340,9 +347,9 @@ def _account(network: Network, faults: Mapping[int, str]) -> None:
         network.account(file, rows_there, left_out)
 
 
-def _drawn(edges: list[Edge], kinds: dict[int, str], said: Stated, faults: Mapping[int, str]) -> list[_Tie]:
-    """The ties as they read: ends in our order, a mutual edge of a one-way kind as two."""
-    ties = []
+def _drawn(edges: list[Edge], kinds: dict[int, str], said: Stated, faults: Mapping[int, str]) -> list[_Relationship]:
+    """The relationships as they read: ends in our order, a mutual edge of a one-way kind as two."""
+    relationships = []
     for row, kind in kinds.items():
         source, target, way = edges[row].source, edges[row].target, edges[row].way
         if row in faults:
@@ -350,13 +357,13 @@ def _drawn(edges: list[Edge], kinds: dict[int, str], said: Stated, faults: Mappi
         one_way = not said.assumptions.relationship_kinds[kind].both_ways
         if one_way and way == DIRECTED and said.way(kind) == WAYS[1]:
             source, target = target, source
-        ties.append(_Tie(row, source, target, kind, not one_way and way != DIRECTED))
+        relationships.append(_Relationship(row, source, target, kind, not one_way and way != DIRECTED))
         if one_way and way == MUTUAL:
-            ties.append(_Tie(row, target, source, kind, False))
-    return ties
+            relationships.append(_Relationship(row, target, source, kind, False))
+    return relationships
 
 
-class _Tie(NamedTuple):
+class _Relationship(NamedTuple):
     row: int
     source: Any
     target: Any
@@ -369,22 +376,24 @@ class _Tie(NamedTuple):
         return (self.kind, *(sorted(ends, key=repr) if self.either_way else ends))
 
 
-def _merged_ties(network: Network, ties: list[_Tie], strength: Mapping[int, Any]) -> pd.DataFrame:
-    """Each tie once, with the largest strength given for it."""
-    first: dict[tuple[Any, ...], _Tie] = {}
+def _merged_relationships(
+    network: Network, relationships: list[_Relationship], strength: Mapping[int, Any]
+) -> pd.DataFrame:
+    """Each relationship once, with the largest strength given for it."""
+    first: dict[tuple[Any, ...], _Relationship] = {}
     most: dict[tuple[Any, ...], float] = {}
     found = []
-    for tie in ties:
-        edge, given = network.edges[tie.row], strength[tie.row]
-        known = first.setdefault(tie.key, tie)
-        most[tie.key] = float(np.fmax(most.get(tie.key, np.nan), np.nan if given is None else given))
-        if known is not tie:
+    for one in relationships:
+        edge, given = network.edges[one.row], strength[one.row]
+        known = first.setdefault(one.key, one)
+        most[one.key] = float(np.fmax(most.get(one.key, np.nan), np.nan if given is None else given))
+        if known is not one:
             place = network.edges[known.row].line
-            source = "the same tie stands above" + ("" if place is None else f", on line {place}")
-            found.append(Noted(edge.file, edge.line, f"{tie.source} -> {tie.target}", None, tie.kind, source))
+            source = "duplicates an earlier relationship" + ("" if place is None else f", on line {place}")
+            found.append(Noted(edge.file, edge.line, f"{one.source} -> {one.target}", None, one.kind, source))
     note_each(network.taker, "merged", "relationships", found)
     kept = list(first.values())
-    columns = {name: objects([getattr(tie, name) for tie in kept]) for name in ("source", "target", "kind")}
-    frame = pd.DataFrame(columns).assign(strength=[most[tie.key] for tie in kept])
+    columns = {name: objects([getattr(one, name) for one in kept]) for name in ("source", "target", "kind")}
+    frame = pd.DataFrame(columns).assign(strength=[most[one.key] for one in kept])
     frame = frame.drop(columns="strength") if frame["strength"].isna().all() else frame
-    return _labelled(frame, [network.edges[tie.row] for tie in kept])
+    return _labelled(frame, [network.edges[one.row] for one in kept])

@@ -23,7 +23,7 @@ def yed(
     scale: Scales = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """What graph does this drawing made with yEd show?
+    """Read a drawing made with yEd.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def yed(
     path = file_at(path)
     root = root_of(path, "graphml")
     if not is_from_yed(root):
-        raise InfluenceError(f"{path} was not drawn by yEd; use read.graphml")
+        raise InfluenceError(f"{path} was not drawn by yEd; use read.graphml (--format graphml)")
     return graph_of(_Chart(root, path).network(), said, deal)
 
 

@@ -1,4 +1,4 @@
-"""What the readers of all CRMs share: dirty rows are accounted for, deals never touch, and faults are mended."""
+"""What the readers of all CRMs share: dirty rows are accounted for, deals never touch, and faults are repaired."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from influence.read.crm.repairs import closing, sound_graph
 from influence.read.crm.salesforce import SHAPES
 from influence.read.files.csv_text import Sheet
 from influence.read.files.sheets import NamedSheet
-from tests.read.crm.test_salesforce import require_accounts
+from tests.read.crm.crm_exports import require_accounts
 
 IDS = ["a", "b", "c", "d", " A", "", "#N/A", "z"]
 HEADERS = {
@@ -82,6 +82,7 @@ def read_or_nobody(tables, **options):
 
 
 class TestLaws:
+    @pytest.mark.slow
     @given(files(), st.booleans(), st.booleans())
     @settings(max_examples=40)
     def test_only_nobody_is_refused_and_every_row_is_accounted_for(self, tables, infer, account_contacts):
@@ -92,6 +93,7 @@ class TestLaws:
             inferred = graph.notes["action"] == "inferred"
             assert graph.notes["confidence"].notna().eq(inferred).all()
 
+    @pytest.mark.slow
     @given(files())
     @settings(max_examples=25)
     def test_a_deal_read_alone_is_the_same_deal(self, tables):
@@ -105,6 +107,7 @@ class TestLaws:
         if alone is not None:
             pd.testing.assert_frame_equal(_of_a(together), _of_a(alone), check_dtype=False)
 
+    @pytest.mark.slow
     @given(files())
     @settings(max_examples=25)
     def test_people_have_a_role_or_an_activity_on_their_deal(self, tables):
@@ -131,6 +134,7 @@ class TestFiles:
             ("Contact", "contact"), ("sf_contact_data", "contact"), ("contacts_2024", "contact"),
             ("Contact (1)", "contact"), ("Opportunities export 2024-05-01", "opportunity"),
             ("sf_opportunity_contact_role", "opportunitycontactrole"), ("user_role", "userrole"), ("2024", ""),
+            ("People", "person"),
         ],
     )  # fmt: skip
     def test_what_a_file_is_called(self, name, word):
@@ -162,11 +166,11 @@ class TestRepairs:
         source, target = np.array([0, 1, 2, 3, 4, 5]), np.array([1, 2, 0, 0, 5, 4])
         assert closing(source, target, 6).tolist() == [False, False, True, False, False, True]
 
-    def test_faults_are_mended_and_noted_until_none_is_left(self):
+    def test_faults_are_repaired_and_noted_until_none_is_left(self):
         taker = NoteTaker()
         people = pd.DataFrame({"deal": "d", "person": ["a", "b", "b"], "support": [2.0, 0.5, 0.5]})
-        ties = pd.DataFrame({"deal": "d", "source": ["a", "x"], "target": ["b", "a"], "kind": "knows"})
-        graph = sound_graph({"people": people, "relationships": ties}, None, taker)
+        known = pd.DataFrame({"deal": "d", "source": ["a", "x"], "target": ["b", "a"], "kind": "knows"})
+        graph = sound_graph({"people": people, "relationships": known}, None, taker)
         assert graph.people["support"].tolist() == pytest.approx([np.nan, 0.5], nan_ok=True)
         assert len(graph.relationships) == 1
         notes = graph.notes[["action", "table", "row", "column"]].to_numpy().tolist()
@@ -176,7 +180,7 @@ class TestRepairs:
             ("repaired", "people", "a", "support"),
         ]
 
-    def test_what_cannot_be_mended_is_raised(self):
+    def test_what_cannot_be_repaired_is_raised(self):
         with pytest.raises(InvalidData, match="missing column"):
             sound_graph(
                 {"people": pd.DataFrame({"person": ["a"], "deal": ["d"]}), "seats": pd.DataFrame({"deal": ["d"]})},
