@@ -1,9 +1,12 @@
-"""How the tests run: Hypothesis without deadlines, since the first call of a kernel compiles it."""
+"""How the tests run: Hypothesis without deadlines, since the first call of a kernel compiles it; deals to share."""
 
 from __future__ import annotations
 
 import os
+import random
 
+import pandas as pd
+import pytest
 from hypothesis import HealthCheck, settings
 
 GATE = os.environ.get("CI") == "true"
@@ -17,3 +20,38 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# Set once, so that the workers of one run draw the same deals.
+SEED = int(os.environ.setdefault("DEALS_SEED", "0" if GATE else str(random.randrange(2**32))))
+
+
+def pytest_report_header() -> str:
+    """How to draw the shared deals again."""
+    return f"shared deals: DEALS_SEED={SEED}"
+
+
+@pytest.fixture(scope="session")
+def many_tables() -> dict[str, pd.DataFrame]:
+    """Hundreds of random deals, half of them with ratings, facts and several rivals; change copies only."""
+    from tests.random_deals import deal_rows, drawn, side_by_side
+
+    examples = 5 * settings.default.max_examples
+    return side_by_side(
+        [example for told in (False, True) for example in drawn(deal_rows(3, told=told), examples, SEED)]
+    )
+
+
+@pytest.fixture(scope="session")
+def many(many_tables: dict[str, pd.DataFrame]):
+    """Those deals as one graph, on which a law is checked for all of them at once."""
+    from influence import StakeholderGraph
+
+    return StakeholderGraph.from_tables(**many_tables)
+
+
+@pytest.fixture(scope="session")
+def scripts(many):
+    """The plain script's account of each of those deals."""
+    from benchmarks.plain_networkx import deals
+    from influence.tables.schema import TABLES
+
+    return deals({name: many.table(name) for name in TABLES})

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from influence import RELATIONSHIP_KINDS, StakeholderGraph
-from influence.tables.schema import TABLES, Column
+from influence.tables.checklist import QUESTIONS
+from influence.tables.schema import MEASURES, TABLES, Column
 
 Rows = list[dict[str, Any]]
 MOST_PEOPLE = 6
@@ -53,13 +55,25 @@ ROWS = {name: st.fixed_dictionaries(cells) for name, cells in CELLS.items()}
 
 
 @st.composite
-def deal_tables(draw: st.DrawFn, deals: int = 2, smallest: int = 1) -> dict[str, pd.DataFrame]:
-    """Sound tables of a few deals."""
-    rows: dict[str, Rows] = {name: [] for name in ("people", "relationships", "seats", "deals", "team", "contacts")}
+def deal_rows(draw: st.DrawFn, deals: int = 2, smallest: int = 1, told: bool = False) -> dict[str, Rows]:
+    """The rows of a few deals; with `told` also what raters say, what is known, and several rivals."""
+    rows: dict[str, Rows] = {name: [] for name in TABLES}
     for number in range(draw(st.integers(1, deals))):
         people = [f"p{k}" for k in range(draw(st.integers(smallest, MOST_PEOPLE)))]
         _add_deal(draw, rows, f"d{number}", people)
+        if told:
+            _add_what_is_told(draw, rows, f"d{number}", people)
+    return rows
+
+
+def frames(rows: dict[str, Rows]) -> dict[str, pd.DataFrame]:
+    """A DataFrame for each table that has rows."""
     return {name: pd.DataFrame(found) for name, found in rows.items() if found}
+
+
+def deal_tables(deals: int = 2, smallest: int = 1, told: bool = False) -> st.SearchStrategy[dict[str, pd.DataFrame]]:
+    """Sound tables of a few deals."""
+    return deal_rows(deals, smallest, told).map(frames)
 
 
 def _add_deal(draw: st.DrawFn, rows: dict[str, Rows], deal: str, people: list[str]) -> None:
@@ -96,6 +110,92 @@ def _add_ties(draw: st.DrawFn, row: Any, people: list[str]) -> None:
         row("relationships", source=source, target=target, kind=draw(st.sampled_from(others)))
 
 
-def deal_graphs(deals: int = 2, smallest: int = 1) -> st.SearchStrategy[StakeholderGraph]:
+# Few people are rated, by few raters in several spellings, so that many raters meet.
+RATERS = ["Ann", " ann", "bo", "Cy", "p0", "x"]
+SIDES = ["us", "Acme", "rival", "Zeta"]
+
+
+def _rating(measure: str) -> st.SearchStrategy[dict[str, Any]]:
+    column = TABLES["people"][measure]
+    low, high = column.low or 0.0, column.high or 0.0
+    return st.fixed_dictionaries(
+        {
+            "rater": st.sampled_from(RATERS),
+            "person": st.sampled_from(["p0", "p1"]),
+            "measure": st.just(measure),
+            "value": st.sampled_from([low + (high - low) * k / 8 for k in range(9)]),
+            "date": st.sampled_from([None, "2024-01-01", "2024-05-31"]),
+            "evidence": st.sampled_from([None, 1, 2, 3, 4]),
+        }
+    )
+
+
+def _fact(questions: list[str], answers: list[str | None]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {
+            "question": st.sampled_from(questions),
+            "answer": st.sampled_from(answers),
+            "source": st.sampled_from(["p0", "p1", "m0", None]),
+            "member": st.sampled_from([None, "m0", "m0", "m1"]),
+            "date": st.sampled_from(["2024-01-01", "2024-02-01", None]),
+            "side": st.sampled_from([None, "us", "us", "rival"]),
+            "evidence": st.sampled_from([None, 1, 3, 4]),
+        }
+    )
+
+
+# One measure in two is support, on which most hangs.
+RATING = st.one_of(_rating("support"), st.sampled_from(MEASURES).flatmap(_rating))
+# A deal's facts are of one family, so that several answers to a question meet.
+FACTS = [
+    _fact(["budget", "预算", "fit", "Why?", "why ?", "Who?"], [None, "x", "y", "y"]),
+    _fact(
+        ["final_say", "stated_probability", "proposal", "pain", "rivals", "terms", "presented"],
+        ["p0", "p1", "p0, p1", "90%", "maybe", "none", None],
+    ),
+    _fact([*(question.name for question in QUESTIONS), "a question of our own"], ["yes", "perhaps", None]),
+]
+
+
+def _add_what_is_told(draw: st.DrawFn, rows: dict[str, Rows], deal: str, people: list[str]) -> None:
+    for rating in draw(st.lists(RATING, max_size=14)):
+        if rating["person"] in people:
+            rows["ratings"].append({"deal": deal, **rating})
+    rows["facts"] += [{"deal": deal, **fact} for fact in draw(st.lists(draw(st.sampled_from(FACTS)), max_size=9))]
+    for contact in rows["contacts"]:
+        if contact["deal"] == deal:
+            contact["side"] = draw(st.sampled_from(SIDES))
+
+
+def deal_graphs(deals: int = 2, smallest: int = 1, told: bool = False) -> st.SearchStrategy[StakeholderGraph]:
     """Sound graphs of a few deals."""
-    return deal_tables(deals, smallest).map(lambda tables: StakeholderGraph.from_tables(**tables))
+    return deal_tables(deals, smallest, told).map(lambda tables: StakeholderGraph.from_tables(**tables))
+
+
+def drawn(strategy: st.SearchStrategy[Any], examples: int, seed_: int) -> list[Any]:
+    """So many examples of a strategy, drawn once for laws to share."""
+    found: list[Any] = []
+
+    @seed(seed_)
+    @settings(max_examples=examples, phases=[Phase.generate], database=None)
+    @given(strategy)
+    def draw(example: Any) -> None:
+        found.append(example)
+
+    draw()
+    return found
+
+
+def side_by_side(examples: list[dict[str, Rows]]) -> dict[str, pd.DataFrame]:
+    """Many examples as the deals of one graph: deals never touch, so that each stays an example of its own."""
+    rows: dict[str, Rows] = {name: [] for name in TABLES}
+    for number, example in enumerate(examples):
+        for name, found in example.items():
+            rows[name] += [_own(row, f"{number:04}") for row in found]
+    return frames(rows)
+
+
+def _own(row: dict[str, Any], example: str) -> dict[str, Any]:
+    """The row with the example in the id of its deal and its account, the two things examples could share."""
+    shared = ("deal", "account")
+    return {**row, **{name: f"{example} {row[name]}" for name in shared if row.get(name) is not None}}

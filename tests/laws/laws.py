@@ -1,38 +1,43 @@
-"""Laws of every finding: deals apart are deals together, and no order of rows changes anything."""
+"""What a law of every analysis needs: the list of analyses, and how to compare what they find."""
 
 from __future__ import annotations
 
+import inspect
+from functools import partial
+
+import pandas as pd
 from pandas.testing import assert_frame_equal
 
-from influence import StakeholderGraph
+import influence
+
+
+def _answers_of_a_graph_alone(function):
+    if not inspect.isfunction(function):
+        return False
+    signature = inspect.signature(function)
+    needed = [name for name, each in signature.parameters.items() if each.default is each.empty]
+    return needed == ["graph"] and signature.return_annotation in ("Finding", "pd.DataFrame")
+
+
+# A new analysis is under every law as soon as it is public.
+ANALYSES = {name: getattr(influence, name) for name in influence.__all__}
+ANALYSES = {name: function for name, function in ANALYSES.items() if _answers_of_a_graph_alone(function)}
+ANALYSES.pop("contact_matrix")  # Of one deal only.
+ANALYSES["supporters with past coaches"] = partial(influence.supporters, past_coaches=["p0", "pz0"])
 
 
 def frames(analysis, graph):
-    """Both frames of a finding."""
+    """What an analysis finds, as frames."""
     found = analysis(graph)
-    return found.summary, found.detail
+    return [found] if isinstance(found, pd.DataFrame) else [found.summary, found.detail]
 
 
-def same(one, other):
-    """The same rows and values, of whatever type where all is unknown."""
-    one, other = (frame.astype(object).where(frame.notna(), None) for frame in (one, other))
-    assert_frame_equal(one, other, check_dtype=False, check_index_type=False, check_column_type=False)
+def same(one, other, **tolerance):
+    """The same rows and values, of whatever type where all is unknown; to 1e-12 unless told otherwise."""
+    loose = {"check_dtype": False, "check_index_type": False, "check_column_type": False}
+    assert_frame_equal(plain(one), plain(other), **loose, **(tolerance or {"rtol": 0, "atol": 1e-12}))
 
 
-def apart_is_together(analysis, graph):
-    """Each deal by itself gives the rows that it has among the others."""
-    together = frames(analysis, graph)
-    for deal in graph.all_deals:
-        for whole, part in zip(together, frames(analysis, graph.only(deal)), strict=True):
-            same(part, whole[whole.index.get_level_values("deal") == deal])
-
-
-def order_changes_nothing(analysis, tables, seed):
-    """Neither the order of the rows changes a number or a name, nor does the analysis change a table."""
-    shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in tables.items()}
-    before = {name: table.copy() for name, table in tables.items()}
-    graphs = [StakeholderGraph.from_tables(**each) for each in (tables, shuffled)]
-    for one, other in zip(*(frames(analysis, graph) for graph in graphs), strict=True):
-        same(one, other)
-    for name, table in before.items():
-        assert_frame_equal(table, tables[name])
+def plain(frame):
+    """The frame with one sign for all that is unknown."""
+    return frame.astype(object).where(frame.notna(), None)

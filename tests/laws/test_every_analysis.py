@@ -1,0 +1,98 @@
+"""Laws of every analysis: deals apart are deals together; neither the order of rows nor other ids change anything."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+from pandas.testing import assert_frame_equal
+
+from influence import StakeholderGraph
+from tests.laws.laws import ANALYSES, frames, plain, same
+
+LONG = {"strategies"}
+every_analysis = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in ANALYSES]
+)
+# Of these not even the last digit depends on the deals beside.
+TO_THE_DIGIT = {"agreement", "information_gaps"}
+
+
+@pytest.fixture(scope="session")
+def some(many):
+    """Some of the deals, each also as a graph of its own."""
+    step = len(many.all_deals) // (3 * settings.default.max_examples)
+    return {deal: many.only(deal) for deal in many.all_deals[::step]}
+
+
+@pytest.fixture(scope="session")
+def accounts(many):
+    """Some of the accounts, each also as a graph of its own."""
+    deals = many.deals.groupby("account")["deal"].agg(list)
+    return {account: many.only(*deals[account]) for account in deals.index[: len(deals) // 3]}
+
+
+@every_analysis
+def test_apart_is_together(name, many, some, accounts):
+    """Each deal, or each account, by itself gives the rows that it has among the others."""
+    together = frames(ANALYSES[name], many)
+    exactly = {"check_exact": True} if name in TO_THE_DIGIT else {}
+    parts = some if together[0].index.name == "deal" else accounts
+    apart = zip(*(frames(ANALYSES[name], graph) for graph in parts.values()), strict=True)
+    for whole, each in zip(together, apart, strict=True):
+        joined = pd.concat([plain(frame) for frame in each])
+        same(joined, whole[whole.index.get_level_values(0).isin(parts)], **exactly)
+
+
+@pytest.fixture(scope="session")
+def shuffled(many_tables):
+    mixed = {name: table.sample(frac=1, random_state=1) for name, table in many_tables.items()}
+    return StakeholderGraph.from_tables(**mixed)
+
+
+@every_analysis
+def test_the_order_of_the_rows_changes_no_number_and_no_name(name, many, shuffled):
+    for one, other in zip(frames(ANALYSES[name], many), frames(ANALYSES[name], shuffled), strict=True):
+        same(one, other)
+
+
+@pytest.fixture(scope="session")
+def renamed(many_tables):
+    """The same deals, everybody of theirs and ours called otherwise wherever they are named."""
+    return StakeholderGraph.from_tables(
+        **{name: table.map(called_otherwise) for name, table in many_tables.items()},
+    )
+
+
+def called_otherwise(cell):
+    # Names keep their order, since the first of equals is told.
+    return re.sub(r"\b([pm])(\d)\b", r"\1z\2", cell) if isinstance(cell, str) else cell
+
+
+def called_as_before(cell):
+    return re.sub(r"([pm])z(\d)", r"\1\2", cell) if isinstance(cell, str) else cell
+
+
+@every_analysis
+def test_other_ids_change_no_number(name, many, renamed):
+    for one, other in zip(frames(ANALYSES[name], many), frames(ANALYSES[name], renamed), strict=True):
+        same(one, other.map(called_as_before).rename(index=called_as_before))
+
+
+@every_analysis
+def test_no_table_is_changed(name, many_tables):
+    """Neither the caller's tables nor the graph's are other than before."""
+    given = {table: frame.copy(deep=True) for table, frame in many_tables.items()}
+    graph = StakeholderGraph.from_tables(**given)
+    held = {table: graph.table(table) for table in given}
+    frames(ANALYSES[name], graph)
+    for table in given:
+        assert_frame_equal(given[table], many_tables[table])
+        assert_frame_equal(graph.table(table), held[table])
+
+
+def test_there_are_analyses_under_these_laws():
+    assert len(ANALYSES) > 17
+    assert {"score", "rivals", "diagnose", "coach_network"} <= set(ANALYSES)
