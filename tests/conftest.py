@@ -34,7 +34,7 @@ def many_tables() -> dict[str, pd.DataFrame]:
     """Hundreds of random deals, half of them with ratings, facts and several rivals; change copies only."""
     from tests.random_deals import deal_rows, drawn, side_by_side
 
-    examples = 5 * settings.default.max_examples
+    examples = 3 * settings.default.max_examples
     return side_by_side(
         [example for told in (False, True) for example in drawn(deal_rows(3, told=told), examples, SEED)]
     )

@@ -161,10 +161,18 @@ def _add_what_is_told(draw: st.DrawFn, rows: dict[str, Rows], deal: str, people:
     for rating in draw(st.lists(RATING, max_size=14)):
         if rating["person"] in people:
             rows["ratings"].append({"deal": deal, **rating})
-    rows["facts"] += [{"deal": deal, **fact} for fact in draw(st.lists(draw(st.sampled_from(FACTS)), max_size=9))]
+    facts = draw(st.lists(draw(st.sampled_from(FACTS)), max_size=9))
+    rows["facts"] += [{"deal": deal, **fact} for fact in facts]
+    if any(fact["source"] == "m0" for fact in facts) and not _has(rows["team"], deal=deal, member="m0"):
+        # A source who is no member of the deal is a stranger: see tests/laws/test_every_analysis.py.
+        rows["team"].append({"deal": deal, **draw(ROWS["team"]), "member": "m0"})
     for contact in rows["contacts"]:
         if contact["deal"] == deal:
             contact["side"] = draw(st.sampled_from(SIDES))
+
+
+def _has(rows: Rows, **cells: Any) -> bool:
+    return any(cells.items() <= row.items() for row in rows)
 
 
 def deal_graphs(deals: int = 2, smallest: int = 1, told: bool = False) -> st.SearchStrategy[StakeholderGraph]:

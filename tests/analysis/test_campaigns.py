@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 
 import influence
 from influence import StakeholderGraph, penetration_plan, strategies
@@ -113,16 +112,6 @@ def test_the_plan_is_the_campaign_that_was_compared(graph):
         for name in ("support_end", "approval_end"):
             known = rows.loc[offered, name].dropna()
             np.testing.assert_allclose(known, plan.loc[known.index, name].astype(float), atol=1e-12)
-
-
-@given(deal_graphs(deals=3))
-def test_apart_is_together(graph):
-    for analysis in (strategies, penetration_plan):
-        apart = [analysis(graph.only(deal)) for deal in graph.all_deals]
-        together = analysis(graph)
-        assert_frame_equal(together.by_deal, pd.concat([each.by_deal for each in apart]), check_dtype=False, atol=1e-12)
-        both = [frame.reset_index() for frame in (together.detail, pd.concat([each.detail for each in apart]))]
-        assert_frame_equal(*both, check_dtype=False, atol=1e-12)
 
 
 @given(deal_graphs(deals=1))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
+from hypothesis import settings
 
 from influence import StakeholderGraph
 from influence.analysis.coach_network import coach_network
-from tests.random_deals import deal_graphs, deal_tables
 
 COACH = {"believes_in_us": "observed", "trusted_inside": "observed", "wants_us_to_win": "observed"}
 
@@ -64,29 +62,18 @@ def test_without_accounts_there_is_no_network_to_judge():
     assert found.detail.index.names == ["account", "department"]
 
 
-@given(deal_graphs(deals=4))
-def test_accounts_apart_are_the_accounts_together(graph):
-    together = coach_network(graph)
-    accounts = graph.deals.set_index("deal")["account"].dropna()
-    apart = [coach_network(graph.only(*accounts.index[accounts == name])) for name in sorted(accounts.unique())]
-    if apart:
-        assert_frame_equal(together.by_account, pd.concat([found.by_account for found in apart]), check_dtype=False)
-        assert_frame_equal(together.detail, pd.concat([found.detail for found in apart]), check_dtype=False)
-
-
-@given(deal_graphs(deals=4))
-def test_no_department_with_a_coach_has_fewer_than_the_departures_that_break_the_network(graph):
-    found = coach_network(graph)
-    for account, row in found.by_account.dropna(subset="departures_to_break").iterrows():
+def test_no_department_with_a_coach_has_fewer_than_the_departures_that_break_the_network(many_tables):
+    people = many_tables["people"]
+    # Every other person a coach: by chance alone hardly anybody would be.
+    coaches = pd.DataFrame(
+        {column: np.where(np.arange(len(people)) % 2, value, None) for column, value in COACH.items()}
+    )
+    people = people.assign(motive=None, **{column: coaches[column].fillna(people[column]) for column in COACH})
+    found = coach_network(StakeholderGraph.from_tables(**many_tables | {"people": people}))
+    broken = found.by_deal.dropna(subset="departures_to_break")
+    assert len(broken) > settings.default.max_examples
+    for account, row in broken.iterrows():
         department = found.detail.loc[(account, row["breaks_at"])]
-        assert department["coaches"] == row["departures_to_break"]
+        assert department["coaches"] == row["departures_to_break"], account
         covered = found.detail.loc[account]
-        assert (covered["coaches"][covered["coaches"] > 0] >= row["departures_to_break"]).all()
-
-
-@given(deal_tables(), st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_changes_nothing(tables, random):
-    shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
-    before, after = (coach_network(StakeholderGraph.from_tables(**given)) for given in (tables, shuffled))
-    assert_frame_equal(before.by_account, after.by_account)
-    assert_frame_equal(before.detail, after.detail)
+        assert (covered["coaches"][covered["coaches"] > 0] >= row["departures_to_break"]).all(), account

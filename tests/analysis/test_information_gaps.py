@@ -432,24 +432,3 @@ def test_nothing_is_left_to_ask_where_everything_is_known():
     assert found.by_deal.iloc[0].tolist() == [0, 1, 0]
     assert found.detail.empty
     assert found.detail.index.names == ["deal", "gap"]
-
-
-@given(graphs_with_facts())
-def test_deals_apart_are_as_deals_together(graph):
-    together = information_gaps(graph)
-    for deal in graph.all_deals:
-        apart = information_gaps(graph.only(deal))
-        pd.testing.assert_frame_equal(apart.by_deal, together.by_deal.loc[[deal]], check_exact=True)
-        if len(apart.detail):
-            pd.testing.assert_frame_equal(apart.detail.loc[deal], together.detail.loc[deal], check_exact=True)
-
-
-@given(graphs_with_facts(), st.randoms(use_true_random=False))
-def test_row_order_changes_nothing_and_the_input_stays_as_it_was(graph, random):
-    tables = tables_of(graph)
-    shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**31)) for name, table in tables.items()}
-    before, after = information_gaps(graph), information_gaps(StakeholderGraph.from_tables(**shuffled))
-    pd.testing.assert_frame_equal(before.by_deal, after.by_deal)
-    pd.testing.assert_frame_equal(before.detail.drop(columns="why"), after.detail.drop(columns="why"))
-    for name, table in tables.items():
-        pd.testing.assert_frame_equal(graph.table(name), table)

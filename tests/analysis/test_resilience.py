@@ -151,18 +151,6 @@ def test_the_fifth_percentile_is_the_draw_at_a_twentieth_rounded_up(draws, rank)
     )
 
 
-@given(deal_graphs(deals=3))
-def test_apart_is_together(graph):
-    apart = [resilience(graph.only(deal)) for deal in graph.all_deals]
-    together = resilience(graph)
-    for name in ("by_deal", "detail"):
-        parts = pd.concat([getattr(each, name) for each in apart])
-        assert getattr(together, name).index.tolist() == parts.index.tolist()
-        assert_frame_equal(
-            getattr(together, name).reset_index(), parts.reset_index(), check_dtype=False, rtol=0, atol=1e-12
-        )
-
-
 def test_apart_is_together_where_threads_share_the_deals():
     tables = {"deal": np.repeat(np.arange(600), 4), "person": np.tile([f"p{k}" for k in range(4)], 600)}
     numbers = np.random.default_rng(0).uniform(0, 1, (2, 2400))

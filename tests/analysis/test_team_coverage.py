@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 import influence
@@ -16,8 +15,7 @@ from influence import InfluenceError, StakeholderGraph, UnknownName, single_poin
 from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.measures.contacts import contacts_of, last_touch_days
 from influence.tables.schema import LAYERS
-from tests.laws.laws import apart_is_together, order_changes_nothing, same
-from tests.random_deals import deal_graphs, deal_tables
+from tests.random_deals import deal_graphs
 
 PEOPLE = pd.DataFrame(
     {
@@ -348,29 +346,3 @@ def test_rule_004_1_single_points_are_those_of_single_points_of_failure(graph):
     found, points = team_coverage(graph).detail, single_points_of_failure(graph, worlds=2).detail
     ours = points[points["side"] == "ours"]["single_point"]
     assert found["single_point"].tolist() == ours.tolist()
-
-
-def frames(graph):
-    found = team_coverage(graph)
-    return found.by_deal, found.detail
-
-
-@given(deal_graphs())
-def test_apart_is_together(graph):
-    apart_is_together(team_coverage, graph)
-
-
-@given(deal_tables(), st.integers(0, 9))
-def test_the_order_of_rows_changes_nothing_and_no_table_is_changed(tables, seed):
-    order_changes_nothing(team_coverage, tables, seed)
-
-
-@given(deal_tables())
-def test_other_ids_change_no_number(tables):
-    ids = ["person", "member", "source", "target"]
-    renamed = {name: t.assign(**{c: "z" + t[c] for c in ids if c in t}) for name, t in tables.items()}
-    for one_, other in zip(*(frames(StakeholderGraph.from_tables(**each)) for each in (tables, renamed)), strict=True):
-        plain = other.rename(index=lambda name: str(name).removeprefix("z"))
-        for column in {"busiest", "pair_with"} & set(plain):
-            plain[column] = plain[column].map(lambda name: name.removeprefix("z"), na_action="ignore")
-        same(one_, plain)

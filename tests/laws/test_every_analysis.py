@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from pandas.testing import assert_frame_equal
 
+import influence
 from influence import StakeholderGraph
 from tests.laws.laws import ANALYSES, frames, plain, same
 
@@ -44,6 +45,15 @@ def test_apart_is_together(name, many, some, accounts):
     for whole, each in zip(together, apart, strict=True):
         joined = pd.concat([plain(frame) for frame in each])
         same(joined, whole[whole.index.get_level_values(0).isin(parts)], **exactly)
+
+
+@pytest.mark.xfail(strict=True, reason="who is a member of one deal is taken for a member of every other")
+def test_a_source_who_is_a_member_of_another_deal_only_is_no_member_of_this_one():
+    people = pd.DataFrame({"deal": [1, 2], "person": ["Ann", "Bo"]})
+    facts = pd.DataFrame({"deal": [1], "question": ["pain"], "answer": ["x"], "source": ["m0"]})
+    graph = StakeholderGraph.from_tables(people, facts=facts, team=pd.DataFrame({"deal": [2], "member": ["m0"]}))
+    together, alone = (influence.agreement(each).by_deal["told_by_one"][1] for each in (graph, graph.only(1)))
+    assert (together is pd.NA) == (alone is pd.NA)
 
 
 @pytest.fixture(scope="session")

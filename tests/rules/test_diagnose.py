@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -589,17 +588,6 @@ def test_people_alone_of_whom_nothing_is_known_raise_no_flag(tables):
     found = diagnose(bare)
     assert found.detail.empty
     assert (found.by_deal["verdict"] == "hold").all()
-
-
-@given(deal_graphs(deals=3))
-def test_flags_of_deals_apart_are_those_together(deals):
-    together = diagnose(deals)
-    apart = [diagnose(deals.only(deal)) for deal in deals.all_deals]
-    assert_frame_equal(together.by_deal, pd.concat([found.by_deal for found in apart]), check_dtype=False)
-    assert (
-        together.detail.reset_index().to_numpy().tolist()
-        == np.concatenate([found.detail.reset_index().to_numpy() for found in apart]).tolist()
-    )
 
 
 @given(deal_graphs(deals=2))

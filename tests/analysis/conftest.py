@@ -1,0 +1,21 @@
+"""What-ifs of all the shared deals at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from influence import StakeholderGraph
+
+
+@pytest.fixture
+def one_contact_more(many_tables, many):
+    """The deals with one contact of ours more in each, of the strength given, with somebody of it by chance."""
+    someone = many.people.sample(frac=1, random_state=1).drop_duplicates("deal")[["deal", "person"]]
+
+    def graph(strength):
+        new = someone.assign(side="us", member="m9", strength=strength)
+        contacts = pd.concat([many_tables["contacts"].astype(object), new.astype(object)], ignore_index=True)
+        return StakeholderGraph.from_tables(**many_tables | {"contacts": contacts})
+
+    return graph
