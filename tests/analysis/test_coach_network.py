@@ -65,10 +65,8 @@ def test_without_accounts_there_is_no_network_to_judge():
 def test_no_department_with_a_coach_has_fewer_than_the_departures_that_break_the_network(many_tables):
     people = many_tables["people"]
     # Every other person a coach: by chance alone hardly anybody would be.
-    coaches = pd.DataFrame(
-        {column: np.where(np.arange(len(people)) % 2, value, None) for column, value in COACH.items()}
-    )
-    people = people.assign(motive=None, **{column: coaches[column].fillna(people[column]) for column in COACH})
+    coaches = np.arange(len(people)) % 2 == 1
+    people = people.assign(motive=None, **{name: people[name].mask(coaches, seen) for name, seen in COACH.items()})
     found = coach_network(StakeholderGraph.from_tables(**many_tables | {"people": people}))
     broken = found.by_deal.dropna(subset="departures_to_break")
     assert len(broken) > settings.default.max_examples

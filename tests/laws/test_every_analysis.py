@@ -13,7 +13,7 @@ import influence
 from influence import StakeholderGraph
 from tests.laws.laws import ANALYSES, frames, plain, same
 
-LONG = {"strategies"}
+LONG = {"score", "strategies"}
 every_analysis = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in ANALYSES]
 )
