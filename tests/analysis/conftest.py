@@ -19,3 +19,14 @@ def one_contact_more(many_tables, many):
         return StakeholderGraph.from_tables(**many_tables | {"contacts": contacts})
 
     return graph
+
+
+@pytest.fixture(scope="session")
+def rebuilt(many_tables, many):
+    """The deals without some tables, or with other columns of their people."""
+
+    def graph(*, without=(), **columns):
+        tables = {name: table for name, table in many_tables.items() if name not in without}
+        return StakeholderGraph.from_tables(**tables | {"people": many.people.assign(**columns)})
+
+    return graph

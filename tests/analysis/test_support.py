@@ -7,22 +7,10 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import influence
-from benchmarks.plain_networkx import deals
 from influence import StakeholderGraph, support
 from influence.measures import leverage
-from influence.tables.schema import TABLES
-from tests.analysis.test_agreement import rated_tables
-from tests.random_deals import deal_graphs, deal_tables
-
-
-def with_support(graph, stance):
-    tables = {name: graph.table(name) for name in ("people", "relationships", "seats", "deals", "contacts")}
-    known = {name: table for name, table in tables.items() if len(table)}
-    return StakeholderGraph.from_tables(**{**known, "people": known["people"].assign(support=stance)})
 
 
 def test_by_hand():
@@ -54,83 +42,91 @@ def test_the_most_open_person_keeps_something_of_their_own_mind():
     assert found["settled_support"].tolist() == pytest.approx([0.01 / 1.99, -0.01 / 1.99])
 
 
-@given(deal_graphs())
-def test_contributions_add_up_to_support(graph):
-    found = support(graph)
+def test_contributions_add_up_to_support(many):
+    found = support(many)
     total = found.detail["contribution"].fillna(0).groupby(level="deal").sum()
     np.testing.assert_allclose(total, found.by_deal["support"].reindex(total.index), rtol=0, atol=1e-12)
 
 
-@given(deal_graphs(deals=1))
-def test_bounds_are_attained_and_never_passed(graph):
-    found = support(graph).by_deal.iloc[0]
-    sign = np.sign(support(graph).detail["leverage"].to_numpy())
-    stance = graph.people["support"] if "support" in graph.people else pd.Series(np.nan, index=graph.people.index)
-    empty = graph.arrays.empty_weight[0]
-    for way, bound in ((1, "support_high"), (-1, "support_low")):
-        extreme = support(with_support(graph, stance.fillna(pd.Series(way * sign)))).by_deal.iloc[0]
-        assert extreme["support"] + way * empty == pytest.approx(found[bound], abs=1e-12)
-        assert found["support_low"] - 1e-12 <= extreme["support"] <= found["support_high"] + 1e-12
+@pytest.mark.parametrize(("way", "bound"), [(1, "support_high"), (-1, "support_low")])
+def test_bounds_are_attained_and_never_passed(many, rebuilt, way, bound):
+    known = rebuilt(without=["ratings"])
+    found = support(known)
+    best = way * np.sign(found.detail["leverage"].to_numpy())
+    extreme = support(rebuilt(without=["ratings"], support=many.people["support"].fillna(pd.Series(best))))
+    agree(extreme.by_deal["support"] + way * many.arrays.empty_weight, found.by_deal[bound])
+    assert within(extreme.by_deal["support"], found.by_deal)
 
 
-@given(deal_graphs(deals=1))
-def test_flipping_all_support_flips_the_balance(graph):
-    stance = graph.people.get("support", np.nan)
-    flipped = with_support(graph, -1 * stance)
-    before, after = influence.support(graph).by_deal.iloc[0], influence.support(flipped).by_deal.iloc[0]
-    assert after["support"] == pytest.approx(-before["support"], abs=1e-12)
-    assert after["support_low"] == pytest.approx(-before["support_high"], abs=1e-12)
-    assert after["certainty"] == pytest.approx(before["certainty"], abs=1e-12, nan_ok=True)
-    before, after = influence.forces(graph).by_deal.iloc[0], influence.forces(flipped).by_deal.iloc[0]
-    assert after["drivers"] == pytest.approx(before["barriers"], abs=1e-12)
-    assert after["balance"] == pytest.approx(-before["balance"], abs=1e-12, nan_ok=True)
-    assert after["balance_low"] == pytest.approx(-before["balance_high"], abs=1e-12, nan_ok=True)
+def test_flipping_all_support_flips_the_balance(many, rebuilt):
+    graph, flipped = (rebuilt(without=["ratings"], support=way * many.people["support"]) for way in (1, -1))
+    before, after = influence.support(graph).by_deal, influence.support(flipped).by_deal
+    agree(after["support"], -before["support"])
+    agree(after["support_low"], -before["support_high"])
+    agree(after["certainty"], before["certainty"])
+    before, after = influence.forces(graph).by_deal, influence.forces(flipped).by_deal
+    agree(after["drivers"], before["barriers"])
+    agree(after["balance"], -before["balance"])
+    agree(after["balance_low"], -before["balance_high"])
 
 
-@given(deal_graphs(deals=1), st.data())
-def test_knowing_one_more_never_widens_and_forgetting_one_never_narrows(graph, data):
-    stance = graph.people["support"] if "support" in graph.people else pd.Series(np.nan, index=graph.people.index)
-    asked = data.draw(st.integers(0, len(stance) - 1))
-    known, forgotten = stance.copy(), stance.copy()
-    known[asked], forgotten[asked] = data.draw(st.sampled_from([-1.0, 0.0, 1.0])), np.nan
-    more, less = (support(with_support(graph, each)).by_deal.iloc[0] for each in (known, forgotten))
-    assert more["support_high"] - more["support_low"] <= less["support_high"] - less["support_low"] + 1e-12
-    assert not less["certainty"] > more["certainty"] + 1e-12
+def agree(one, other):
+    """Deal by deal the same number, unknown ones too."""
+    np.testing.assert_allclose(one, other, rtol=0, atol=1e-12)
 
 
-@given(deal_tables(deals=2))
-def test_large_deals_are_solved_like_small_ones(tables):
-    graph = StakeholderGraph.from_tables(**tables)
-    dense, dense_carriers = leverage.settled(graph.arrays), leverage.carriers(graph.arrays)
-    most, leverage.DENSE = leverage.DENSE, 3
-    try:
-        mixed = graph.assuming()
-        sparse, sparse_carriers = leverage.settled(mixed.arrays), leverage.carriers(mixed.arrays)
-    finally:
-        leverage.DENSE = most
+def within(value, bounds):
+    return ((bounds["support_low"] - 1e-12 <= value) & (value <= bounds["support_high"] + 1e-12)).all()
+
+
+def one_of_each_deal(graph, place):
+    """Whose row is that of the person at this place of their deal, counted round and round."""
+    deal = graph.people["deal"]
+    number = deal.groupby(deal).cumcount()
+    return number == place % deal.groupby(deal).transform("size")
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_knowing_one_more_never_widens_and_forgetting_one_never_narrows(many, rebuilt, place):
+    asked, stance = one_of_each_deal(many, place), many.people["support"]
+    less = support(rebuilt(without=["ratings"], support=stance.mask(asked))).by_deal
+    for answer in (-1.0, 0.0, 1.0):
+        assert_no_surer(less, support(rebuilt(without=["ratings"], support=stance.mask(asked, answer))).by_deal)
+
+
+def test_large_deals_are_solved_like_small_ones(many, monkeypatch):
+    arrays = many.assuming().arrays
+    dense, dense_carriers = leverage.settled(arrays), leverage.carriers(arrays)
+    monkeypatch.setattr(leverage, "DENSE", 3)
+    mixed = many.assuming().arrays
+    sparse, sparse_carriers = leverage.settled(mixed), leverage.carriers(mixed)
     np.testing.assert_allclose(sparse.leverage, dense.leverage, rtol=0, atol=1e-12)
     np.testing.assert_allclose(sparse.support, dense.support, rtol=0, atol=1e-12)
     # Equal shares may fall to either; who is nobody's carrier must agree.
     assert ((sparse_carriers >= 0) == (dense_carriers >= 0)).all()
 
 
-@given(deal_graphs(deals=1))
-def test_forces_bounds_are_those_of_every_corner(graph):
-    people = graph.people.head(3)
-    small = StakeholderGraph.from_tables(people)
-    found = influence.forces(small).by_deal.iloc[0]
-    corners = [
-        [(value,) if pd.notna(value := row.get(name)) else ends for name, ends in CORNERS]
-        for _, row in people.iterrows()
+def test_forces_bounds_are_those_of_every_corner(many_tables):
+    people = many_tables["people"].groupby("deal").head(3)
+    graph = StakeholderGraph.from_tables(people)
+    found = influence.forces(graph).by_deal.to_dict("index")
+    for deal, rows in graph.people.groupby("deal"):
+        low, high = balances_of_corners(rows)
+        assert found[deal]["balance_low"] == pytest.approx(low, abs=1e-12, nan_ok=True), deal
+        assert found[deal]["balance_high"] == pytest.approx(high, abs=1e-12, nan_ok=True), deal
+
+
+def balances_of_corners(people):
+    """The least and the largest balance of forces, every unknown cell at either end of its range."""
+    cells = [
+        (float(value),) if pd.notna(value) else ends
+        for row in people[[name for name, _ in CORNERS]].itertuples(index=False)
+        for value, (_, ends) in zip(row, CORNERS, strict=True)
     ]
-    balances = []
-    for choice in itertools.product(*(itertools.product(*corner) for corner in corners)):
-        force = np.prod(np.array(choice, dtype=float), axis=1)
-        total = np.abs(force).sum()
-        balances += [force.sum() / total] if total else []
-    low, high = (min(balances), max(balances)) if balances else (np.nan, np.nan)
-    assert found["balance_low"] == pytest.approx(low, abs=1e-12, nan_ok=True)
-    assert found["balance_high"] == pytest.approx(high, abs=1e-12, nan_ok=True)
+    force = np.prod(np.array(list(itertools.product(*cells))).reshape(-1, len(people), len(CORNERS)), axis=2)
+    total = np.abs(force).sum(axis=1)
+    balances = force.sum(axis=1)[total > 0] / total[total > 0]
+    return (balances.min(), balances.max()) if len(balances) else (np.nan, np.nan)
 
 
 CORNERS = (("support", (-1.0, 1.0)), ("participation", (0.0, 1.0)), ("influence", (0.0, 1.0)))
@@ -141,10 +137,6 @@ def rated(*values, own=None, **rating):
     rows = [{"rater": f"r{number}", "value": value, **rating} for number, value in enumerate(values)]
     ratings = pd.DataFrame(rows).assign(person="Ann", measure="support")
     return StakeholderGraph.from_tables(pd.DataFrame({"person": ["Ann"], "support": [own]}), ratings=ratings)
-
-
-def stance_of(graph):
-    return graph.people["support"] if "support" in graph.people else pd.Series(np.nan, index=graph.people.index)
 
 
 def test_rule_004_5_raters_who_differ_leave_an_interval():
@@ -172,61 +164,49 @@ def test_the_interval_of_an_unknown_stance_is_unknown():
     assert found.detail[["low", "high"]].iloc[1].isna().all()
 
 
-@given(rated_tables(deals=3))
-def test_bounds_with_ratings_are_those_of_the_plain_script(tables):
-    graph = StakeholderGraph.from_tables(**tables)
-    found = support(graph).by_deal
-    for deal, script in deals({name: graph.table(name) for name in TABLES if len(graph.table(name))}).items():
+def test_bounds_with_ratings_are_those_of_the_plain_script(many, scripts):
+    found = support(many).by_deal.to_dict("index")
+    for deal, script in scripts.items():
         for name, value in script.support().items():
-            assert found.loc[deal, name] == pytest.approx(value, abs=1e-12, nan_ok=True), name
+            assert found[deal][name] == pytest.approx(value, abs=1e-12, nan_ok=True), (deal, name)
 
 
-@given(rated_tables(deals=1))
-def test_bounds_with_ratings_are_attained(tables):
-    graph = StakeholderGraph.from_tables(**tables)
-    found = support(graph)
-    bounds, detail = found.by_deal.iloc[0], found.detail
-    empty, up = graph.arrays.empty_weight[0], (detail["leverage"] > 0).to_numpy()
+def test_bounds_with_ratings_are_attained(many, rebuilt):
+    found = support(many)
+    bounds, detail = found.by_deal, found.detail
+    empty, up = many.arrays.empty_weight, (detail["leverage"] > 0).to_numpy()
     low, high = detail["low"].fillna(-1.0).to_numpy(), detail["high"].fillna(1.0).to_numpy()
-    best, worst = (support(with_support(graph, np.where(way, high, low))).by_deal.iloc[0] for way in (up, ~up))
-    assert best["support"] + empty == pytest.approx(bounds["support_high"], abs=1e-12)
-    assert worst["support"] - empty == pytest.approx(bounds["support_low"], abs=1e-12)
-    assert bounds["support_low"] - 1e-12 <= bounds["support"] <= bounds["support_high"] + 1e-12
+    best, worst = (
+        support(rebuilt(without=["ratings"], support=np.where(way, high, low))).by_deal["support"] for way in (up, ~up)
+    )
+    agree(best + empty, bounds["support_high"])
+    agree(worst - empty, bounds["support_low"])
+    assert within(bounds["support"], bounds)
 
 
-@given(rated_tables(deals=1), st.data())
-def test_with_ratings_knowing_never_widens_and_forgetting_never_looks_surer(tables, data):
-    graph = StakeholderGraph.from_tables(**tables)
-    before, person = support(graph).by_deal.iloc[0], data.draw(st.sampled_from(list(graph.people["person"])))
-    forgotten = support(graph.with_support({person: None})).by_deal.iloc[0]
+@pytest.mark.parametrize("person", [f"p{number}" for number in range(6)])
+def test_with_ratings_knowing_never_widens_and_forgetting_never_looks_surer(many, person):
+    before, people = support(many).by_deal, many.people[many.people["person"] == person]
+    forgotten = support(many.with_support({person: None})).by_deal
     assert_no_surer(forgotten, before)
-    unknown = graph.people["person"][stance_of(graph).isna()]
-    if len(unknown):
-        asked, stance = data.draw(st.sampled_from(list(unknown))), data.draw(st.sampled_from([-1.0, 0.0, 1.0]))
-        assert_no_surer(before, support(graph.with_support({asked: stance})).by_deal.iloc[0])
+    unknown = people["deal"][people["support"].isna()]
+    for stance in (-1.0, 0.0, 1.0):
+        known = support(many.with_support({person: stance})).by_deal
+        assert_no_surer(before.loc[unknown], known.loc[unknown])
 
 
-@given(rated_tables(deals=1), st.data())
-def test_rule_004_5_one_more_rater_never_makes_a_deal_look_surer(tables, data):
-    graph = StakeholderGraph.from_tables(**tables)
-    known = graph.people["person"][stance_of(graph).notna()]
-    if not len(known):
-        return
-    new = {
-        "deal": graph.all_deals[0],
-        "rater": "new",
-        "measure": "support",
-        "person": data.draw(st.sampled_from(list(known))),
-    }
-    row = pd.DataFrame([{**new, "value": data.draw(st.sampled_from([-1.0, 0.0, 0.5, 1.0]))}])
-    ratings = pd.concat([graph.ratings, row]) if len(graph.ratings) else row
-    people = graph.people
-    more = support(StakeholderGraph.from_tables(**{**tables, "people": people, "ratings": ratings})).by_deal.iloc[0]
-    before = support(graph).by_deal.iloc[0]
+@pytest.mark.parametrize("value", [-1.0, 0.0, 0.5, 1.0])
+def test_rule_004_5_one_more_rater_never_makes_a_deal_look_surer(many_tables, many, value):
+    before, known = support(many).by_deal, many.people.dropna(subset="support")
+    someone = known.sample(frac=1, random_state=1).drop_duplicates("deal")[["deal", "person"]]
+    new = someone.assign(rater="new", measure="support", value=value)
+    ratings = pd.concat([many_tables["ratings"].astype(object), new.astype(object)], ignore_index=True)
+    more = support(StakeholderGraph.from_tables(**many_tables | {"people": many.people, "ratings": ratings})).by_deal
     assert_no_surer(more, before)
-    assert more["support"] == before["support"]
+    assert more["support"].equals(before["support"])
 
 
 def assert_no_surer(less, more):
-    assert less["support_high"] - less["support_low"] >= more["support_high"] - more["support_low"] - 1e-12
-    assert not less["certainty"] > more["certainty"] + 1e-12
+    """Deal by deal."""
+    assert (less["support_high"] - less["support_low"] >= more["support_high"] - more["support_low"] - 1e-12).all()
+    assert not (less["certainty"] > more["certainty"] + 1e-12).any()
