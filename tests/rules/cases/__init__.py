@@ -1,0 +1,7 @@
+"""For each red flag the tables that raise it, and changes to them each of which silences it."""
+
+from __future__ import annotations
+
+from tests.rules.cases import coaches_and_answers, position_and_team, the_lost_deal
+
+CASES = coaches_and_answers.CASES | the_lost_deal.CASES | position_and_team.CASES
