@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import influence
 from influence import InfluenceError, StakeholderGraph, entry_points, support
 from influence.analysis.information_gaps import KINDS, information_gaps
-from influence.tables.checklist import CHECKLIST, FURTHER, QUESTIONS
-from tests.random_deals import deal_graphs, deal_tables
+from influence.tables.checklist import CHECKLIST, FURTHER
+from influence.tables.schema import TABLES
+from tests.random_deals import frames
 
 PLAIN = {-1.0: 0.2, -0.5: 0.2, 0.0: 0.2, 0.5: 0.2, 1.0: 0.2}
 ROUGH = {-1.0: 0.5, 0.25: 0.125, 1.0: 0.375}
@@ -33,23 +34,6 @@ def gap(graph, what, about, **given):
     return found[found["about"] == about].iloc[0]
 
 
-@st.composite
-def graphs_with_facts(draw, deals=2):
-    """Random graphs whose sides know the answers to some questions, as grades and hedges have it."""
-    tables = draw(deal_tables(deals))
-    row = st.fixed_dictionaries(
-        {
-            "deal": st.sampled_from(sorted(tables["deals"]["deal"])),
-            "question": st.sampled_from([question.name for question in QUESTIONS] + ["a question of our own"]),
-            "answer": st.sampled_from(["yes", "perhaps", None]),
-            "evidence": st.sampled_from([None, 1, 3, 4]),
-            "side": st.sampled_from([None, "us", "rival"]),
-        }
-    )
-    tables["facts"] = pd.DataFrame(draw(st.lists(row, max_size=8)), columns=["deal", *CELLS_OF_A_FACT])
-    return StakeholderGraph.from_tables(**tables)
-
-
 CELLS_OF_A_FACT = ("question", "answer", "evidence", "side")
 
 
@@ -62,26 +46,38 @@ def moves(graph):
     return detail["gain"].where(detail["rank"].notna(), 0.0).unstack("deal", fill_value=0.0)
 
 
-def tables_of(graph):
-    return {name: graph.table(name) for name in influence.schema.TABLES if len(graph.table(name))}
+@pytest.fixture(scope="module")
+def bare(many_tables):
+    """The shared deals without ratings, which would fill in what people do not say, and without facts."""
+    tables = {name: table for name, table in many_tables.items() if name not in ("ratings", "facts")}
+    return StakeholderGraph.from_tables(**tables)
 
 
-def worlds(graph, changes):
-    """One graph of a deal for each change: copies of the only deal, in which these tables differ."""
-    copies = [
-        {name: table.assign(deal=number) for name, table in {**tables_of(graph), **change}.items()}
-        for number, change in enumerate(changes)
-    ]
-    names = {name for copy in copies for name in copy}
-    joined = {name: [copy[name].astype(object) for copy in copies if name in copy] for name in names}
-    return StakeholderGraph.from_tables(**{name: pd.concat(tables) for name, tables in joined.items()})
+def deals_of(graph):
+    """The rows of each deal, table by table."""
+    rows = {deal: {} for deal in graph.all_deals}
+    for name in TABLES:
+        for row in graph.table(name).astype(object).to_dict("records"):
+            rows[row["deal"]].setdefault(name, []).append(row)
+    return rows
 
 
-def with_support(graph, stances):
-    people = graph.people
-    return [
-        {"people": people.assign(support=people["support"].mask(people["person"] == who, new))} for who, new in stances
-    ]
+def worlds(changes):
+    """One graph of a deal for each change: copies of the deals changed, in which these tables differ."""
+    tables = {name: [] for name in TABLES}
+    for number, (rows, change) in enumerate(changes):
+        for name, found in {**rows, **change}.items():
+            tables[name] += [{**row, "deal": number} for row in found]
+    return StakeholderGraph.from_tables(**frames(tables))
+
+
+def in_turn(gains, *sizes):
+    """The columns of the worlds, in runs of these lengths."""
+    return np.split(gains, np.cumsum(sizes)[:-1], axis=1)
+
+
+def with_support(rows, who, new):
+    return {"people": [row | {"support": new} if row["person"] == who else row for row in rows["people"]]}
 
 
 def by_definition(chances, gains):
@@ -118,80 +114,108 @@ def test_f8_by_hand(role, openness, ann, bo, value):
     assert "gains" not in sure["why"]
 
 
-def values_by_rebuilding(graph, people, prior, trust=0.0):
-    """The value of each person's support: every support of everybody is a world of its own."""
-    if not len(people):
-        return []
-    own = graph.people.set_index("person")["support"]
-    cases = [[(who, own[who]), *((who, stance) for stance in prior)] for who in people]
-    chances = [trust, *((1 - trust) * chance for chance in prior.values())]
-    gains = moves(worlds(graph, with_support(graph, [case for each in cases for case in each]))).to_numpy()
-    return [
-        by_definition(chances, gains[:, first : first + len(chances)])
-        for first in range(0, gains.shape[1], len(chances))
+def values_by_rebuilding(graph, found, prior, trust=0.0):
+    """The value of the support of each person found: every support of everybody is a world of its own."""
+    deals, own = deals_of(graph), graph.people.set_index(["deal", "person"])["support"]
+    people = places_found(found)
+    changes = [
+        (deals[deal], with_support(deals[deal], who, stance))
+        for deal, who in people
+        for stance in (own[deal, who], *prior)
     ]
+    chances = [trust, *((1 - trust) * chance for chance in prior.values())]
+    gains = moves(worlds(changes)).to_numpy()
+    return [by_definition(chances, each) for each in in_turn(gains, *[len(chances)] * len(people))]
 
 
-@given(deal_graphs(deals=1), st.sampled_from([PLAIN, ROUGH]))
-def test_f8_of_a_person_equals_rebuilding_the_graph_for_each_support(graph, prior):
-    found = rows(graph, "support", prior=prior)
-    assert sorted(found["about"]) == graph.people["person"][graph.people["support"].isna()].tolist()
-    expected = values_by_rebuilding(graph, found["about"], prior)
-    assert found["value"].tolist() == pytest.approx(expected, abs=1e-12)
+def places(graph, these):
+    return list(graph.people.loc[these, ["deal", "person"]].itertuples(index=False, name=None))
 
 
-@given(deal_graphs(deals=1))
-def test_f8_of_a_guess_is_right_with_the_weight_of_its_grade_else_the_prior_holds(graph):
-    found, people = rows(graph, "evidence"), graph.people
-    assert sorted(found["about"]) == people["person"][people["support"].notna() & (people["evidence"] == 4)].tolist()
-    expected = values_by_rebuilding(graph, found["about"], PLAIN, graph.assumptions.evidence_weights[4])
-    assert found["value"].tolist() == pytest.approx(expected, abs=1e-12)
+def places_found(found):
+    return list(zip(found.index.get_level_values("deal"), found["about"], strict=True))
 
 
-@given(deal_graphs(deals=1))
-def test_f8_of_a_seat_equals_naming_a_stranger_of_each_support_for_it(graph):
-    changes = [{}]
-    for row in np.flatnonzero(graph.arrays.empty_seat & (graph.arrays.seat_weight > 0)):
-        for stance in PLAIN:
-            stranger = pd.DataFrame([{"person": "stranger", "layer": "decision", "support": stance}])
-            seats = graph.seats.astype(object)
-            seats.loc[row, "person"] = "stranger"
-            people = pd.concat([graph.people.astype(object), stranger.astype(object)])
-            changes.append({"people": people, "seats": seats})
-    gains = moves(worlds(graph, changes)).max().clip(lower=0).to_numpy()
-    expected = gains[1:].reshape(-1, len(PLAIN)) @ np.array([*PLAIN.values()]) - gains[0]
-    found = rows(graph, "seat")
-    assert sorted(found["value"][found["width"] > 0]) == pytest.approx(sorted(expected), abs=1e-12)
-    assert (found["value"][found["width"] == 0] == 0).all()
+@pytest.mark.parametrize("prior", [PLAIN, ROUGH], ids=["plain", "rough"])
+def test_f8_of_a_person_equals_rebuilding_the_graph_for_each_support(bare, prior):
+    found = rows(bare, "support", prior=prior)
+    assert sorted(places_found(found)) == places(bare, bare.people["support"].isna())
+    expected = values_by_rebuilding(bare, found, prior)
+    np.testing.assert_allclose(found["value"], expected, rtol=1e-6, atol=1e-12)
 
 
-@given(deal_graphs(deals=1), st.sampled_from([None, 0.0, 0.65]), st.booleans())
-def test_f8_of_bottom_up_by_judging_the_product_for_every_case(graph, judged, product):
+def test_f8_of_a_guess_is_right_with_the_weight_of_its_grade_else_the_prior_holds(bare):
+    found, people = rows(bare, "evidence"), bare.people
+    assert sorted(places_found(found)) == places(bare, people["support"].notna() & (people["evidence"] == 4))
+    expected = values_by_rebuilding(bare, found, PLAIN, bare.assumptions.evidence_weights[4])
+    np.testing.assert_allclose(found["value"], expected, rtol=1e-6, atol=1e-12)
+
+
+def test_f8_of_a_seat_equals_naming_a_stranger_of_each_support_for_it(bare):
+    deals, arrays = deals_of(bare), bare.arrays
+    empty = arrays.empty_seat & (arrays.seat_weight > 0)
+    place = bare.seats.groupby("deal").cumcount()
+    seats = {deal: list(place[empty & (bare.seats["deal"] == deal)]) for deal in bare.all_deals}
+    changes = []
+    for deal, open_ in seats.items():
+        changes += [(deals[deal], {})]
+        changes += [(deals[deal], with_a_stranger(deals[deal], seat, stance)) for seat in open_ for stance in PLAIN]
+    gains = moves(worlds(changes)).max().clip(lower=0).to_numpy()[None]
+    found = dict(list(rows(bare, "seat").groupby(level="deal")))
+    sizes = [1 + len(PLAIN) * len(open_) for open_ in seats.values()]
+    for (deal, open_), (now, *named) in zip(seats.items(), (each[0] for each in in_turn(gains, *sizes)), strict=True):
+        expected = np.array(named).reshape(-1, len(PLAIN)) @ np.array([*PLAIN.values()]) - now
+        values = found[deal][["value", "width"]] if deal in found else pd.DataFrame(columns=["value", "width"])
+        assert len(expected) == len(open_) == (values["width"] > 0).sum()
+        assert sorted(values["value"][values["width"] > 0]) == pytest.approx(sorted(expected), abs=1e-12), deal
+        assert (values["value"][values["width"] == 0] == 0).all(), deal
+
+
+def with_a_stranger(rows, seat, stance):
+    """The tables in which somebody of this support, whom nobody knows, holds the seat."""
+    stranger = {"person": "stranger", "layer": "decision", "support": stance}
+    seats = [row | {"person": "stranger"} if place == seat else row for place, row in enumerate(rows["seats"])]
+    return {"people": [*rows["people"], stranger], "seats": seats}
+
+
+@pytest.mark.parametrize("judged", [None, 0.0, 0.65])
+@pytest.mark.parametrize("product", [True, False])
+def test_f8_of_bottom_up_by_judging_the_product_for_every_case(bare, judged, product):
     known, unknown = ("product_strength", "value_lead") if product else ("value_lead", "product_strength")
-    deals = graph.deals.assign(**{known: judged, unknown: None}).astype({known: float, unknown: float})
+    deals = deals_of(bare)
+
+    def with_lead(rows, own, lead):
+        return rows, {"deals": [row | {known: own, unknown: lead} for row in rows["deals"]]}
+
     # Each unknown one in the middle of each of a hundred equal parts of 0 to 1.
     parts = (np.arange(100) + 0.5) / 100
     lead = np.maximum.outer(parts, parts if judged is None else [judged])
-    chance = (lead >= graph.assumptions.bottom_up_strength).mean()
-    strong, weak = ({"deals": deals.assign(**{known: 0.0, unknown: lead})} for lead in (1.0, 0.0))
-    expected = by_definition([chance, 1 - chance], moves(worlds(graph, [strong, weak])).to_numpy())
-    found = gap(worlds(graph, [{"deals": deals}]), "gate", "bottom_up")
-    assert found["value"] == pytest.approx(expected, abs=1e-12)
-    assert ("How good is our product" in found["question"]) == (judged is None or not product)
-    assert ("lead the rivals" in found["question"]) == (judged is None or product)
+    chance = (lead >= bare.assumptions.bottom_up_strength).mean()
+    gains = moves(worlds([with_lead(rows, 0.0, lead) for rows in deals.values() for lead in (1.0, 0.0)])).to_numpy()
+    expected = [by_definition([chance, 1 - chance], each) for each in in_turn(gains, *[2] * len(deals))]
+    found = rows(worlds([with_lead(rows, judged, None) for rows in deals.values()]), "gate")
+    found = found[found["about"] == "bottom_up"]
+    np.testing.assert_allclose(found["value"], expected, rtol=1e-6, atol=1e-12)
+    asks_product, asks_lead = judged is None or not product, judged is None or product
+    assert (found["question"].str.contains("How good is our product") == asks_product).all()
+    assert (found["question"].str.contains("lead the rivals") == asks_lead).all()
 
 
-@given(deal_tables(deals=1), st.sampled_from([0.0, 0.25, 0.5, 1.0]))
-def test_f8_of_the_top_where_no_contact_is_recorded(tables, chance):
-    tables = {name: table for name, table in tables.items() if name not in ("contacts", "team")}
-    graph = StakeholderGraph.from_tables(**tables)
+@pytest.mark.parametrize("chance", [0.0, 0.25, 0.5, 1.0])
+def test_f8_of_the_top_where_no_contact_is_recorded(bare, chance):
+    deals = [
+        {name: found for name, found in rows.items() if name not in ("contacts", "team")}
+        for rows in deals_of(bare).values()
+    ]
     # A contact of no strength leads nowhere, but it is recorded.
-    refused = {"contacts": frame(side=["us"], member=["m0"], person=["p0"], strength=[0.0])}
-    expected = by_definition([chance, 1 - chance], moves(worlds(graph, [{}, refused])).to_numpy())
-    found = gap(graph, "gate", "top_down", top_down_open=chance)
-    assert found["value"] == pytest.approx(expected, abs=1e-12)
-    assert found["ask"] is None
-    assert found["question"].startswith("Our own team knows")
+    refused = {"contacts": [{"side": "us", "member": "m0", "person": "p0", "strength": 0.0}]}
+    gains = moves(worlds([(rows, change) for rows in deals for change in ({}, refused)])).to_numpy()
+    expected = [by_definition([chance, 1 - chance], each) for each in in_turn(gains, *[2] * len(deals))]
+    found = rows(worlds([(rows, {}) for rows in deals]), "gate", top_down_open=chance)
+    found = found[found["about"] == "top_down"]
+    np.testing.assert_allclose(found["value"], expected, rtol=1e-6, atol=1e-12)
+    assert found["ask"].isna().all()
+    assert found["question"].str.startswith("Our own team knows").all()
 
 
 @pytest.mark.parametrize(
@@ -219,10 +243,10 @@ def test_what_cannot_be_believed_is_refused(prior, fault):
 # The interval.
 
 
-@given(deal_graphs())
-def test_widths_add_up_to_the_interval_of_support(graph):
-    found = information_gaps(graph)
-    bounds = support(graph).by_deal
+def test_widths_add_up_to_the_interval_of_support(bare):
+    """Where no raters differ, whose interval is nobody's gap."""
+    found = information_gaps(bare)
+    bounds = support(bare).by_deal
     np.testing.assert_allclose(
         found.by_deal["interval_width"], bounds["support_high"] - bounds["support_low"], rtol=0, atol=1e-12
     )
@@ -230,21 +254,22 @@ def test_widths_add_up_to_the_interval_of_support(graph):
     np.testing.assert_allclose(total, found.by_deal["interval_width"], rtol=0, atol=1e-12)
 
 
-@given(deal_graphs(deals=1), st.floats(-1, 1))
-def test_knowing_one_more_never_widens_the_interval_and_blanking_never_narrows_it(graph, stance):
-    unknown = graph.people["support"].isna()
-    changed = [(who, stance if open_ else None) for who, open_ in zip(graph.people["person"], unknown, strict=True)]
-    width, *after = information_gaps(worlds(graph, [{}, *with_support(graph, changed)])).by_deal["interval_width"]
-    for open_, other in zip(unknown, after, strict=True):
-        assert (other <= width + 1e-12) if open_ else (other >= width - 1e-12)
+def test_knowing_one_more_never_widens_the_interval_and_blanking_never_narrows_it(bare):
+    deals, width = deals_of(bare), information_gaps(bare).by_deal["interval_width"]
+    stances = itertools.cycle(np.linspace(-1, 1, 41))
+    people = list(bare.people[["deal", "person", "support"]].itertuples(index=False))
+    changes = [with_support(deals[deal], who, next(stances) if pd.isna(own) else None) for deal, who, own in people]
+    graph = worlds([(deals[person.deal], change) for person, change in zip(people, changes, strict=True)])
+    after = information_gaps(graph).by_deal["interval_width"]
+    for (deal, who, own), other in zip(people, after, strict=True):
+        assert (other <= width[deal] + 1e-12) if pd.isna(own) else (other >= width[deal] - 1e-12), (deal, who)
 
 
 # The gaps, and their order.
 
 
-@given(graphs_with_facts())
-def test_f8_is_never_negative_and_rows_stand_in_the_documented_order(graph):
-    found = information_gaps(graph)
+def test_f8_is_never_negative_and_rows_stand_in_the_documented_order(many):
+    found = information_gaps(many)
     untold = found.detail["what"].isin(["role", "question"]) | found.detail["about"].isin(NAMES)
     assert (found.detail["value"].isna() == untold).all()
     assert (found.detail["value"].dropna() >= 0).all()
@@ -341,16 +366,20 @@ def test_rules_001_17_and_002_7_a_guess_is_no_answer():
     assert "rivals" not in rows(better, "question")["about"].tolist()
 
 
-@given(graphs_with_facts(deals=1), st.sampled_from(NAMES), st.sampled_from([None, 1, 2, 3]))
-def test_an_answer_closes_its_gap_and_raises_the_share_answered(graph, name, grade):
-    before = information_gaps(graph)
-    answer = pd.DataFrame([{"deal": "d0", "question": name, "answer": "so it is", "evidence": grade, "side": "us"}])
-    facts = pd.concat([graph.facts.astype(object), answer.astype(object)])
-    after = information_gaps(StakeholderGraph.from_tables(**{**tables_of(graph), "facts": facts}))
-    was_open = (before.detail["about"] == name).any()
-    assert not (after.detail["about"] == name).any()
-    assert after.by_deal["gaps"].item() == before.by_deal["gaps"].item() - was_open
-    assert after.by_deal["answered"].item() == pytest.approx(before.by_deal["answered"].item() + was_open / 18)
+@pytest.mark.parametrize("grade", [None, 1, 2, 3])
+@pytest.mark.parametrize("first", [0, 5, 10])
+def test_an_answer_closes_its_gap_and_raises_the_share_answered(many_tables, many, grade, first):
+    """One question of the checklist answered in each deal."""
+    names = dict(zip(many.all_deals, itertools.islice(itertools.cycle(NAMES), first, None), strict=False))
+    answers = pd.DataFrame({"deal": list(names), "question": list(names.values()), "answer": "so it is", "side": "us"})
+    facts = pd.concat([many_tables["facts"].astype(object), answers.assign(evidence=grade).astype(object)])
+    before = information_gaps(many)
+    after = information_gaps(StakeholderGraph.from_tables(**{**many_tables, "facts": facts}))
+    open_before = set(places_found(before.detail))
+    was_open = np.array([gap in open_before for gap in names.items()])
+    assert not set(places_found(after.detail)) & set(names.items())
+    assert (after.by_deal["gaps"] == before.by_deal["gaps"] - was_open).all()
+    np.testing.assert_allclose(after.by_deal["answered"], before.by_deal["answered"] + was_open / 18, atol=1e-12)
 
 
 # Whom to ask.

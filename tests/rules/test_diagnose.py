@@ -136,8 +136,9 @@ BLANKED = {
     "people": [
         column.name
         for column in TABLES["people"].columns
-        # Layers are derived where they are not given, from levels too: blanking one states another.
-        if not column.required and column.name not in ("layer", "level")
+        # Layers are derived where they are not given, from levels too: blanking one states another. So it does of who
+        # is external, for somebody of whom nobody says so counts as inside.
+        if not column.required and column.name not in ("layer", "level", "external")
     ],
     "seats": ["person", "stage"],
     # A rule of a quota is nothing without its quota.
@@ -176,6 +177,12 @@ def with_one_cell_blanked_in_each_deal(tables, seed):
         column = rng.choice([column for column in BLANKED[name] if column in blanked[name]])
         blanked[name].iloc[rng.choice(rows[name][deal]), blanked[name].columns.get_loc(column)] = None
     return blanked
+
+
+def test_that_nobody_says_who_is_external_raises_no_flag_but_that_nobody_inside_is_for_us(many_tables, many):
+    people = many_tables["people"].assign(external=None)
+    added = flags(influence.StakeholderGraph.from_tables(**many_tables | {"people": people})) - flags(many)
+    assert {code for _, code in added} <= {"000-27"}
 
 
 def test_people_alone_of_whom_nothing_is_known_raise_no_flag(many_tables):
