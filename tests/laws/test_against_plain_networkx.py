@@ -8,8 +8,12 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given
 
 import influence
+from benchmarks.plain_networkx import deals
+from influence.tables.schema import TABLES
+from tests.random_deals import deal_graphs
 
 
 def rows_of(detail):
@@ -25,6 +29,14 @@ def test_scores_are_those_of_the_plain_script(many, scripts):
                 assert scores[deal][name] == value, (deal, name)
             else:
                 assert scores[deal][name] == pytest.approx(value, abs=1e-9, nan_ok=True), (deal, name)
+
+
+@pytest.mark.slow
+@given(deal_graphs(told=True))
+def test_where_a_score_differs_the_smallest_deal_that_shows_it_is_found(graph):
+    """The same law for one deal after another, so that Hypothesis shrinks whatever breaks it."""
+    tables = {name: graph.table(name) for name in TABLES}
+    test_scores_are_those_of_the_plain_script(graph, deals(tables))
 
 
 def test_what_goes_with_each_who_leaves_is_what_networkx_no_longer_reaches(many, scripts):
