@@ -138,7 +138,7 @@ RULES_OF_THE_CHECKLIST = [
 def test_every_question_of_the_checklist_is_asked_until_it_is_answered(question, rule):
     asked = influence.information_gaps(graph(people=[person("A")])).detail
     row = asked[asked["about"] == question.name]
-    assert row["rule"].tolist() == [rule]
+    assert row["code"].tolist() == [rule]
     answered = graph(people=[person("A")], facts=[{"question": question.name, "answer": "so it is"}])
     assert question.name not in influence.information_gaps(answered).detail["about"].tolist()
     assert influence.information_gaps(answered).by_deal["answered"].item() == pytest.approx(1 / 18)

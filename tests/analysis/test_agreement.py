@@ -14,7 +14,7 @@ from hypothesis import settings
 from pandas.testing import assert_frame_equal
 
 import influence
-from influence import InfluenceError, StakeholderGraph
+from influence import InfluenceError, StakeholderGraph, Thresholds
 from influence.analysis.agreement import agreement
 from influence.tables.schema import MEASURES, TABLES
 from tests.random_deals import RATERS
@@ -319,10 +319,10 @@ def test_rounding_decides_no_dispute():
     # 0.7 - 0.2 falls short of a half by a rounding.
     ratings = [said("rep", 0.7), said("boss", 0.2), said("rep", 0.7, "Mo"), said("boss", 0.21, "Mo")]
     assert agreement(graph_of(ratings)).detail["disputed"].tolist() == [True, False]
-    assert agreement(graph_of(ratings), apart=0.3).detail["disputed"].tolist() == [False, False]
+    assert agreement(graph_of(ratings), thresholds=Thresholds(apart=0.3)).detail["disputed"].tolist() == [False, False]
 
 
 @pytest.mark.parametrize("apart", [0, -0.1, 1.1, float("nan")])
 def test_apart_is_a_share(apart):
-    with pytest.raises(InfluenceError, match="above 0 and at most 1"):
-        agreement(graph_of([said("rep", 0.5)]), apart=apart)
+    with pytest.raises(InfluenceError, match="above 0, at most 1"):
+        agreement(graph_of([said("rep", 0.5)]), thresholds=Thresholds(apart=apart))

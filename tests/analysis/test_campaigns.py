@@ -226,8 +226,8 @@ def test_rules_003_30_to_003_43_phases():
 @pytest.mark.parametrize(
     ("wrong", "error", "text"),
     [
-        ({"steps": 0}, ValueError, "steps is 0"),
-        ({"budget": -1}, ValueError, "budget is -1"),
+        ({"steps": 0}, influence.InfluenceError, "steps is 0"),
+        ({"budget": -1}, influence.InfluenceError, "budget is -1"),
         ({"strategy": "topdown"}, influence.UnknownName, "did you mean 'top_down'"),
     ],
 )
@@ -239,10 +239,10 @@ def test_what_a_plan_cannot_be(duck, wrong, error, text):
 @pytest.mark.parametrize(
     ("wrong", "error", "text"),
     [
-        ({"steps": 0}, ValueError, "steps is 0"),
-        ({"budget": -1}, ValueError, "budget is -1"),
-        ({"months": -1}, ValueError, "months is -1"),
-        ({"draws": 0}, ValueError, "draws is 0"),
+        ({"steps": 0}, influence.InfluenceError, "steps is 0"),
+        ({"budget": -1}, influence.InfluenceError, "budget is -1"),
+        ({"months": -1}, influence.InfluenceError, "months is -1"),
+        ({"draws": 0}, influence.InfluenceError, "draws is 0"),
         ({"measure": "suport"}, influence.UnknownName, "did you mean 'support'"),
     ],
 )

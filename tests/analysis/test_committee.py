@@ -139,5 +139,5 @@ def test_a_large_committee_of_equal_votes_is_exact():
 
 
 def test_draws_below_one_are_refused():
-    with pytest.raises(ValueError, match="draws is 0"):
+    with pytest.raises(influence.InfluenceError, match="draws is 0"):
         committee(influence.datasets.load("cooked_duck"), draws=0)

@@ -45,13 +45,13 @@ def test_rule_001_11_an_approver_nobody_is_named_for_comes_first():
     people = frame(person=["Ann", "Bo"], support=[None, None])
     seats = frame(role=["decision_maker"], person=["Ann"], weight=[5.0])
     unnamed = information_gaps(StakeholderGraph.from_tables(people, seats=seats)).detail
-    assert unnamed.iloc[0][["what", "about", "rule"]].tolist() == ["role", "approver", "001-11"]
+    assert unnamed.iloc[0][["what", "about", "code"]].tolist() == ["role", "approver", "001-11"]
     assert np.isnan(unnamed.iloc[0]["width"])
     assert sorted(unnamed["about"][unnamed["what"] == "role"]) == ["approver", "evaluator", "user"]
     waiting = pd.concat([seats, frame(role=["approver", "user"], person=[None, None], weight=[1.0, 2.0])])
     empty = information_gaps(StakeholderGraph.from_tables(people, seats=waiting)).detail
     first = empty.iloc[0]
-    assert first[["what", "about", "rule", "question"]].tolist() == [
+    assert first[["what", "about", "code", "question"]].tolist() == [
         "seat", "approver", "001-11", "Who holds the seat of the approver?",
     ]  # fmt: skip
     assert first["width"] == pytest.approx(2 / 8)
@@ -104,7 +104,7 @@ def test_rules_001_17_and_002_7_a_guess_is_no_answer():
     # Budget, pain (hedged, so of grade 3) and reaction; a rival's knowledge is not ours, and terms are not asked for.
     assert found.by_deal["answered"].item() == pytest.approx(3 / 18)
     assert rows(graph, "evidence")["about"].tolist() == ["rivals", "fit"]
-    assert rows(graph, "evidence")["rule"].tolist() == ["001-17", "001-17"]
+    assert rows(graph, "evidence")["code"].tolist() == ["001-17", "001-17"]
     assert rows(graph, "evidence")["question"].str.startswith("We only guess so far").all()
     asked = rows(graph, "question")["about"].tolist()
     assert asked == [name for name in NAMES if name not in ("budget", "pain", "reaction", "rivals", "fit")]

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 import influence
-from influence import InfluenceError, StakeholderGraph
+from influence import InfluenceError, StakeholderGraph, Thresholds
 from influence.analysis import position as module
 from influence.analysis.position import position
-from influence.rules.advice import RULES, SEVERITIES, Rule
+from influence.rules.advice import RULES
+from influence.rules.rule import SEVERITIES, Rule
 
 # Fire on nothing but what is known of people, without any contact of ours.
 WITHOUT_CONTACTS = {"003-11"}
@@ -33,16 +34,16 @@ def deal(stances, *, contacts=None, ties=(), seats=SEATS, **more):
 
 def advice(graph, **options):
     """Which rules fire, and whom they are about."""
-    return position(graph, **options).detail["who"].droplevel("deal").to_dict()
+    return position(graph, thresholds=Thresholds(**options)).detail["who"].droplevel("deal").to_dict()
 
 
 def one(graph, rule, **options):
     """The one row of a rule."""
-    return position(graph, **options).detail.loc[("deal", rule)]
+    return position(graph, thresholds=Thresholds(**options)).detail.loc[("deal", rule)]
 
 
 def standing(graph, **options):
-    return position(graph, **options).by_deal.loc["deal"]
+    return position(graph, thresholds=Thresholds(**options)).by_deal.loc["deal"]
 
 
 # Golden cases: rules.md section 6, items 5 and 6.
@@ -51,7 +52,7 @@ def standing(graph, **options):
 def test_golden_5_an_ally_who_only_evaluates_is_insufficient():
     graph = deal({"boss": 0.0, "engineer": 1.0, "head": None})
     found = position(graph)
-    assert found.by_deal.loc["deal", ["main_support_point", "position"]].tolist() == ["engineer", "middle"]
+    assert found.by_deal.loc["deal", ["main_supporter", "position"]].tolist() == ["engineer", "middle"]
     assert not found.by_deal["favourable"].item()
     row = found.detail.loc[("deal", "003-41")]
     assert (row["severity"], row["who"]) == ("serious", "engineer")
@@ -106,15 +107,15 @@ def test_a_supporter_is_contacted_and_known_to_be_for_us():
 def test_somebody_outside_without_a_seat_is_no_support_point():
     stances, outside = {"friend": 1.0, "engineer": 0.5}, {"friend": True, "engineer": True}
     found = standing(deal(stances, external=outside))
-    assert found[["main_support_point", "supporters"]].tolist() == ["engineer", 1]
+    assert found[["main_supporter", "supporters"]].tolist() == ["engineer", 1]
 
 
-def test_the_main_support_point_has_the_largest_leverage_times_support():
+def test_the_main_supporter_has_the_largest_leverage_times_support():
     # Three equal votes and no ties: leverage is a third each.
-    assert standing(deal({"boss": 0.2, "engineer": 0.3, "head": 0.25}))["main_support_point"] == "engineer"
-    assert standing(deal({"boss": 0.3, "engineer": 0.3}))["main_support_point"] == "boss"
+    assert standing(deal({"boss": 0.2, "engineer": 0.3, "head": 0.25}))["main_supporter"] == "engineer"
+    assert standing(deal({"boss": 0.3, "engineer": 0.3}))["main_supporter"] == "boss"
     # The worker has no vote and moves nobody.
-    assert standing(deal({"boss": 0.1, "worker": 1.0}))["main_support_point"] == "boss"
+    assert standing(deal({"boss": 0.1, "worker": 1.0}))["main_supporter"] == "boss"
     graph = deal({"boss": 0.1, "worker": 1.0})
     leverage = influence.support(graph).detail["leverage"].droplevel("deal")
     assert leverage["boss"] * 0.1 > leverage["worker"] * 1.0
@@ -136,7 +137,7 @@ def test_the_main_support_point_has_the_largest_leverage_times_support():
 def test_position_by_hand(stances, contacts, level):
     found = standing(deal(stances, contacts=contacts))
     assert found["position"] == level
-    assert pd.isna(found["main_support_point"]) == (level not in ("high", "middle", "low"))
+    assert pd.isna(found["main_supporter"]) == (level not in ("high", "middle", "low"))
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_rule_003_37_the_next_point_is_whom_the_present_one_can_introduce_and_wh
     assert "003-37" not in advice(deal({"worker": 0.0, "head": 0.5}, ties=ties[:1]))
 
 
-def test_rules_003_38_and_003_39_go_by_the_level_of_the_main_support_point():
+def test_rules_003_38_and_003_39_go_by_the_level_of_the_main_supporter():
     assert advice(deal({"boss": 0.5, "head": 0.0}))["003-38"] == "boss"
     assert "003-39" not in advice(deal({"boss": 0.5, "head": 0.0}))
     low = deal({"worker": 0.5, "boss": 0.0})
@@ -290,8 +291,8 @@ def test_numbers_for_ids_and_deals_without_people():
     contacts = pd.DataFrame({"deal": 1, "side": "us", "member": 3, "person": [7, 11]})
     graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": [1, 2]}), contacts=contacts)
     found = position(graph)
-    assert found.by_deal.loc[1, "main_support_point"] == 7
-    assert found.by_deal.loc[2, ["position", "main_support_point", "favourable"]].isna().all()
+    assert found.by_deal.loc[1, "main_supporter"] == 7
+    assert found.by_deal.loc[2, ["position", "main_supporter", "favourable"]].isna().all()
     assert found.by_deal.loc[2, ["supporters", "allies", "advice"]].tolist() == [0, 0, 0]
     assert len(position(graph.only(2)).detail) == 0
 
@@ -308,7 +309,7 @@ def test_numbers_for_ids_and_deals_without_people():
 )
 def test_keywords_out_of_range(options, words):
     with pytest.raises(InfluenceError, match=words):
-        position(deal({"boss": 1.0}), **options)
+        Thresholds(**options)
 
 
 # Laws.
@@ -334,7 +335,7 @@ def test_without_a_known_stance_nothing_fires(many_tables):
 
 def test_without_contacts_nothing_fires_that_needs_them(many_tables):
     found = position(StakeholderGraph.from_tables(**{k: table for k, table in many_tables.items() if k != "contacts"}))
-    assert set(found.detail.index.get_level_values("rule")) <= WITHOUT_CONTACTS
+    assert set(found.detail.index.get_level_values("code")) <= WITHOUT_CONTACTS
     assert found.by_deal[["supporters", "allies"]].eq(0).all(axis=None)
     assert found.by_deal["position"].isna().all()
     assert not found.by_deal["favourable"].fillna(False).any()

@@ -103,12 +103,12 @@ def test_unknown_attrition_is_an_assumption():
 
 @pytest.mark.parametrize("months", [-1, float("nan")])
 def test_months_below_0_are_refused(months):
-    with pytest.raises(ValueError, match=f"months is {months}; give 0 or more"):
+    with pytest.raises(influence.InfluenceError, match=f"months is {months}; give a number, 0 or more"):
         resilience(one_deal(), months=months)
 
 
 def test_no_draws_are_refused():
-    with pytest.raises(ValueError, match="draws is 0; at least one future must be drawn"):
+    with pytest.raises(influence.InfluenceError, match="draws is 0; give a whole number from 1"):
         resilience(one_deal(), draws=0)
 
 

@@ -95,7 +95,7 @@ def test_expected_loss_of_a_chain_by_hand():
 
 
 def test_worlds_below_two_are_refused():
-    with pytest.raises(ValueError, match="worlds is 1"):
+    with pytest.raises(influence.InfluenceError, match="worlds is 1"):
         single_points_of_failure(influence.datasets.load("cooked_duck"), worlds=1)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from influence import InfluenceError, StakeholderGraph, forces
+from influence import InfluenceError, StakeholderGraph, Thresholds, forces
 from influence.analysis.supporters import supporters
 from influence.measures.supporter_kinds import RECORDED
 
@@ -18,10 +18,11 @@ SPONSOR = {"influence": 0.6, "support": 0.5, "wants_us_to_win": "observed"}
 NOTHING = dict.fromkeys(RECORDED, "no") | {"influence": 0.2, "support": 0.0}
 
 
-def found(*people, **options):
+def found(*people, past_coaches=(), **thresholds):
     """The finding on people named a, b, c, ... of one deal."""
     rows = [{"person": chr(ord("a") + number), **person} for number, person in enumerate(people)]
-    return supporters(StakeholderGraph.from_tables(pd.DataFrame(rows)), **options)
+    graph = StakeholderGraph.from_tables(pd.DataFrame(rows))
+    return supporters(graph, past_coaches=past_coaches, thresholds=Thresholds(**thresholds))
 
 
 def person(*, only=None, **known):

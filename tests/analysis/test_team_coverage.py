@@ -10,7 +10,7 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 
 import influence
-from influence import InfluenceError, StakeholderGraph, UnknownName, single_points_of_failure
+from influence import InfluenceError, StakeholderGraph, Thresholds, UnknownName, single_points_of_failure
 from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.measures.contacts import contacts_of, last_touch_days
 from influence.tables.schema import LAYERS
@@ -47,11 +47,11 @@ def deal(held=HELD, *, people=PEOPLE, seats=SEATS, team=TEAM, deals=AS_OF):
     return StakeholderGraph.from_tables(people, **{name: table for name, table in tables.items() if table is not None})
 
 
-def one(graph, **options):
+def one(graph, **thresholds):
     """The one row per deal, unknown as None."""
     return {
         name: None if pd.isna(value) else value
-        for name, value in team_coverage(graph, **options).by_deal.iloc[0].items()
+        for name, value in team_coverage(graph, thresholds=Thresholds(**thresholds)).by_deal.iloc[0].items()
     }
 
 
@@ -91,15 +91,15 @@ def test_rules_002_12_and_004_1_yao_carries_it_all_and_has_waited_for_half_a_mon
 # Stale contacts: rule 002-12.
 
 
-@pytest.mark.parametrize(("stale_after", "stale"), [(0, 3), (1, 3), (13, 2), (14, 1), (14.5, 0)])
-def test_rule_002_12_a_contact_is_stale_from_that_day_on(stale_after, stale):
-    assert one(deal(), stale_after=stale_after)["stale"] == stale
+@pytest.mark.parametrize(("idle_days", "stale"), [(0, 3), (1, 3), (13, 2), (14, 1), (14.5, 0)])
+def test_rule_002_12_a_contact_is_stale_from_that_day_on(idle_days, stale):
+    assert one(deal(), idle_days=idle_days)["stale"] == stale
 
 
-@pytest.mark.parametrize("stale_after", [-1, float("nan")])
-def test_days_below_zero_are_refused(stale_after):
-    with pytest.raises(InfluenceError, match="stale_after is"):
-        team_coverage(deal(), stale_after=stale_after)
+@pytest.mark.parametrize("idle_days", [-1, float("nan")])
+def test_days_below_zero_are_refused(idle_days):
+    with pytest.raises(InfluenceError, match="idle_days is"):
+        team_coverage(deal(), thresholds=Thresholds(idle_days=idle_days))
 
 
 def test_rule_002_12_what_nobody_dated_is_neither_stale_nor_fresh():
@@ -119,7 +119,7 @@ def test_a_pair_recorded_twice_was_touched_when_it_was_last_touched():
 
 def test_a_touch_after_the_day_the_tables_describe_is_not_stale():
     graph = deal(contacts(("us", "Yao", "Bo", 1.0, "2012-03-20")))
-    assert (one(graph, stale_after=0)["stale"], one(graph)["undated"]) == (0, 0)
+    assert (one(graph, idle_days=0)["stale"], one(graph)["undated"]) == (0, 0)
     assert team_coverage(graph).detail["stale_days"].dropna().tolist() == [-5]
 
 
@@ -305,7 +305,7 @@ def test_the_matrices_hold_every_contact(many):
         for (deal, *pair), strength in contacts.groupby(["deal", "person", "member"])["strength"].max().items():
             held[deal][tuple(pair)] = strength
         for deal, known in held.items():
-            matrix = contact_matrix(many, deal, side=side)
+            matrix = contact_matrix(many, deal=deal, side=side)
             found = {
                 (person, member): value
                 for member, column in matrix.items()
@@ -319,7 +319,7 @@ def test_the_matrices_hold_every_contact(many):
 
 
 def test_detail_adds_up_to_what_stands_by_deal(many):
-    found, matrices = team_coverage(many), {deal: contact_matrix(many, deal) for deal in many.all_deals}
+    found, matrices = team_coverage(many), {deal: contact_matrix(many, deal=deal) for deal in many.all_deals}
     for deal, row in found.by_deal.iterrows():
         detail = found.detail.loc[deal] if deal in found.detail.index else found.detail.iloc[:0]
         contacted = matrices[deal] >= 0.25

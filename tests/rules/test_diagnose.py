@@ -9,7 +9,8 @@ from pandas.testing import assert_frame_equal
 import influence
 from influence.analysis.diagnose import diagnose
 from influence.errors import InfluenceError
-from influence.rules.red_flags import RULES, SEVERITIES
+from influence.rules.red_flags import RULES
+from influence.rules.rule import SEVERITIES
 from influence.rules.thresholds import Thresholds
 from influence.tables.schema import TABLES
 from tests.random_deals import frames
