@@ -74,7 +74,8 @@ def test_rule_002_16_a_rival_s_side_counts_the_rival_s_contacts():
     graph = StakeholderGraph.from_tables(PEOPLE, seats=SEATS, contacts=held)
     assert coverage(graph, side="Rival").by_deal["coverage"].item() == 3 / 8
     assert coverage(graph, side="Rival").detail["members"].tolist() == ["x", "", "x", ""]
-    assert coverage(graph, side="nobody").by_deal["coverage"].item() == 0
+    with pytest.raises(influence.UnknownName, match="no side called 'nobody'"):
+        coverage(graph, side="nobody")
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.1, 0.25, 1.0])

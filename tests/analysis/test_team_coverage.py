@@ -291,10 +291,11 @@ def test_the_matrix_of_members_and_people():
     assert matrix.fillna(-1).to_numpy().tolist() == [[-1, -1], [0.3, 0.9], [-1, 0.5], [-1, 0.2]]
     theirs = contact_matrix(deal(), side="rival")["Ro"]
     assert theirs.fillna(-1).tolist() == [1, -1, -1, -1]
-    assert contact_matrix(deal(), side="nobody").shape == (4, 0)
+    with pytest.raises(UnknownName, match="no side called 'nobody'"):
+        contact_matrix(deal(), side="nobody")
     assert contact_matrix(deal(None, team=None)).shape == (4, 0)
     with pytest.raises(UnknownName, match="elsewhere"):
-        contact_matrix(deal(), "elsewhere")
+        contact_matrix(deal(), deal="elsewhere")
 
 
 def test_the_matrices_hold_every_contact(many):

@@ -85,12 +85,12 @@ def test_f8_by_hand(role, openness, ann, bo, value):
     found = gap(graph, "support", "Ann")
     assert found[["value", "width"]].tolist() == pytest.approx([value, 1])
     assert found["why"] == (
-        "moves the committee by 0.50 for each unit of support; unknown, it leaves 1.00 of the interval open; known, "
-        f"the best next move gains {value:.3f} more on average"
+        "Leverage 0.50: while this is unknown, the committee's support could still move by 1.00; knowing it improves "
+        f"the best next move by {value:.3f} on average."
     )
     sure = gap(graph, "support", "Ann", prior={0.5: 1.0})
     assert sure["value"] == 0
-    assert "gains" not in sure["why"]
+    assert "improves" not in sure["why"]
 
 
 def values_by_rebuilding(graph, found, prior, trust=0.0):
