@@ -263,6 +263,7 @@ def test_where_nobody_approves_the_chance_to_get_there_is_unknown():
     assert strategies(StakeholderGraph.from_tables(people)).detail["reach_approver"].isna().all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", STRATEGIES)
 def test_the_worst_departure_is_the_least_support_that_any_one_successor_leaves(many, all_won, rebuilt, way):
     """Against the graph with everybody won, and each of its people in turn followed by somebody neutral."""

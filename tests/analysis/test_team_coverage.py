@@ -250,6 +250,7 @@ def chosen(detail, members, seated):
     return [(i, seated.index(detail[member])) for i, member in enumerate(members) if pd.notna(detail[member])]
 
 
+@pytest.mark.slow
 def test_pairs_cost_what_scipy_s_dense_assignment_costs_deal_by_deal():
     # More deals than one slice of the matching holds.
     graph = pipeline(deals=150, most_members=7, most_people=9, seed=1)

@@ -13,10 +13,9 @@ import influence
 from influence import StakeholderGraph
 from tests.laws.laws import ANALYSES, frames, plain, same
 
-LONG = {"score", "strategies"}
-every_analysis = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in ANALYSES]
-)
+# These take more than a second for so many deals one by one.
+LONG = {"diagnose", "score", "strategies"}
+every_analysis = pytest.mark.parametrize("name", ANALYSES)
 # Of these not even the last digit depends on the deals beside.
 TO_THE_DIGIT = {"agreement", "information_gaps"}
 
@@ -35,7 +34,9 @@ def accounts(many):
     return {account: many.only(*deals[account]) for account in deals.index[: len(deals) // 3]}
 
 
-@every_analysis
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in ANALYSES]
+)
 def test_apart_is_together(name, many, some, accounts):
     """Each deal, or each account, by itself gives the rows that it has among the others."""
     together = frames(ANALYSES[name], many)
