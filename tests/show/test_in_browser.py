@@ -253,6 +253,6 @@ def test_chinese_names_are_drawn_as_they_are(opened):
 def test_a_deal_of_nobody_opens(opened):
     people = pd.DataFrame([{"deal": "a", "person": "Ann"}])
     graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": ["a", "b"]}))
-    tab = opened(influence.show.report(graph, "b").html)
+    tab = opened(influence.show.report(graph, deal="b").html)
     assert "Nobody is recorded in this deal" in tab.page.locator(".nobody").inner_text()
     assert tab.faults == []

@@ -96,8 +96,8 @@ def test_a_deal_of_nobody_but_an_empty_seat_is_shown():
     seats = pd.DataFrame([{"deal": "b", "role": "approver", "person": None, "veto": True}])
     people = pd.DataFrame([{"deal": "a", "person": "Ann"}])
     graph = StakeholderGraph.from_tables(people, seats=seats, deals=pd.DataFrame({"deal": ["a", "b"]}))
-    assert [card["name"] for card in embedded(influence.show.org_map(graph, "b"))["cards"]] == ["Holder unknown"]
-    report = influence.show.report(graph, "b").html
+    assert [card["name"] for card in embedded(influence.show.org_map(graph, deal="b"))["cards"]] == ["Holder unknown"]
+    report = influence.show.report(graph, deal="b").html
     assert "1 seat with a vote has an unknown holder." in report
 
 

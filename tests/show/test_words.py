@@ -36,7 +36,7 @@ def machine_words() -> frozenset[str]:
     public = [getattr(influence, name) for name in influence.__all__]
     analyses = [each for each in public if getattr(each, "__annotations__", {}).get("return") == "Finding"]
     findings = [influence.compare(graph, graph), *(each(graph) for each in analyses if each is not influence.compare)]
-    frames = [frame for found in findings for frame in (found.by_deal, found.detail)]
+    frames = [frame for found in findings for frame in (found.summary, found.detail)]
     columns = {str(name) for frame in [*frames, influence.score(graph)] for name in (*frame, *frame.index.names)}
     for table in TABLES.values():
         columns |= {word for column in table.columns for word in (column.name, *column.choices)}

@@ -328,7 +328,7 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     if options.deal is None and len(graph.all_deals) > 1:
         raise InfluenceError(f"there are {len(graph.all_deals):,} deals, and a map shows one; choose it with --deal")
     deal = None if options.deal is None else _named(graph, options.deal)
-    print(org_map(graph, deal, strategy=options.strategy).save(options.out))
+    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out))
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:

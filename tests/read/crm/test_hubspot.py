@@ -323,7 +323,7 @@ class TestDirt:
         graph = hubspot(bare(tmp_path, contacts=PLAIN["contacts"].replace("DECISION_MAKER", "")))
         assert not len(graph.seats)
         assert influence.score(graph).loc["11", "certainty"] == 0
-        assert "No support that counts is known" in influence.show.report(graph, "11").html
+        assert "No support that counts is known" in influence.show.report(graph, deal="11").html
 
     def test_contacts_of_the_company_only_where_asked_for(self, tmp_path):
         contacts = "Record ID,Last Name,Associated Company\n1,Lee,Acme\n2,Wu,Other\n"

@@ -133,4 +133,4 @@ class TestRefusals:
         graph = salesforce(usual(tmp_path, Task=TASKS, User=USERS))
         scores = influence.score(graph)
         assert scores.loc["006D", "certainty"] == 0
-        assert "No support that counts is known" in influence.show.report(graph, "006D").html
+        assert "No support that counts is known" in influence.show.report(graph, deal="006D").html

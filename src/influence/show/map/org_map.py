@@ -48,8 +48,8 @@ OPTIONS = {
 }
 
 
-def org_map(graph: StakeholderGraph, deal: object = None, *, strategy: str | None = None) -> Page:
-    """Who stands where in one deal, who is for us, and how do we get in?
+def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | None = None) -> Page:
+    """Draw the map of one deal: who stands where, who is for us, and where to go in next.
 
     Parameters
     ----------

@@ -49,8 +49,8 @@ SECTIONS: tuple[Callable[[DealView], Section], ...] = (
 """The sections in the order in which they are read."""
 
 
-def report(graph: StakeholderGraph, deal: object = None) -> Page:
-    """How does one deal stand, whom does it depend on, and where do we go in next?
+def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
+    """Write the report on one deal: how it stands, on whom it depends, and where to go in next.
 
     Parameters
     ----------
