@@ -143,11 +143,11 @@ BLANKED = {
     ],
     # A seat of no stage votes at every stage: blanking it states another committee.
     "seats": ["person"],
-    # A rule of a quota is nothing without its quota.
+    # A rule of a quota is nothing without its quota; which seats vote hangs on the stage of the deal as on theirs.
     "deals": [
         column.name
         for column in TABLES["deals"].columns
-        if not column.required and column.name not in ("rule", "quota")
+        if not column.required and column.name not in ("rule", "quota", "stage")
     ],
     "contacts": ["last_touch", "touches"],
     "facts": ["answer", "date", "evidence", "source", "member"],
@@ -187,6 +187,13 @@ def with_one_cell_blanked_in_each_deal(tables, seed):
         column = columns[deal] = rng.choice([column for column in BLANKED[name] if column in blanked[name]])
         blanked[name].iloc[rng.choice(rows[name][deal]), blanked[name].columns.get_loc(column)] = None
     return blanked, columns
+
+
+def test_where_no_seat_hangs_on_it_an_unknown_stage_raises_no_flag(many_tables):
+    tables = {name: table for name, table in many_tables.items() if name != "seats"}
+    unknown = tables | {"deals": tables["deals"].assign(stage=None)}
+    before, after = (flags(influence.StakeholderGraph.from_tables(**each)) for each in (tables, unknown))
+    assert after <= before
 
 
 def test_that_nobody_says_who_is_external_raises_no_flag_but_that_nobody_inside_is_for_us(many_tables, many):
