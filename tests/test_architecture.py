@@ -189,6 +189,7 @@ def test_files_stay_small(folder):
     assert {path: lines for path, lines in long.items() if lines > MOST_LINES} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently there")
 def test_a_read_only_installation_compiles_in_memory(tmp_path):
     """Neither the package nor the user's cache can be written to."""

@@ -47,6 +47,7 @@ def exports(draw, reader):
 
 
 @pytest.mark.parametrize("reader", readers())
+@pytest.mark.slow
 def test_only_influence_errors_escape(reader):
     _, read = search(reader, RUNS)
     assert read > 0, "not even an export to begin with was read: add one to FILES and TEXTS of tests/fuzz/cases.py"

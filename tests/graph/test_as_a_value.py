@@ -33,6 +33,7 @@ def test_a_graph_can_be_pickled_and_copied(duck):
         assert influence.score(again).equals(scores)
 
 
+@pytest.mark.slow
 @given(deal_graphs())
 def test_a_graph_equals_what_was_pickled_of_it(graph):
     assert pickle.loads(pickle.dumps(graph)) == graph

@@ -173,6 +173,7 @@ def test_what_is_no_networkx_graph():
         StakeholderGraph.from_networkx(nx.DiGraph())
 
 
+@pytest.mark.slow
 @given(deal_graphs(deals=2))
 def test_the_round_trip_through_networkx_loses_nothing(graph):
     for deal in graph.all_deals:
@@ -209,6 +210,7 @@ def test_several_deals_must_be_named_for_networkx():
         StakeholderGraph.from_tables(twice).to_networkx()
 
 
+@pytest.mark.slow
 @given(deal_graphs())
 def test_a_graph_is_its_tables_again(graph):
     tables = {name: graph.table(name) for name in TABLES if len(graph.table(name))}

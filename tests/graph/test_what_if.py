@@ -203,6 +203,7 @@ def test_ids_that_are_numbers():
         changed.with_contact(1, member=6).with_contact(2, member="Yao")
 
 
+@pytest.mark.slow
 @given(deal_graphs(), st.sampled_from(sorted(set(CHANGES) - {"with_relationship"})))
 def test_a_change_leaves_the_graph_as_it_was(graph, change):
     before = {name: graph.table(name) for name in TABLES}
@@ -214,6 +215,7 @@ def test_a_change_leaves_the_graph_as_it_was(graph, change):
     assert_frame_equal(influence.score(graph.assuming()), scores)
 
 
+@pytest.mark.slow
 @given(deal_graphs())
 def test_what_is_so_already_changes_nothing(graph):
     stance = graph.people["support"].iloc[0] if "support" in graph.people else None
@@ -226,6 +228,7 @@ def test_what_is_so_already_changes_nothing(graph):
         assert len(changed) == len(graph.contacts)
 
 
+@pytest.mark.slow
 @given(deal_graphs())
 def test_more_contacts_never_lower_coverage(graph):
     before, after = (influence.coverage(each).by_deal for each in (graph, graph.with_contact("p0", member="m0")))
@@ -299,6 +302,7 @@ class TestCompare:
         assert found.by_deal["support"].item() == 0
 
 
+@pytest.mark.slow
 @given(deal_graphs())
 def test_a_graph_compared_with_itself_shows_no_change(graph):
     found = compare(graph, graph)
@@ -308,6 +312,7 @@ def test_a_graph_compared_with_itself_shows_no_change(graph):
     assert found.by_deal.index.equals(influence.score(graph).index)
 
 
+@pytest.mark.slow
 @given(deal_tables(), deal_tables())
 def test_causes_add_up_to_the_change_of_support(tables, others):
     before, after = (StakeholderGraph.from_tables(**each) for each in (tables, others))

@@ -87,7 +87,7 @@ def test_a_relationship_of_the_caller_s_own_kind_is_drawn_and_named():
 
 def test_whole_numbers_are_ids_too():
     graph = graph_of({"person": 7}, {"person": 10, "title": "Head"}, deal=3)
-    page = influence.show.org_map(graph, 3)
+    page = influence.show.org_map(graph, deal=3)
     assert page.title == "Deal 3"
     assert [card["label"] for card in embedded(page)["cards"]] == ["7", "Head (10)"]
 

@@ -61,6 +61,7 @@ def test_it_reads_back_without_a_fault_and_is_the_same_deal(tmp_path, numbers, l
     assert 0 < numbers["coverage"] < 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "form"), FORMS)
 def test_the_command_line_makes_checks_scores_and_reports_it(tmp_path, capsys, language, form):
     made = tmp_path / f"our deals{form}"

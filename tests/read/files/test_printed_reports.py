@@ -173,6 +173,7 @@ def printed(groups, rows):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(groups=st.integers(0, 2), rows=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS, st.integers(1, 9)), min_size=1))
+@pytest.mark.slow
 def test_a_table_printed_as_a_report_is_read_as_the_table(tmp_path, groups, rows):
     rows = sorted(list(row)[2 - groups :] for row in rows)
     titles = [f"Group {number}  ↑" for number in range(groups)] + [None, "Name", "Title", "Amount"]
