@@ -4,7 +4,7 @@
     python -m benchmarks.same_numbers compare FILE.pkl   # after; exit code 1 where anything differs
 
 Every analysis of every bundled dataset and of 500 random deals, with every column of every table filled in at random:
-all numbers, flags and ids of `by_deal` and of `detail` must be the same to the last digit. Sentences are not compared.
+all numbers, flags and ids of both its tables must be the same to the last digit. Sentences are not compared.
 The frames are pickled with the tables they came from; the file belongs outside the repository.
 """
 
@@ -22,13 +22,10 @@ import pandas as pd
 import influence
 from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import MEASURES, TABLES, Column
+from tests.laws.laws import ANALYSES
+from tests.laws.laws import frames as found_by
 
 N_DEALS = 500
-ANALYSES = (
-    "agreement", "coach_network", "committee", "coverage", "diagnose", "entry_points", "forces", "information_gaps",
-    "penetration_plan", "position", "resilience", "rivals", "single_points_of_failure", "strategies", "support",
-    "supporters", "team_coverage",
-)  # fmt: skip
 # Sentences for readers, not numbers; their wording may improve.
 SENTENCES = {"evidence", "action", "advice", "reason", "why", "question", "missing", "reading"}
 KINDS = ("influences", "seeks_advice_from", "trusts", "works_with", "knows", "conflicts_with")
@@ -56,13 +53,12 @@ def frames(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Every frame of every analysis, without its sentences."""
     graphs = {name: influence.datasets.load(name) for name in influence.datasets.names()}
     graphs["random"] = influence.StakeholderGraph.from_tables(**tables)
-    found = {}
-    for source, graph in graphs.items():
-        found[f"{source}: score"] = influence.score(graph)
-        for analysis in ANALYSES:
-            finding = getattr(influence, analysis)(graph)
-            found[f"{source}: {analysis}.by_deal"] = finding.summary
-            found[f"{source}: {analysis}.detail"] = finding.detail
+    found = {
+        f"{source}: {name}[{number}]": frame
+        for source, graph in graphs.items()
+        for name, analysis in ANALYSES.items()
+        for number, frame in enumerate(found_by(analysis, graph))
+    }
     return {name: plain(frame) for name, frame in found.items()}
 
 
