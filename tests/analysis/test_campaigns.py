@@ -70,6 +70,7 @@ def test_a_plan_never_lowers_support_and_stays_within_its_bounds(many):
         assert plan.by_deal.loc[deal, "support_end"] == pytest.approx(rows["support"].iloc[-1]), deal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", STRATEGIES)
 @pytest.mark.parametrize("steps", [1, 2, 3, 4])
 def test_more_budget_or_steps_never_give_less(many, steps, way):

@@ -288,7 +288,7 @@ class TestDirt:
 
     def test_scores_and_reports_run_on_what_little_is_known(self, graph):
         assert influence.score(graph).loc[PRESS, "certainty"] == 0
-        assert "No support that counts is known" in influence.show.report(graph, PRESS).html
+        assert "No support that counts is known" in influence.show.report(graph, deal=PRESS).html
 
     def test_no_dynamics_export(self, tmp_path):
         with pytest.raises(InvalidData, match="has no contacts"):
