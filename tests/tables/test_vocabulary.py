@@ -155,5 +155,5 @@ def test_the_five_stances_are_numbers():
 
 
 def test_unknown_is_what_says_so():
-    said = {"": True, " ": True, "n/a": True, "不詳": True, "-": False, "0": False}
+    said = {"": True, " ": True, "n/a": True, "不詳": True, "-": True, "\\N": True, "unbekannt": True, "0": False}
     assert {text: is_unknown(text) for text in said} == said

@@ -21,6 +21,7 @@ _TO_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _IGNORED = str.maketrans("", "", "_-")
 # Most text is plain ASCII, for which this is the same and many times faster.
 _IGNORED_ASCII = str.maketrans("", "", "_-" + "".join(chr(code) for code in range(128) if chr(code).isspace()))
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
 
 def simplified(text: str) -> str:
@@ -50,3 +51,16 @@ def plain(text: str) -> str:
         return text.lower().translate(_IGNORED_ASCII)
     narrow = unicodedata.normalize("NFKC", text).casefold()
     return "".join(simplified(narrow).split()).translate(_IGNORED)
+
+
+def unaccented(text: str) -> str:
+    """The text without the accents of Latin letters, which many leave away; other scripts stay as they are.
+
+    Examples
+    --------
+    >>> from influence.tables.spelling import unaccented
+    >>> unaccented("décideur"), unaccented("ユーザー")
+    ('decideur', 'ユーザー')
+    """
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", apart.translate(_ACCENTS))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from influence.array_types import Ints
-from influence.tables.spelling import plain
+from influence.tables import languages
+from influence.tables.spelling import plain, unaccented
 from influence.tables.vocabulary import Names
 
 STAGES = ("information", "screening", "discussion", "negotiation", "decision")
@@ -47,12 +49,12 @@ STAGE_NAMES: Names = MappingProxyType(
 )  # fmt: skip
 
 
+@cache
 def _words() -> Mapping[str, int]:
-    listed = {plain(word): STAGES.index(stage) for stage, words in STAGE_NAMES.items() for word in words}
-    return listed | {plain(stage): number for number, stage in enumerate(STAGES)}
-
-
-_WORDS = _words()
+    elsewhere = {plain(word): stage for stage, others in languages.words("stages").items() for word in others}
+    elsewhere |= {unaccented(word): stage for word, stage in elsewhere.items()}
+    own = {plain(word): stage for stage, words in STAGE_NAMES.items() for word in (stage, *words)}
+    return {word: STAGES.index(stage) for word, stage in (elsewhere | own).items()}
 
 
 def stage_named(text: str) -> str | None:
@@ -61,7 +63,7 @@ def stage_named(text: str) -> str | None:
     Parameters
     ----------
     text : str
-        As a seat or a deal names its stage, in English, Chinese, or a CRM's words.
+        As a seat or a deal names its stage, in a CRM's words, in English, Chinese or one of the `languages`.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def stage_named(text: str) -> str | None:
     >>> stage_named("Negotiation/Review"), stage_named("决策会议"), stage_named("phase x")
     ('negotiation', 'decision', None)
     """
-    found = _WORDS.get(plain(text))
+    found = _words().get(plain(text))
     return None if found is None else STAGES[found]
 
 
@@ -83,4 +85,4 @@ def stage_numbers(values: pd.Series) -> Ints:
     codes, unique = pd.factorize(values.astype(object))
     names = [plain(str(text)) for text in unique]
     others = {name: len(STAGES) + number for number, name in enumerate(dict.fromkeys(names))}
-    return np.array([_WORDS.get(name, others[name]) for name in names] + [-1], dtype=np.int64)[codes]
+    return np.array([_words().get(name, others[name]) for name in names] + [-1], dtype=np.int64)[codes]

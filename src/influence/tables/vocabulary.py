@@ -1,8 +1,9 @@
-"""What the tables, columns and values of `schema` are called elsewhere: in Chinese and in CRM systems.
+"""What the tables, columns and values of `schema` are called elsewhere: in Chinese, in CRM systems, in other languages.
 
 Canonical name first, then its other names. All are matched by `plain`, which ignores case, spaces, underscores,
 hyphens, full-width forms and the difference between simplified and traditional characters, so that one spelling of
-each is enough here; canonical names match themselves. Readers translate with this, nothing else does.
+each is enough here; canonical names match themselves. Readers translate with this, nothing else does. The words of
+other languages are files beside this one (`languages`); where one of them means something else here, this goes before.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from influence.tables import languages
+from influence.tables.number_words import NUMBER_WORDS, WORDS_AT
 from influence.tables.schema import MEASURES, OUR_SIDE, TABLES, Column
-from influence.tables.spelling import plain
+from influence.tables.spelling import plain, unaccented
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -38,7 +41,7 @@ _PERSON = (
     "人员", "人员编号", "客户编号", "联系人", "联系人编号", "干系人", "编号",
 )  # fmt: skip
 _MEMBER = ("member id", "owner", "owner id", "assigned to", "成员", "成员编号", "我方成员", "负责人", "销售")
-_SUPPORT = ("stance", "attitude", "affinity", "AffinityLvlCd", "ALTF__Status__c", "支持度", "支持", "态度", "立场")
+_SUPPORT = ("stance", "attitude", "current attitude", "affinity", "AffinityLvlCd", "ALTF__Status__c", "支持度", "支持", "态度", "立场")  # fmt: skip
 _LAYER = ("organisation layer", "organization layer", "层次", "所在层")
 _EVIDENCE = ("evidence grade", "evidence tier", "证据", "证据等级")
 _SIDE = ("party", "方", "一方", "阵营", "所属方")
@@ -50,12 +53,12 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "deal": _DEAL,
             "person": ("id", "post unique reference", *_PERSON),
             "name": ("full name", "person name", "contact name", "姓名", "名字"),
-            "title": ("job title", "position", "职务", "职位", "头衔"),
+            "title": ("job title", "position", "designation", "职务", "职位", "头衔"),
             "department": ("dept", "division", "部门", "所属部门"),
             "level": ("rank", "层级", "级别"),
             "layer": _LAYER,
             "support": _SUPPORT,
-            "participation": ("involvement", "engagement", "参与度", "参与"),
+            "participation": ("involvement", "engagement", "interest", "参与度", "参与"),
             "influence": ("influence level", "INFLUENCE_LVL_CD", "ALTF__Political__c", "影响力", "影响"),
             "formal_influence": ("position power", "正式影响力", "职务影响力", "职位影响力"),
             "personal_influence": ("personal power", "个人影响力", "非正式影响力"),
@@ -98,6 +101,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "name": ("deal name", "opportunity name", "名称", "商机名称", "项目名称"),
             "stage": _STAGE,
             "amount": ("value", "deal value", "金额", "合同金额", "预计金额"),
+            "currency": ("currency code", "currency iso code", "deal currency", "amount currency", "货币", "币种"),
             "close_date": ("closing date", "expected close date", "结单日期", "关闭日期", "成交日期", "预计成交日期"),
             "as_of": ("as of date", "snapshot date", "截至", "截至日期", "统计日期"),
             "rule": ("voting rule", "decision rule", "规则", "表决规则", "决策规则"),
@@ -209,32 +213,10 @@ FLAGS: Names = MappingProxyType(
     {"true": ("yes", "y", "t", "1", "是", "有", "√"), "false": ("no", "n", "f", "0", "否", "无", "没有", "×")}
 )
 
-# The words of stance, political status and coverage are the CRM systems'; every number is ours.
-NUMBER_WORDS: Mapping[tuple[str, str], Mapping[float, tuple[str, ...]]] = MappingProxyType(
-    {
-        ("people", "support"): {
-            1.0: ("ally", "mentor", "leading", "favorable", "favourable", "良友", "盟友"),
-            0.5: ("supporter", "supportive", "somewhat favorable", "somewhat favourable", "支持者"),
-            0.0: ("neutral", "中立", "中立者"),
-            -0.5: ("opponent", "non-supporter", "resistor", "resistant", "somewhat negative", "反对者"),
-            -1.0: ("enemy", "negative", "敌人"),
-        },
-        ("people", "influence"): {
-            0.2: ("low", "outside political structure", "低"),
-            0.6: ("medium", "political structure", "中"),
-            1.0: ("high", "inner circle", "高"),
-        },
-        ("contacts", "strength"): {
-            0.0: ("no contact", "无联系"),
-            0.25: ("brief contact", "简单联系"),
-            0.6: ("multiple contacts", "多次联系"),
-            1.0: ("in depth", "深入联系"),
-        },
-    }
-)
-
-UNKNOWN = ("NA", "N/A", "#N/A", "null", "none", "nan", "unknown", "unaware", "未知", "不详", "不明", "不了解", "不清楚")
-"""Words that say nobody knows; not in ids and texts, where they may be somebody's initials or surname."""
+NOTHING = ("\\N", "NULL", "None", "n/a", "n.a.", "#N/A", "(blank)", "[blank]", "(none)", "-", "--", "---", "–", "—")
+"""What a program or a spreadsheet writes where there is nothing; so it is in every text and in every id."""
+UNKNOWN = ("NA", "nan", "unknown", "unaware", "未知", "不详", "不明", "不了解", "不清楚", *NOTHING)
+"""Words that say nobody knows; beyond `NOTHING` not in ids and texts, where they may be somebody's initials."""
 
 
 def table_named(name: str) -> str | None:
@@ -306,8 +288,7 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
     >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
     ('evaluator', 'true')
     """
-    names = FLAGS if column.type == "flag" else VALUES.get(column.name, {})
-    return _inverse(names) | {plain(choice): choice for choice in choices}
+    return _values("flag" if column.type == "flag" else column.name) | {plain(choice): choice for choice in choices}
 
 
 def number_words(table: str, column: str) -> Mapping[str, float]:
@@ -330,8 +311,9 @@ def number_words(table: str, column: str) -> Mapping[str, float]:
     >>> number_words("people", "support")[plain("支持者")]
     0.5
     """
-    words = NUMBER_WORDS.get((table, column), {})
-    return {plain(word): number for number, meant in words.items() for word in meant}
+    own = {plain(word): number for number, meant in NUMBER_WORDS.get((table, column), {}).items() for word in meant}
+    place = WORDS_AT.get((table, column))
+    return own if place is None else {w: float(n) for w, n in _elsewhere("numbers", place).items()} | own
 
 
 def is_unknown(text: str) -> bool:
@@ -352,20 +334,60 @@ def is_unknown(text: str) -> bool:
     >>> is_unknown(" "), is_unknown("N/A"), is_unknown("未知"), is_unknown("0")
     (True, True, True, False)
     """
-    return not text.strip() or plain(text) in _unknown()
+    return not text.strip() or is_nothing(text) or plain(text) in _unknown()
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a text is what a program writes where there is nothing.
+
+    Parameters
+    ----------
+    text : str
+        A cell of any column, a name or an id among them.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> from influence.tables.vocabulary import is_nothing
+    >>> is_nothing("\\\\N"), is_nothing("--"), is_nothing("NULL"), is_nothing("NA"), is_nothing("Nan Li")
+    (True, True, True, False, False)
+    """
+    return text.strip().casefold() in _NOTHING
 
 
 @cache
 def _columns(table: str) -> Mapping[str, str]:
     own = {plain(column): column for column in TABLES[table].by_name}
-    return _inverse(HEADERS[table]) | own
+    return _elsewhere("headers", table) | _inverse(HEADERS[table]) | own
+
+
+@cache
+def _values(name: str) -> Mapping[str, str]:
+    if name == "flag":
+        return {plain(word): said for said in FLAGS for word in languages.listed(said)} | _inverse(FLAGS)
+    if name == "measure":
+        others = {word: meant for word, meant in _elsewhere("headers", "people").items() if meant in MEASURES}
+        return others | _inverse(VALUES[name])
+    return _elsewhere("values", name) | _inverse(VALUES.get(name, {}))
 
 
 @cache
 def _unknown() -> frozenset[str]:
-    return frozenset(map(plain, UNKNOWN))
+    return frozenset(word for word in map(plain, (*UNKNOWN, *languages.listed("unknown"))) if word)
+
+
+def _elsewhere(*place: str) -> dict[str, str]:
+    """From the plain words of other languages, with their accents and without, to the canonical name."""
+    meant = {plain(word): name for name, others in languages.words(*place).items() for word in others}
+    return {unaccented(word): name for word, name in meant.items()} | meant
 
 
 def _inverse(names: Names) -> dict[str, str]:
     """From every plain name, the canonical one included, to the canonical name."""
     return {plain(name): canonical for canonical, others in names.items() for name in (canonical, *others)}
+
+
+_NOTHING = frozenset(map(str.casefold, NOTHING))
