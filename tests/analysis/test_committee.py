@@ -124,7 +124,9 @@ def test_power_adds_up(many):
 def test_many_voters_with_odd_weights_are_drawn_with_an_honest_error(size, seed):
     rng = np.random.default_rng(seed)
     found = council(rng.uniform(0.5, 1.5, size), 0.5).by_deal.iloc[0]
-    assert found["approval_se"] == pytest.approx(math.sqrt(found["approval"] * (1 - found["approval"]) / 4096))
+    # One more of each than were drawn, so that no share is without an error.
+    likely = (found["approval"] * 4096 + 1) / 4098
+    assert found["approval_se"] == pytest.approx(math.sqrt(likely * (1 - likely) / 4096))
     # Even chances for everybody: by symmetry the quota of a half is reached half the time.
     assert abs(found["approval"] - 0.5) < 5 * found["approval_se"]
 
@@ -136,6 +138,62 @@ def test_a_large_committee_of_equal_votes_is_exact():
     assert found.detail["shapley_shubik"].tolist() == pytest.approx([1 / size] * size, abs=1e-12)
     # All swings of one voter: half of the other 300 say yes.
     assert found.detail["banzhaf"].iloc[0] == pytest.approx(math.comb(300, 150) / 2**300, rel=1e-9)
+
+
+@pytest.mark.parametrize("unit", [0.1, 1 / 3, math.pi, 1e-5])
+def test_votes_of_any_common_measure_are_counted(unit):
+    """Multiples of one number, though not of the smallest: 2, 3 and 5 of it."""
+    times = np.random.default_rng(0).choice([2, 3, 5], 40)
+    stances = np.linspace(-0.9, 0.9, 40)
+    odd, whole = (council(weights, 0.6, stances=stances) for weights in (times * unit, times))
+    assert odd.by_deal["approval_se"].item() == 0
+    np.testing.assert_allclose(odd.detail.iloc[:, 2:], whole.detail.iloc[:, 2:], rtol=0, atol=1e-12)
+
+
+def test_no_estimate_of_nothing_or_of_everything_calls_itself_exact():
+    odd = np.random.default_rng(0).uniform(0.5, 3, 21)
+    for stance, approval in ((-0.999, 0), (0.999, 1)):
+        found = council(odd, 0.5, stances=stance).by_deal.iloc[0]
+        assert found["approval"] == approval
+        # Three errors are the rule of three: 3 / n.
+        assert 3 * found["approval_se"] == pytest.approx(3 / 4096, rel=0.01)
+
+
+@pytest.mark.parametrize("never", [0, 1, 2])
+def test_a_unanimous_vote_of_any_size_is_a_product(never):
+    size = 30
+    names = [f"v{number:02d}" for number in range(size)]
+    support = np.append(np.linspace(-0.9, 0.9, size - never), [-1.0] * never)
+    people = pd.DataFrame({"deal": "d", "person": names, "support": support})
+    weight = np.random.default_rng(0).uniform(0.5, 3, size)
+    seats = pd.DataFrame({"deal": "d", "person": names, "role": "other", "weight": weight})
+    deals = pd.DataFrame({"deal": ["d"], "rule": ["unanimous"]})
+    odd, even = (
+        committee(StakeholderGraph.from_tables(people, seats=seats.assign(weight=each), deals=deals))
+        for each in (weight, 1.0)
+    )
+    assert odd.by_deal["approval"].item() == pytest.approx(np.prod((1 + support) / 2), rel=1e-12)
+    assert odd.by_deal["approval_se"].item() == 0
+    columns = ["pivot", "banzhaf", "shapley_shubik"]
+    np.testing.assert_allclose(odd.detail[columns], even.detail[columns], rtol=1e-9, atol=1e-15)
+
+
+def test_fewer_nodes_than_half_the_voters_leave_no_error(monkeypatch):
+    rng = np.random.default_rng(1)
+    weights = np.append(rng.integers(1, 9, 149), 60)
+    few = council(weights, 0.9, vetoes=(3,)).detail["shapley_shubik"]
+    monkeypatch.setattr(voting, "NODES", len(weights))
+    np.testing.assert_allclose(few, council(weights, 0.9, vetoes=(3,)).detail["shapley_shubik"], rtol=0, atol=1e-14)
+
+
+def test_everybody_of_a_large_deal_as_its_committee_is_drawn_with_its_error():
+    size = 2000
+    people = pd.DataFrame({"person": [f"p{number:04d}" for number in range(size)], "support": 0.0})
+    found = committee(StakeholderGraph.from_tables(people)).by_deal.iloc[0]
+    assert found["approval_se"] > 0
+    # Half of all votes are no majority: a little less than even.
+    exact = 0.5 - math.comb(size, size // 2) / 2 ** (size + 1)
+    assert abs(found["approval"] - exact) < 4 * found["approval_se"]
 
 
 def test_draws_below_one_are_refused():

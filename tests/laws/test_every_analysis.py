@@ -48,7 +48,6 @@ def test_apart_is_together(name, many, some, accounts):
         same(joined, whole[whole.index.get_level_values(0).isin(parts)], **exactly)
 
 
-@pytest.mark.xfail(strict=True, reason="who is a member of one deal is taken for a member of every other")
 def test_a_source_who_is_a_member_of_another_deal_only_is_no_member_of_this_one():
     people = pd.DataFrame({"deal": [1, 2], "person": ["Ann", "Bo"]})
     facts = pd.DataFrame({"deal": [1], "question": ["pain"], "answer": ["x"], "source": ["m0"]})

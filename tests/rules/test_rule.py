@@ -55,7 +55,7 @@ def test_no_sentence_names_whom_it_is_about_as_its_subject():
         ("{share:%} of the votes", {"share": 0.996}, "over 99% of the votes"),
         ("{share:%}", {"share": 1.0}, "100%"),
         ("{share:%}", {"share": 0.001}, "under 1%"),
-        ("{x:+.2f}", {"x": -0.123}, "-0.12"),
+        ("{x:+.2f}", {"x": -0.123}, "−0.12"),
         ("{a.b}", {"a.b": "text with {braces}"}, "text with {braces}"),
     ],
 )

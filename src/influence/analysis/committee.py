@@ -25,15 +25,16 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
         Any number of deals.
     draws : int
         Votes drawn where a committee is too large to be exact: more than twenty voters with weights that are not
-        multiples of one number.
+        multiples of one number, or some 800 voters and more.
     seed : int
         Of those draws.
 
     Returns
     -------
     Finding
-        `by_deal`: `approval` (0 to 1, the chance that the vote passes), `approval_se` (its standard error; 0 where it
-        is exact), `rule`, `voters` (people and empty seats with a vote or a veto).
+        `by_deal`: `approval` (0 to 1, the chance that the vote passes), `approval_se` (its standard error, above 0 also
+        where all or none of the drawn votes passed; 0 only where it is exact), `rule`, `voters` (people and empty seats
+        with a vote or a veto).
         `detail`, a row per known voter: `weight` (share of the votes), `veto`, `yes` (chance of a yes), `pivot`
         (chance that the vote passes with their yes less the chance without), `banzhaf`, `banzhaf_normalised`,
         `shapley_shubik` (0 to 1, from weights and rule alone; over all voters, empty seats included, the last two
@@ -48,8 +49,10 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     -----
     Person j says yes with probability (1 + x_j) / 2, x settled support, an empty seat with 1/2, independently. A
     person votes once, with the weight of all their seats; whoever holds a veto must say yes. Exact by dynamic
-    programming over sums of votes (weights that are multiples of one number), by listing all votes (up to twenty
-    voters), else by seeded draws (docs/model.md section 4). Banzhaf, 1965; Shapley & Shubik, 1954; Birnbaum, 1969.
+    programming over sums of votes (weights that are multiples of one number, up to some 800 voters of one vote each),
+    by listing all votes (up to twenty voters), as a product where the vote must be unanimous, else by seeded draws
+    (docs/model.md section 4). The error of p of n draws is that of (pn + 1) / (n + 2) (Laplace). Banzhaf, 1965;
+    Shapley & Shubik, 1954; Birnbaum, 1969.
     Rules 002-1, 002-17, 003-11.
 
     Examples

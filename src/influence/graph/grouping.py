@@ -39,12 +39,11 @@ def ends_of_each(group: Ints, value: Ints, size: int) -> tuple[Ints, Ints]:
 
 def joined(words: Any, group: Ints, size: int, between: str = ", ") -> Any:
     """The words of each group joined in their order; rows must stand sorted by group."""
-    together = np.full(size, "", dtype=object)
-    turn = rank_within(group)
-    # The first word of every group, then the second, and so on: few steps for any number of groups.
-    for k in range(turn.max(initial=-1) + 1):
-        here = group[turn == k]
-        together[here] = together[here] + ("" if k == 0 else between) + words[turn == k]
+    together, listed = np.full(size, "", dtype=object), words.tolist()
+    # Each group is joined at once: word by word, the text would be copied for every word.
+    groups, first = np.unique(group, return_index=True)
+    last = np.searchsorted(group, groups, side="right")
+    together[groups] = [between.join(listed[a:b]) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
     return together
 
 

@@ -99,7 +99,7 @@ def facts_of(arrays: Arrays, side: str = OUR_SIDE) -> Facts:
     answers = _column(table, "answer", row)
     source = _column(table, "source", row)
     unsure, speaker = hedged(answers), people_named(arrays, deal, source)
-    member = _members_named(arrays, source)
+    member = _members_named(arrays, deal, source)
     return Facts(
         row=row,
         deal=deal,
@@ -126,9 +126,12 @@ def _grades(arrays: Arrays, row: Ints, unsure: Flags) -> Floats:
     return np.where(unsure, np.minimum(np.where(np.isnan(grade), WORST_GRADE, grade + 1), WORST_GRADE), grade)
 
 
-def _members_named(arrays: Arrays, texts: pd.Series) -> Ints:
-    """The number of the member each text names by id; -1 where it names none."""
-    return np.asarray(pd.Index(arrays.member_texts).get_indexer(texts.astype(str)))
+def _members_named(arrays: Arrays, deal: Ints, texts: pd.Series) -> Ints:
+    """The number of the member of the deal, of any side, whom each text names by id; -1 where it names none."""
+    number = np.asarray(pd.Index(arrays.member_texts).get_indexer(texts.astype(str)))
+    of_deal = [arrays.member_keys(table)[member >= 0] for table, member in arrays.keys.member.items()]
+    there = np.isin(deal * max(len(arrays.member_texts), 1) + number, np.concatenate([np.empty(0), *of_deal]))
+    return np.where((number >= 0) & there, number, -1)
 
 
 def _tellers(arrays: Arrays, row: Ints, said: Ints) -> Ints:

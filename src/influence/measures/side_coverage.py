@@ -11,7 +11,7 @@ import pandas as pd
 from influence.array_types import Flags, Floats, Ints
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within, ratio
+from influence.graph.grouping import joined, ratio
 from influence.graph.kept import kept
 from influence.measures.reach import losses
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -81,20 +81,10 @@ def _layers(arrays: Arrays, contacted: Flags) -> Floats:
 def contact_names(arrays: Arrays, side: str) -> Any:
     """The ids of those in contact with each person, joined by commas."""
     rows, person, _ = arrays.contacts(side)
-    joined = np.full(arrays.n_people, "", dtype=object)
     if not len(rows):
-        return joined
+        return np.full(arrays.n_people, "", dtype=object)
     pairs = np.unique(np.stack([person, arrays.keys.member["contacts"][rows]], axis=1), axis=0)
-    names = arrays.member_texts
-    for people, members in _turns(pairs):
-        joined[people] = joined[people] + np.where(joined[people] == "", "", ", ") + names[members]
-    return joined
-
-
-def _turns(pairs: Ints) -> list[tuple[Ints, Ints]]:
-    """The first member of everybody, then the second, and so on: few steps for any number of people."""
-    turn = rank_within(pairs[:, 0])
-    return [(pairs[turn == k, 0], pairs[turn == k, 1]) for k in range(turn.max() + 1)]
+    return joined(arrays.member_texts[pairs[:, 1]], pairs[:, 0], arrays.n_people)
 
 
 @dataclass(frozen=True)

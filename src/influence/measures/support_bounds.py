@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from influence.array_types import Floats
+from influence.array_types import Flags, Floats
 from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.measures.leverage import settled
@@ -58,3 +58,40 @@ def slack(arrays: Arrays, stances: Floats) -> tuple[Floats, Floats]:
         for end in (-np.minimum(*ends), np.maximum(*ends))
     )
     return either + below, either + above
+
+
+def best_support(arrays: Arrays) -> Floats:
+    """Where the committee of each deal stands at best, -1 to 1, whatever is unknown, how people move each other too.
+
+    Everybody of unknown support is wholly for us. Where openness or influence is unknown of somebody with
+    relationships, no stand is computed: each decider may at best be moved, as far as they are open, all the way to
+    the best support in the deal.
+    """
+    tied = arrays.marked(np.concatenate([arrays.relationships.source, arrays.relationships.target]))
+    unsure = arrays.per_deal(tied & (np.isnan(arrays.measure("openness")) | ~_influence_known(arrays))) > 0
+    return np.where(unsure, _at_most(arrays, tied), committee_support(arrays).high)
+
+
+def _influence_known(arrays: Arrays) -> Flags:
+    """Whose influence is known, and not only from one of its two parts."""
+    influence, formal, personal = (
+        arrays.measure(name) for name in ("influence", "formal_influence", "personal_influence")
+    )
+    from_one = np.isnan(formal) != np.isnan(personal)
+    return ~np.isnan(influence) & ~(from_one & (influence == np.fmax(formal, personal)))
+
+
+def _at_most(arrays: Arrays, tied: Flags) -> Floats:
+    """A stand that no committee passes, however open its members are and whomever they listen to."""
+    support, spread = arrays.measure("support"), support_spread(arrays)
+    low, high = np.nan_to_num(support, nan=-1.0), np.nan_to_num(support, nan=1.0)
+    low[spread.person], high[spread.person] = spread.low, spread.high
+    # Conflict turns the other's support around.
+    odds = np.minimum(arrays.carried("target_sways_source"), arrays.carried("source_sways_target")) < 0
+    conflict = arrays.per_deal(odds, arrays.person_deal[arrays.relationships.source])[arrays.person_deal] > 0
+    best = np.full(arrays.n_deals, -1.0)
+    np.maximum.at(best, arrays.person_deal, np.where(conflict, np.maximum(high, -low), high))
+    most_open = arrays.assumptions.most_open
+    openness = np.where(tied, np.minimum(arrays.measure("openness", most_open), most_open), 0.0)
+    moved = high + openness * (best[arrays.person_deal] - high)
+    return arrays.per_deal(arrays.weight * moved) + arrays.empty_weight

@@ -15,8 +15,12 @@ from influence.tables.schema import RULES
 
 DRAWS = 4096
 LISTED_VOTERS = 20
-# Sums of votes are counted exactly while a table of voters by votes stays below so many cells.
+# Sums of votes are counted exactly while a table of voters by votes stays below so many cells, and all the tables that
+# Shapley-Shubik takes together below so many: about 800 voters of one vote each, in a second.
 COUNTED_CELLS = 5_000_000
+COUNTED_WORK = 100_000_000
+# How many of these, times the square root of the voters, leave no error in Shapley-Shubik that a float could show.
+NODES = 5
 CLOSE = 1e-9
 
 
@@ -82,6 +86,8 @@ def voted(arrays: Arrays, voters: Voters, *, draws: int, seed: int) -> tuple[Flo
     approval = np.where(size > 0, 0.0, np.nan)
     measures = tuple(np.zeros(len(voters.deal)) for _ in range(3))
     result = (approval, *measures)
+    together = drawn & (voters.rule == RULES.index("unanimous"))
+    drawn &= ~together
     ballot = (voters.yes, voters.veto, needed)
     # Only what is needed runs, so that only what is needed is compiled.
     if counted.any():
@@ -91,29 +97,87 @@ def voted(arrays: Arrays, voters: Voters, *, draws: int, seed: int) -> tuple[Flo
         over_deals(voting.listed, arrays.n_deals, voters.start, voters.votes, *ballot, listed, *result)
     if drawn.any():
         over_deals(voting.drawn, arrays.n_deals, voters.start, voters.votes, *ballot, drawn, draws, seed, *result)
+    _fill_unanimous(voters, together, *result)
     # Sums of chances may end a rounding error outside their range.
     np.clip(approval, 0, 1, out=approval)
-    error = np.where(drawn, np.sqrt(approval * (1 - approval) / draws), 0.0)
+    error = np.where(drawn, _sampling_error(approval, draws), 0.0)
     return approval, np.where(size > 0, error, np.nan), *measures
 
 
+def _sampling_error(share: Floats, draws: int) -> Floats:
+    """The standard error of a share of draws; not 0 where all or none of them came out so.
+
+    One success and one failure more than were drawn (Laplace's rule of succession): three of these errors above 0 of
+    n draws are 3 / n, as the rule of three has it.
+    """
+    likely = (share * draws + 1) / (draws + 2)
+    return np.sqrt(likely * (1 - likely) / draws)
+
+
+def _fill_unanimous(
+    voters: Voters, wanted: Flags, approval: Floats, pivot: Floats, banzhaf: Floats, shapley: Floats
+) -> None:
+    """Fill the measures of deals in which everybody must say yes, whatever their votes: products of chances."""
+    mine = np.flatnonzero(wanted[voters.deal])
+    deal, never = voters.deal[mine], voters.yes[mine] == 0
+    size, refusals = np.diff(voters.start), np.bincount(deal, weights=never, minlength=len(wanted))
+    likely = np.where(never, 1.0, voters.yes[mine])
+    product = np.ones(len(wanted))
+    np.multiply.at(product, deal, likely)
+    approval[wanted] = np.where(refusals == 0, product, 0.0)[wanted]
+    pivot[mine] = np.where(refusals[deal] == never, product[deal] / likely, 0.0)
+    banzhaf[mine] = 0.5 ** (size[deal] - 1)
+    shapley[mine] = 1 / size[deal]
+
+
 def _whole_votes(arrays: Arrays, voters: Voters) -> tuple[Ints, Flags]:
-    """Votes as multiples of the deal's smallest or of 1, and the deals in which that is what they are."""
-    smallest = np.full(arrays.n_deals, np.inf)
-    voting = voters.votes > 0
-    np.minimum.at(smallest, voters.deal[voting], voters.votes[voting])
+    """Votes as multiples of one number, and the deals in which that is what they are and few enough to count."""
     counts = np.zeros(len(voters.deal), dtype=np.int64)
     counted = np.zeros(arrays.n_deals, dtype=bool)
-    for unit in (np.ones(arrays.n_deals), smallest):
-        multiple = voters.votes / unit[voters.deal]
-        # A multiple of billions is no whole number of votes to count with; it would not fit the table either.
-        whole = np.round(np.minimum(multiple, COUNTED_CELLS))
-        exact = arrays.per_deal(np.abs(multiple - whole) > CLOSE * np.maximum(multiple, 1), voters.deal) == 0
-        cells = (arrays.per_deal(whole, voters.deal) + 1) * (np.diff(voters.start) + 1)
-        good = exact & (cells <= COUNTED_CELLS) & (np.diff(voters.start) > 0)
-        counts = np.where(good[voters.deal], whole, counts).astype(np.int64)
-        counted |= good
+    size = np.diff(voters.start)
+    for unit in (np.ones(arrays.n_deals), _smallest(arrays, voters, voters.votes)):
+        counts, counted = _in_units(arrays, voters, unit, counts, counted)
+    # Whatever can be listed is exact already.
+    left = ~counted & (size > LISTED_VOTERS)
+    if left.any():
+        unit = np.where(left, _common_measure(arrays, voters, left), np.inf)
+        counts, counted = _in_units(arrays, voters, unit, counts, counted)
     return counts, counted
+
+
+def _in_units(arrays: Arrays, voters: Voters, unit: Floats, counts: Ints, counted: Flags) -> tuple[Ints, Flags]:
+    """The counts, and where votes are counted, with those deals more whose votes are multiples of this unit."""
+    size = np.diff(voters.start)
+    multiple = voters.votes / unit[voters.deal]
+    # A multiple of billions is no whole number of votes to count with; it would not fit the table either.
+    whole = np.round(np.minimum(multiple, COUNTED_CELLS))
+    exact = arrays.per_deal(np.abs(multiple - whole) > CLOSE * np.maximum(multiple, 1), voters.deal) == 0
+    cells = (arrays.per_deal(whole, voters.deal) + 1) * (size + 1)
+    few = (cells <= COUNTED_CELLS) & (cells * _nodes(size) <= COUNTED_WORK)
+    good = exact & few & (size > 0) & (unit < np.inf)
+    return np.where(good[voters.deal], whole, counts).astype(np.int64), counted | good
+
+
+def _smallest(arrays: Arrays, voters: Voters, votes: Floats) -> Floats:
+    """The smallest of each deal's votes above 0; infinite where there are none."""
+    smallest = np.full(arrays.n_deals, np.inf)
+    some = votes > 0
+    np.minimum.at(smallest, voters.deal[some], votes[some])
+    return smallest
+
+
+def _common_measure(arrays: Arrays, voters: Voters, wanted: Flags) -> Floats:
+    """The largest number of which all votes of a wanted deal are multiples (Euclid); where none is, one too small."""
+    total = arrays.per_deal(voters.votes, voters.deal)
+    unit = _smallest(arrays, voters, voters.votes)
+    while (wanted := wanted & (unit * COUNTED_CELLS > total)).any():
+        # What is left over of any vote is a multiple of that number too.
+        parts = voters.votes / unit[voters.deal]
+        left = np.where(np.abs(parts - np.round(parts)) > CLOSE * np.maximum(parts, 1), parts % 1, 0.0)
+        smaller = _smallest(arrays, voters, left) * unit
+        wanted = wanted & (smaller < unit)
+        unit = np.where(wanted, smaller, unit)
+    return unit
 
 
 def _needed(arrays: Arrays, voters: Voters, counts: Ints, counted: Flags) -> Floats:
@@ -127,13 +191,23 @@ def _needed(arrays: Arrays, voters: Voters, counts: Ints, counted: Flags) -> Flo
     return np.where(counted, exactly, nearly)
 
 
+def _nodes(size: Ints) -> Ints:
+    """How many nodes make the integral of Shapley-Shubik exact.
+
+    Half as many as voters are, for any polynomial of that degree. This one is a mean over a binomial, whose parts of
+    degree k are damped by exp(-k^2 / 2n) (the eigenvalues of Bernstein's operator): the square root of n is enough.
+    """
+    return np.minimum((size + 1) // 2, np.ceil(NODES * np.sqrt(size))).astype(np.int64)
+
+
 def _quadrature(sizes: Ints) -> tuple[Floats, Floats, Ints]:
     """Gauss-Legendre nodes and weights on [0, 1] for each size of committee, exact for its polynomial."""
     needed = set(sizes.tolist())
+    count = _nodes(np.arange(max(needed, default=0) + 1))
     nodes, shares, start = [np.empty(0)], [np.empty(0)], [0, 0]
     for size in range(1, max(needed, default=0) + 1):
         if size in needed:
-            node, share = np.polynomial.legendre.leggauss((size + 1) // 2)
+            node, share = np.polynomial.legendre.leggauss(int(count[size]))
             nodes.append((node + 1) / 2)
             shares.append(share / 2)
         start.append(start[-1] + len(nodes[-1]) * (size in needed))

@@ -20,7 +20,7 @@ from influence.measures.contacts import main_factions
 from influence.measures.intelligence import Heard
 from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by, covered, sides
 from influence.measures.support_base import SupportBase
-from influence.measures.support_bounds import committee_support
+from influence.measures.support_bounds import best_support, committee_support
 from influence.measures.supporter_kinds import NO, anybody, kinds, supporting
 from influence.measures.voting import ballot
 from influence.rules.thresholds import Thresholds
@@ -138,8 +138,8 @@ class Indicators:
 
     @cached_property
     def best_support(self) -> Floats:
-        """Per deal, where the committee stands with everybody unknown wholly for us."""
-        return np.where(self.heads > 0, committee_support(self.arrays).high, np.nan)
+        """Per deal, where the committee stands at best, with all that is unknown in our favour."""
+        return np.where(self.heads > 0, best_support(self.arrays), np.nan)
 
     # Touches.
 
@@ -228,15 +228,29 @@ class Indicators:
 
     @cached_property
     def refuted(self) -> Flags:
-        """Per deal, whether everybody inside is known to be no supporter of any kind (000-27)."""
-        inside = ~self.arrays.external
-        state = supporting(kinds(self.arrays, power=self.thresholds.power).kind)
-        return anybody(state[inside], self.deal[inside], self.arrays.n_deals) == NO
+        """Per deal, whether everybody inside is known to be no supporter of any kind (000-27).
+
+        Somebody must be known to be inside, and nobody unknown may sit there: whoever holds an empty seat may help us.
+        """
+        arrays, inside = self.arrays, self._inside
+        state = supporting(kinds(arrays, power=self.thresholds.power).kind)
+        sure = self.somewhere(inside & (self._holds_a_seat | (arrays.measure("external") == 0)))
+        unheld = arrays.per_deal(arrays.seat_person < 0, arrays.seat_deal) > 0
+        return (anybody(state[inside], self.deal[inside], arrays.n_deals) == NO) & sure & ~unheld
 
     @cached_property
     def insiders(self) -> Floats:
         """Per deal, how many people are inside."""
-        return self.count(~self.arrays.external)
+        return self.count(self._inside)
+
+    @property
+    def _inside(self) -> Flags:
+        """Who is not known to be external, or holds a seat nevertheless."""
+        return ~self.arrays.external | self._holds_a_seat
+
+    @property
+    def _holds_a_seat(self) -> Flags:
+        return self.arrays.marked(self.arrays.seat_person[self.arrays.seat_person >= 0])
 
     @cached_property
     def people(self) -> Floats:

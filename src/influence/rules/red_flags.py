@@ -37,7 +37,8 @@ def _one_of_many(seen: Indicators) -> Flags:
 
 def _rival_ahead(seen: Indicators) -> Flags:
     lead = seen.other_coverage - seen.coverage - seen.arrays.empty_weight
-    return (seen.heads > 0) & (lead >= seen.thresholds.rival_lead - ROUNDING)
+    # Where no contact of this side is recorded, what it covers is unknown, not nothing.
+    return seen.in_contact & (seen.heads > 0) & (lead >= seen.thresholds.rival_lead - ROUNDING)
 
 
 # People.
@@ -124,8 +125,8 @@ RULES = (
     ),
     Rule(
         "001-1", FATAL,
-        "even with everybody unknown fully for us, the committee's support would be {best_support:+.2f} (scale -1 to "
-        "+1)",
+        "even with all that is unknown in our favour, the committee's support would be {best_support:+.2f} at most "
+        "(scale −1 to +1)",
         "stop, or change who decides: no known move can turn this committee",
         deals=_committee_against, ours_only=True,
     ),

@@ -24,4 +24,5 @@ def _said(value: object, how: str) -> str:
         return percent(float(value))  # type: ignore[arg-type]
     if "|" in how:
         return counted(float(value), *how.split("|"))  # type: ignore[arg-type]
-    return format(value, how)
+    # A minus sign, where Python writes a hyphen.
+    return format(value, how).replace("-", "−") if how else str(value)

@@ -6,8 +6,12 @@ from tests.rules.smallest_deals import COMMITTEE, FOUR, NOBODY, contact, fact, p
 
 CASES = {
     "000-27": (
-        {"people": people("A", "B", **NOBODY)},
+        {"people": people("A", "B", **NOBODY), "seats": [seat("A")]},
         [
+            # Nobody is known to be inside: both may be external.
+            {"seats": []},
+            {"seats": [seat("A"), seat(None)]},
+            {"seats": [], "people": people("A", "B", **NOBODY, external=[None, True])},
             {"people": [{"person": "A", **NOBODY}, {"person": "B", **NOBODY, "sees": None, "shares": None}]},
             {
                 "people": [
@@ -15,13 +19,15 @@ CASES = {
                     {"person": "B", **NOBODY, "sees": "observed", "shares": "observed"},
                 ]
             },
-            {"people": people("A", "B", **NOBODY, external=True)},
+            {"seats": [], "people": people("A", "B", **NOBODY, external=True)},
         ],
     ),
     "001-1": (
         {"people": people("A", "B", "C", support=[-1, -1, None]), "seats": [seat("A"), seat("B"), seat("C")]},
         [
             {"people": people("A", "B", "C", support=[-1, None, None])},
+            # How open they are is unknown: C, of unknown support, may turn A and B.
+            {"relationships": [{"source": who, "target": "C", "kind": "trusts"} for who in "AB"]},
             {"seats": [seat("A"), seat(None), seat("C")]},
             {"seats": []},
         ],

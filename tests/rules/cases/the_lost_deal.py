@@ -61,6 +61,8 @@ CASES = {
         },
         [
             {"contacts": [contact("A"), contact("A", side="x")]},
+            # No contact of ours is recorded: what we cover is unknown.
+            {"contacts": [contact("A", side="x"), contact("B", side="x")]},
             {"contacts": [contact("A"), contact("A", side="x"), contact("B", side="x", strength=0.1)]},
             {"seats": []},
             {"seats": [*COMMITTEE[:3], seat(None, "user")], "contacts": [contact("A", side="x")]},
