@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from influence.read.crm.dynamics import dynamics
 from influence.read.crm.hubspot import hubspot
+from influence.read.crm.odoo import odoo
+from influence.read.crm.pipedrive import pipedrive
 from influence.read.crm.salesforce import salesforce
+from influence.read.crm.suitecrm import suitecrm
+from influence.read.crm.zoho import zoho
 from influence.read.networks.gephi import gephi
 from influence.read.networks.gexf import gexf
 from influence.read.networks.graphml import graphml
@@ -21,9 +25,13 @@ __all__ = [
     "hubspot",
     "kumu",
     "networkx",
+    "odoo",
+    "pipedrive",
     "salesforce",
+    "suitecrm",
     "tables",
     "yed",
+    "zoho",
 ]
 
 

@@ -61,7 +61,8 @@ TEXTS = frozenset({"email", "name", "first_name", "last_name", "title", "departm
 LONGEST_UNKNOWN = 12
 """No word for unknown is longer; asking only those cells saves half the time."""
 _FILLERS = frozenset((
-    "sf", "salesforce", "hubspot", "dynamics", "crm", "data", "export", "exported", "exports", "extract",
+    "sf", "salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "suitecrm", "sugarcrm", "odoo", "backup",
+    "crm", "data", "export", "exported", "exports", "extract",
     "all", "copy", "of", "the", "full", "dump", "raw", "stg", "src", "table", "csv",
 ))  # fmt: skip
 

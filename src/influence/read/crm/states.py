@@ -1,0 +1,58 @@
+"""What became of deals and records where a CRM says it by a status of its own, not by a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import numpy as np
+import pandas as pd
+
+from influence.array_types import Flags
+from influence.read.crm.records import Export
+from influence.read.crm.values import said, texts
+from influence.tables.schema import TABLES
+from influence.tables.vocabulary import values_of
+
+
+def says(export: Export, kind: str, name: str, *, true: bool) -> Flags:
+    """Which records of a kind say true, or false, in a field of flags."""
+    meant = values_of(TABLES["seats"]["veto"])
+    told: Flags = said(export, kind, name).map(meant).eq("true" if true else "false").to_numpy(dtype=bool)
+    return told
+
+
+def say_outcomes(export: Export, won: Collection[str], lost: Collection[str], still_open: Collection[str]) -> None:
+    """Whether deals are won, lost or open by their field `status`; any other word stays with the stage to say."""
+    if not export.has("deals", "status"):
+        return
+    status, deals = said(export, "deals", "status"), export.records["deals"]
+    for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
+        flag = texts(export, "deals", name)
+        flag = flag.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
+        deals[name] = flag.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
+    strange = status.notna() & ~status.isin([*won, *lost, *still_open])
+    written = texts(export, "deals", "status")[strange]
+    source = [f"the status {each!r} is none of won, lost and open" for each in written]
+    export.note("deals", strange.to_numpy(dtype=bool), "kept out", column="outcome", source=source)
+
+
+def drop_deleted(export: Export, kinds: Iterable[str]) -> None:
+    """Leave out deleted rows of files that only link records, before their links are followed."""
+    for kind in kinds:
+        if export.has(kind, "deleted"):
+            export.drop(kind, says(export, kind, "deleted", true=True), "is deleted")
+
+
+def drop_inactive(export: Export, kind: str) -> None:
+    """Leave out records that the CRM keeps only as no longer active."""
+    if export.has(kind, "active"):
+        export.drop(kind, says(export, kind, "active", true=False), "is no longer active in the CRM")
+
+
+def say_done(export: Export) -> None:
+    """Which activities are done, where a flag says so and no word."""
+    if export.has("meetings", "status"):
+        status = texts(export, "meetings", "status")
+        done, planned = (says(export, "meetings", "status", true=true) for true in (True, False))
+        meant = pd.Series(np.select([done, planned], ["done", "planned"], default=""), index=status.index)
+        export.records["meetings"]["status"] = status.mask(done | planned, meant)
