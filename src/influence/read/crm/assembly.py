@@ -211,7 +211,7 @@ def _deals(export: Export, choices: Choices, as_of: Any) -> pd.DataFrame:
         {
             "deal": found["deal"],
             "account": name,
-            **{each: column(export, "deals", each) for each in ("name", "stage", "amount", "close_date")},
+            **{each: column(export, "deals", each) for each in ("name", "stage", "amount", "currency", "close_date")},
             "as_of": pd.Series(as_of, index=found.index, dtype="datetime64[s]"),
             "outcome": outcomes(export, choices.infer),
         }
