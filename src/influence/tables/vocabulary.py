@@ -393,4 +393,4 @@ def _inverse(names: Names) -> dict[str, str]:
     return {plain(name): canonical for canonical, others in names.items() for name in (canonical, *others)}
 
 
-_NOTHING = frozenset(map(str.casefold, NOTHING))
+_NOTHING = frozenset(("", *map(str.casefold, NOTHING)))

@@ -175,7 +175,7 @@ def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) ->
     deals = _deals(export, choices, as_of)
     standing_roles(export, people, choices.infer)
     roles = read_roles(export, people, choices.infer)
-    persons, marked = read_people(export, people, roles.claims, choices.infer)
+    persons, marked = read_people(export, people, roles, choices.infer)
     given = [each for each in (roles.seats, marked) if len(each)]
     seats = pd.concat(given).drop_duplicates(["deal", "role", "person"]) if given else roles.seats
     contacts = touches(export, people, deals["outcome"], choices.infer)

@@ -330,5 +330,5 @@ def _known(export: Export, number: int, position: int, name: str) -> Any:
     if repaired.any():
         lines, column = cells.index[repaired].to_numpy(), sheet.sheet.header[position]
         written = cells[repaired].to_numpy(dtype=object)
-        export.taker.note("repaired", sheet.file, line=lines, column=column, source=written)
+        export.taker.note("dropped", sheet.file, line=lines, column=column, source=written)
     return read.reset_index(drop=True)

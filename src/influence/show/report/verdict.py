@@ -20,7 +20,7 @@ def about(view: DealView) -> str:
     amount = facts.get("amount")
     parts = {
         "Stage": facts.get("stage"),
-        "Amount": None if amount is None else f"{amount:,.0f}",
+        "Amount": None if amount is None else " ".join([f"{amount:,.0f}", *filter(None, [facts.get("currency")])]),
         "Closes": _day(facts.get("close_date")),
         "As of": _day(facts.get("as_of")),
     }
