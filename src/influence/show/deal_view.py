@@ -13,7 +13,7 @@ import pandas as pd
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.entry_points import entry_points
-from influence.analysis.finding import Finding
+from influence.analysis.finding import Finding, arrays_of
 from influence.analysis.forces import forces
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
@@ -32,6 +32,7 @@ class DealView:
     """All that is said of one deal; everything unknown is None."""
 
     def __init__(self, graph: StakeholderGraph, deal: object = None, strategy: str | None = None) -> None:
+        arrays_of(graph)
         self.deal = graph.one_deal(deal)
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
