@@ -6,7 +6,8 @@ import argparse
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,7 @@ def _add_template(commands: Any) -> None:
 
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
-    command.set_defaults(run=lambda options: run(_read(options), options))
+    command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
         "path", type=Path,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
@@ -172,6 +173,9 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
     command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
     command.add_argument(
         "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write over the file that was read, or over foreign pages"
     )
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
     return command
@@ -298,6 +302,22 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
 
 
+def _read_and_run(run: Run, options: argparse.Namespace) -> None:
+    graph = _read(options)
+    if not options.force:
+        for out in (vars(options).get(name) for name in ("out", "notes")):
+            if out is not None:
+                _require_not_read(out, options.path, graph.files["file"])
+    run(graph, options)
+
+
+def _require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
+    """Refuse to write over what was read."""
+    read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
+    if out.is_file() and out.resolve() in read:
+        raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
+
+
 def _write(table: pd.DataFrame, out: Path | None) -> None:
     """Write the table to the file named, or print it as CSV."""
     from influence.write.spreadsheet import as_csv, save
@@ -328,7 +348,7 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     if options.deal is None and len(graph.all_deals) > 1:
         raise InfluenceError(f"there are {len(graph.all_deals):,} deals, and a map shows one; choose it with --deal")
     deal = None if options.deal is None else _named(graph, options.deal)
-    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out))
+    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out, force=options.force))
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -340,7 +360,7 @@ def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
             f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
             "or score them all with 'influence score'"
         )
-    print(save_reports(graph, deals, options.out))
+    print(save_reports(graph, deals, options.out, force=options.force))
 
 
 def _named(graph: StakeholderGraph, text: str) -> object:
