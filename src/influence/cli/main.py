@@ -30,7 +30,7 @@ MOST_NOTES = 50
 TABLES = "tables"
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "account_contacts": "--account-contacts", "day_first": "--day-first"}  # fmt: skip
+            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns"}  # fmt: skip
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -54,6 +54,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
+    "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
 }
 
@@ -80,9 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except InvalidData as error:
         # Where none of our tables is there, or one file only, it may be in another format.
-        named = {"people", "relationships"} & set(error.files) and not options.path.is_file()
-        ours = options.format != TABLES or named
-        print(*fault_lines(error), *([] if ours else suggestion(options.path)), sep="\n", file=sys.stderr)
+        named = bool({"people", "relationships"} & set(error.files))
+        told = suggestion(options.path, named=named) if options.format == TABLES else []
+        print(*fault_lines(error), *told, sep="\n", file=sys.stderr)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    _add_columns(commands)
     _add_template(commands)
     return parser
 
@@ -140,6 +142,13 @@ def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
 def _epilog(name: str) -> str:
     """What stands below the options: examples and exit codes."""
     return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
+
+
+def _add_columns(commands: Any) -> None:
+    columns = _added(commands, "columns", "propose which column of your files means what")
+    columns.set_defaults(run=_columns, format=None)
+    columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
+    columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
 
 
 def _add_template(commands: Any) -> None:
@@ -177,6 +186,10 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
     command.add_argument(
         "--force", action="store_true", help="write over the file that was read, or over foreign pages"
     )
+    command.add_argument(
+        "--columns", type=Path, metavar="FILE",
+        help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
+    )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
     return command
 
@@ -238,9 +251,12 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
         "direction": options.direction,
         "infer": False if options.no_infer else None,
         "account_contacts": options.account_contacts or None,
+        "columns": options.columns,
         "day_first": None if options.day_first is None else options.day_first == "yes",
     }
     stated = {name: value for name, value in given.items() if value is not None}
+    if options.columns is not None and options.format == TABLES:
+        options.format = "mapped"
     _require_keywords(options.format, stated)
     return getattr(read, options.format)(options.path, **stated)
 
@@ -326,6 +342,17 @@ def _write(table: pd.DataFrame, out: Path | None) -> None:
         sys.stdout.write(as_csv(table))
     else:
         print(save(table, out))
+
+
+def _columns(options: argparse.Namespace) -> None:
+    from influence.cli.columns import proposed
+
+    text = proposed(options.path)
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        options.out.write_text(text, encoding="utf-8")
+        print(options.out)
 
 
 def _template(options: argparse.Namespace) -> None:
