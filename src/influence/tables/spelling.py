@@ -23,6 +23,9 @@ _IGNORED = str.maketrans("", "", "_-")
 _IGNORED_ASCII = str.maketrans("", "", "_-" + "".join(chr(code) for code in range(128) if chr(code).isspace()))
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
+# Letters of other alphabets that look like Latin ones.
+_LIKE_LATIN = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo")
+
 
 def simplified(text: str) -> str:
     """The text with traditional characters as simplified ones, as far as the vocabulary has them."""
@@ -64,3 +67,18 @@ def unaccented(text: str) -> str:
     """
     apart = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", apart.translate(_ACCENTS))
+
+
+def seen(text: str) -> str:
+    """The text as the eye sees it: width, case, invisible signs, accents put together, letters of another alphabet.
+
+    Examples
+    --------
+    >>> from influence.tables.spelling import seen
+    >>> seen("Ａｎｎ") == seen("Аnn") == seen("Ann\u200b") == seen("ann")
+    True
+    """
+    if text.isascii():
+        return text.lower()
+    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", visible.translate(_LIKE_LATIN)).casefold()
