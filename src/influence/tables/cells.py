@@ -174,9 +174,13 @@ def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
 
 
 def _as_dates(values: pd.Series) -> pd.Series:
-    plain = values.astype(object).map(lambda cell: pd.NaT if isinstance(cell, int | float) else cell)
+    plain = values.astype(object).map(lambda cell: pd.NaT if _is_no_date(cell) else cell)
     dates = pd.to_datetime(plain, errors="coerce", format="ISO8601", utc=True)
     return dates.dt.tz_localize(None).astype("datetime64[s]")
+
+
+def _is_no_date(cell: object) -> bool:
+    return isinstance(cell, int | float | np.number) or (isinstance(cell, str) and _is_broken(cell))
 
 
 def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
