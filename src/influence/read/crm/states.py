@@ -23,17 +23,17 @@ def says(export: Export, kind: str, name: str, *, true: bool) -> Flags:
 
 def say_outcomes(export: Export, won: Collection[str], lost: Collection[str], still_open: Collection[str]) -> None:
     """Whether deals are won, lost or open by their field `status`; any other word stays with the stage to say."""
-    if not export.has("deals", "status"):
-        return
-    status, deals = said(export, "deals", "status"), export.records["deals"]
-    for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
-        flag = texts(export, "deals", name)
-        flag = flag.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
-        deals[name] = flag.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
-    strange = status.notna() & ~status.isin([*won, *lost, *still_open])
-    written = texts(export, "deals", "status")[strange]
-    source = [f"the status {each!r} is none of won, lost and open" for each in written]
-    export.note("deals", strange.to_numpy(dtype=bool), "kept out", column="outcome", source=source)
+    for kind in [each for each in ("deals", "report") if export.has(each, "status")]:
+        status, deals = said(export, kind, "status"), export.records[kind]
+        for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
+            flag = texts(export, kind, name)
+            flag = flag.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
+            deals[name] = flag.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
+        strange = status.notna() & ~status.isin([*won, *lost, *still_open])
+        source = [
+            f"the status {each!r} is none of won, lost and open" for each in texts(export, kind, "status")[strange]
+        ]
+        export.note(kind, strange.to_numpy(dtype=bool), "kept out", table="deals", column="outcome", source=source)
 
 
 def drop_deleted(export: Export, kinds: Iterable[str]) -> None:
