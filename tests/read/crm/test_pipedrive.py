@@ -47,6 +47,7 @@ def test_the_field_case_has_its_right_values():
     assert deals["stage"].to_dict() == right["stage"]
     assert deals["outcome"].dropna().to_dict() == right["outcome"]
     assert deals["close_date"].astype(str).to_dict() == right["close_date"]
+    assert deals["currency"].tolist() == ["EUR", "EUR"]
     require_accounts(graph)
 
 

@@ -125,7 +125,7 @@ def test_modules_alone_do_not_say_who_is_on_which_opportunity(tmp_path):
 DIRT = {
     "contacts": {
         "id": ["c1", "c2", "c2", ""], "first_name": ["Ann", ""], "last_name": ["Lee", "Wu", ""],
-        "account_name": ["A", "B", ""], "reports_to_id": ["c1", "c2", "c9", ""], "deleted": ["0", "1", "?", ""],
+        "account_name": ["A", "B", ""], "reports_to_id": ["c1", "c2", "c9", ""], "deleted": ["0", "1", ""],
     },
     "opportunities": {
         "id": ["o1", "o2", "o2", ""], "name": ["Press", "Old", ""], "account_name": ["A", "B", ""],

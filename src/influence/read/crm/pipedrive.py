@@ -67,6 +67,7 @@ _DEAL_NAME = (*_of("Deal", "Title"), "title")
 _STAGE = {
     "stage": (*_of("Deal", "Stage", "Stage (pipeline)"), "stage_id"),
     "amount": (*_of("Deal", "Value"), "value"),
+    "currency": (*_of("Deal", "Currency of Value", "Currency"), "currency"),
     "close_date": (*_of("Deal", "Expected close date", "Closed on", "Won time"), "expected_close_date", "close_time"),
     "status": (*_of("Deal", "Status"), "status"),
 }

@@ -8,16 +8,14 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags
+from influence.read.crm.flags import flag
 from influence.read.crm.records import Export
 from influence.read.crm.values import said, texts
-from influence.tables.schema import TABLES
-from influence.tables.vocabulary import values_of
 
 
 def says(export: Export, kind: str, name: str, *, true: bool) -> Flags:
     """Which records of a kind say true, or false, in a field of flags."""
-    meant = values_of(TABLES["seats"]["veto"])
-    told: Flags = said(export, kind, name).map(meant).eq("true" if true else "false").to_numpy(dtype=bool)
+    told: Flags = texts(export, kind, name).map(flag, na_action="ignore").eq(true).to_numpy(dtype=bool)
     return told
 
 
@@ -26,9 +24,9 @@ def say_outcomes(export: Export, won: Collection[str], lost: Collection[str], st
     for kind in [each for each in ("deals", "report") if export.has(each, "status")]:
         status, deals = said(export, kind, "status"), export.records[kind]
         for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
-            flag = texts(export, kind, name)
-            flag = flag.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
-            deals[name] = flag.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
+            cells = texts(export, kind, name)
+            cells = cells.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
+            deals[name] = cells.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
         strange = status.notna() & ~status.isin([*won, *lost, *still_open])
         source = [
             f"the status {each!r} is none of won, lost and open" for each in texts(export, kind, "status")[strange]
