@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.read.crm.people import full_names, ids_by_name, plainly
+from influence.read.crm.people import addresses, full_names, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, RECORDS, Export
 from influence.read.crm.values import column, texts
 from influence.tables.phrases import counted
@@ -77,13 +77,32 @@ def name_by_name(export: Export, kind: str, name: str, names: pd.Series) -> None
 
 
 def names_as_ids(export: Export, kind: str) -> pd.Series:
-    """What people are called; with their account where two accounts have people of one name."""
+    """What people are called; with their account, title or a number where these tell people of one name apart."""
     names = full_names(export, kind)
-    account = column(export, kind, "account_name").astype(object)
-    accounts = pd.DataFrame({"name": plainly(names), "account": account}).drop_duplicates().dropna()
-    shared = accounts.loc[accounts["name"].duplicated(keep=False), "name"].unique()
-    rows = (plainly(names).isin(shared) & account.notna()).to_numpy()
-    return names.where(~rows, names + " (" + account + ")")
+    for field in ("account_name", "title"):
+        names = _told_apart(names, column(export, kind, field).astype(object))
+    mail = pd.Series(addresses(column(export, kind, "email")), index=names.index)
+    return _told_apart(names, _counts_within(plainly(names), mail.where(mail >= 0)))
+
+
+def _told_apart(names: pd.Series, said: pd.Series) -> pd.Series:
+    """The names, with what is said of each where several things are said of people of one name."""
+    pairs = pd.DataFrame({"name": plainly(names), "said": plainly(said)}).drop_duplicates().dropna()
+    shared = pairs.loc[pairs["name"].duplicated(keep=False), "name"].unique()
+    rows = (plainly(names).isin(shared) & said.notna()).to_numpy()
+    qualified = [f"{name} ({cell})" for name, cell in zip(names[rows], said[rows], strict=True)]
+    told = names.to_numpy(dtype=object, copy=True)
+    told[rows] = qualified
+    return pd.Series(told, index=names.index, dtype=object)
+
+
+def _counts_within(names: pd.Series, values: pd.Series) -> pd.Series:
+    """Of each value, which of the different ones of its name it is: "1", "2", ...; unknown where it is."""
+    pairs = pd.DataFrame({"name": names.to_numpy(), "value": values.to_numpy()}, index=values.index)
+    first = pairs.dropna().drop_duplicates()
+    count = (first.groupby("name").cumcount() + 1).astype(str)
+    number = pairs.merge(first.assign(count=count), on=["name", "value"], how="left")["count"]
+    return pd.Series(number.to_numpy(dtype=object), index=values.index, dtype=object)
 
 
 def bosses_by_name(export: Export) -> None:

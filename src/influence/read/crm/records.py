@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ import pandas as pd
 from influence.array_types import Flags, Ints
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.sheets import NamedSheet, account, known
+from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
 RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -60,6 +61,7 @@ TEXTS = frozenset({"email", "name", "first_name", "last_name", "title", "departm
 """NA may be somebody's initials; no CRM gives the id NA, so that there it says unknown."""
 LONGEST_UNKNOWN = 12
 """No word for unknown is longer; asking only those cells saves half the time."""
+_TYPE_MARK = re.compile(r"\[\w+\]")
 _FILLERS = frozenset((
     "sf", "salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "suitecrm", "sugarcrm", "odoo", "backup",
     "crm", "data", "export", "exported", "exports", "extract",
@@ -186,10 +188,12 @@ class Export:
         for number, sheet in enumerate(self.sheets):
             account(self.taker, sheet, int(out.get(number, 0)))
 
-    def leave_out(self, number: int, source: str) -> None:
-        """Leave out a whole file, with a note for each of its rows."""
+    def leave_out(self, number: int, source: str, remedy: str) -> None:
+        """Leave out a whole file, with a note of it and one for each of its rows."""
         sheet = self.sheets[number]
         lines = sheet.sheet.cells.index.to_numpy(dtype=np.int64)
+        whole = f"{counted(len(lines), 'row', 'rows')}: {source}; {remedy}"
+        self.taker.note("left out", sheet.file, value="the whole file", source=whole)
         self.taker.note("left out", sheet.file, line=lines, source=source)
         self.gone.append((np.full(len(lines), number), lines))
 
@@ -243,30 +247,63 @@ def taken(values: Any, place: Any, missing: Any = None) -> Any:
 
 def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: NoteTaker) -> Export:
     """The records that these files hold; files and columns that are not read are noted."""
-    export = Export(taker, list(sheets))
+    export = Export(taker, [_without_type_marks(sheet, taker) for sheet in sheets])
     found: dict[str, list[pd.DataFrame]] = {}
     for number, sheet in enumerate(export.sheets):
         shape = shape_of(sheet, shapes)
         if shape is None or not shape.kind:
-            headers = ", ".join(sheet.sheet.header[:4])
-            known_as = (
-                "is of a kind that is not read"
-                if shape
-                else f"is not a known kind of file, judging by its headers {headers}"
-            )
-            export.leave_out(number, known_as)
-            continue
-        found.setdefault(shape.kind, []).append(_read(export, number, shape))
+            export.leave_out(number, *_why_not(sheet, shape, shapes))
+        else:
+            found.setdefault(shape.kind, []).append(_read(export, number, shape))
     export.records = {kind: pd.concat(frames, ignore_index=True) for kind, frames in found.items()}
     return export
 
 
+def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) -> tuple[str, str]:
+    """Why a file is not read, and what to do."""
+    if shape:
+        return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
+    headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
+    kinds = sorted({each.names[0] for each in shapes if each.kind and each.names})
+    return (
+        f"is not a known kind of file, judging by its headers {headers}",
+        f"name the file after what it holds ({', '.join(kinds)}), with the headers that the CRM itself exports",
+    )
+
+
 def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
-    """What this file is: by its name if its headers agree, else by its headers."""
+    """What this file is: by its name if its headers agree, else by its headers.
+
+    The rows of a query that joins objects say more than the name of any one of them: where the shape of a report reads
+    more of the columns, the file is one, whatever it is called.
+    """
     word = file_word(sheet.name)
     header = sheet.sheet.header
-    named = [shape for shape in shapes if word in shape.names and (not shape.kind or shape.fits(header))]
-    return next(iter(named), None) or next((shape for shape in shapes if shape.shows(header)), None)
+    named = next((each for each in shapes if word in each.names and (not each.kind or each.fits(header))), None)
+    shown = next((each for each in shapes if each.shows(header)), None)
+    joined = next((each for each in shapes if each.kind == "report" and each.shows(header)), None)
+    if named and named.kind and joined and len(joined.columns(header)) > len(named.columns(header)):
+        return joined
+    return named or shown
+
+
+def _without_type_marks(named: NamedSheet, taker: NoteTaker) -> NamedSheet:
+    """Without the columns that say the type of what they refer to, such as [Contact], in every row: no id is in them."""
+    sheet = named.sheet
+    marks = [number for number in sheet.cells if _marks_a_type(sheet.cells[number])]
+    if not marks:
+        return named
+    source = "says the same type in every row, and no id"
+    taker.note("kept out", named.file, column=[sheet.header[number] for number in marks], source=source)
+    kept = [number for number in sheet.cells if number not in marks]
+    cells = sheet.cells[kept].set_axis(range(len(kept)), axis=1)
+    return named._replace(sheet=replace(sheet, header=[sheet.header[number] for number in kept], cells=cells))
+
+
+def _marks_a_type(cells: pd.Series) -> bool:
+    said = cells.str.strip().unique()
+    words = [word for word in said if word]
+    return len(words) == 1 and bool(_TYPE_MARK.fullmatch(words[0]))
 
 
 def file_word(name: str) -> str:

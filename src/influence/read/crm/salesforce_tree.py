@@ -123,13 +123,16 @@ def _sheet(records: list[tuple[int, Record]], real: dict[str, str]) -> Sheet:
 
 
 def _cells(record: Record, real: dict[str, str]) -> dict[str, str]:
-    cells = {"Id": real.get(_reference(record), _reference(record))}
+    return {"Id": real.get(_reference(record), _reference(record))} | dict(_flat(record, "", real))
+
+
+def _flat(record: Record, path: str, real: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Every cell of a record; those of records joined to it under "Contact.Name"."""
     for name, value in record.items():
         if isinstance(value, dict) and "records" not in value and name != "attributes":
-            cells |= {f"{name}.{inner}": _text(each, real) for inner, each in value.items() if inner != "attributes"}
+            yield from _flat(value, f"{path}{name}.", real)
         elif not isinstance(value, dict):
-            cells[name] = _text(value, real)
-    return cells
+            yield f"{path}{name}", _text(value, real)
 
 
 def _text(value: Any, real: dict[str, str]) -> str:
