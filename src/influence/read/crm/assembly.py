@@ -28,13 +28,15 @@ import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import dated, sort_out, touches
+from influence.read.crm.activities import dated, invite, sort_out, touches
+from influence.read.crm.customers import put_customers_on_deals
 from influence.read.crm.ids import number, one_record_each, places
 from influence.read.crm.inferred_cells import outcomes, read_members, read_people, read_roles, standing_roles
 from influence.read.crm.joined_reports import bosses_by_name
 from influence.read.crm.people import Attendance, attendance
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.repairs import closing, sound_graph
+from influence.read.crm.selling_team import join_team
 from influence.read.crm.values import column, read_values
 from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.translation import assumed
@@ -96,6 +98,9 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     read_values(export, choices.day_first)
     _drop_deleted(export)
     one_record_each(export)
+    invite(export)
+    put_customers_on_deals(export)
+    join_team(export)
     _known_by_ids_alone(export)
     _deals_of_accounts(export, choices)
     if "deals" not in export.records:
@@ -274,10 +279,11 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
 
 
 def _team(export: Export, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:
-    """Who owns a deal or has a contact there."""
+    """Who owns a deal, is on its team or has a contact there."""
     owners = pd.DataFrame({"deal": export.records["deals"]["deal"], "member": column(export, "deals", "owner")})
     held = contacts[["deal", "member"]] if len(contacts) else owners.iloc[:0]
-    team = pd.concat([owners[owners["member"] >= 0], held]).drop_duplicates(ignore_index=True)
+    stated = [export.records["team"][["deal", "member"]]] if "team" in export.records else []
+    team = pd.concat([owners[owners["member"] >= 0], *stated, held]).drop_duplicates(ignore_index=True)
     place = places(export, "members", team["member"].to_numpy())
     known = read_members(export, place[place >= 0], infer)
     for name in ("layer", "function", "name"):
@@ -291,7 +297,7 @@ def _drop_unused(export: Export, people: Attendance, tables: dict[str, pd.DataFr
     why = {
         "people": "has no role and no activity on any opportunity",
         "accounts": "has no opportunity",
-        "members": "owns no opportunity and has no activity on one",
+        "members": "owns no opportunity, is on no team and has no activity on one",
     }
     if "members" in export.records and "member" in tables["team"]:
         spelt = export.spelt("member", export.records["members"]["member"].to_numpy())

@@ -237,6 +237,7 @@ def contacts_of_deals(export: Export) -> None:
     deals = export.records["deals"]
     known = texts(export, "people", "person").dropna()
     contact = ids_by_name(export, texts(export, "deals", "contact"), "people")
+    export.records["deals"] = deals = deals.drop(columns="contact", errors="ignore")
     customer = texts(export, "deals", "customer")
     is_person = customer.isin(known)
     account = texts(export, "deals", "account")

@@ -25,25 +25,32 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "people": (
             "person", "name", "first_name", "last_name", "title", "department", "account", "account_name", "boss",
-            "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage",
+            "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage", "is_account",
         ),
         "deals": (
             "deal", "name", "account", "account_name", "stage", "amount", "close_date", "won", "closed", "owner",
-            "last_touch",
+            "last_touch", "contact",
         ),
         "roles": ("deal", "person", "role", "support", "influence", "coverage"),
-        "accounts": ("account", "name"),
-        "activities": ("person", "deal", "member", "date", "status", "closed"),
+        "accounts": ("account", "name", "contact", "first_name", "last_name", "title"),
+        "activities": ("activity", "person", "deal", "member", "date", "status", "closed"),
+        "invited": ("activity", "person", "status"),
         "members": ("member", "name", "first_name", "last_name", "title"),
+        "team": ("deal", "member", "name", "title", "role"),
     }
 )  # fmt: skip
 """The kinds of record and what is known of each. `boss` is a person, `owner` one of our team, `coverage` how well we
 know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
-often we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
+often we were in contact, on whatever deal. `contact` is whom a deal names as its contact, or who an account is where
+`is_account` says that the customer is a person. `invited` are those whom another table adds to an activity. Every kind
+may also have `deleted`, `created` and `modified`."""
 
 SORTS: Mapping[str, str] = MappingProxyType(
-    {"deal": "deal", "person": "person", "boss": "person", "account": "account", "owner": "member", "member": "member"}
-)
+    {
+        "deal": "deal", "person": "person", "boss": "person", "contact": "person", "account": "account",
+        "owner": "member", "member": "member", "activity": "activity",
+    }
+)  # fmt: skip
 """The fields that are ids, and the sort of thing each names."""
 
 OWN_ID: Mapping[str, str] = MappingProxyType(
@@ -53,7 +60,7 @@ OWN_ID: Mapping[str, str] = MappingProxyType(
 
 TABLE_OF: Mapping[str, str] = MappingProxyType(
     {"people": "people", "deals": "deals", "roles": "seats", "accounts": "deals", "activities": "contacts",
-     "members": "team"}
+     "invited": "contacts", "members": "team", "team": "team"}
 )  # fmt: skip
 """The table that a kind of record ends in."""
 
@@ -148,6 +155,14 @@ class Export:
     riders: list[pd.DataFrame] = field(default_factory=list)
     links: str = "contact roles"
     spelling: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, kind: str, records: pd.DataFrame) -> None:
+        """Add records to those of a kind; ids that they do not have are those of nobody, as `ids.number` writes it."""
+        known = self.records.get(kind, records.iloc[:0])
+        both = pd.concat([known, records], ignore_index=True)
+        for name in [each for each in both if each in SORTS]:
+            both[name] = both[name].fillna(-1).astype(np.int64)
+        self.records[kind] = both
 
     def drop(self, kind: str, wrong: Flags, source: Any, action: str = "left out", **cells: Any) -> None:
         """Leave out the records of one kind where `wrong` holds, with a note each that says why."""
@@ -288,7 +303,7 @@ def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
 
 
 def _without_type_marks(named: NamedSheet, taker: NoteTaker) -> NamedSheet:
-    """Without the columns that say the type of what they refer to, such as [Contact], in every row: no id is in them."""
+    """Without the columns that say in every row of which type something is, such as [Contact]: they hold no ids."""
     sheet = named.sheet
     marks = [number for number in sheet.cells if _marks_a_type(sheet.cells[number])]
     if not marks:

@@ -8,6 +8,7 @@ from typing import Any
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
+from influence.read.crm.customers import contacts_by_id
 from influence.read.crm.joined_reports import take_apart
 from influence.read.crm.records import Export, records_of
 from influence.read.crm.salesforce_objects import SHAPES
@@ -106,6 +107,7 @@ def salesforce(
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(_sheets(path, taker), SHAPES, taker)
     take_apart(export)
+    contacts_by_id(export)
     _forget_other_subjects(export)
     return graph_of(export, choices)
 

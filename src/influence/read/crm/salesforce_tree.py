@@ -17,6 +17,8 @@ from influence.read.files.sheets import NamedSheet
 _RECORDS = re.compile(r'"records"\s*:\s*\[')
 _START = re.compile(r"[\s,]*")
 Record = dict[str, Any]
+DEEPEST = 5
+"""A query of Salesforce joins at most five objects, one through the other."""
 
 
 def json_files(path: Path) -> list[Path]:
@@ -129,7 +131,7 @@ def _cells(record: Record, real: dict[str, str]) -> dict[str, str]:
 def _flat(record: Record, path: str, real: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Every cell of a record; those of records joined to it under "Contact.Name"."""
     for name, value in record.items():
-        if isinstance(value, dict) and "records" not in value and name != "attributes":
+        if isinstance(value, dict) and "records" not in value and name != "attributes" and path.count(".") < DEEPEST:
             yield from _flat(value, f"{path}{name}.", real)
         elif not isinstance(value, dict):
             yield f"{path}{name}", _text(value, real)
