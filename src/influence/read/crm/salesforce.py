@@ -10,11 +10,10 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.customers import contacts_by_id
 from influence.read.crm.joined_reports import take_apart
+from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.records import Export, records_of
 from influence.read.crm.salesforce_objects import SHAPES
-from influence.read.crm.salesforce_tree import json_files, tree_sheets
-from influence.read.files.csv_text import path_of
-from influence.read.files.sheets import NamedSheet, sheets_of
+from influence.read.crm.salesforce_tree import tree_sheets
 from influence.tables.assumptions import Assumptions
 
 
@@ -105,21 +104,11 @@ def salesforce(
     {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
     """
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
-    export = records_of(_sheets(path, taker), SHAPES, taker)
+    export = records_of(sheets_with_json(path, taker, tree_sheets, "export sObject trees"), SHAPES, taker)
     take_apart(export)
     contacts_by_id(export)
     _forget_other_subjects(export)
     return graph_of(export, choices)
-
-
-def _sheets(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
-    place = path_of(path, "a file, a folder, a .zip or an .xlsx")
-    trees = json_files(place)
-    if not trees:
-        return sheets_of(place, taker)
-    found = tree_sheets(trees, taker)
-    tables = place.is_dir() and any(file.suffix.casefold() in (".csv", ".tsv") for file in place.iterdir())
-    return [*found, *sheets_of(place, taker)] if tables else found
 
 
 def _forget_other_subjects(export: Export) -> None:

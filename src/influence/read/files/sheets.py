@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -30,6 +30,9 @@ _OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 NOTHING = ("-", "--", "---", "—", "–", "n.a.", "(blank)", "(none)", "[blank]", "无", "空")
 """More words that say nobody knows, in exports; like those of `vocabulary.UNKNOWN`, not in ids."""
+
+WHOLE_FILE = "the whole file"
+"""The `value` of the note of a file that is left out whole; `source` says why and what to do."""
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 
@@ -61,7 +64,7 @@ class NamedSheet(NamedTuple):
     sheet: Sheet
 
 
-def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
+def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[Path] = ()) -> list[NamedSheet]:
     """Read every table of an export as text.
 
     Parameters
@@ -71,6 +74,8 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
     taker : NoteTaker
         Notes what was left out, kept out or repaired. A file that is left out whole is accounted for here; of every
         other file the reader accounts for the rows, with `account`.
+    besides : collection of pathlib.Path
+        Files of a folder that are read elsewhere; then there need be no table.
 
     Returns
     -------
@@ -87,9 +92,11 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
     place, found, faults = path_of(path, "a file, a folder, a .zip or an .xlsx"), [], list[Fault]()
     with ExitStack() as stack, refusing(str(place), faults):
         for entry in _single(place) or entries_of(place, stack, everything=True):
+            if entry.shown in besides:
+                continue
             with refusing(entry.file, faults):
                 found.append(_cleaned(entry, taker))
-    if not found:
+    if not found and not besides:
         remedy = "put the CSV files of the export there, with headers on the first line"
         raise refusal(faults or [Fault(str(place), None, None, None, "missing_table", "has no tables", remedy)])
     for fault in faults:
@@ -132,7 +139,7 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
     """A file left out whole; nobody can count the rows of what is not a table."""
     source = f"{fault.problem}; {fault.remedy}"
-    taker.note("left out", fault.table, line=fault.row, column=fault.column, value="the whole file", source=source)
+    taker.note("left out", fault.table, line=fault.row, column=fault.column, value=WHOLE_FILE, source=source)
 
 
 def _single(path: Path) -> list[Entry]:
