@@ -10,7 +10,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.read.crm.ids import places
-from influence.read.crm.joined_reports import listed
+from influence.read.crm.lists import listed
 from influence.read.crm.people import Attendance, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts

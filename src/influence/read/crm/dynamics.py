@@ -18,9 +18,9 @@ from influence.read.crm.joined_reports import (
     bosses_by_name_alone,
     names_for_ids,
     owners_and_accounts_by_id,
-    settle_lists,
     split_roles,
 )
+from influence.read.crm.lists import settle_lists
 from influence.read.crm.people import contacts_of_deals, ids_by_name, mirrored
 from influence.read.crm.records import OWN_ID, SORTS, Export, Shape, records_of
 from influence.read.crm.values import said, texts

@@ -68,7 +68,10 @@ TEXTS = frozenset({"email", "name", "first_name", "last_name", "title", "departm
 """NA may be somebody's initials; no CRM gives the id NA, so that there it says unknown."""
 LONGEST_UNKNOWN = 12
 """No word for unknown is longer; asking only those cells saves half the time."""
-_TYPE_MARK = re.compile(r"\[\w+\]")
+ADDED = re.compile(r"^(?:propert(?:y|ies)|associations)(?:__|[_.])(.+?)(?:(?:__|\.)value)?$", re.IGNORECASE)
+"""What warehouses put around the name of a property: Fivetran `property_x`, Stitch `property_x__value`, Airbyte
+`properties_x` and `associations_x`, dlt `properties__x`; programs that flatten JSON `properties.x`."""
+_TYPE_MARK = re.compile(r"\[[^\W\d_]\w*\]")
 _FILLERS = frozenset((
     "sf", "salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "suitecrm", "sugarcrm", "odoo", "backup",
     "crm", "data", "export", "exported", "exports", "extract",
@@ -105,8 +108,8 @@ class Shape:
     def columns(self, header: Sequence[str]) -> dict[str, int]:
         """Where each field stands."""
         place: dict[str, int] = {}
-        for position, text in enumerate(header):
-            place.setdefault(plain(text), position)
+        for position, text in enumerate([*header, *map(bare, header)]):
+            place.setdefault(plain(text), position % len(header))
         found = {name: [place[plain(h)] for h in headers if plain(h) in place] for name, headers in self.fields.items()}
         return {name: positions[0] for name, positions in found.items() if positions}
 
@@ -117,7 +120,7 @@ class Shape:
 
     def shows(self, header: Sequence[str]) -> bool:
         """Whether the headers alone tell that it is this shape."""
-        there = {plain(text) for text in header}
+        there = {plain(text) for text in (*header, *map(bare, header))}
         told = all(any(plain(sign) in there for sign in group) for group in self.signs)
         return bool(self.signs) and told and self.fits(header)
 
@@ -251,6 +254,11 @@ class Export:
         """What each record is about: its own id, of a role or an activity the person."""
         name = OWN_ID.get(kind, "person")
         return self.spelt(name, rows[name].to_numpy()) if name in rows else None
+
+
+def bare(header: str) -> str:
+    """A header without what warehouses add to the name of a property: `properties_dealname` is dealname."""
+    return ADDED.sub(r"\1", header)
 
 
 def taken(values: Any, place: Any, missing: Any = None) -> Any:
