@@ -12,7 +12,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, path_of, refusal
-from influence.read.files.sheets import WHOLE_FILE, NamedSheet, sheets_of
+from influence.read.files.sheets import NamedSheet, sheets_of
 
 _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r"[\[]")
@@ -53,8 +53,7 @@ def sheets_with_json(path: str | Path, taker: NoteTaker, read: Read, remedy: str
     if not found and not others:
         raise refusal(faults)
     for fault in faults:
-        source = f"{fault.problem}; {fault.remedy}"
-        taker.note("left out", fault.table, value=WHOLE_FILE, source=source)
+        taker.leave_out_file(fault.table, f"{fault.problem}; {fault.remedy}")
     return [*found, *others]
 
 

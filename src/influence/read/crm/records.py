@@ -17,7 +17,7 @@ import pandas as pd
 
 from influence.array_types import Flags, Ints
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.sheets import WHOLE_FILE, NamedSheet, account, known
+from influence.read.files.sheets import NamedSheet, account, known
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
@@ -211,7 +211,7 @@ class Export:
         sheet = self.sheets[number]
         lines = sheet.sheet.cells.index.to_numpy(dtype=np.int64)
         whole = f"{counted(len(lines), 'row', 'rows')}: {source}; {remedy}"
-        self.taker.note("left out", sheet.file, value=WHOLE_FILE, source=whole)
+        self.taker.leave_out_file(sheet.file, whole)
         self.taker.note("left out", sheet.file, line=lines, source=source)
         self.gone.append((np.full(len(lines), number), lines))
 

@@ -32,9 +32,6 @@ EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM
 NOTHING = ("-", "--", "---", "—", "–", "n.a.", "(blank)", "(none)", "[blank]", "无", "空")
 """More words that say nobody knows, in exports; like those of `vocabulary.UNKNOWN`, not in ids."""
 
-WHOLE_FILE = "the whole file"
-"""The `value` of the note of a file that is left out whole; `source` says why and what to do."""
-
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 
@@ -141,7 +138,7 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
     """A file left out whole; nobody can count the rows of what is not a table."""
     source = f"{fault.problem}; {fault.remedy}"
-    taker.note("left out", fault.table, line=fault.row, column=fault.column, value=WHOLE_FILE, source=source)
+    taker.leave_out_file(fault.table, source, line=fault.row, column=fault.column)
 
 
 def _single(path: Path) -> list[Entry]:
