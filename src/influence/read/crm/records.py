@@ -71,6 +71,8 @@ LONGEST_UNKNOWN = 12
 ADDED = re.compile(r"^(?:propert(?:y|ies)|associations)(?:__|[_.])(.+?)(?:(?:__|\.)value)?$", re.IGNORECASE)
 """What warehouses put around the name of a property: Fivetran `property_x`, Stitch `property_x__value`, Airbyte
 `properties_x` and `associations_x`, dlt `properties__x`; programs that flatten JSON `properties.x`."""
+NOT_NEEDED = "not needed, and so not taken"
+"""Why most columns of an export are kept out."""
 _TYPE_MARK = re.compile(r"\[[^\W\d_]\w*\]")
 _FILLERS = frozenset((
     "sf", "salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "suitecrm", "sugarcrm", "odoo", "backup",
@@ -355,7 +357,7 @@ def _read(export: Export, number: int, shape: Shape) -> pd.DataFrame:
 def _note_kept_out(export: Export, number: int, taken: set[int]) -> None:
     sheet = export.sheets[number]
     headers = [header for position, header in enumerate(sheet.sheet.header) if position not in taken and header.strip()]
-    export.taker.note("kept out", sheet.file, column=headers, source="not needed, and so not taken")
+    export.taker.note("kept out", sheet.file, column=headers, source=NOT_NEEDED)
 
 
 def _known(export: Export, number: int, position: int, name: str) -> Any:
