@@ -70,8 +70,8 @@ def test_the_report_says_so_in_words(duck):
     html = influence.show.report(duck).html
     for sentence in (
         "We cover 1 of 6 deciders (17% of the votes).",
-        "Every path runs through Vice president",
-        "Every path starts with Yao",
+        "Every path to a decider runs through Vice president",
+        "Every path to a decider starts with Yao",
         "General manager, via Yao → Vice president (top-down).",
         "Covered by the rival: 6 of 6 deciders",
     ):

@@ -336,6 +336,16 @@ EXPORTS = {
     "salesforce": {"Contact.csv": "Id,AccountId,Title", "Opportunity.csv": "Id,StageName"},
     "hubspot": {"all-contacts.csv": "Record ID,First Name,Buying Role"},
     "dynamics": {"connections.csv": "connectionid,_record1id_value,record2roleid"},
+    "pipedrive": {
+        "deals.csv": "Deal - ID,Deal - Title,Deal - Contact person",
+        "people.csv": "Person - ID,Person - Name",
+    },
+    "zoho": {
+        "Contacts_001.csv": "Record Id,Full Name,Account Name.id",
+        "Deals_001.csv": "Record Id,Deal Name,Closing Date",
+    },
+    "suitecrm": {"opportunities.csv": "id,name,sales_stage,date_closed,assigned_user_id"},
+    "odoo": {"crm.lead.csv": "id,name,partner_id/id,stage_id,expected_revenue"},
     "gephi": {"nodes.csv": "Id,Label", "edges.csv": "Source,Target,Type"},
     "kumu": {"blueprint.json": json.dumps({"elements": []})},
     "graphml": {"a.graphml": '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'},

@@ -31,6 +31,18 @@ FILES: Mapping[str, Sequence[str]] = {
     ),
     "hubspot": ("contacts.csv", "deals.csv", "deal_contact.csv", "companies.csv", "owners.csv"),
     "dynamics": ("connection.csv", "connectionrole.csv", "contact.csv", "opportunity.csv", "account.csv"),
+    "pipedrive": ("people.csv", "deals.csv", "organizations.csv", "activities.csv", "participants.csv"),
+    "zoho": ("Contacts_001.csv", "Deals_001.csv", "Deals_X_Contacts_001.csv", "Accounts_001.csv", "Tasks_001.csv"),
+    "suitecrm": (
+        "contacts.csv",
+        "opportunities.csv",
+        "opportunities_contacts.csv",
+        "accounts_contacts.csv",
+        "meetings.csv",
+        "meetings_contacts.csv",
+    ),
+    "odoo": ("res.partner.csv", "crm.lead.csv", "res.users.csv"),
+    "mapped": ("kontakte.csv", "rollen.csv"),
     "gephi": ("nodes.csv", "edges.csv"),
     "kumu": ("elements.csv", "connections.csv"),
 }
@@ -38,6 +50,7 @@ FILES: Mapping[str, Sequence[str]] = {
 
 ENDINGS: Mapping[str, Sequence[str]] = {
     "tables": (FOLDER, ".zip", ".xlsx"),
+    "mapped": (FOLDER, ".csv", ".zip", ".xlsx"),
     "graphml": (".graphml", ".xml"),
     "gexf": (".gexf", ".xml"),
     "yed": (".graphml",),
@@ -47,7 +60,15 @@ ENDINGS: Mapping[str, Sequence[str]] = {
 """How what a reader takes may end; readers not named here take any of these."""
 ANY_ENDING = (FOLDER, ".csv", ".json", ".zip", ".xlsx")
 
-STATEMENTS: Mapping[str, Sequence[object]] = {"kind": ("works_with", None), "direction": ("source_to_target", None)}
+MAPPING = {
+    "kontakte.csv": {"Schlüssel": "people.person", "Ganzer Name": "people.name", "Haltung": "people.support"},
+    "rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.person", "Als": "seats.role"},
+}
+STATEMENTS: Mapping[str, Sequence[object]] = {
+    "columns": (MAPPING, {"people": {"person": "person", "support": "people.support"}}),
+    "kind": ("works_with", None),
+    "direction": ("source_to_target", None),
+}
 """What a reader may have to be told, if it has such a parameter."""
 
 TEXTS: Mapping[str, Sequence[str]] = {
@@ -79,6 +100,45 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "contactid,fullname,jobtitle,parentcustomerid\np1,Ann,CEO,a1\n",
         "opportunityid,name,statecode,estimatedvalue\no1,Big,Won,10\n",
     ),
+    "pipedrive": (
+        "Person - ID,Person - Name,Person - Organization,Person - Job title,Person - Email - Work\n"
+        "1,Ann Lee,Acme,CFO,a@x.com\n2,Bo Wu,Acme,Buyer,b@x.com\n",
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Value,Deal - Stage,Deal - Status\n"
+        "11,Big,Acme,Ann Lee,10,Proposal,Won\n12,Old,Acme,,20,Proposal,deleted\n",
+        "Organization - ID,Organization - Name\n5,Acme\n",
+        "Activity - ID,Activity - Subject,Activity - Done,Activity - Due date,Activity - Contact person,"
+        "Activity - Deal,Activity - Assigned to user\n1,Call,Done,2024-05-31,Ann Lee,Big,Eva\n",
+        "deal_id,person_id\n11,2\n",
+    ),
+    "zoho": (
+        "Record Id,Contact Owner.id,First Name,Last Name,Account Name.id,Account Name,Title,Reporting To.id\n"
+        "z1,z9,Ann,Lee,z5,Acme,CFO,\nz2,z9,Bo,Wu,z5,Acme,Buyer,z1\n",
+        "Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name.id,Stage,Contact Name.id\n"
+        "z7,z9,Eva,10,Big,2024-05-31,z5,Closed Won,z1\n",
+        "Record Id,Deal Name.id,Contact Name.id,Contact Role\nz8,z7,z2,Technical Decision Maker\n",
+        "Record Id,Account Name\nz5,Acme\n",
+        "Record Id,Task Owner.id,Subject,Due Date,Status,Contact Name.id,Related To.id\n"
+        "z6,z9,Call,2024-05-01,Completed,z1,z7\n",
+    ),
+    "suitecrm": (
+        "id,first_name,last_name,title,account_name,reports_to_id,email_address,deleted\n"
+        "c1,Ann,Lee,CFO,Acme,,a@x.com,0\nc2,Bo,Wu,Buyer,Acme,c1,b@x.com,0\n",
+        "id,name,account_name,sales_stage,amount,date_closed,assigned_user_id,assigned_user_name,deleted\n"
+        "o1,Big,Acme,Closed Won,10,2024-05-31,u1,Eva,0\n",
+        "contact_id,opportunity_id,contact_role,deleted\nc1,o1,Primary Decision Maker,0\nc2,o1,Influencer,1\n",
+        "contact_id,account_id,deleted\nc1,a1,0\n",
+        "id,name,status,date_start,parent_type,parent_id,assigned_user_id\n"
+        "m1,Visit,Held,2024-05-01,Opportunities,o1,u1\n",
+        "meeting_id,contact_id,accept_status\nm1,c1,accept\nm1,c2,decline\n",
+    ),
+    "odoo": (
+        "id,name,display_name,is_company,parent_id/id,function,email\np1,Acme,Acme,True,,,\n"
+        'p2,Ann Lee,"Acme, Ann Lee",False,p1,CFO,a@x.com\n',
+        "id,name,partner_id/id,partner_id,contact_name,partner_name,stage_id,expected_revenue,active,user_id/id\n"
+        'l1,Big,p2,"Acme, Ann Lee",,,Won,10,True,u1\nl2,Old,p1,Acme,Bo Wu,,New,20,False,u1\n',
+        "id,name,login\nu1,Eva,eva\n",
+    ),
+    "mapped": ("Schlüssel,Ganzer Name,Haltung\n1,Ann,0.5\n2,Bo,\n", "Vorgang,Wer,Als\nV,1,approver\nV,2,user\n"),
     "gephi": ("Id,Label,支持度\n1,Ann,0.5\n2,Bo,\n", "Source,Target,Type,Weight\n1,2,Directed,1\n"),
     "kumu": ("Label,Type,Tags\nAnn,Person,a|b\nBo,Person,\n", "From,To,Direction,Type\nBo,Ann,directed,trusts\n"),
 }

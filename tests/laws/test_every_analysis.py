@@ -10,7 +10,7 @@ from hypothesis import settings
 from pandas.testing import assert_frame_equal
 
 import influence
-from influence import StakeholderGraph
+from influence import InfluenceError, StakeholderGraph
 from tests.laws.laws import ANALYSES, frames, plain, same
 
 # These take more than a second for so many deals one by one.
@@ -101,6 +101,13 @@ def test_no_table_is_changed(name, many_tables):
     for table in given:
         assert_frame_equal(given[table], many_tables[table])
         assert_frame_equal(graph.table(table), held[table])
+
+
+@every_analysis
+@pytest.mark.parametrize("odd", [None, "deals.csv", pd.DataFrame({"person": ["Ann"]})], ids=["None", "text", "table"])
+def test_what_is_no_graph_is_refused(name, odd):
+    with pytest.raises(InfluenceError, match=f"this is a {type(odd).__name__}; give a StakeholderGraph"):
+        ANALYSES[name](odd)
 
 
 def test_there_are_analyses_under_these_laws():

@@ -50,8 +50,9 @@ def test_odd_arguments_are_read_or_refused_in_a_sentence(exports, name):
     read = getattr(influence.read, name)
     first, *options = inspect.signature(read).parameters.values()
     assert {option.kind for option in options} == {inspect.Parameter.KEYWORD_ONLY}
-    asked = [{first.name: value} for value in (None, "", "\0", "nowhere", *ODD)]
-    asked += [{first.name: exports[name], option.name: value} for option in options for value in ODD]
+    needed = {"columns": {"people": {"LastName": "person"}}} if name == "mapped" else {}
+    asked = [{first.name: value} | needed for value in (None, "", "\0", "nowhere", *ODD)]
+    asked += [{first.name: exports[name]} | needed | {option.name: value} for option in options for value in ODD]
     for given in asked:
         try:
             read(**given)

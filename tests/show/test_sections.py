@@ -215,8 +215,8 @@ def test_what_leaves_with_them_is_unknown_where_nothing_is_known(unknown):
 def test_the_most_severe_advice_comes_first(duck):
     section = advice(duck)
     assert said(section) == (
-        "Our main supporter is Vice president, in the middle of the organisation. Known supporters: 1; allies "
-        "among them: 0. Our position is not favourable yet."
+        "Our main supporter is Vice president, in the middle of the organisation. Known supporters in "
+        "contact with us: 1; allies among them: 0. Our position is not favourable yet."
     )
     assert [(row["Severity"], row["Who"]) for row in rows(section)] == [
         ("Serious", "Vice president"), ("Next", "Vice president"), ("Next", "General manager"),

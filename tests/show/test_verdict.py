@@ -24,8 +24,8 @@ def test_yao_s_deal_is_told_as_it_was(duck):
         "We cover 1 of 6 deciders (17% of the votes). Introductions could take us to all of the votes."
     )
     assert said["Single points of failure"] == (
-        "Every path runs through Vice president: if we lose this contact, we reach no decider. "
-        "Every path starts with Yao: without Yao we reach no decider."
+        "Every path to a decider runs through Vice president: if we lose this contact, we reach no decider. "
+        "Every path to a decider starts with Yao: without Yao we reach no decider."
     )
     assert said["Next entry point"] == "General manager, via Yao → Vice president (top-down)."
     assert said["Rivals"] == "Covered by the rival: 6 of 6 deciders (100% of the votes)."

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal
+from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, largest_of_each
@@ -79,7 +79,7 @@ def agreement(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) 
     deal
     equipment  general manager          0.75        Yao            1.5
     """
-    arrays, apart = graph.arrays, (thresholds or Thresholds()).apart
+    arrays, apart = arrays_of(graph), (thresholds or Thresholds()).apart
     by_deal = {
         **_alphas(arrays),
         "raters": _raters(arrays),

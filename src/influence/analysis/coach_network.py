@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding
+from influence.analysis.finding import Finding, arrays_of
 from influence.array_types import Flags, Ints
 from influence.graph.grouping import at, joined, largest_of_each
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -71,8 +71,9 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     >>> influence.coach_network(influence.datasets.load("cooked_duck")).by_account["coaches"].to_dict()
     {'The customer': 0}
     """
+    arrays = arrays_of(graph)
     accounts, account = _names(graph.table("deals"), "account")
-    place = _of_deals(graph, account)[graph.arrays.person_deal]
+    place = _of_deals(graph, account)[arrays.person_deal]
     rows = np.flatnonzero(place >= 0)
     people, who = _people(graph, place[rows], rows)
     departments = _departments(graph, place[rows], rows, who)

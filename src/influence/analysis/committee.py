@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -65,7 +65,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     equipment  majority       6
     """
     require_draws(draws, seed)
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     found = ballot(arrays, draws=draws, seed=seed)
     by_deal = {
         "approval": found.approval,

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding
+from influence.analysis.finding import Finding, arrays_of
 from influence.analysis.score import WHO, score
 from influence.analysis.support import support
 from influence.array_types import ROUNDING
 from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.keys import Keys
 
 CAUSE = "contribution"
 
@@ -63,7 +64,7 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     deal      score
     equipment contribution  general manager        0.16
     """
-    _check_ids(before, after)
+    _check_ids(arrays_of(before).keys, arrays_of(after).keys)
     was, now = score(before), score(after)
     deals = was.index.union(now.index).rename("deal")
     was, now = was.reindex(deals), now.reindex(deals)
@@ -75,11 +76,8 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     )
 
 
-def _check_ids(before: StakeholderGraph, after: StakeholderGraph) -> None:
-    for what, one, other in (
-        ("deals", before.keys.deals, after.keys.deals),
-        ("people", before.keys.persons, after.keys.persons),
-    ):
+def _check_ids(before: Keys, after: Keys) -> None:
+    for what, one, other in (("deals", before.deals, after.deals), ("people", before.persons, after.persons)):
         if len(one) and len(other) and one.inferred_type != other.inferred_type:
             raise InfluenceError(
                 f"the ids of {what} are of type {one.inferred_type} before and {other.inferred_type} after, so none "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers, require_side
 from influence.tables.schema import OUR_SIDE
@@ -50,16 +50,16 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     >>> influence.coverage(duck).by_deal[["heads", "reach"]].round(2).loc["equipment"].tolist()
     [0.17, 1.0]
     """
-    require_side(graph.arrays, side)
+    require_side(arrays_of(graph), side)
     return Finding(
         "How much of the deciding committee have we covered?",
-        per_deal(graph.keys, coverage_numbers(graph.arrays, side)),
+        per_deal(graph.keys, coverage_numbers(arrays_of(graph), side)),
         lambda: _detail(graph, side),
     )
 
 
 def _detail(graph: StakeholderGraph, side: str) -> pd.DataFrame:
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     columns = {
         "weight": arrays.weight,
         "depth": arrays.depth(side),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, frame, per_deal
+from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags
 from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -73,8 +73,8 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     >>> [code for code in found.detail["code"] if code.startswith("002-24")]
     ['002-24A', '002-24B', '002-24C', '002-24D', '002-24E', '002-24F']
     """
-    require_side(graph.arrays, side)
-    seen = Indicators(graph.arrays, side, thresholds or Thresholds())
+    require_side(arrays_of(graph), side)
+    seen = Indicators(arrays_of(graph), side, thresholds or Thresholds())
     fires = np.stack([rule.fires(seen) for rule in FLAGS])
     return Finding(
         "What is going wrong, and should we go on?",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
@@ -73,7 +73,7 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
     >>> found.detail.loc[("equipment", "general manager"), "path"]
     'Yao → Vice president → General manager'
     """
-    arrays, wanted = graph.arrays, None if strategy is None else strategy_named(strategy)
+    arrays, wanted = arrays_of(graph), None if strategy is None else strategy_named(strategy)
     mine = strategy_of_people(arrays)
     found = factors(arrays)
     considered = np.ones(arrays.n_people, dtype=bool) if wanted is None else mine == STRATEGIES.index(wanted)

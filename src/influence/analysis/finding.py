@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.errors import NoAttribute
+from influence.errors import InfluenceError, NoAttribute
+from influence.graph.arrays import Arrays
+from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.keys import Keys
 from influence.tables.phrases import counted
 
@@ -95,6 +97,13 @@ class Finding:
 
 def _found(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> Finding:
     return Finding(title, summary, lambda: detail)
+
+
+def arrays_of(graph: StakeholderGraph) -> Arrays:
+    """The arrays of the graph that an analysis is asked of; refuse anything else."""
+    if not isinstance(graph, StakeholderGraph):
+        raise InfluenceError(f"this is a {type(graph).__name__}; give a StakeholderGraph")
+    return graph.arrays
 
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:

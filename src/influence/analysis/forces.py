@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import Floats
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -39,7 +39,7 @@ def forces(graph: StakeholderGraph) -> Finding:
     deal
     equipment     0.36        -0.84
     """
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     stance, part, word = (arrays.measure(name) for name in ("support", "participation", "influence"))
     force = stance * part * word
     known = ~np.isnan(force)

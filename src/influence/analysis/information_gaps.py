@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, frame, per_deal
+from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Floats, Ints, rounded
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
@@ -121,7 +121,7 @@ def information_gaps(
     ['support', 'general manager', 'vice president']
     """
     beliefs = _beliefs(EQUALLY_LIKELY if prior is None else prior, top_down_open)
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     bounds = committee_support(arrays)
     numbers = {
         "gaps": count(arrays),

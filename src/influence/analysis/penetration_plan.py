@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from influence.analysis.finding import Finding, per_deal
+from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -94,7 +94,7 @@ def penetration_plan(
     """
     require_campaign(steps, budget)
     require_draws(1, seed)
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     chosen = _chosen(arrays, strategy)
     plan = _offered(arrays, campaign(arrays, chosen, steps=steps, budget=budget), chosen)
     stances = plan.stances(arrays)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, frame, per_deal
+from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.support_base import LEVELS, SupportBase
@@ -67,7 +67,7 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     >>> found.detail["who"].loc["equipment"].to_dict()
     {'003-31': 'vice president', '003-36': 'vice president', '003-37': 'general manager'}
     """
-    seen = Indicators(graph.arrays, OUR_SIDE, thresholds or Thresholds())
+    seen = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds())
     fires = np.stack([rule.fires(seen) for rule in RULES])
     return Finding(
         "Where do we stand, and what follows from it?",

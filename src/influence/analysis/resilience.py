@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import Floats
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -71,7 +71,7 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
     deal
     equipment          0.125  vice president
     """
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     leaves = chance_of_leaving(arrays, months)
     coverage, support = coverage_kept(arrays), support_kept(arrays)
     kept = np.stack([coverage, np.where(np.isnan(support), 0.0, support)], axis=1)

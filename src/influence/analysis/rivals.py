@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, frame, per_deal
+from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, joined, largest_of_each, ratio
@@ -101,7 +101,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     >>> found.detail.loc[("equipment", "rival"), ["shared", "worst"]].tolist()
     ['vice president', "rival's salesman"]
     """
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     listed = _listed(arrays)
     return Finding(
         "Whom do rivals cover that we do not?",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal
+from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.access import Access
 from influence.graph.arrays import Arrays
@@ -70,10 +70,10 @@ def single_points_of_failure(
     deal
     equipment              3  vice president         1.0
     """
-    require_side(graph.arrays, side)
+    require_side(arrays_of(graph), side)
     # A standard error needs at least two.
     require_draws(worlds, seed, least=2, name="worlds")
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     return Finding(
         "On which single person, theirs or ours, does the deal depend?",
         per_deal(graph.keys, _numbers(arrays, side)),

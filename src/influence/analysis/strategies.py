@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal
+from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import ROUNDING, Floats, Ints, rounded
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
@@ -92,7 +92,7 @@ def strategies(
     require_draws(draws, seed)
     if measure not in MEASURES:
         raise UnknownName("measure", measure, MEASURES)
-    arrays = graph.arrays
+    arrays = arrays_of(graph)
     ways = [campaign(arrays, np.full(arrays.n_deals, k), steps=steps, budget=budget) for k in range(len(STRATEGIES))]
     columns = _fates(arrays, ways, months, draws, seed) | _speeds(arrays, ways, target, measure)
     refused = (gates(arrays) == REFUSED) | (arrays.total_votes <= 0)[:, None]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import settled
@@ -56,7 +56,7 @@ def support(graph: StakeholderGraph) -> Finding:
     >>> bool(abs(found.detail["contribution"].sum() - found.by_deal["support"].iloc[0]) < 1e-12)
     True
     """
-    found = committee_support(graph.arrays)
+    found = committee_support(arrays_of(graph))
     by_deal = {
         "support": found.value,
         "support_low": found.low,
@@ -66,7 +66,7 @@ def support(graph: StakeholderGraph) -> Finding:
     return Finding(
         "Where does the committee stand, who moves it, and how sure are we?",
         per_deal(graph.keys, by_deal),
-        lambda: per_person(graph.keys, _detail(graph.arrays)),
+        lambda: per_person(graph.keys, _detail(arrays_of(graph))),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, per_deal, per_person
+from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import ROUNDING, Flags, Floats, Ints, rounded
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
@@ -135,7 +135,7 @@ def supporters(
     """
     if isinstance(past_coaches, str):
         raise InfluenceError(f"past_coaches is {past_coaches!r}; give a list of ids")
-    arrays, limits = graph.arrays, thresholds or Thresholds()
+    arrays, limits = arrays_of(graph), thresholds or Thresholds()
     observed, claimed = (kinds(arrays, power=limits.power, claimed=claimed) for claimed in (False, True))
     size = np.array([0.0, *(limits.holes[kind] for kind in KINDS[1:])])[np.maximum(observed.kind, 0)]
     hole = size * np.where(own_motive(arrays), limits.unreliable, 1.0)

@@ -10,7 +10,7 @@ import pandas as pd
 import scipy.sparse as sp
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from influence.analysis.finding import Finding, frame, per_deal
+from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, largest_of_each, rank_within, ratio
@@ -83,7 +83,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     >>> found.detail[["load", "stale_days"]].loc[("equipment", "Yao")].tolist()
     [1.0, 15.0]
     """
-    arrays, idle_days = graph.arrays, (thresholds or Thresholds()).idle_days
+    arrays, idle_days = arrays_of(graph), (thresholds or Thresholds()).idle_days
     columns = _gaps(arrays) | _busiest(arrays) | _staleness(arrays, idle_days)
     faction, share = main_factions(arrays)
     return Finding(
@@ -128,8 +128,8 @@ def contact_matrix(graph: StakeholderGraph, *, deal: object = None, side: str = 
     >>> matrix.loc["vice president"].to_dict()
     {'Yao': 0.9, 'sales manager': nan}
     """
-    require_side(graph.arrays, side)
-    arrays, access = graph.arrays, graph.arrays.access(side)
+    require_side(arrays_of(graph), side)
+    arrays, access = arrays_of(graph), arrays_of(graph).access(side)
     number = graph.keys.deals.get_loc(graph.one_deal(deal))
     people = np.arange(*arrays.person_start[number : number + 2])
     members = np.flatnonzero(access.member_deal == number)

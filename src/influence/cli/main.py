@@ -6,7 +6,8 @@ import argparse
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ MOST_NOTES = 50
 TABLES = "tables"
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "account_contacts": "--account-contacts", "day_first": "--day-first"}  # fmt: skip
+            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns"}  # fmt: skip
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -53,6 +54,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
+    "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
 }
 
@@ -79,9 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except InvalidData as error:
         # Where none of our tables is there, or one file only, it may be in another format.
-        named = {"people", "relationships"} & set(error.files) and not options.path.is_file()
-        ours = options.format != TABLES or named
-        print(*fault_lines(error), *([] if ours else suggestion(options.path)), sep="\n", file=sys.stderr)
+        named = bool({"people", "relationships"} & set(error.files))
+        told = suggestion(options.path, named=named) if options.format == TABLES else []
+        print(*fault_lines(error), *told, sep="\n", file=sys.stderr)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
@@ -124,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    _add_columns(commands)
     _add_template(commands)
     return parser
 
@@ -141,6 +144,13 @@ def _epilog(name: str) -> str:
     return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
 
 
+def _add_columns(commands: Any) -> None:
+    columns = _added(commands, "columns", "propose which column of your files means what")
+    columns.set_defaults(run=_columns, format=None)
+    columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
+    columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
+
+
 def _add_template(commands: Any) -> None:
     template = _added(commands, "template", "write tables to fill in by hand, with one example deal")
     template.set_defaults(run=_template)
@@ -152,7 +162,7 @@ def _add_template(commands: Any) -> None:
 
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
-    command.set_defaults(run=lambda options: run(_read(options), options))
+    command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
         "path", type=Path,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
@@ -173,6 +183,13 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
     command.add_argument(
         "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
     )
+    command.add_argument(
+        "--force", action="store_true", help="write over the file that was read, or over foreign pages"
+    )
+    command.add_argument(
+        "--columns", type=Path, metavar="FILE",
+        help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
+    )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
     return command
 
@@ -234,9 +251,12 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
         "direction": options.direction,
         "infer": False if options.no_infer else None,
         "account_contacts": options.account_contacts or None,
+        "columns": options.columns,
         "day_first": None if options.day_first is None else options.day_first == "yes",
     }
     stated = {name: value for name, value in given.items() if value is not None}
+    if options.columns is not None and options.format == TABLES:
+        options.format = "mapped"
     _require_keywords(options.format, stated)
     return getattr(read, options.format)(options.path, **stated)
 
@@ -298,6 +318,22 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
 
 
+def _read_and_run(run: Run, options: argparse.Namespace) -> None:
+    graph = _read(options)
+    if not options.force:
+        for out in (vars(options).get(name) for name in ("out", "notes")):
+            if out is not None:
+                _require_not_read(out, options.path, graph.files["file"])
+    run(graph, options)
+
+
+def _require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
+    """Refuse to write over what was read."""
+    read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
+    if out.is_file() and out.resolve() in read:
+        raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
+
+
 def _write(table: pd.DataFrame, out: Path | None) -> None:
     """Write the table to the file named, or print it as CSV."""
     from influence.write.spreadsheet import as_csv, save
@@ -306,6 +342,17 @@ def _write(table: pd.DataFrame, out: Path | None) -> None:
         sys.stdout.write(as_csv(table))
     else:
         print(save(table, out))
+
+
+def _columns(options: argparse.Namespace) -> None:
+    from influence.cli.columns import proposed
+
+    text = proposed(options.path)
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        options.out.write_text(text, encoding="utf-8")
+        print(options.out)
 
 
 def _template(options: argparse.Namespace) -> None:
@@ -328,7 +375,7 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     if options.deal is None and len(graph.all_deals) > 1:
         raise InfluenceError(f"there are {len(graph.all_deals):,} deals, and a map shows one; choose it with --deal")
     deal = None if options.deal is None else _named(graph, options.deal)
-    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out))
+    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out, force=options.force))
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -340,7 +387,7 @@ def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
             f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
             "or score them all with 'influence score'"
         )
-    print(save_reports(graph, deals, options.out))
+    print(save_reports(graph, deals, options.out, force=options.force))
 
 
 def _named(graph: StakeholderGraph, text: str) -> object:

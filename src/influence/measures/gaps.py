@@ -32,6 +32,7 @@ ROLE_MATTERS = {
     "user": "whoever works with it says whether it solves the problem",
 }
 OUR_TEAM = "Our own team knows: "
+SEAT_OF_NO_ROLE = "Who holds the seat without a named role?"
 BOTH_JUDGED = "How good is our product for them, and how far does its price-performance lead the rivals?"
 PRODUCT_JUDGED = "How good is our product for them?"
 LEAD_JUDGED = "How far does the price-performance of our product lead the rivals?"
@@ -219,7 +220,7 @@ def guessed_people(arrays: Arrays) -> Gaps:
     """Those whose support is known by the weakest evidence only."""
     people = np.flatnonzero(guessed_support(arrays))
     support, leverage = arrays.measure("support")[people], settled(arrays).leverage[people]
-    stated = [f"a support of {each:+.2f}" for each in support]
+    stated = [f"a support of {each:+.2f}".replace("-", "−") for each in support]
     names = arrays.person_names[people]
     question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stated, strict=True)]
     why = [
@@ -232,7 +233,7 @@ def guessed_people(arrays: Arrays) -> Gaps:
 def _rounded(value: float) -> str:
     """A number of two digits, or how little it is."""
     if abs(value) >= 0.005:
-        return f"{value:.2f}"
+        return f"{value:.2f}".replace("-", "−")
     return "almost nothing" if value else "nothing"
 
 
@@ -270,7 +271,9 @@ def empty_seats(arrays: Arrays) -> Gaps:
         place=2 * role + ~veto,
         about=about,
         ask=ask_role(arrays, "gatekeeper")[deal],
-        question=_texts([f"Who holds the seat of the {_words(name)}?" for name in about]),
+        question=_texts(
+            [SEAT_OF_NO_ROLE if name == "other" else f"Who holds the seat of the {_words(name)}?" for name in about]
+        ),
         why=_texts(why),
         width=2 * share,
         code=np.where(about == "approver", "001-11", "002-18").astype(object),

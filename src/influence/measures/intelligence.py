@@ -124,7 +124,8 @@ class Heard:
     @cached_property
     def one_source(self) -> Flags:
         """Whoever gave every answer of several that somebody of the customer gave (002-24F)."""
-        facts, rows = self.facts, self._by_customer
+        # Whoever was asked and whose answer nobody wrote down may have given one too.
+        facts, rows = self.facts, ~self.facts.by_member
         low, high = ends_of_each(facts.deal[rows], facts.source[rows], self.arrays.n_deals)
         alone = (low == high) & (low >= 0) & (self.sourced_answers >= self.several)
         return self.arrays.marked(low[alone])

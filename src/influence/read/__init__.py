@@ -9,6 +9,7 @@ from influence.read.crm.pipedrive import pipedrive
 from influence.read.crm.salesforce import salesforce
 from influence.read.crm.suitecrm import suitecrm
 from influence.read.crm.zoho import zoho
+from influence.read.mapped import mapped
 from influence.read.networks.gephi import gephi
 from influence.read.networks.gexf import gexf
 from influence.read.networks.graphml import graphml
@@ -24,6 +25,7 @@ __all__ = [
     "graphml",
     "hubspot",
     "kumu",
+    "mapped",
     "networkx",
     "odoo",
     "pipedrive",

@@ -18,6 +18,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
 from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
+from influence.read.people_of_deals import with_people_of_deals
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
@@ -117,14 +118,28 @@ def tables(
     >>> influence.read.tables(influence.datasets.folder() / "krackhardt_hightech")
     StakeholderGraph: 1 deal, 21 people, 312 relationships
     """
+    place = path_of(path, "a folder, a .zip or an .xlsx")
+    found, taker = _opened(place), NoteTaker()
+    return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
+
+
+def put_together(
+    found: Opened,
+    place: Path,
+    *,
+    deal: object,
+    scale: Mapping[str, tuple[float, float]] | None,
+    kind: Mapping[str, str] | None,
+    assumptions: Assumptions | None,
+    taker: NoteTaker,
+) -> StakeholderGraph:
+    """The graph of the tables that were found: what the readers of tables and of mapped columns share."""
     stated = scales(scale)
     assumptions = assumed(assumptions)
-    place = path_of(path, "a folder, a .zip or an .xlsx")
-    found = _opened(place)
-    taker = NoteTaker()
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
     if "people" not in values:
         raise InvalidData(_problems(found.faults, {}), found.files)
+    values = with_people_of_deals(values, found.names, taker)
     try:
         graph = StakeholderGraph.from_tables(
             **_with_bosses(values, found.names, taker),
@@ -229,7 +244,8 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
     note_repairs(translation.sheet, file, taker, table=translation.table)
     for told in translation.told:
         taker.note(file=file, table=translation.table, **told._asdict())
-    taker.account(file, len(translation.sheet.cells), 0)
+    if file not in {name for name, *_ in taker.files}:
+        taker.account(file, len(translation.sheet.cells), 0)
 
 
 def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:

@@ -102,7 +102,8 @@ RULES = (
     ),
     Rule(
         "003-36", SERIOUS,
-        "all our supporters are in one layer and one department, which is not enough to win: {who}",
+        "all known supporters in contact with us are in one layer and one department, which is not enough to win: "
+        "{who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
         people=lambda seen: narrow_support(seen.base),
     ),

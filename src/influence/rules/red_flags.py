@@ -278,7 +278,7 @@ RULES = (
     ),
     Rule(
         "003-36", SERIOUS,
-        "all our supporters are in one layer and one department: {who}",
+        "all known supporters in contact with us are in one layer and one department: {who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
         people=lambda seen: narrow_support(seen.base) & _told(seen), ours_only=True,
     ),

@@ -13,13 +13,13 @@ import pandas as pd
 from influence.analysis.committee import committee
 from influence.analysis.coverage import coverage
 from influence.analysis.entry_points import entry_points
-from influence.analysis.finding import Finding
+from influence.analysis.finding import Finding, arrays_of
 from influence.analysis.forces import forces
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
-from influence.tables.schema import OUR_SIDE
+from influence.tables.schema import LAYERS, OUR_SIDE
 
 Analysis = Callable[[StakeholderGraph], Finding]
 
@@ -32,6 +32,7 @@ class DealView:
     """All that is said of one deal; everything unknown is None."""
 
     def __init__(self, graph: StakeholderGraph, deal: object = None, strategy: str | None = None) -> None:
+        arrays_of(graph)
         self.deal = graph.one_deal(deal)
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
@@ -143,6 +144,12 @@ class DealView:
     def nothing_known(self) -> bool:
         """Whether no support that counts is known, so that an even vote is only what was assumed."""
         return not self.numbers["certainty"]
+
+    @property
+    def everybody_assumed(self) -> bool:
+        """Whether everybody is taken for a decider, for want of seats and of a decision layer: shares say nothing."""
+        decision = self.arrays.layer == LAYERS.index("decision")
+        return self.numbers["committee_source"] == "assumed" and not decision.any()
 
     @cached_property
     def worst(self) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -15,9 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from influence.errors import InfluenceError, require_folder_of
+from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 FRAME_HEIGHT = 720
+ENDINGS = (".html", ".htm")
+# By this, near its beginning, a page of ours is told from anybody else's.
+MARK = '<meta name="generator" content="influence">'
+BEGINNING = 2000
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,13 +41,15 @@ class Page:
     title: str
     html: str
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Save the page.
 
         Parameters
         ----------
         path : str or pathlib.Path
-            The file to write, in UTF-8; its folder must exist.
+            The file to write, in UTF-8, ending in .html or .htm; its folder must exist.
+        force : bool
+            Whether to write over a file that is no page of this library; an earlier page of it is always replaced.
 
         Returns
         -------
@@ -51,12 +59,11 @@ class Page:
         Raises
         ------
         InfluenceError
-            There is no such folder.
+            There is no such folder, the file has another ending, it is there and no page of this library, or it
+            cannot be written; what was there then stays as it was.
         """
         path = Path(path)
-        require_folder_of(path)
-        # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
-        path.write_bytes(self.html.encode("utf-8"))
+        save_pages({path: self}, force=force)
         return path
 
     def __repr__(self) -> str:
@@ -70,6 +77,26 @@ class Page:
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{FRAME_HEIGHT}" '
             f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
         )
+
+
+def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
+    """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
+    for path in pages:
+        require_folder_of(path)
+        if path.suffix.casefold() not in ENDINGS:
+            raise InfluenceError(f"{path.name!r} must end in {' or '.join(ENDINGS)}; a page is written as HTML")
+        if not force and path.is_file() and not _is_ours(path):
+            raise InfluenceError(
+                f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
+                "(--force) to overwrite it"
+            )
+    # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
+    write_whole({path: each.html.encode("utf-8") for path, each in pages.items()})
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return MARK.encode() in file.read(BEGINNING)
 
 
 def page(template: str, *, title: str, **data: Any) -> Page:

@@ -10,6 +10,7 @@ from influence.tables.phrases import NEARLY, counted
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
+ASSUMED = "assumed"
 SCALE = "scale −1 to +1"
 ARROW = " → "
 PLUS = " + "
@@ -69,8 +70,11 @@ def listed(names: Sequence[str]) -> str:
 
 
 def days(count: float | None) -> str:
-    """A number of days."""
-    return UNKNOWN if count is None else counted(int(count), "day", "days")
+    """A number of days before the day the tables describe, or after it."""
+    if count is None:
+        return UNKNOWN
+    said = counted(abs(int(count)), "day", "days")
+    return f"{said} after that day" if count < 0 else said
 
 
 def plain(code: str) -> str:

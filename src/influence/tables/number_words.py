@@ -48,6 +48,8 @@ NUMBER_WORDS: Mapping[tuple[str, str], Mapping[float, tuple[str, ...]]] = Mappin
 )
 
 WORDS_AT = {
-    ("people", "support"): "support", ("people", "influence"): "level_words", ("people", "participation"): "level_words",
-}  # fmt: skip
+    ("people", "support"): "support",
+    ("people", "influence"): "level_words",
+    ("people", "participation"): "level_words",
+}
 """Where the languages have the words of a column."""

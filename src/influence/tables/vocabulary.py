@@ -41,7 +41,10 @@ _PERSON = (
     "人员", "人员编号", "客户编号", "联系人", "联系人编号", "干系人", "编号",
 )  # fmt: skip
 _MEMBER = ("member id", "owner", "owner id", "assigned to", "成员", "成员编号", "我方成员", "负责人", "销售")
-_SUPPORT = ("stance", "attitude", "current attitude", "affinity", "AffinityLvlCd", "ALTF__Status__c", "支持度", "支持", "态度", "立场")  # fmt: skip
+_SUPPORT = (
+    "stance", "attitude", "current attitude", "AffinityLvlCd", "ALTF__Status__c",
+    "支持度", "支持", "态度", "立场",
+)  # fmt: skip
 _LAYER = ("organisation layer", "organization layer", "层次", "所在层")
 _EVIDENCE = ("evidence grade", "evidence tier", "证据", "证据等级")
 _SIDE = ("party", "方", "一方", "阵营", "所属方")
@@ -288,7 +291,7 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
     >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
     ('evaluator', 'true')
     """
-    return _values("flag" if column.type == "flag" else column.name) | {plain(choice): choice for choice in choices}
+    return {**_values("flag" if column.type == "flag" else column.name)} | {plain(choice): choice for choice in choices}
 
 
 def number_words(table: str, column: str) -> Mapping[str, float]:
@@ -338,7 +341,7 @@ def is_unknown(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether a text is what a program writes where there is nothing.
+    r"""Tell whether a text is what a program writes where there is nothing.
 
     Parameters
     ----------
@@ -352,7 +355,7 @@ def is_nothing(text: str) -> bool:
     Examples
     --------
     >>> from influence.tables.vocabulary import is_nothing
-    >>> is_nothing("\\\\N"), is_nothing("--"), is_nothing("NULL"), is_nothing("NA"), is_nothing("Nan Li")
+    >>> is_nothing(r"\N"), is_nothing("--"), is_nothing("NULL"), is_nothing("NA"), is_nothing("Nan Li")
     (True, True, True, False, False)
     """
     return text.strip().casefold() in _NOTHING
@@ -390,4 +393,4 @@ def _inverse(names: Names) -> dict[str, str]:
     return {plain(name): canonical for canonical, others in names.items() for name in (canonical, *others)}
 
 
-_NOTHING = frozenset(map(str.casefold, NOTHING))
+_NOTHING = frozenset(("", *map(str.casefold, NOTHING)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, require_folder_of
+from influence.write.files import made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
 
@@ -62,7 +64,8 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
     Raises
     ------
     InfluenceError
-        The file has another ending, its folder is missing, a package is not installed, two columns have one name,
+        The file has another ending, its folder is missing, it cannot be written (what was there then stays as it
+        was), a package is not installed, two columns have one name,
         an .xlsx has no room for that many rows or columns, a .csv or .parquet is to hold both tables of a `Finding`,
         or `table` is neither a table nor a `Finding`.
 
@@ -99,7 +102,8 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
     if write is None:
         raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
     require_folder_of(path)
-    write({title: _flat(sheet) for title, sheet in _sheets(table).items()}, path)
+    sheets = {title: _flat(sheet) for title, sheet in _sheets(table).items()}
+    write_whole({path: made(lambda: write(sheets, path), path)})
     return path
 
 
@@ -170,7 +174,13 @@ def save_forms(forms: Sequence[Form], path: Path, cover: str, lines: Sequence[st
             sheet.append(list(values))
         for cells, column in zip(sheet.iter_cols(), form.fields, strict=True):
             _shape(sheet, cells, column)
-    book.save(path)
+    write_whole({path: made(lambda: _bytes_of(book), path)})
+
+
+def _bytes_of(book: Any) -> bytes:
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
 
 
 def _shape(sheet: Any, cells: Sequence[Any], column: Field) -> None:
@@ -262,12 +272,12 @@ def _csv_text(flat: pd.DataFrame) -> str:
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
-def _to_csv(sheets: Sheets, path: Path) -> None:
+def _to_csv(sheets: Sheets, path: Path) -> bytes:
     # The mark at the start lets spreadsheets tell UTF-8 apart.
-    path.write_text(_csv_text(_only(sheets, path)), encoding="utf-8-sig", newline="")
+    return _csv_text(_only(sheets, path)).encode("utf-8-sig")
 
 
-def _to_parquet(sheets: Sheets, path: Path) -> None:
+def _to_parquet(sheets: Sheets, path: Path) -> bytes:
     flat = _only(sheets, path)
     for column in _texts(flat):
         if pd.api.types.infer_dtype(flat[column], skipna=True) not in _TYPED:
@@ -276,10 +286,10 @@ def _to_parquet(sheets: Sheets, path: Path) -> None:
         import pyarrow  # type: ignore[import-untyped] # noqa: F401
     except ImportError as error:
         raise InfluenceError("writing Parquet needs pyarrow: pip install influence-graph[parquet]") from error
-    flat.to_parquet(path, engine="pyarrow", index=False)
+    return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 
 
-def _to_workbook(sheets: Sheets, path: Path) -> None:
+def _to_workbook(sheets: Sheets, _: Path) -> bytes:
     for flat in sheets.values():
         _require_room(flat)
     book = _new_book(write_only=True)
@@ -288,7 +298,7 @@ def _to_workbook(sheets: Sheets, path: Path) -> None:
         sheet.freeze_panes = "A2"
         for row in _rows(flat):
             sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
-    book.save(path)
+    return _bytes_of(book)
 
 
 def _new_book(*, write_only: bool) -> Any:
@@ -359,7 +369,7 @@ def _shown(text: str) -> str:
     return units[: 2 * (MOST_CHARACTERS - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
 
 
-_WRITERS: Mapping[str, Callable[[Sheets, Path], None]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Sheets, Path], bytes]] = MappingProxyType(
     {".csv": _to_csv, ".xlsx": _to_workbook, ".parquet": _to_parquet}
 )
 ENDINGS = tuple(_WRITERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from influence.tables.checklist import CHECKLIST
 from influence.tables.schema import TABLES, Column
 from influence.tables.stages import STAGE_NAMES, STAGES
 from influence.tables.vocabulary import FLAGS, HEADERS, TABLE_NAMES, VALUES
+from influence.write.files import made_folder, write_whole
 from influence.write.spreadsheet import Field, Form, save_forms
 
 LANGUAGES = ("en", "zh")
@@ -350,14 +352,15 @@ def _range_in_chinese(column: Column) -> str:
 
 
 def _write_folder(forms: Sequence[Form], path: Path, cover: str, lines: Sequence[str]) -> None:
-    path.mkdir(exist_ok=True)
-    told = list(lines)
+    made_folder(path)
+    told, texts = list(lines), {}
     for form in forms:
-        with (path / f"{form.title}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            headers = [field.header for field in form.fields]
-            csv.writer(file, lineterminator="\n").writerows([headers, *form.rows])
+        table = io.StringIO(newline="")
+        csv.writer(table, lineterminator="\n").writerows([[field.header for field in form.fields], *form.rows])
+        texts[path / f"{form.title}.csv"] = table.getvalue()
         told += ["", f"{form.title}.csv", *(f"    {field.header}: {field.says}" for field in form.fields)]
-    (path / f"{cover}.txt").write_text("\n".join([*told, ""]), encoding="utf-8-sig", newline="")
+    texts[path / f"{cover}.txt"] = "\n".join([*told, ""])
+    write_whole({file: text.encode("utf-8-sig") for file, text in texts.items()})
 
 
 def _accepted(table: str, column: Column, titles: Mapping[str, str], number: int) -> dict[str, Any]:

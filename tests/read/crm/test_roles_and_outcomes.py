@@ -63,8 +63,8 @@ STAGE_CASES = [
     ("0% Closed Lost", "lost"), ("Closed Lost - no decision", "lost"), ("Closed - No Decision", "lost"),
     ("丢单", "lost"), ("輸單", "lost"), ("输单-价格", "lost"), ("流标", "lost"), ("未中标", "lost"),
     ("Closed", None), ("Closing", None), ("Verbal won", None), ("Not won", None), ("Likely won", None),
-    ("Won 90%", None), ("Won/Lost", None), ("Wonder", None), ("Lose weight", None), ("Verloren", None),
-    ("Gewonnen", None), ("Open", None), ("进行中", None), ("预计成交", None), ("未成交", None), ("运输", None),
+    ("Won 90%", None), ("Won/Lost", None), ("Wonder", None), ("Lose weight", None), ("Verloren", "lost"),
+    ("Gewonnen", "won"), ("Open", None), ("进行中", None), ("预计成交", None), ("未成交", None), ("运输", None),
     ("双赢方案", None), ("Negotiation/Review", None), ("谈判", None), ("", None),
 ]  # fmt: skip
 

@@ -116,7 +116,7 @@ class TestDirt:
         [
             ("1000", 1000), ("1200.50", 1200.5), ('"$1,200.00"', 1200), ('"1.200,00 €"', 1200), ("USD 1200", 1200),
             ('"1,200"', 1200), ("1e6", 1e6), ("(300)", -300), ("1 200", 1200), ("soon", None), ("#REF!", None),
-            ("inf", None), ("12 k", None), ('"1,2,3"', None),
+            ("inf", None), ("12 k", 12000), ('"1,2,3"', None),
         ],
     )  # fmt: skip
     def test_amounts_as_they_are_written(self, tmp_path, cell, number):
@@ -124,7 +124,7 @@ class TestDirt:
         graph = salesforce(usual(tmp_path, Opportunity=deals))
         amounts = graph.deals["amount"].tolist() if "amount" in graph.deals else [None]
         assert amounts[0] == number
-        assert len(noted(graph, "repaired", file="Opportunity.csv")) == (number is None)
+        assert len(noted(graph, "dropped", file="Opportunity.csv")) == (number is None)
 
     @pytest.mark.parametrize(
         ("dates", "day_first", "read"),
@@ -145,12 +145,12 @@ class TestDirt:
         found = graph.deals.get("close_date", pd.Series([None, None]))
         assert [None if pd.isna(day) else str(day.date()) for day in found] == list(read)
         unsure = read == (None, None)
-        assert noted(graph, "repaired")["source"].str.contains("day_first").any() == unsure
+        assert noted(graph, "dropped")["source"].str.contains("day_first").any() == unsure
 
     def test_spreadsheet_errors_are_unknown_and_noted(self, tmp_path):
         graph = salesforce(usual(tmp_path, Contact=CONTACTS.replace("CFO", "#N/A").replace("IT Manager", "#REF!")))
         assert "title" not in graph.people
-        assert noted(graph, "repaired")["source"].tolist()[:2] == ["#N/A", "#REF!"]
+        assert noted(graph, "dropped")["source"].tolist()[:2] == ["#N/A", "#REF!"]
 
 
 class TestAccounts:

@@ -206,7 +206,7 @@ def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) ->
     deals = _deals(export, choices, as_of)
     standing_roles(export, people, choices.infer)
     roles = read_roles(export, people, choices.infer)
-    persons, marked = read_people(export, people, roles.claims, choices.infer)
+    persons, marked = read_people(export, people, roles, choices.infer)
     given = [each for each in (roles.seats, marked) if len(each)]
     seats = pd.concat(given).drop_duplicates(["deal", "role", "person"]) if given else roles.seats
     contacts = touches(export, people, deals["outcome"], choices.infer)
@@ -242,7 +242,7 @@ def _deals(export: Export, choices: Choices, as_of: Any) -> pd.DataFrame:
         {
             "deal": found["deal"],
             "account": name,
-            **{each: column(export, "deals", each) for each in ("name", "stage", "amount", "close_date")},
+            **{each: column(export, "deals", each) for each in ("name", "stage", "amount", "currency", "close_date")},
             "as_of": pd.Series(as_of, index=found.index, dtype="datetime64[s]"),
             "outcome": outcomes(export, choices.infer),
         }

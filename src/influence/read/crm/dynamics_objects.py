@@ -145,6 +145,7 @@ SHAPES = (
             "contact": (*_lookup("parentcontactid", "contactid"), *_shown("parentcontactid"), "Contact"),
             "stage": (*_shown("salesstage"), "stepname", "Pipeline Phase", "Sales Stage"),
             "amount": ("estimatedvalue", "Est. Revenue", "Estimated Revenue", "totalamount"),
+            "currency": (*_shown("transactioncurrencyid"), "isocurrencycode", "Currency"),
             "close_date": ("estimatedclosedate", "Est. Close Date", "Estimated Close Date", "actualclosedate"),
             "state": _STATE,
             "owner": _OWNER,

@@ -63,7 +63,8 @@ _PERSON = {
 _TOUCHED = _property("notes_last_contacted", *_property("notes_last_updated"), "Last Contacted", "Last Activity Date")
 _STAGE = {
     "stage": _property("dealstage", "Deal Stage", "deal_pipeline_stage_id"),
-    "amount": _property("amount", "Amount"),
+    "amount": _property("amount", "Amount", "Amount in company currency"),
+    "currency": _property("deal_currency_code", "Currency", "Deal Currency"),
     "close_date": _property("closedate", "Close Date"),
     "won": _property("hs_is_closed_won", "Is Closed Won"),
     "closed": _property("hs_is_closed", "Is Deal Closed?", "Is Closed", "Is Deal Closed"),

@@ -24,6 +24,7 @@ VOTERS = ("approver", "decision_maker", "evaluator")
 """A role in a CRM is no vote. Where roles are read for what they suggest, these have one vote and the others none;
 where they are not, nobody has any, and the committee is assumed (all ours)."""
 VOTE_CONFIDENCE = 0.5
+Unclear = frozenset[int]
 ONLY_DEAL, ONE_OF_SEVERAL = 0.7, 0.5
 """How sure we are that a role which a CRM states of a person, and of no deal, is held on this one (ours)."""
 SAID_EXACTLY = 0.9
@@ -32,10 +33,11 @@ SAID_EXACTLY = 0.9
 
 @dataclass(frozen=True)
 class Roles:
-    """What the roles say: seats, and by position who is called a champion or a coach."""
+    """What the roles say: seats, by position who is called a champion or a coach, and which deals have an unread role."""
 
     seats: pd.DataFrame
     claims: Flags
+    unclear: Unclear = frozenset()
 
 
 def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
@@ -50,16 +52,28 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
     export.drop("roles", again, "duplicates a role of this person", "merged")
     meant, position = meant[~again].reset_index(drop=True), position[~again]
     _note_roles(export, meant)
+    unclear = _note_unclear(export, people, meant, position) if infer else Unclear()
     coach = meant["claim"].eq("coach").to_numpy(dtype=bool)
     claims[position[coach]] = True
     held = meant["role"].notna().to_numpy()
     seats = _seats(people, position[held], meant["role"].to_numpy(dtype=object)[held], infer)
+    seats.loc[seats["deal"].isin(unclear), "weight"] = 0
     votes = np.zeros(len(meant), dtype=bool)
     votes[held] = seats["weight"] > 0
     source = column(export, "roles", "role").to_numpy(dtype=object)[votes]
     cells = {"column": "weight", "value": 1, "source": source, "confidence": VOTE_CONFIDENCE}
     export.note("roles", votes, "inferred", **cells)
-    return Roles(seats, claims)
+    return Roles(seats, claims, unclear)
+
+
+def _note_unclear(export: Export, people: Attendance, meant: pd.DataFrame, position: Any) -> Unclear:
+    """The deals with a role that nobody can read: a committee of the others might leave out whoever decides."""
+    custom = meant["custom"].eq(True).to_numpy()
+    unclear = frozenset(people.deal[position[custom]].tolist())
+    voting = meant["role"].isin(VOTERS).to_numpy() & np.isin(people.deal[position], list(unclear))
+    source = "another role of this deal could not be read, so no committee is taken from its roles; write it in English"
+    export.note("roles", voting, "kept out", column="weight", value=1, source=source)
+    return unclear
 
 
 def standing_roles(export: Export, people: Attendance, infer: bool) -> None:
@@ -149,7 +163,7 @@ def _note_roles(export: Export, meant: pd.DataFrame) -> None:
     export.note("roles", coach, "inferred", column="wants_us_to_win", value="claimed", **cells)
 
 
-def read_people(export: Export, people: Attendance, claims: Flags, infer: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_people(export: Export, people: Attendance, roles: Roles, infer: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The table of people, and the seats that markers in their names give them."""
     records = pd.DataFrame({"name": full_names(export, "people")})
     for each in ("title", "department"):
@@ -159,7 +173,7 @@ def read_people(export: Export, people: Attendance, claims: Flags, infer: bool) 
     table = pd.DataFrame({each: taken(records[each], people.place) for each in records})
     for measure in ("support", "influence"):
         table[measure] = people.measure(export, measure)
-    table["wants_us_to_win"] = np.array([None, "claimed"], dtype=object)[claims.astype(int)]
+    table["wants_us_to_win"] = np.array([None, "claimed"], dtype=object)[roles.claims.astype(int)]
     if told is not None:
         for each in ("level", "layer", "attrition", "marker", "evidence"):
             table[each] = taken(told[each], people.place)
@@ -168,7 +182,10 @@ def read_people(export: Export, people: Attendance, claims: Flags, infer: bool) 
     table = _filled_from_doubles(table, people)
     table.insert(0, "person", people.person[people.own])
     table.insert(0, "deal", people.deal[people.own])
-    return table, _marked_seats(export, people, told)
+    marked = _marked_seats(export, people, told)
+    if len(marked):
+        marked.loc[marked["deal"].isin(roles.unclear), "weight"] = 0
+    return table, marked
 
 
 def _filled_from_doubles(table: pd.DataFrame, people: Attendance) -> pd.DataFrame:

@@ -14,9 +14,11 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError
+from influence.read.crm.flags import flag
 from influence.read.crm.job_titles import LAYER_OF_LEVEL, as_simplified, folded, rank_of
+from influence.tables.schema import OUTCOMES, ROLES, TABLES
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import FLAGS, VALUES, Names
+from influence.tables.vocabulary import values_of
 
 MARKERS = ("gone", "do_not_contact", "approver", "decision_maker", "duplicate", "primary", "new")
 """What a name is marked with, the more important first: of two markers in one name the first counts."""
@@ -125,11 +127,6 @@ _LOST = re.compile(r"\b(?:closed ?)?lost\b|输单|丢单|失单|丢失")
 _NOT_WON = re.compile(r"流标|落标|废标|战败|未中标|\bclosed\b.*\b(?:no decision|dead|cancel\w*|abandoned)\b")
 
 
-def _inverse(names: Names) -> dict[str, str]:
-    return {plain(word): meant for meant, words in names.items() for word in (meant, *words)}
-
-
-_ROLE_NAMES, _OUTCOME_NAMES, _FLAGS = map(_inverse, (VALUES["role"], VALUES["outcome"], FLAGS))
 _SAID_EXACTLY, _SAID_BY_FLAGS, _EITHER_ROLE = 0.9, 0.95, {plain("决策者"): 0.7}
 
 
@@ -293,7 +290,7 @@ def contact_roles(values: pd.Series) -> pd.DataFrame:
 
 
 def _role(text: str) -> tuple[object, ...]:
-    exact = _ROLE_NAMES.get(plain(text))
+    exact = values_of(TABLES["seats"]["role"], ROLES).get(plain(text))
     if exact:
         return exact, None, _EITHER_ROLE.get(plain(text), _SAID_EXACTLY), text.strip()
     said = folded(text)
@@ -357,7 +354,7 @@ def outcomes(stage: pd.Series, is_won: pd.Series | None = None, is_closed: pd.Se
 
 
 def _outcome(text: str) -> tuple[object, ...]:
-    exact, said = _OUTCOME_NAMES.get(plain(text)), folded(text)
+    exact, said = values_of(TABLES["deals"]["outcome"], OUTCOMES).get(plain(text)), folded(text)
     if exact is not None:
         return (exact, _SAID_EXACTLY, text.strip()) if exact else (None, 0.0, None)
     won, lost, neither = _WON.search(said), _LOST.search(said), _NOT_WON.search(said)
@@ -377,8 +374,8 @@ def _flags(given: pd.Series | None, name: str, stage: pd.Series) -> Any:
         numbers = f"{len(given):,} and {len(stage):,}"
         raise InfluenceError(f"{name} and the stages have different numbers of rows, {numbers}; give a row per deal")
     codes, unique = pd.factorize(given.astype(object))
-    words = [_FLAGS.get(plain(str(value)).removesuffix(".0")) for value in unique]
-    return np.array([*({"true": 1.0, "false": 0.0}.get(str(word), np.nan) for word in words), np.nan])[codes]
+    said = [flag(value) for value in unique]
+    return np.array([*(np.nan if each is None else float(each) for each in said), np.nan])[codes]
 
 
 def _by_text(

@@ -17,7 +17,10 @@ import pandas as pd
 
 from influence.array_types import Flags, Ints
 from influence.graph.reader_notes import NoteTaker
+from influence.read.crm.flags import unreadable
+from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.sheets import NamedSheet, account, known
+from influence.tables.languages import english_file, english_headers
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
@@ -28,8 +31,8 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage", "is_account",
         ),
         "deals": (
-            "deal", "name", "account", "account_name", "stage", "amount", "close_date", "won", "closed", "owner",
-            "last_touch", "contact",
+            "deal", "name", "account", "account_name", "stage", "amount", "currency", "close_date", "won", "closed",
+            "owner", "last_touch", "contact",
         ),
         "roles": ("deal", "person", "role", "support", "influence", "coverage"),
         "accounts": ("account", "name", "contact", "first_name", "last_name", "title"),
@@ -109,9 +112,7 @@ class Shape:
 
     def columns(self, header: Sequence[str]) -> dict[str, int]:
         """Where each field stands."""
-        place: dict[str, int] = {}
-        for position, text in enumerate([*header, *map(bare, header)]):
-            place.setdefault(plain(text), position % len(header))
+        place = _places(header)
         found = {name: [place[plain(h)] for h in headers if plain(h) in place] for name, headers in self.fields.items()}
         return {name: positions[0] for name, positions in found.items() if positions}
 
@@ -122,9 +123,20 @@ class Shape:
 
     def shows(self, header: Sequence[str]) -> bool:
         """Whether the headers alone tell that it is this shape."""
-        there = {plain(text) for text in (*header, *map(bare, header))}
+        there = _places(header)
         told = all(any(plain(sign) in there for sign in group) for group in self.signs)
         return bool(self.signs) and told and self.fits(header)
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    """Where each header stands, in plain spelling: as written, as a warehouse adds to it, as it is called in English."""
+    place: dict[str, int] = {}
+    for position, text in enumerate([*header, *map(bare, header)]):
+        place.setdefault(plain(text), position % len(header))
+    for position, text in enumerate(header):
+        for english in english_headers(text):
+            place.setdefault(english, position)
+    return place
 
 
 @dataclass
@@ -274,12 +286,15 @@ def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: Not
     """The records that these files hold; files and columns that are not read are noted."""
     export = Export(taker, [_without_type_marks(sheet, taker) for sheet in sheets])
     found: dict[str, list[pd.DataFrame]] = {}
+    faults: list[Fault] = []
     for number, sheet in enumerate(export.sheets):
         shape = shape_of(sheet, shapes)
         if shape is None or not shape.kind:
             export.leave_out(number, *_why_not(sheet, shape, shapes))
         else:
-            found.setdefault(shape.kind, []).append(_read(export, number, shape))
+            found.setdefault(shape.kind, []).append(_read(export, number, shape, faults))
+    if faults:
+        raise refusal(faults)
     export.records = {kind: pd.concat(frames, ignore_index=True) for kind, frames in found.items()}
     return export
 
@@ -337,11 +352,14 @@ def file_word(name: str) -> str:
     word = plain("".join(part for part in parts if part.casefold() not in _FILLERS))
     if word == "people":
         return "person"
+    english = english_file(word)
+    if english != word:
+        return english
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
-def _read(export: Export, number: int, shape: Shape) -> pd.DataFrame:
-    """The records of one file; what it says besides is noted as kept out."""
+def _read(export: Export, number: int, shape: Shape, faults: list[Fault]) -> pd.DataFrame:
+    """The records of one file; what it says besides is noted as kept out, what nobody can tell is a fault."""
     sheet = export.sheets[number].sheet
     place = shape.columns(sheet.header)
     _note_kept_out(export, number, set(place.values()))
@@ -351,6 +369,9 @@ def _read(export: Export, number: int, shape: Shape) -> pd.DataFrame:
     frame = pd.DataFrame({name: _known(export, number, position, name) for name, position in place.items()})
     frame["file"] = number
     frame["line"] = sheet.cells.index.to_numpy(dtype=np.int64)
+    if "deleted" in frame:
+        cells = zip(frame["line"].tolist(), frame["deleted"], strict=True)
+        faults += unreadable(export.sheets[number].file, sheet.header[place["deleted"]], cells)
     return frame
 
 
@@ -371,5 +392,5 @@ def _known(export: Export, number: int, position: int, name: str) -> Any:
     if repaired.any():
         lines, column = cells.index[repaired].to_numpy(), sheet.sheet.header[position]
         written = cells[repaired].to_numpy(dtype=object)
-        export.taker.note("repaired", sheet.file, line=lines, column=column, source=written)
+        export.taker.note("dropped", sheet.file, line=lines, column=column, source=written)
     return read.reset_index(drop=True)

@@ -30,7 +30,15 @@ _CONTACT_NAME = ("Contact Name", "Contact: Full Name", "Contact.Name")
 _ROLE = ("Role", "Contact Role", "Contact Roles", "Opportunity Contact Role: Role")
 _STAGE = {
     "stage": ("StageName", "Stage", "Opportunity.StageName", "Opportunity: Stage"),
-    "amount": ("Amount", "Opportunity.Amount", "Opportunity: Amount"),
+    "amount": ("Amount", "Opportunity.Amount", "Opportunity: Amount", "Amount (converted)"),
+    "currency": (
+        "CurrencyIsoCode",
+        "Amount Currency",
+        "Opportunity.CurrencyIsoCode",
+        "Opportunity Currency",
+        "Currency",
+        "Amount (converted) Currency",
+    ),
     "close_date": ("CloseDate", "Close Date", "Opportunity.CloseDate", "Opportunity: Close Date"),
     "won": ("IsWon", "Won", "Opportunity.IsWon"),
     "closed": ("IsClosed", "Closed", "Opportunity.IsClosed"),

@@ -20,7 +20,7 @@ from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
 from influence.tables.phrases import counted
-from influence.tables.vocabulary import is_unknown, table_named
+from influence.tables.vocabulary import is_nothing, is_unknown, table_named
 
 ENDINGS = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -29,7 +29,7 @@ _PERHAPS = (".txt", ".tab")
 _OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
-NOTHING = ("-", "--", "---", "—", "–", "n.a.", "(blank)", "(none)", "[blank]", "无", "空")
+_NOTHING = ("无", "空")
 """More words that say nobody knows, in exports; like those of `vocabulary.UNKNOWN`, not in ids."""
 
 Positions = np.ndarray[Any, np.dtype[np.intp]]
@@ -110,7 +110,7 @@ def account(taker: NoteTaker, named: NamedSheet, left_out: int = 0) -> None:
 
 
 def known(series: pd.Series, *, ids: bool = False) -> pd.Series:
-    """The cells as text, unknown where they say that nobody knows; in ids only if empty or a spreadsheet's error."""
+    """The cells as text, unknown where they say that nobody knows; in ids and names only what a program writes so."""
     codes, words = pd.factorize(series)
     texts = np.array([None if _is_nothing(str(word), ids) else word for word in words] + [None], dtype=object)
     return pd.Series(texts[codes], index=series.index, name=series.name, dtype=object)
@@ -118,9 +118,9 @@ def known(series: pd.Series, *, ids: bool = False) -> pd.Series:
 
 def _is_nothing(word: str, ids: bool) -> bool:
     text = word.strip()
-    if not text or text.upper() in EXCEL_ERRORS:
+    if is_nothing(text) or text.upper() in EXCEL_ERRORS:
         return True
-    return not ids and (is_unknown(text) or text.casefold() in NOTHING)
+    return not ids and (is_unknown(text) or text in _NOTHING)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 from influence.show.deal_view import DealView
 from influence.show.wording import (
+    ASSUMED,
     NOBODY,
     SCALE,
     STRATEGIES,
@@ -20,7 +21,7 @@ from influence.show.wording import (
     signed,
     support_of,
 )
-from influence.tables.phrases import counted
+from influence.tables.phrases import NEARLY, counted
 
 # Bluish green and vermilion stay apart for colour-blind eyes (Okabe & Ito, 2008); the glyph says the same again.
 FOR, AGAINST, NEUTRAL = (0, 133, 96), (196, 77, 0), (138, 145, 158)
@@ -73,7 +74,8 @@ def _mixed(colour: tuple[int, int, int], strength: float) -> str:
 
 def _on_seats(view: DealView) -> list[str]:
     """The badge of everybody with a vote or a role that counts: approver, veto, share of the votes."""
-    badges = [[percent(person["weight"])] if person["weight"] > 0 else [] for person in view.people]
+    share = ASSUMED if view.everybody_assumed else None
+    badges = [[share or percent(person["weight"])] if person["weight"] > 0 else [] for person in view.people]
     for seat in view.seats:
         if seat["position"] is not None:
             own = badges[seat["position"]]
@@ -133,6 +135,7 @@ def _entry(view: DealView, position: int) -> Iterator[Line]:
     if person["strategy"] is None:
         return
     rank = "not offered" if person["rank"] is None else f"number {person['rank']} of"
+    rank = rank if person["gain"] > NEARLY else "no gain, not an entry point of"
     yield "Gain if won", f"{signed(person['gain'])} committee support ({SCALE})"
     yield "Entry point", f"{rank} {STRATEGIES[person['strategy']]} ({person['gate']}: {person['reason']})"
     yield "Path in", path_in(view, position)
@@ -143,9 +146,10 @@ def seat(view: DealView, position: int) -> str:
     own = view.seats_of.get(position, [])
     roles = [plain(each["role"]) for each in own]
     weight = view.people[position]["weight"]
-    votes = [f"{percent(weight)} of the votes"] if weight > 0 else ["no vote"]
+    shown = [] if view.everybody_assumed else [f"{percent(weight)} of the votes"]
+    votes = shown if weight > 0 else ["no vote"]
     veto = ["veto"] if any(each["veto"] for each in own) else []
-    assumed = ["assumed"] if weight > 0 and view.numbers["committee_source"] == "assumed" else []
+    assumed = [ASSUMED] if weight > 0 and view.numbers["committee_source"] == "assumed" else []
     return ", ".join(dict.fromkeys([*roles, *votes, *veto, *assumed]))
 
 

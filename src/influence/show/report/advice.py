@@ -35,5 +35,5 @@ def _position(view: DealView) -> str:
     if numbers["main_supporter"] is None:
         return f"Nobody we are in contact with is known to support us. {favourable}"
     main = f"Our main supporter is {view.labels[numbers['main_supporter']]}, {LEVELS[numbers['position']]}."
-    known = f"Known supporters: {numbers['supporters']}; allies among them: {numbers['allies']}."
+    known = f"Known supporters in contact with us: {numbers['supporters']}; allies among them: {numbers['allies']}."
     return f"{main} {known} {favourable}"

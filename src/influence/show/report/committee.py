@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table
-from influence.show.wording import UNKNOWN, number, our_contact, percent, plain, rivals_of, support_of
+from influence.show.report.section import Section, Table, shortened
+from influence.show.wording import ASSUMED, UNKNOWN, number, our_contact, percent, plain, rivals_of, support_of
 
+MOST = 20
 HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Pivot")
 
 
 def section(view: DealView) -> Section:
     """Who decides, with which votes, and who is in contact with them."""
-    rows = [_seat(view, seat) for seat in _seats(view)]
-    said = [] if rows else ["Nobody is known to decide."]
-    return Section("Committee", said, [Table(HEAD, rows, note=_note(view))])
+    seats = _seats(view)
+    shown, more = shortened(seats, MOST if view.everybody_assumed else len(seats))
+    said = [] if seats else ["Nobody is known to decide."]
+    return Section(
+        "Committee", said, [Table(HEAD, [_seat(view, seat) for seat in shown], note=f"{more} {_note(view)}".strip())]
+    )
 
 
 def _seats(view: DealView) -> list[dict[str, Any]]:
@@ -32,7 +36,8 @@ def _seats(view: DealView) -> list[dict[str, Any]]:
 
 def _seat(view: DealView, seat: Mapping[str, Any]) -> list[str]:
     position = seat["position"]
-    votes = percent(seat["share"]) if seat["votes"] > 0 else "no vote"
+    share = ASSUMED if view.everybody_assumed else percent(seat["share"])
+    votes = share if seat["votes"] > 0 else "no vote"
     about = (plain(seat["role"]), votes, "yes" if seat["veto"] else "no")
     if position is None:
         return [about[0], UNKNOWN, *about[1:], *[UNKNOWN] * 4]

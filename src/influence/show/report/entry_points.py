@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import ARROW, SCALE, STRATEGIES, beats_introductions, number, path_in, signed
-from influence.tables.phrases import sentence
+from influence.show.wording import ARROW, SCALE, STRATEGIES, beats_introductions, number, path_in, percent, signed
+from influence.tables.phrases import NEARLY, sentence
 
 MOST = 5
 HEAD = ("Rank", "Who", "Gain", "Access", "Move", "Headroom", "Leverage", "Path in")
@@ -24,7 +24,8 @@ def section(view: DealView) -> Section:
 
 def _strategy(view: DealView, strategy: str) -> Table:
     own = [position for position, row in enumerate(view.people) if row["strategy"] == strategy]
-    ranked = [position for position in own if view.people[position]["rank"] is not None]
+    # Whoever gains nothing, or turns others against us, is no entry point.
+    ranked = [p for p in own if view.people[p]["rank"] is not None and view.people[p]["gain"] > NEARLY]
     ranked.sort(key=lambda position: view.people[position]["rank"])
     title = f"{STRATEGIES[strategy].capitalize()}: {view.numbers[strategy]}"
     lead = sentence(view.people[own[0]]["reason"] if own else "nobody we know belongs to this strategy")
@@ -44,7 +45,22 @@ def next_entry_point(view: DealView) -> str:
     best = view.best_entries[0]
     person = view.people[best]
     because = f", unverified: {person['reason']}" if person["gate"] == "unverified" else ""
-    return f"{person['label']}, {_way(view, best)} ({STRATEGIES[person['strategy']]}{because})."
+    where = f"{person['label']}, {_way(view, best)} ({STRATEGIES[person['strategy']]}{because})."
+    against = _against(view, best)
+    chance = [f"Chance to get there: {percent(person['access'])}."] if against else []
+    return " ".join([where, *chance, *against])
+
+
+def _against(view: DealView, person: int) -> list[str]:
+    """Who is against us: the entry point, and those who would have to introduce us."""
+    introduce = [] if beats_introductions(view, person) else view.path_to(person)[:-1]
+    against = [p for side, p in introduce if side == "person" and (view.people[p]["support"] or 0) < 0]
+    said = [f"{_stands(view, each)}, and would have to introduce us." for each in against]
+    return said + ([f"{_stands(view, person)}."] if (view.people[person]["support"] or 0) < 0 else [])
+
+
+def _stands(view: DealView, person: int) -> str:
+    return f"{view.people[person]['label']} is against us ({signed(view.people[person]['support'])})"
 
 
 def _way(view: DealView, person: int) -> str:

@@ -10,11 +10,12 @@ from urllib.parse import quote
 from influence.analysis.diagnose import diagnose
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
-from influence.show.page import Page, page
+from influence.show.page import Page, page, save_pages
 from influence.show.report.red_flags import VERDICTS
 from influence.show.report.report import report_of
 from influence.show.report.section import Table
 from influence.show.wording import UNKNOWN, between, percent, with_gate
+from influence.write.files import made_folder
 
 INDEX = "index.html"
 LONGEST_NAME = 60
@@ -34,7 +35,7 @@ NOTE = (
 )
 
 
-def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str | Path) -> Path:
+def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str | Path, *, force: bool = False) -> Path:
     """Save the reports of these deals, and where there are several a page that leads to each.
 
     Parameters
@@ -45,6 +46,8 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
         The deals to report on.
     folder : str or pathlib.Path
         Where to write; made where it is missing.
+    force : bool
+        Whether to write over files that are no pages of this library.
 
     Returns
     -------
@@ -55,8 +58,9 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
     ------
     UnknownName
         There is no such deal.
-    OSError
-        The folder cannot be written to.
+    InfluenceError
+        The folder is a file or cannot be written to, or a page would take the place of a file that is no page of this
+        library; nothing is written then.
     """
     # All pages are made before the first is written: an unknown deal leaves nothing half done.
     names = file_names(deals)
@@ -65,13 +69,13 @@ def save_reports(graph: StakeholderGraph, deals: Sequence[object], folder: str |
         view = DealView(graph, deal)
         reports.append(report_of(view))
         rows.append((quote(name), index_row(view)))
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = made_folder(Path(folder))
+    index = folder / INDEX
     if len(reports) == 1:
-        return reports[0].save(folder / INDEX)
-    for each, name in zip(reports, names, strict=True):
-        each.save(folder / name)
-    return index_page(rows).save(folder / INDEX)
+        return reports[0].save(index, force=force)
+    pages = {folder / name: each for name, each in zip(names, reports, strict=True)}
+    save_pages({**pages, index: index_page(rows)}, force=force)
+    return index
 
 
 def file_names(deals: Sequence[object]) -> list[str]:

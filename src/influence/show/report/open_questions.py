@@ -11,7 +11,7 @@ from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import SCALE, UNKNOWN, number, percent
 from influence.tables.checklist import CHECKLIST
-from influence.tables.phrases import counted, sentence
+from influence.tables.phrases import NEARLY, counted, sentence
 
 MOST = 5
 HEAD = ("Question", "Whom to ask", "Why it matters")
@@ -25,7 +25,7 @@ def section(view: DealView) -> Section:
 def _said(view: DealView) -> str:
     """How much is not known, and how far that leaves the committee's support open."""
     numbers = view.row(information_gaps)
-    asked = counted(numbers["gaps"], "open question", "open questions")
+    asked = counted(len(_asked(view)), "open question", "open questions")
     answered = f"{percent(numbers['answered'])} of the checklist's {len(CHECKLIST)} questions have an answer."
     return f"{asked}, sorted by impact on the next move. {_open(view, numbers['interval_width'])} {answered}"
 
@@ -37,13 +37,27 @@ def _open(view: DealView, width: float) -> str:
 
 
 def _table(view: DealView, title: str, of_the_checklist: bool) -> Table:
-    gaps = [row for row in view.rows(information_gaps) if (row["what"] == "question") == of_the_checklist]
+    gaps = [row for row in _asked(view) if (row["what"] == "question") == of_the_checklist]
     shown, more = shortened([_gap(view, row) for row in gaps], MOST)
     return Table(HEAD, shown, title, note=more)
+
+
+def _asked(view: DealView) -> list[dict[str, Any]]:
+    """The open questions without those about the support of somebody, whatever it is, who moves nothing and nobody."""
+    leverage = {person["person"]: person["leverage"] for person in view.people}
+    return [
+        row
+        for row in view.rows(information_gaps)
+        if row["width"] is None
+        or row["width"] > NEARLY
+        or row["value"] > NEARLY
+        or abs(leverage.get(row["about"], 1.0)) > NEARLY
+    ]
 
 
 def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
     ours = row["question"].startswith(OUR_TEAM)
     asked = "our own team" if ours else UNKNOWN if row["ask"] is None else view.labels[row["ask"]]
+    asked = "themselves" if row["ask"] is not None and row["ask"] == row["about"] else asked
     question = row["question"].removeprefix(OUR_TEAM)
     return [f"{question[:1].upper()}{question[1:]}", asked, sentence(row["why"])]

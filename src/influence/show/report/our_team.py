@@ -45,8 +45,14 @@ def _said(view: DealView) -> str:
     if numbers["unpaired"]:
         said.append(f"Deciders without a counterpart on our team, by layer: {numbers['unpaired']}.")
     if numbers["busiest"] is not None:
-        said.append(f"{numbers['busiest']} has {percent(numbers['busiest_load'])} of our contacts.")
+        said.append(f"{numbers['busiest']} has {percent(numbers['busiest_load'])} of {_contacts_counted(view)}.")
     return " ".join([*said, _cold(numbers["stale"], numbers["undated"])])
+
+
+def _contacts_counted(view: DealView) -> str:
+    """What a load is a share of: no contact so slight that it covers nobody is counted."""
+    slight = any(depth < view.arrays.assumptions.contacted_depth for _, _, depth in view.contacts)
+    return "the contacts by which we cover people" if slight else "our contacts"
 
 
 def _cold(stale: int | None, undated: int) -> str:

@@ -30,7 +30,7 @@ def _rival(view: DealView, row: Mapping[str, Any]) -> list[str]:
     return [
         str(row["rival"]),
         percent(row["coverage"]),
-        _against_us(row["coverage_gap"]),
+        _against_us(row["coverage_gap"]) if view.has_contacts else UNKNOWN,
         *(listed(named(view, row[name])) if row[name] else "none known" for name in ("only_theirs", "shared")),
         days(row["last_touch_days"]),
     ]
@@ -46,7 +46,10 @@ def _said(view: DealView) -> str:
     recorded = f"{counted(numbers['rivals'], 'rival is', 'rivals are')} recorded."
     if numbers["strongest"] is None:
         return f"{recorded} Nobody is known to decide, so which is strongest is unknown."
-    return f"{recorded} The strongest is {rival_named(numbers['strongest'])}: {_against_us(numbers['coverage_gap'])}."
+    strongest = f"{recorded} The strongest is {rival_named(numbers['strongest'])}"
+    if not view.has_contacts:
+        return f"{strongest}. No contact of ours is recorded, so how we compare is unknown."
+    return f"{strongest}: {_against_us(numbers['coverage_gap'])}."
 
 
 def _against_us(ours_less_theirs: float | None) -> str:

@@ -57,13 +57,13 @@ def _through(people: Sequence[Person]) -> list[str]:
     doors = [each["label"] for each in people if each["cut_off"]]
     if doors:
         which = "this contact" if len(doors) == 1 else "one of these contacts"
-        return [f"Every path runs through {listed(doors)}: if we lose {which}, we reach no decider."]
+        return [f"Every path to a decider runs through {listed(doors)}: if we lose {which}, we reach no decider."]
     return [f"{people[0]['label']} is the only decider within our reach."] if people else []
 
 
 def _from(members: Sequence[Person]) -> list[str]:
     names = listed([each["label"] for each in members]) if members else ""
-    return [f"Every path starts with {names}: without {names} we reach no decider."] if names else []
+    return [f"Every path to a decider starts with {names}: without {names} we reach no decider."] if names else []
 
 
 def _partly(view: DealView) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from influence.analysis.coverage import coverage
 from influence.analysis.finding import Finding
+from influence.measures.ratings import support_spread
 from influence.show.deal_view import DealView
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
 from influence.show.wording import UNKNOWN, listed, percent, rival_named, signed
-from influence.tables.phrases import NEARLY, counted
+from influence.tables.phrases import NEARLY, capital, counted
 
 
 def about(view: DealView) -> str:
@@ -20,7 +21,7 @@ def about(view: DealView) -> str:
     amount = facts.get("amount")
     parts = {
         "Stage": facts.get("stage"),
-        "Amount": None if amount is None else f"{amount:,.0f}",
+        "Amount": None if amount is None else " ".join([f"{amount:,.0f}", *filter(None, [facts.get("currency")])]),
         "Closes": _day(facts.get("close_date")),
         "As of": _day(facts.get("as_of")),
     }
@@ -111,22 +112,32 @@ def _support(view: DealView) -> str:
             "No support that counts is known. The committee's support could be anywhere from −1 (all against us) to +1 "
             "(all for us)."
         )
-    known = f"The committee's known support is {signed(numbers['support'])} on a scale from −1 (all against us) to +1"
-    whose = _support_unknown(view)
-    if not whose:
-        return f"{known} (all for us). Everybody's support is known."
-    low, high = signed(numbers["support_low"]), signed(numbers["support_high"])
+    known = (
+        f"The committee's known support is {signed(numbers['support'])} on a scale from −1 (all against us) to +1 (all "
+        "for us)."
+    )
+    why = " and ".join(_doubts(view))
+    if not why:
+        return f"{known} Everybody's support is known."
+    low, high = numbers["support_low"], numbers["support_high"]
+    if high - low <= NEARLY:
+        return f"{known} {capital(why)}, but that leaves the committee's support where it is."
     only = "only " if numbers["certainty"] < 0.5 else ""
     return (
-        f"{known} (all for us). The support of {whose} is unknown, so it could be anywhere from {low} to {high}. The "
-        f"people whose support is known carry {only}{percent(numbers['certainty'])} of the leverage on the committee."
+        f"{known} {capital(why)}, so it could be anywhere from {signed(low)} to {signed(high)}. The people whose "
+        f"support is known carry {only}{percent(numbers['certainty'])} of the leverage on the committee."
     )
 
 
-def _support_unknown(view: DealView) -> str:
+def _doubts(view: DealView) -> list[str]:
+    """Why the committee's support is not settled: whose is unknown, and on whom ratings differ."""
     people, seats = sum(person["support"] is None for person in view.people), view.empty_votes
     who = [counted(people, "person", "people")] if people else []
-    return " and ".join([*who, *([counted(seats, "empty seat", "empty seats")] if seats else [])])
+    who += [counted(seats, "empty seat", "empty seats")] if seats else []
+    unknown = [f"the support of {' and '.join(who)} is unknown"] if who else []
+    spread = support_spread(view.arrays)
+    differ = int(sum(spread.high - spread.low > NEARLY))
+    return [*unknown, *([f"ratings of {counted(differ, 'person', 'people')} differ"] if differ else [])]
 
 
 def _vote(view: DealView) -> str:
@@ -137,8 +148,12 @@ def _vote(view: DealView) -> str:
     if view.nothing_known:
         return "No support that counts is known, so any chance of approval would be a guess."
     error = f", sampling error ±{percent(numbers['approval_se'])}" if numbers["approval_se"] else ""
+    chance = percent(numbers["approval"])
+    if error and not numbers["approval"]:
+        # Of all the votes drawn none passed, which proves a chance that is small, not one that is nothing.
+        chance, error = f"{percent(3 * numbers['approval_se'])} or less", ""
     return (
-        f"The model puts the chance that the vote passes at {percent(numbers['approval'])} ({_rule(view)}{error}). "
+        f"The model puts the chance that the vote passes at {chance} ({_rule(view)}{error}). "
         "People whose support is unknown count as undecided. An estimate, not a finding."
     )
 

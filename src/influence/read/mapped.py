@@ -1,0 +1,238 @@
+"""Files of any system, read by a mapping that says which column of which file means which column of which table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from influence.errors import InvalidData, nearest
+from influence.graph.reader_notes import NoteTaker
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.column_mapping import Mapped, Target, mapping_of, refuse
+from influence.read.files.csv_text import Sheet, path_of
+from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
+from influence.read.tables import Opened, put_together
+from influence.tables.assumptions import Assumptions
+from influence.tables.spelling import plain
+from influence.tables.vocabulary import table_named
+
+_PARTS = Target("people", "name")
+"""The column that may be in parts, such as a first and a last name; they are joined as they stand in the file."""
+_KEYS = {"deals": ("deal",)}
+"""What names a row of a table alone says something; of other tables a deal alone says nothing."""
+
+Columns = dict[int, list[Target]]
+
+
+def mapped(
+    path: str | Path,
+    *,
+    columns: Mapping[str, Mapping[str, Any]] | str | Path,
+    deal: object = None,
+    scale: Mapping[str, tuple[float, float]] | None = None,
+    kind: Mapping[str, str] | None = None,
+    assumptions: Assumptions | None = None,
+) -> StakeholderGraph:
+    r"""Read the files of any system, given which of their columns mean which columns of the tables.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A folder or zip of CSV files, a workbook, or one file.
+    columns : dict, str or pathlib.Path
+        By file or sheet, what each header means: `{"contacts.csv": {"Full name": "people.name"}}`. Several columns are
+        a list, `["deals.deal", "people.deal"]`; "" leaves a column out. In place of a file a table may stand: it is
+        the file that has these headers, and of its columns the name alone is enough, `{"people": {"Full name":
+        "name"}}`. Or a file that says the same in TOML, JSON or YAML (needs PyYAML: `pip install
+        influence-graph[yaml]`); the command `influence columns PATH` proposes one.
+    deal : str or int, optional
+        The deal all rows belong to where no file has a column of deals; else the name of the folder or file.
+    scale : dict of str to (float, float), optional
+        The lowest and highest value the files use for a measure, as in `read.tables`.
+    kind : dict of str to str, optional
+        The kinds of relationship that words of the files mean, as in `read.tables`.
+    assumptions : Assumptions, optional
+        What the model assumes where no source gives a number; lists the accepted kinds of relationship.
+
+    Returns
+    -------
+    StakeholderGraph
+        Of everything that the mapping takes. Its `notes` say which columns, files and rows it leaves out, `files` how
+        many rows of each file are used and left out.
+
+    Raises
+    ------
+    InvalidData
+        The files cannot be read or have faults; `problems` names their own columns.
+    InfluenceError
+        The mapping names a file, header, table or column that is not there, or cannot be read; all mistakes are listed.
+        Or an argument is of another type.
+
+    Notes
+    -----
+    - One file may fill several tables, as a joined report does; then rows that say nothing of a table, or say the same
+      again, are not in it. One table comes from one file.
+    - Two headers may mean `people.name`: the parts are joined, as in "First name" and "Last name".
+    - Where people have no column of deals, they are on each deal on which a seat or a contact names them; a boss who
+      is not on it is left out, noted.
+    - Cells are read as in `read.tables`.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from influence.read import mapped
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     size = (pathlib.Path(folder) / "kontakte.csv").write_text("Name,Chef,Haltung\nAnn,,0.5\nBo,Ann,\n")
+    ...     meant = {"Name": ["people.person", "people.name"], "Chef": "people.reports_to", "Haltung": ""}
+    ...     graph = mapped(folder, columns={"kontakte.csv": meant}, deal="press")
+    >>> graph
+    StakeholderGraph: 1 deal, 2 people, 1 relationship
+    >>> graph.notes.loc[graph.notes["action"] == "kept out", ["column", "source"]].to_numpy().tolist()
+    [['Haltung', 'the mapping leaves it out']]
+    """
+    mapping, taker = mapping_of(columns), NoteTaker()
+    place = path_of(path, "a folder, a .zip, an .xlsx or a file")
+    sheets = sheets_of(place, taker)
+    found, headers = _found(sheets, _by_sheet(sheets, mapping), place, taker)
+    try:
+        return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
+    except InvalidData as error:
+        raise InvalidData(_in_own_words(error.problems, headers), error.files) from None
+
+
+def _by_sheet(sheets: Sequence[NamedSheet], mapping: Mapped) -> list[Columns]:
+    """Of each sheet, what its columns mean, by their positions; every name of the mapping must be there."""
+    wrong: list[str] = []
+    columns: list[Columns] = [{} for _ in sheets]
+    for place, headers in mapping.items():
+        numbers = _meant(place, headers, sheets)
+        if not numbers:
+            known = ", ".join(sheet.file for sheet in sheets)
+            wrong.append(f"{place!r} is no file or sheet here, and no table whose columns one has; there are {known}")
+        for number in numbers:
+            for header, targets in headers.items():
+                position = _position(sheets[number], header, wrong)
+                columns[number].setdefault(position, []).extend(targets)
+    refuse(wrong)
+    return columns
+
+
+def _meant(place: str, headers: Mapping[str, list[Target]], sheets: Sequence[NamedSheet]) -> list[int]:
+    """The sheets that a name of the mapping means: those called so, else those that have the columns of a table."""
+    word = place.casefold()
+    called = [n for n, sheet in enumerate(sheets) if word in (sheet.file.casefold(), sheet.name.casefold())]
+    if called or table_named(place) is None:
+        return called
+    wanted = {plain(header) for header, targets in headers.items() if targets}
+    return [n for n, sheet in enumerate(sheets) if wanted <= {plain(each) for each in sheet.sheet.header}]
+
+
+def _position(sheet: NamedSheet, header: str, wrong: list[str]) -> int:
+    written = [each.strip() for each in sheet.sheet.header]
+    if header.strip() in written:
+        return written.index(header.strip())
+    near = nearest(header, written)
+    hint = f": did you mean {near[0]!r}?" if near else f"; there are {', '.join(written)}"
+    wrong.append(f"{sheet.file} has no column {header!r}{hint}")
+    return -1
+
+
+def _found(
+    sheets: Sequence[NamedSheet], columns: Sequence[Columns], place: Path, taker: NoteTaker
+) -> tuple[Opened, dict[tuple[str, str], str]]:
+    """The tables that the sheets hold, and what the files call their columns; what is left out is noted."""
+    found, headers, wrong = Opened(), dict[tuple[str, str], str](), list[str]()
+    for sheet, meant in zip(sheets, columns, strict=True):
+        tables = list(dict.fromkeys(target.table for targets in meant.values() for target in targets))
+        kept: set[int] = set()
+        for table in tables:
+            if table in found.names:
+                wrong.append(
+                    f"{table} is filled from {found.names[table]} and from {sheet.file}; leave one of them out"
+                )
+            part = _part(sheet, table, meant, headers, wrong, alone=len(tables) == 1)
+            found.sheets[table], found.names[table] = part, sheet.file
+            found.files[table] = _shown(place, sheet)
+            kept.update(part.cells.index)
+        _account(sheet, meant, kept, taker)
+    refuse(wrong)
+    if "people" not in found.sheets:
+        refuse(["no column means one of people, such as 'people.person' or 'people.name'; the graph is of people"])
+    return found, headers
+
+
+def _part(
+    sheet: NamedSheet,
+    table: str,
+    meant: Columns,
+    headers: dict[tuple[str, str], str],
+    wrong: list[str],
+    *,
+    alone: bool,
+) -> Sheet:
+    """The columns of one table, under the table's own names."""
+    positions: dict[str, list[int]] = {}
+    for position in sorted(meant):
+        for target in dict.fromkeys(meant[position]):
+            if target.table == table:
+                positions.setdefault(target.column, []).append(position)
+    cells = {}
+    for column, places in positions.items():
+        written = [sheet.sheet.header[each] for each in places]
+        headers[table, column] = " + ".join(written)
+        if len(places) > 1 and Target(table, column) != _PARTS:
+            wrong.append(
+                f"{sheet.file}: {' and '.join(map(repr, written))} both mean {table}.{column}; blank one of them"
+            )
+        cells[column] = _joined(sheet.sheet.cells[places])
+    frame = pd.DataFrame(cells, index=sheet.sheet.cells.index)
+    frame = frame if alone else frame[~_says_nothing(frame, table)]
+    frame = frame.set_axis(range(len(positions)), axis=1)
+    return replace(
+        sheet.sheet, header=list(positions), cells=frame, ragged={}, repairs=[], suspects=[], skipped=0, titles=[]
+    )
+
+
+def _joined(cells: pd.DataFrame) -> pd.Series:
+    """The parts of a cell with a space between them."""
+    if cells.shape[1] == 1:
+        return cells.iloc[:, 0]
+    return cells.agg(lambda parts: " ".join(part.strip() for part in parts if part.strip()), axis=1).astype(str)
+
+
+def _says_nothing(frame: pd.DataFrame, table: str) -> pd.Series:
+    """Which rows of a file of several tables say nothing of this one, or nothing that a row before them does not."""
+    telling = [each for each in frame if each != "deal" or table in _KEYS]
+    empty = (frame[telling].apply(lambda cells: cells.str.strip()) == "").all(axis=1)
+    return empty | frame.duplicated()
+
+
+def _account(sheet: NamedSheet, meant: Columns, kept: set[int], taker: NoteTaker) -> None:
+    """Note the columns that are left out, and the rows that are in no table."""
+    blank = [header for n, header in enumerate(sheet.sheet.header) if not meant.get(n)]
+    if kept:
+        taker.note("kept out", sheet.file, column=blank, source="the mapping leaves it out")
+    lines = [line for line in sheet.sheet.cells.index if line not in kept]
+    said = any(meant.values())
+    source = "says nothing new in the columns that the mapping takes" if said else "is not in the mapping of columns"
+    taker.note("left out", sheet.file, line=lines, source=source)
+    skipped = sheet.sheet.skipped
+    taker.account(sheet.file, len(sheet.sheet.cells) + skipped, len(lines) + skipped)
+
+
+def _shown(place: Path, sheet: NamedSheet) -> Path:
+    """Where a sheet is, as faults are shown there."""
+    if place.suffix.casefold() in WORKBOOKS:
+        return place / sheet.name
+    return place / sheet.file if place.is_dir() or place.suffix.casefold() == ".zip" else place
+
+
+def _in_own_words(problems: pd.DataFrame, headers: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """The faults under the headers that the files have."""
+    pairs = zip(problems["table"], problems["column"], strict=True)
+    own = [headers.get((table, column), column) for table, column in pairs]
+    return problems.assign(column=pd.Series(own, index=problems.index, dtype=object))

@@ -1,0 +1,103 @@
+"""Files written whole or not at all: beside first, then in place of what was there."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from influence.errors import InfluenceError, require_folder_of
+
+REMEDY = "make room, close it where it is open, or give another name"
+
+
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write these files, all or none: where one cannot be written, what was there stays as it was.
+
+    Parameters
+    ----------
+    contents : mapping of pathlib.Path to bytes
+        What each file is to hold; their folders must exist.
+
+    Raises
+    ------
+    InfluenceError
+        A folder is missing, or a file cannot be written; nothing half-written is left.
+    """
+    beside: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            require_folder_of(path)
+            # Where a link leads, not the link, is what is written.
+            place = path.resolve()
+            if place.is_dir():
+                raise InfluenceError(f"{str(path)!r} is a folder; give the name of a file")
+            beside[place] = place.with_name(f".{uuid4().hex}.part")
+            beside[place].write_bytes(content)
+            if place.exists():
+                shutil.copymode(place, beside[place])
+        for place, part in beside.items():
+            os.replace(part, place)
+    except OSError as error:
+        raise InfluenceError(f"{str(path)!r} cannot be written: {_reason(error)}; {REMEDY}") from error
+    finally:
+        for part in beside.values():
+            part.unlink(missing_ok=True)
+
+
+def made_folder(folder: Path) -> Path:
+    """Make the folder where it is missing, and those above it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    InfluenceError
+        There is a file of that name, or the folder cannot be made.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InfluenceError(f"{str(folder)!r} is a file; give the name of a folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "give the name of another folder"
+        raise InfluenceError(f"the folder {str(folder)!r} cannot be made: {_reason(error)}; {remedy}") from error
+    return folder
+
+
+def made(content: Callable[[], bytes], path: Path) -> bytes:
+    """What a package makes of a table for this file, which it may need room on the disk for."""
+    with _quiet():
+        try:
+            return content()
+        except OSError as error:
+            reason = _reason(error)
+        # What is half made is thrown away here, while nobody hears its complaints.
+        gc.collect()
+    raise InfluenceError(f"{str(path)!r} cannot be written: {reason}; {REMEDY}")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the tracebacks of objects that fail once more as they are thrown away from the reader."""
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).partition(". Detail:")[0]
