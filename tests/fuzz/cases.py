@@ -25,7 +25,10 @@ DATA = Path(__file__).parents[1] / "data"
 
 FILES: Mapping[str, Sequence[str]] = {
     "tables": ("people.csv", "relationships.csv", "seats.csv", "contacts.csv", "deals.csv", "ratings.csv"),
-    "salesforce": ("Contact.csv", "Opportunity.csv", "OpportunityContactRole.csv", "Account.csv", "Task.csv"),
+    "salesforce": (
+        *("Contact.csv", "Opportunity.csv", "OpportunityContactRole.csv", "Account.csv", "Task.csv"),
+        *("TaskRelation.csv", "OpportunityTeamMember.csv", "User.csv"),
+    ),
     "hubspot": ("contacts.csv", "deals.csv", "deal_contact.csv", "companies.csv", "owners.csv"),
     "dynamics": ("connection.csv", "connectionrole.csv", "contact.csv", "opportunity.csv", "account.csv"),
     "pipedrive": ("people.csv", "deals.csv", "organizations.csv", "activities.csv", "participants.csv"),
@@ -82,6 +85,8 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "Id,OpportunityId,ContactId,Role,IsPrimary\n00KA,006A,003A,Economic Buyer,true\n00KB,006A,003B,,false\n",
         "Id,Name\n001A,Acme\n",
         "Id,WhoId,WhatId,ActivityDate,OwnerId,Status\n00TA,003A,006A,2024-05-01,005A,Completed\n",
+        "TaskId,RelationId,Status,IsDeleted\n00TA,003B,Declined,false\n00TA,003A,,false\n00TB,003B,,true\n",
+        "OpportunityId,UserId,TeamMemberRole,Name\n006A,005A,Account Manager,Petra\n006A,005B,,\n",
     ),
     "hubspot": (
         "Record ID - Contact,First Name,Last Name,Job Title,Email,Buying Role,Associated Deal IDs\n"
@@ -143,6 +148,11 @@ REPORT = (
 )
 JSONS = (
     b'{"records":[{"attributes":{"type":"Contact","referenceId":"C1"},"LastName":"Ann","AccountId":"@A1"}]}',
+    b'{"status":0,"result":{"records":[{"attributes":{"type":"OpportunityContactRole"},"Role":"Buyer","Opportunity":'
+    b'{"attributes":{"type":"Opportunity"},"Id":"006A","Name":"Big"},"Contact":{"Id":"003A","Name":"Ann"}}]}}',
+    b'{"results":[{"id":"7","properties":{"dealname":"Big","firstname":"Ann"},"associations":{"contacts":'
+    b'{"results":[{"id":"1","type":"deal_to_contact"}]}}}],"paging":{}}',
+    b'{"@odata.context":"x/$metadata#connections(y)","value":[{"_record1id_value":"o1","_record2id_value":"p1"}]}',
     b'{"elements":[{"_id":"e1","attributes":{"label":"Ann"}}],"connections":[{"from":"e1","to":"e1"}]}',
 )
 

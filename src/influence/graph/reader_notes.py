@@ -14,6 +14,9 @@ ACTIONS = ("left out", "merged", "kept out", "dropped", "repaired", "renamed", "
 be read and is unknown now; a cell fixed; a header or value read as another; a number put on our scale; a value nobody
 wrote, made from another."""
 
+WHOLE_FILE = "the whole file"
+"""The `value` of the note of a file that is left out whole; its `source` says why, and what to do."""
+
 COLUMNS = ("action", "file", "line", "table", "row", "column", "value", "source", "confidence")
 FILE_COLUMNS = ("file", "rows", "used", "left_out")
 
@@ -43,6 +46,7 @@ class NoteTaker:
     """Collects notes while a reader works; `notes` is what it leaves."""
 
     found: list[pd.DataFrame] = field(default_factory=list)
+    whole: list[pd.DataFrame] = field(default_factory=list)
     files: list[tuple[str, int, int, int]] = field(default_factory=list)
 
     def note(self, action: str, file: Any, **cells: Any) -> None:
@@ -54,14 +58,21 @@ class NoteTaker:
         if size:
             self.found.append(pd.DataFrame(columns, dtype=object))
 
+    def leave_out_file(self, file: str, source: str, **cells: Any) -> None:
+        """Note that a whole file is left out, before everything else: whoever reads one note reads this."""
+        later = NoteTaker()
+        later.note("left out", file, value=WHOLE_FILE, source=source, **cells)
+        self.whole += later.found
+
     def account(self, file: str, rows: int, left_out: int) -> None:
         """Note how many rows a file has, and how many of them are in no table."""
         self.files.append((file, rows, rows - left_out, left_out))
 
     @property
     def notes(self) -> Notes:
-        """Everything noted, in the order of the noting."""
-        frame = pd.concat(self.found, ignore_index=True) if self.found else pd.DataFrame(columns=COLUMNS, dtype=object)
+        """Everything noted, files left out whole first, else in the order of the noting."""
+        found = [*self.whole, *self.found]
+        frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS, dtype=object)
         frame["confidence"] = frame["confidence"].astype(float)
         return Notes(frame, pd.DataFrame(self.files, columns=list(FILE_COLUMNS)))
 

@@ -14,7 +14,7 @@ from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import checked
 from influence.read.crm.records import Shape, file_word, records_of
 from influence.read.crm.repairs import closing, sound_graph
-from influence.read.crm.salesforce import SHAPES
+from influence.read.crm.salesforce_objects import SHAPES
 from influence.read.files.csv_text import Sheet
 from influence.read.files.sheets import NamedSheet
 from tests.read.crm.crm_exports import require_accounts
@@ -144,7 +144,8 @@ class TestFiles:
         taker = NoteTaker()
         export = records_of([sheet("Contact", ("article", "price"), [("a", "1")])], SHAPES, taker)
         assert export.records == {}
-        assert taker.notes.frame["line"].tolist() == [2]
+        assert taker.notes.frame["value"].tolist() == ["the whole file", None]
+        assert taker.notes.frame["line"].tolist() == [None, 2]
 
     def test_headers_in_order_of_preference(self):
         shape = Shape("people", fields={"person": ("Id", "Contact ID")})

@@ -10,8 +10,8 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.read.crm.ids import places
-from influence.read.crm.joined_reports import listed
-from influence.read.crm.people import Attendance, ids_by_name
+from influence.read.crm.lists import listed
+from influence.read.crm.people import Attendance, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts
 from influence.tables.phrases import counted
@@ -23,6 +23,8 @@ ONE_TOUCH, SEVERAL_TOUCHES = 0.25, 0.6
 CONFIDENCE = 0.5
 """How sure we are of a strength read from the number of touches, of an as-of date, of a contact's deal (ours)."""
 DONE = frozenset(map(plain, ("completed", "complete", "done", "closed", "held", "sent", "已完成", "完成", "已关闭")))
+ABSENT = frozenset(map(plain, ("declined", "uninvited", "canceled", "cancelled", "已拒绝", "拒绝")))
+"""What an invitation says of somebody who was not there."""
 
 _AS_OF = r"^As of (\d{4}-\d{2}-\d{2})\b"
 _SIDES = (("met", "person"), ("met_about", "deal"))
@@ -67,6 +69,42 @@ def _done(export: Export) -> tuple[Flags, Flags]:
     told = closed.notna().to_numpy() | (codes >= 0)
     done = np.where(closed.notna(), closed.fillna(False).to_numpy(dtype=bool), ended)
     return done | ~told, told
+
+
+def invite(export: Export) -> None:
+    """Whoever else was at an activity, as an activity of their own each; who declined was not there."""
+    if "invited" not in export.records:
+        return
+    absent = plainly(column(export, "invited", "status")).isin(ABSENT).to_numpy(dtype=bool)
+    declined = _pairs(export, "activities").isin(_pairs(export, "invited")[absent])
+    export.drop("invited", absent, "declined the invitation")
+    told = column(export, "activities", "activity")
+    strange = ~column(export, "invited", "activity").isin(told[told.to_numpy() != -1])
+    export.drop("invited", strange.to_numpy(dtype=bool), "refers to no activity in the export")
+    again = _pairs(export, "invited").isin(_pairs(export, "activities")) | _pairs(export, "invited").duplicated()
+    export.drop("invited", again, "is with somebody whom the activity names already", "merged")
+    rows = export.records.pop("invited")
+    if "activities" in export.records:
+        _attend(export, rows, declined)
+
+
+def _attend(export: Export, rows: pd.DataFrame, declined: Flags) -> None:
+    """Add what these rows say of activities; leave out activities with those who declined, and with nobody."""
+    acts = export.records["activities"]
+    nobody = column(export, "activities", "person").to_numpy() < 0
+    spread = nobody & column(export, "activities", "activity").isin(rows["activity"]).to_numpy()
+    if len(rows):
+        of = acts.drop_duplicates("activity").set_index("activity").loc[rows["activity"]].reset_index()
+        new = of.assign(**{name: rows[name].to_numpy() for name in ("person", "file", "line")})
+        export.add("activities", new)
+    more = np.zeros(len(rows), dtype=bool)
+    export.drop("activities", np.append(spread, more), "those who were there have rows of their own", "merged")
+    export.drop("activities", np.append(declined[~spread], more), "declined the invitation")
+
+
+def _pairs(export: Export, kind: str) -> pd.MultiIndex:
+    """Which activity each record is of, and with whom."""
+    return pd.MultiIndex.from_arrays([column(export, kind, name).to_numpy() for name in ("activity", "person")])
 
 
 def sort_out(export: Export, as_of: Any) -> None:

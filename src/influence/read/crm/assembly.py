@@ -28,17 +28,23 @@ import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import dated, sort_out, touches
+from influence.read.crm.activities import dated, invite, sort_out, touches
+from influence.read.crm.customers import put_customers_on_deals
 from influence.read.crm.ids import number, one_record_each, places
 from influence.read.crm.inferred_cells import outcomes, read_members, read_people, read_roles, standing_roles
 from influence.read.crm.joined_reports import bosses_by_name
 from influence.read.crm.people import Attendance, attendance
-from influence.read.crm.records import OWN_ID, Export, taken
+from influence.read.crm.records import NOT_NEEDED, OWN_ID, Export, taken
 from influence.read.crm.repairs import closing, sound_graph
+from influence.read.crm.selling_team import join_team
 from influence.read.crm.values import column, read_values
 from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.translation import assumed
 from influence.tables.assumptions import Assumptions
+from influence.tables.phrases import counted
+
+MOST_COLUMNS_NAMED = 6
+"""As many columns does a message name."""
 
 
 @dataclass(frozen=True)
@@ -96,15 +102,19 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     read_values(export, choices.day_first)
     _drop_deleted(export)
     one_record_each(export)
+    links = _links(export)
+    invite(export)
+    put_customers_on_deals(export)
+    join_team(export)
     _known_by_ids_alone(export)
     _deals_of_accounts(export, choices)
     if "deals" not in export.records:
-        raise _nobody(export, choices)
+        raise _nobody(export, choices, links)
     as_of = dated(export, choices.day())
     sort_out(export, as_of)
     people = attendance(export, choices.account_contacts, choices.infer)
     if not len(people.deal):
-        raise _nobody(export, choices)
+        raise _nobody(export, choices, links)
     tables = _tables(export, people, choices, as_of)
     _drop_unused(export, people, tables)
     export.close()
@@ -161,14 +171,35 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
     export.note("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
 
 
-def _nobody(export: Export, choices: Choices) -> InvalidData:
+def _links(export: Export) -> int:
+    """How many rows put a contact on an opportunity, by what they say."""
+    kinds = [kind for kind in ("roles", "activities") if export.has(kind, "deal", "person")]
+    return sum(int((column(export, kind, "deal") >= 0).sum()) for kind in kinds)
+
+
+def _nobody(export: Export, choices: Choices, links: int) -> InvalidData:
     place = ", ".join(sheet.file for sheet in export.sheets[:3])
     problem, remedy = "has no contact with a role or an activity on any opportunity", f"export the {export.links} too"
     if not export.has("people", "person") or not len(export.records["people"]):
         problem, remedy = "has no contacts", f"export the contacts, the opportunities and their {export.links}"
+    elif links:
+        rows = counted(links, "row that puts", "rows that put")
+        problem = f"has {rows} a contact on an opportunity, but not those contacts and opportunities themselves"
+        remedy = f"export contacts, opportunities and {export.links} together, none of them deleted"
     elif export.has("deals", "account") and not choices.account_contacts:
         remedy += ", or pass account_contacts=True (--account-contacts) to take all contacts of the account"
+    unread = _unread(export)
+    if unread:
+        problem += f" (columns that were not read: {unread})"
+        remedy += "; if one of these columns says it, give it the header that the CRM itself exports"
     return refusal([Fault(place, None, None, None, "no_contacts", problem, remedy)])
+
+
+def _unread(export: Export) -> str:
+    """The columns that may hold what is missing, as nobody knows them."""
+    notes = export.taker.notes.frame
+    columns = notes.loc[(notes["action"] == "kept out") & notes["source"].eq(NOT_NEEDED), "column"].unique()
+    return ", ".join(repr(str(each)) for each in columns[:MOST_COLUMNS_NAMED])
 
 
 def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) -> dict[str, pd.DataFrame]:
@@ -274,10 +305,11 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
 
 
 def _team(export: Export, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:
-    """Who owns a deal or has a contact there."""
+    """Who owns a deal, is on its team or has a contact there."""
     owners = pd.DataFrame({"deal": export.records["deals"]["deal"], "member": column(export, "deals", "owner")})
     held = contacts[["deal", "member"]] if len(contacts) else owners.iloc[:0]
-    team = pd.concat([owners[owners["member"] >= 0], held]).drop_duplicates(ignore_index=True)
+    stated = [export.records["team"][["deal", "member"]]] if "team" in export.records else []
+    team = pd.concat([owners[owners["member"] >= 0], *stated, held]).drop_duplicates(ignore_index=True)
     place = places(export, "members", team["member"].to_numpy())
     known = read_members(export, place[place >= 0], infer)
     for name in ("layer", "function", "name"):
@@ -291,7 +323,7 @@ def _drop_unused(export: Export, people: Attendance, tables: dict[str, pd.DataFr
     why = {
         "people": "has no role and no activity on any opportunity",
         "accounts": "has no opportunity",
-        "members": "owns no opportunity and has no activity on one",
+        "members": "owns no opportunity, is on no team and has no activity on one",
     }
     if "members" in export.records and "member" in tables["team"]:
         spelt = export.spelt("member", export.records["members"]["member"].to_numpy())

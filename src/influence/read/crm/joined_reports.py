@@ -4,8 +4,7 @@ The shape of a report (its kind is "report") has the fields of `people`, of `rol
 have, `name`, `owner` and `last_touch` are the person's; the deal's are `deal_name`, `deal_owner` and `deal_touch`.
 
 Reports say by name what other files say by id: `name_by_name` makes ids of names where there are none, `ids_by_name`
-finds the id of the only one of that name. Lists of people in one cell become a role each (`list_roles`), and `adopt`
-gives records what a file beside theirs says of them.
+finds the id of the only one of that name, and `adopt` gives records what a file beside theirs says of them.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.read.crm.people import full_names, ids_by_name, plainly
+from influence.read.crm.people import addresses, full_names, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, RECORDS, Export
 from influence.read.crm.values import column, texts
 from influence.tables.phrases import counted
@@ -28,7 +27,6 @@ MANAGERS = frozenset(map(plain, ("manager", "boss", "supervisor", "superior", "l
 EMPLOYEES = frozenset(map(plain, ("employee", "direct report", "subordinate", "report", "reports to", "下级", "下属")))
 """What one of two people is to the other where one reports to the other; no other label is taken for that."""
 
-_ADDRESS = r"\s*\([^()]*@[^()]*\)\s*$"
 _LEAST = 2
 """A row with fewer cells than this is the end of a report: who made it, when, and whose it is."""
 
@@ -77,13 +75,32 @@ def name_by_name(export: Export, kind: str, name: str, names: pd.Series) -> None
 
 
 def names_as_ids(export: Export, kind: str) -> pd.Series:
-    """What people are called; with their account where two accounts have people of one name."""
+    """What people are called; with their account, title or a number where these tell people of one name apart."""
     names = full_names(export, kind)
-    account = column(export, kind, "account_name").astype(object)
-    accounts = pd.DataFrame({"name": plainly(names), "account": account}).drop_duplicates().dropna()
-    shared = accounts.loc[accounts["name"].duplicated(keep=False), "name"].unique()
-    rows = (plainly(names).isin(shared) & account.notna()).to_numpy()
-    return names.where(~rows, names + " (" + account + ")")
+    for field in ("account_name", "title"):
+        names = _told_apart(names, column(export, kind, field).astype(object))
+    mail = pd.Series(addresses(column(export, kind, "email")), index=names.index)
+    return _told_apart(names, _counts_within(plainly(names), mail.where(mail >= 0)))
+
+
+def _told_apart(names: pd.Series, said: pd.Series) -> pd.Series:
+    """The names, with what is said of each where several things are said of people of one name."""
+    pairs = pd.DataFrame({"name": plainly(names), "said": plainly(said)}).drop_duplicates().dropna()
+    shared = pairs.loc[pairs["name"].duplicated(keep=False), "name"].unique()
+    rows = (plainly(names).isin(shared) & said.notna()).to_numpy()
+    qualified = [f"{name} ({cell})" for name, cell in zip(names[rows], said[rows], strict=True)]
+    told = names.to_numpy(dtype=object, copy=True)
+    told[rows] = qualified
+    return pd.Series(told, index=names.index, dtype=object)
+
+
+def _counts_within(names: pd.Series, values: pd.Series) -> pd.Series:
+    """Of each value, which of the different ones of its name it is: "1", "2", ...; unknown where it is."""
+    pairs = pd.DataFrame({"name": names.to_numpy(), "value": values.to_numpy()}, index=values.index)
+    first = pairs.dropna().drop_duplicates()
+    count = (first.groupby("name").cumcount() + 1).astype(str)
+    number = pairs.merge(first.assign(count=count), on=["name", "value"], how="left")["count"]
+    return pd.Series(number.to_numpy(dtype=object), index=values.index, dtype=object)
 
 
 def bosses_by_name(export: Export) -> None:
@@ -142,72 +159,6 @@ def owners_and_accounts_by_id(export: Export) -> None:
             name_by_name(export, kind, "account", export.records[kind]["account_name"])
 
 
-def list_roles(export: Export) -> None:
-    """Of people with lists of their deals, and deals with lists of their people, a role of nothing more for each pair.
-
-    The lists are the fields `deals` and `people`, of ids, and `deal_names` and `person_names`, each joined by ";".
-    Where no file has the others, what the lists say of them is all there is.
-    """
-    for kind, other in (("people", "deals"), ("deals", "people")):
-        if export.has(kind, OWN_ID[kind]):
-            found = listed(export, kind, OWN_ID[kind], other)
-            if len(found):
-                _pair(export, kind, other, found)
-
-
-def _pair(export: Export, kind: str, other: str, found: pd.DataFrame) -> None:
-    own, their = OWN_ID[kind], OWN_ID[other]
-    export.shared = True
-    if other in export.records:
-        found["id"] = found["id"].where(found["id"].notna(), ids_by_name(export, found["name"], other))
-    else:
-        export.records[other] = found.rename(columns={"id": their})[[their, "name", "file", "line"]]
-        name_by_name(export, other, their, found["name"])
-        found["id"] = export.records[other][their].to_numpy()
-        export.records[other] = export.records[other].drop_duplicates(their, ignore_index=True)
-    pairs = pd.DataFrame({own: found["own"], their: found["id"], "file": found["file"], "line": found["line"]})
-    said = [export.records["listed"]] if "listed" in export.records else []
-    export.records["listed"] = pd.concat([*said, pairs], ignore_index=True)
-
-
-def listed(export: Export, kind: str, own: str, other: str) -> pd.DataFrame:
-    """A row for each entry of the lists of a kind, which are taken out: `own` id, and `id` and `name` of the other."""
-    fields = [each for each in (other, OWN_ID[other] + "_names") if each in export.records[kind]]
-    frame = export.records[kind].reset_index(drop=True)
-    export.records[kind] = frame.drop(columns=fields)
-    ids, names = (_entries(frame, field) for field in (other, OWN_ID[other] + "_names"))
-    for row, (one, two) in enumerate(zip(ids, names, strict=True)):
-        if len(one) != len(two):
-            ids[row], names[row] = (one, [None] * len(one)) if one else ([None] * len(two), two)
-    size = [len(each) for each in ids]
-    found = frame[["file", "line"]].loc[frame.index.repeat(size)].reset_index(drop=True)
-    found["own"] = frame[own].repeat(size).to_numpy(dtype=object)
-    for name, lists in (("id", ids), ("name", names)):
-        found[name] = pd.Series([each for entry in lists for each in entry], index=found.index, dtype=object)
-    found["name"] = found["name"].str.replace(_ADDRESS, "", regex=True)
-    return found[found["own"].notna()].reset_index(drop=True)
-
-
-def _entries(frame: pd.DataFrame, field: str) -> list[list[Any]]:
-    """What each cell lists."""
-    if field not in frame:
-        return [[] for _ in range(len(frame))]
-    cells = frame[field].fillna("").astype(str).str.split(";")
-    return [[part.strip() for part in cell if part.strip()] for cell in cells]
-
-
-def settle_lists(export: Export) -> None:
-    """Take the pairs of lists for roles, where no file of roles states them."""
-    listed = export.records.pop("listed", None)
-    if listed is None:
-        return
-    stated = export.records.get("roles", listed.iloc[:0])
-    pairs = pd.MultiIndex.from_frame(stated[["deal", "person"]])
-    new = listed[~pd.MultiIndex.from_frame(listed[["deal", "person"]]).isin(pairs)]
-    new = new.drop_duplicates(["deal", "person"])
-    export.records["roles"] = pd.concat([stated, new], ignore_index=True)
-
-
 def ids_alone(export: Export) -> None:
     """Where no role is of a contact and a deal of the files, the ids on it are all there is, as without files."""
     if not all(export.has(kind, OWN_ID[kind]) for kind in ("people", "deals")) or not export.has(
@@ -241,17 +192,6 @@ def split_roles(export: Export, none: frozenset[str]) -> None:
     said = roles["role"].astype(object).str.strip()
     roles["role"] = said.mask(said.fillna("").map(plain).isin({"", *none}), None)
     export.records["roles"] = roles
-
-
-def first_accounts(export: Export) -> None:
-    """Of several accounts in one cell, joined by ";", the first counts."""
-    for kind in ("people", "deals"):
-        for name in [each for each in ("account", "account_name") if export.has(kind, each)]:
-            cells = texts(export, kind, name)
-            several = cells.str.contains(";").eq(True).to_numpy(dtype=bool)
-            first = cells.str.split(";").str[0].str.strip()
-            export.note(kind, several, "kept out", column=name, value=first[several], source=cells[several])
-            export.records[kind][name] = cells.mask(several, first)
 
 
 def say_stages(export: Export) -> None:

@@ -13,14 +13,9 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
-from influence.read.crm.joined_reports import (
-    list_roles,
-    name_by_name,
-    names_as_ids,
-    owners_and_accounts_by_id,
-    settle_lists,
-)
+from influence.read.crm.joined_reports import name_by_name, names_as_ids, owners_and_accounts_by_id
 from influence.read.crm.links_by_name import accounts_by_name, owners_by_name
+from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.people import ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, Shape, records_of
 from influence.read.crm.states import drop_inactive, say_outcomes, says

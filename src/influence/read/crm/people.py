@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Ints
+from influence.array_types import Flags, Ints
 from influence.read.crm.ids import places
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, texts
@@ -121,10 +121,12 @@ def _of_accounts(export: Export, known: pd.Series, infer: bool) -> pd.DataFrame:
 
 
 def _stands_for(export: Export, deal: Ints, place: Ints) -> Ints:
-    """For everybody the first on the deal with the same e-mail, or the same name and account."""
-    mail = taken(pd.Series(_addresses(column(export, "people", "email"))), place, -1)
+    """For everybody the first on the deal with the same e-mail, or the same name and account and nothing against it."""
+    mail = taken(pd.Series(addresses(column(export, "people", "email"))), place, -1)
     name = taken(pd.Series(_named(export)), place, -1)
-    first_mail, first_name = _first_like(deal, mail), _first_like(deal, name)
+    title = taken(pd.Series(pd.factorize(plainly(column(export, "people", "title")))[0]), place, -1)
+    apart = _tell_apart(deal, name, mail) | _tell_apart(deal, name, title)
+    first_mail, first_name = _first_like(deal, mail), _first_like(deal, np.where(apart, -1, name))
     every = np.arange(len(deal))
     if (first_mail == every).all() and (first_name == every).all():
         return every
@@ -148,7 +150,14 @@ def _first_like(deal: Ints, value: Ints) -> Ints:
     return first
 
 
-def _addresses(mail: pd.Series) -> Ints:
+def _tell_apart(deal: Ints, name: Ints, value: Ints) -> Flags:
+    """Who has a namesake on the deal with another value: that is evidence of two people, or more."""
+    frame = pd.DataFrame({"deal": deal, "name": name, "value": np.where(value >= 0, value, np.nan)})
+    several = frame.groupby(["deal", "name"])["value"].transform("nunique") > 1
+    return (several & (frame["name"] >= 0)).to_numpy(dtype=bool)
+
+
+def addresses(mail: pd.Series) -> Ints:
     """Each e-mail as a number; -1 for none and for one that several people share."""
     codes, written = pd.factorize(mail.astype(object))
     texts = [str(each).strip().casefold() for each in written]
@@ -228,6 +237,7 @@ def contacts_of_deals(export: Export) -> None:
     deals = export.records["deals"]
     known = texts(export, "people", "person").dropna()
     contact = ids_by_name(export, texts(export, "deals", "contact"), "people")
+    export.records["deals"] = deals = deals.drop(columns="contact", errors="ignore")
     customer = texts(export, "deals", "customer")
     is_person = customer.isin(known)
     account = texts(export, "deals", "account")

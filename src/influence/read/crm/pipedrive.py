@@ -10,15 +10,9 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
-from influence.read.crm.joined_reports import (
-    list_roles,
-    names_for_ids,
-    owners_and_accounts_by_id,
-    say_stages,
-    settle_lists,
-    take_apart,
-)
+from influence.read.crm.joined_reports import names_for_ids, owners_and_accounts_by_id, say_stages, take_apart
 from influence.read.crm.links_by_name import accounts_by_name, contacts_by_account, owners_by_name, roles_by_name
+from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_inactive, say_done, say_outcomes
 from influence.read.crm.values import said

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -21,31 +21,39 @@ from influence.read.crm.flags import unreadable
 from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.sheets import NamedSheet, account, known
 from influence.tables.languages import english_file, english_headers
+from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
 RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "people": (
             "person", "name", "first_name", "last_name", "title", "department", "account", "account_name", "boss",
-            "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage",
+            "email", "owner", "last_touch", "touches", "standing", "support", "influence", "coverage", "is_account",
         ),
         "deals": (
             "deal", "name", "account", "account_name", "stage", "amount", "currency", "close_date", "won", "closed",
-            "owner", "last_touch",
+            "owner", "last_touch", "contact",
         ),
         "roles": ("deal", "person", "role", "support", "influence", "coverage"),
-        "accounts": ("account", "name"),
-        "activities": ("person", "deal", "member", "date", "status", "closed"),
+        "accounts": ("account", "name", "contact", "first_name", "last_name", "title"),
+        "activities": ("activity", "person", "deal", "member", "date", "status", "closed"),
+        "invited": ("activity", "person", "status"),
         "members": ("member", "name", "first_name", "last_name", "title"),
+        "team": ("deal", "member", "name", "title", "role"),
     }
 )  # fmt: skip
 """The kinds of record and what is known of each. `boss` is a person, `owner` one of our team, `coverage` how well we
 know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
-often we were in contact, on whatever deal. Every kind may also have `deleted`, `created` and `modified`."""
+often we were in contact, on whatever deal. `contact` is whom a deal names as its contact, or who an account is where
+`is_account` says that the customer is a person. `invited` are those whom another table adds to an activity. Every kind
+may also have `deleted`, `created` and `modified`."""
 
 SORTS: Mapping[str, str] = MappingProxyType(
-    {"deal": "deal", "person": "person", "boss": "person", "account": "account", "owner": "member", "member": "member"}
-)
+    {
+        "deal": "deal", "person": "person", "boss": "person", "contact": "person", "account": "account",
+        "owner": "member", "member": "member", "activity": "activity",
+    }
+)  # fmt: skip
 """The fields that are ids, and the sort of thing each names."""
 
 OWN_ID: Mapping[str, str] = MappingProxyType(
@@ -55,7 +63,7 @@ OWN_ID: Mapping[str, str] = MappingProxyType(
 
 TABLE_OF: Mapping[str, str] = MappingProxyType(
     {"people": "people", "deals": "deals", "roles": "seats", "accounts": "deals", "activities": "contacts",
-     "members": "team"}
+     "invited": "contacts", "members": "team", "team": "team"}
 )  # fmt: skip
 """The table that a kind of record ends in."""
 
@@ -63,6 +71,12 @@ TEXTS = frozenset({"email", "name", "first_name", "last_name", "title", "departm
 """NA may be somebody's initials; no CRM gives the id NA, so that there it says unknown."""
 LONGEST_UNKNOWN = 12
 """No word for unknown is longer; asking only those cells saves half the time."""
+ADDED = re.compile(r"^(?:propert(?:y|ies)|associations)(?:__|[_.])(.+?)(?:(?:__|\.)value)?$", re.IGNORECASE)
+"""What warehouses put around the name of a property: Fivetran `property_x`, Stitch `property_x__value`, Airbyte
+`properties_x` and `associations_x`, dlt `properties__x`; programs that flatten JSON `properties.x`."""
+NOT_NEEDED = "not needed, and so not taken"
+"""Why most columns of an export are kept out."""
+_TYPE_MARK = re.compile(r"\[[^\W\d_]\w*\]")
 _FILLERS = frozenset((
     "sf", "salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "suitecrm", "sugarcrm", "odoo", "backup",
     "crm", "data", "export", "exported", "exports", "extract",
@@ -115,10 +129,10 @@ class Shape:
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
-    """Where each header stands, in plain spelling; after those as written, the English ones of translated headers."""
+    """Where each header stands, in plain spelling: as written, as a warehouse adds to it, as it is called in English."""
     place: dict[str, int] = {}
-    for position, text in enumerate(header):
-        place.setdefault(plain(text), position)
+    for position, text in enumerate([*header, *map(bare, header)]):
+        place.setdefault(plain(text), position % len(header))
     for position, text in enumerate(header):
         for english in english_headers(text):
             place.setdefault(english, position)
@@ -159,6 +173,14 @@ class Export:
     links: str = "contact roles"
     spelling: dict[str, Any] = field(default_factory=dict)
 
+    def add(self, kind: str, records: pd.DataFrame) -> None:
+        """Add records to those of a kind; ids that they do not have are those of nobody, as `ids.number` writes it."""
+        known = self.records.get(kind, records.iloc[:0])
+        both = pd.concat([known, records], ignore_index=True)
+        for name in [each for each in both if each in SORTS]:
+            both[name] = both[name].fillna(-1).astype(np.int64)
+        self.records[kind] = both
+
     def drop(self, kind: str, wrong: Flags, source: Any, action: str = "left out", **cells: Any) -> None:
         """Leave out the records of one kind where `wrong` holds, with a note each that says why."""
         if wrong.any():
@@ -198,10 +220,12 @@ class Export:
         for number, sheet in enumerate(self.sheets):
             account(self.taker, sheet, int(out.get(number, 0)))
 
-    def leave_out(self, number: int, source: str) -> None:
-        """Leave out a whole file, with a note for each of its rows."""
+    def leave_out(self, number: int, source: str, remedy: str) -> None:
+        """Leave out a whole file, with a note of it and one for each of its rows."""
         sheet = self.sheets[number]
         lines = sheet.sheet.cells.index.to_numpy(dtype=np.int64)
+        whole = f"{counted(len(lines), 'row', 'rows')}: {source}; {remedy}"
+        self.taker.leave_out_file(sheet.file, whole)
         self.taker.note("left out", sheet.file, line=lines, source=source)
         self.gone.append((np.full(len(lines), number), lines))
 
@@ -246,6 +270,11 @@ class Export:
         return self.spelt(name, rows[name].to_numpy()) if name in rows else None
 
 
+def bare(header: str) -> str:
+    """A header without what warehouses add to the name of a property: `properties_dealname` is dealname."""
+    return ADDED.sub(r"\1", header)
+
+
 def taken(values: Any, place: Any, missing: Any = None) -> Any:
     """The values at these places; where the place is -1 `missing`, which is -1 too for ids."""
     cells = values.to_numpy() if isinstance(values, pd.Series) else values
@@ -255,33 +284,66 @@ def taken(values: Any, place: Any, missing: Any = None) -> Any:
 
 def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: NoteTaker) -> Export:
     """The records that these files hold; files and columns that are not read are noted."""
-    export = Export(taker, list(sheets))
+    export = Export(taker, [_without_type_marks(sheet, taker) for sheet in sheets])
     found: dict[str, list[pd.DataFrame]] = {}
     faults: list[Fault] = []
     for number, sheet in enumerate(export.sheets):
         shape = shape_of(sheet, shapes)
         if shape is None or not shape.kind:
-            headers = ", ".join(sheet.sheet.header[:4])
-            known_as = (
-                "is of a kind that is not read"
-                if shape
-                else f"is not a known kind of file, judging by its headers {headers}"
-            )
-            export.leave_out(number, known_as)
-            continue
-        found.setdefault(shape.kind, []).append(_read(export, number, shape, faults))
+            export.leave_out(number, *_why_not(sheet, shape, shapes))
+        else:
+            found.setdefault(shape.kind, []).append(_read(export, number, shape, faults))
     if faults:
         raise refusal(faults)
     export.records = {kind: pd.concat(frames, ignore_index=True) for kind, frames in found.items()}
     return export
 
 
+def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) -> tuple[str, str]:
+    """Why a file is not read, and what to do."""
+    if shape:
+        return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
+    headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
+    kinds = sorted({each.names[0] for each in shapes if each.kind and each.names})
+    return (
+        f"is not a known kind of file, judging by its headers {headers}",
+        f"name the file after what it holds ({', '.join(kinds)}), with the headers that the CRM itself exports",
+    )
+
+
 def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
-    """What this file is: by its name if its headers agree, else by its headers."""
+    """What this file is: by its name if its headers agree, else by its headers.
+
+    The rows of a query that joins objects say more than the name of any one of them: where the shape of a report reads
+    more of the columns, the file is one, whatever it is called.
+    """
     word = file_word(sheet.name)
     header = sheet.sheet.header
-    named = [shape for shape in shapes if word in shape.names and (not shape.kind or shape.fits(header))]
-    return next(iter(named), None) or next((shape for shape in shapes if shape.shows(header)), None)
+    named = next((each for each in shapes if word in each.names and (not each.kind or each.fits(header))), None)
+    shown = next((each for each in shapes if each.shows(header)), None)
+    joined = next((each for each in shapes if each.kind == "report" and each.shows(header)), None)
+    if named and named.kind and joined and len(joined.columns(header)) > len(named.columns(header)):
+        return joined
+    return named or shown
+
+
+def _without_type_marks(named: NamedSheet, taker: NoteTaker) -> NamedSheet:
+    """Without the columns that say in every row of which type something is, such as [Contact]: they hold no ids."""
+    sheet = named.sheet
+    marks = [number for number in sheet.cells if _marks_a_type(sheet.cells[number])]
+    if not marks:
+        return named
+    source = "says the same type in every row, and no id"
+    taker.note("kept out", named.file, column=[sheet.header[number] for number in marks], source=source)
+    kept = [number for number in sheet.cells if number not in marks]
+    cells = sheet.cells[kept].set_axis(range(len(kept)), axis=1)
+    return named._replace(sheet=replace(sheet, header=[sheet.header[number] for number in kept], cells=cells))
+
+
+def _marks_a_type(cells: pd.Series) -> bool:
+    said = cells.str.strip().unique()
+    words = [word for word in said if word]
+    return len(words) == 1 and bool(_TYPE_MARK.fullmatch(words[0]))
 
 
 def file_word(name: str) -> str:
@@ -316,7 +378,7 @@ def _read(export: Export, number: int, shape: Shape, faults: list[Fault]) -> pd.
 def _note_kept_out(export: Export, number: int, taken: set[int]) -> None:
     sheet = export.sheets[number]
     headers = [header for position, header in enumerate(sheet.sheet.header) if position not in taken and header.strip()]
-    export.taker.note("kept out", sheet.file, column=headers, source="not needed, and so not taken")
+    export.taker.note("kept out", sheet.file, column=headers, source=NOT_NEEDED)
 
 
 def _known(export: Export, number: int, position: int, name: str) -> Any:

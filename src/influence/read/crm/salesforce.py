@@ -8,215 +8,13 @@ from typing import Any
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
+from influence.read.crm.customers import contacts_by_id
 from influence.read.crm.joined_reports import take_apart
-from influence.read.crm.records import Export, Shape, records_of
-from influence.read.crm.salesforce_tree import json_files, tree_sheets
-from influence.read.files.csv_text import path_of
-from influence.read.files.sheets import NamedSheet, sheets_of
+from influence.read.crm.json_records import sheets_with_json
+from influence.read.crm.records import Export, records_of
+from influence.read.crm.salesforce_objects import SHAPES
+from influence.read.crm.salesforce_tree import tree_sheets
 from influence.tables.assumptions import Assumptions
-
-# Headers as the API names them; a warehouse's (account_id, stage_name) read the same once spelt plainly.
-_STAMPS = {
-    "deleted": ("IsDeleted", "Deleted", "_fivetran_deleted"),
-    "created": ("CreatedDate", "Created Date"),
-    "modified": ("SystemModstamp", "LastModifiedDate", "Last Modified Date"),
-}
-_MEASURES = {
-    "support": ("ALTF__Status__c",),
-    "influence": ("ALTF__Political__c",),
-    "coverage": ("ALTF__Coverage__c",),
-}
-_ACCOUNT = {
-    "account": ("AccountId", "Account ID", "Account.Id"),
-    "account_name": ("Account Name", "Account.Name", "Account: Account Name"),
-}
-_NAME_PARTS = {
-    "first_name": ("FirstName", "First Name", "Contact: First Name", "Contact.FirstName"),
-    "last_name": ("LastName", "Last Name", "Contact: Last Name", "Contact.LastName"),
-}
-_OPPORTUNITY_ID = ("OpportunityId", "Opportunity ID", "Opportunity: Opportunity ID", "Opportunity.Id")
-_OPPORTUNITY_NAME = ("Opportunity Name", "Opportunity: Opportunity Name", "Opportunity.Name")
-_CONTACT_ID = ("ContactId", "Contact ID", "Contact: Contact ID", "Contact.Id")
-_CONTACT_NAME = ("Contact Name", "Contact: Full Name", "Contact.Name")
-_ROLE = ("Role", "Contact Role", "Contact Roles", "Opportunity Contact Role: Role")
-_STAGE = {
-    "stage": ("StageName", "Stage", "Opportunity.StageName", "Opportunity: Stage"),
-    "amount": ("Amount", "Opportunity.Amount", "Opportunity: Amount", "Amount (converted)"),
-    "currency": (
-        "CurrencyIsoCode",
-        "Amount Currency",
-        "Opportunity.CurrencyIsoCode",
-        "Opportunity Currency",
-        "Currency",
-        "Amount (converted) Currency",
-    ),
-    "close_date": ("CloseDate", "Close Date", "Opportunity.CloseDate", "Opportunity: Close Date"),
-    "won": ("IsWon", "Won", "Opportunity.IsWon"),
-    "closed": ("IsClosed", "Closed", "Opportunity.IsClosed"),
-}
-_LAST_ACTIVITY = ("LastActivityDate", "Last Activity", "Last Activity Date")
-
-SHAPES = (
-    Shape(
-        "report",
-        fields={
-            "deal": _OPPORTUNITY_ID,
-            "deal_name": _OPPORTUNITY_NAME,
-            "deal_owner": (
-                "Opportunity Owner ID",
-                "Opportunity Owner",
-                "Opportunity: Owner",
-                "Opportunity Owner: Full Name",
-            ),
-            "deal_touch": (*_LAST_ACTIVITY, "Opportunity: Last Activity"),
-            "person": _CONTACT_ID,
-            "name": _CONTACT_NAME,
-            **_NAME_PARTS,
-            "title": ("Title", "Contact: Title", "Contact.Title"),
-            "department": ("Department", "Contact: Department", "Contact.Department"),
-            "boss": ("Reports To ID", "ReportsToId", "Contact.ReportsToId", "Reports To", "Contact: Reports To"),
-            "email": ("Email", "Contact: Email", "Contact.Email"),
-            "owner": ("Contact Owner ID", "Contact Owner", "Contact: Contact Owner"),
-            "last_touch": ("Contact: Last Activity", "Contact Last Activity", "Contact.LastActivityDate"),
-            "role": _ROLE,
-            **_ACCOUNT,
-            **_STAGE,
-            **_MEASURES,
-        },
-        needs=(("deal", "deal_name"), ("person", "name", "first_name", "last_name")),
-        signs=(
-            (*_OPPORTUNITY_NAME, *_OPPORTUNITY_ID),
-            (*_CONTACT_NAME, *_NAME_PARTS["first_name"], *_NAME_PARTS["last_name"]),
-        ),
-    ),
-    Shape(
-        "",
-        names=(
-            "lead",
-            "userrole",
-            "campaign",
-            "campaignmember",
-            "case",
-            "accountcontactrole",
-            "accountcontactrelation",
-            "opportunityhistory",
-            "opportunityfieldhistory",
-            "opportunitylineitem",
-            "opportunityteammember",
-            "accountteammember",
-            "quote",
-            "contract",
-        ),
-        signs=(("IsConverted", "ConvertedDate", "Converted"), ("Company",)),
-    ),
-    Shape(
-        "members",
-        names=("user",),
-        fields={
-            "member": ("Id", "User ID"),
-            "name": ("Name", "Full Name"),
-            **_NAME_PARTS,
-            "title": ("Title",),
-            "created": _STAMPS["created"],
-            "modified": _STAMPS["modified"],
-        },
-        needs=(("member",), ("name", "first_name", "last_name")),
-        signs=(("Username",), ("Alias", "ProfileId", "UserRoleId", "Profile")),
-    ),
-    Shape(
-        "roles",
-        names=("opportunitycontactrole", "contactrole", "ocr", "altfcontactmapdetailsc", "contactmapdetail"),
-        fields={
-            "deal": (*_OPPORTUNITY_ID, "Opportunity", "ALTF__Opportunity__c"),
-            "person": (*_CONTACT_ID, "Contact", "ALTF__Contact__c"),
-            "role": _ROLE,
-            **_MEASURES,
-            **_STAMPS,
-        },
-        needs=(("deal",), ("person",)),
-        signs=(_OPPORTUNITY_ID, _CONTACT_ID, (*_ROLE, "IsPrimary", "Primary", *_MEASURES["support"])),
-    ),
-    Shape(
-        "activities",
-        names=("task", "event", "activity", "taskandevent", "activityhistory", "openactivity"),
-        fields={
-            "person": ("WhoId", "Who ID", "Name ID", *_CONTACT_ID, "Contact"),
-            "deal": ("WhatId", "What ID", "Related To ID", *_OPPORTUNITY_ID, "Opportunity"),
-            "member": ("OwnerId", "Assigned To ID", "Owner ID", "Assigned To", "Assigned", "Owner"),
-            "date": (
-                "ActivityDate",
-                "ActivityDateTime",
-                "StartDateTime",
-                "Due Date",
-                "Date",
-                "Start",
-                "CompletedDateTime",
-            ),
-            "status": ("Status",),
-            "closed": ("IsClosed", "Closed"),
-            **_STAMPS,
-        },
-        needs=(("person", "deal"), ("member", "date")),
-        signs=(
-            ("WhoId", "Who ID", "Contact"),
-            ("WhatId", "What ID", "Opportunity"),
-            ("ActivityDate", "Due Date", "Date", "Subject"),
-        ),
-    ),
-    Shape(
-        "people",
-        names=("contact", "person"),
-        fields={
-            "person": ("Id", *_CONTACT_ID),
-            "name": ("Name", "Full Name", *_CONTACT_NAME),
-            **_NAME_PARTS,
-            "title": ("Title",),
-            "department": ("Department",),
-            **_ACCOUNT,
-            "boss": ("ReportsToId", "Reports To ID", "ReportsTo.Id", "Reports To", "Reports To: Full Name"),
-            "email": ("Email",),
-            "owner": ("OwnerId", "Contact Owner ID", "Owner ID", "Contact Owner", "Owner"),
-            "last_touch": _LAST_ACTIVITY,
-            **_MEASURES,
-            **_STAMPS,
-        },
-        needs=(("person",), ("name", "first_name", "last_name", "account", "boss")),
-        signs=(
-            ("ReportsToId", "Reports To ID", "Reports To", *_ACCOUNT["account"], *_ACCOUNT["account_name"]),
-            (*_NAME_PARTS["last_name"], *_NAME_PARTS["first_name"], *_CONTACT_NAME),
-        ),
-    ),
-    Shape(
-        "deals",
-        names=("opportunity", "opp"),
-        fields={
-            "deal": ("Id", *_OPPORTUNITY_ID),
-            "name": ("Name", *_OPPORTUNITY_NAME),
-            **_ACCOUNT,
-            **_STAGE,
-            "owner": ("OwnerId", "Opportunity Owner ID", "Owner ID", "Opportunity Owner", "Owner"),
-            "last_touch": _LAST_ACTIVITY,
-            **_STAMPS,
-        },
-        needs=(("deal",), ("name", "stage", "account", "amount")),
-        signs=(_STAGE["stage"], (*_STAGE["close_date"], *_STAGE["amount"])),
-    ),
-    Shape(
-        "accounts",
-        names=("account",),
-        fields={
-            "account": ("Id", *_ACCOUNT["account"]),
-            "name": ("Name", *_ACCOUNT["account_name"]),
-            **_STAMPS,
-        },
-        needs=(("account",), ("name",)),
-        signs=(
-            ("Name", *_ACCOUNT["account_name"]),
-            ("AccountNumber", "AccountSource", "Industry", "BillingCity", "ParentId"),
-        ),
-    ),
-)
-"""The objects that are read, and what their files are called and hold; those that go first are looked for first."""
 
 
 def salesforce(
@@ -306,20 +104,11 @@ def salesforce(
     {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
     """
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
-    export = records_of(_sheets(path, taker), SHAPES, taker)
+    export = records_of(sheets_with_json(path, taker, tree_sheets, "export sObject trees"), SHAPES, taker)
     take_apart(export)
+    contacts_by_id(export)
     _forget_other_subjects(export)
     return graph_of(export, choices)
-
-
-def _sheets(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
-    place = path_of(path, "a file, a folder, a .zip or an .xlsx")
-    trees = json_files(place)
-    if not trees:
-        return sheets_of(place, taker)
-    found = tree_sheets(trees, taker)
-    tables = place.is_dir() and any(file.suffix.casefold() in (".csv", ".tsv") for file in place.iterdir())
-    return [*found, *sheets_of(place, taker)] if tables else found
 
 
 def _forget_other_subjects(export: Export) -> None:

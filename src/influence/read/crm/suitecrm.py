@@ -13,10 +13,8 @@ from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
     adopt,
     bosses_by_name_alone,
-    list_roles,
     names_for_ids,
     owners_and_accounts_by_id,
-    settle_lists,
     split_roles,
     take_apart,
 )
@@ -27,6 +25,7 @@ from influence.read.crm.links_by_name import (
     owners_by_name,
     roles_by_name,
 )
+from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_deleted
 from influence.read.crm.values import said

@@ -17,7 +17,7 @@ from influence.tables.spelling import plain
 from influence.tables.vocabulary import number_words
 
 DATES = ("close_date", "last_touch", "date", "created", "modified")
-FLAGS = ("won", "closed", "deleted")
+FLAGS = ("won", "closed", "deleted", "is_account")
 MEASURES = {
     "support": ("people", "support"),
     "influence": ("people", "influence"),

@@ -12,10 +12,8 @@ from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
     bosses_by_name_alone,
-    list_roles,
     names_for_ids,
     owners_and_accounts_by_id,
-    settle_lists,
     split_roles,
     take_apart,
 )
@@ -26,6 +24,7 @@ from influence.read.crm.links_by_name import (
     owners_by_name,
     roles_by_name,
 )
+from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Shape, records_of
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
+from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
@@ -24,6 +24,7 @@ from influence.tables.vocabulary import is_nothing, is_unknown, table_named
 
 ENDINGS = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm")
+_SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers")
 _PERHAPS = (".txt", ".tab")
 _OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 
@@ -61,16 +62,19 @@ class NamedSheet(NamedTuple):
     sheet: Sheet
 
 
-def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
+def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[Path] = ()) -> list[NamedSheet]:
     """Read every table of an export as text.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        A folder (not the folders in it), a .zip, an .xlsx or .xlsm, or a single .csv, .tsv or .txt file.
+        A folder (not the folders in it; but the zips, as an export may come in parts), a .zip, an .xlsx or .xlsm, or a
+        single .csv, .tsv or .txt file.
     taker : NoteTaker
         Notes what was left out, kept out or repaired. A file that is left out whole is accounted for here; of every
         other file the reader accounts for the rows, with `account`.
+    besides : collection of pathlib.Path
+        Files of a folder that are read elsewhere; then there need be no table.
 
     Returns
     -------
@@ -87,9 +91,11 @@ def sheets_of(path: str | Path, taker: NoteTaker) -> list[NamedSheet]:
     place, found, faults = path_of(path, "a file, a folder, a .zip or an .xlsx"), [], list[Fault]()
     with ExitStack() as stack, refusing(str(place), faults):
         for entry in _single(place) or entries_of(place, stack, everything=True):
+            if entry.shown in besides:
+                continue
             with refusing(entry.file, faults):
                 found.append(_cleaned(entry, taker))
-    if not found:
+    if not found and not besides:
         remedy = "put the CSV files of the export there, with headers on the first line"
         raise refusal(faults or [Fault(str(place), None, None, None, "missing_table", "has no tables", remedy)])
     for fault in faults:
@@ -132,7 +138,7 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
     """A file left out whole; nobody can count the rows of what is not a table."""
     source = f"{fault.problem}; {fault.remedy}"
-    taker.note("left out", fault.table, line=fault.row, column=fault.column, value="the whole file", source=source)
+    taker.leave_out_file(fault.table, source, line=fault.row, column=fault.column)
 
 
 def _single(path: Path) -> list[Entry]:
@@ -145,7 +151,7 @@ def _single(path: Path) -> list[Entry]:
 def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]:
     """The tables of a folder, zip or workbook by their endings; or every file that is not hidden, to hear why not."""
     if path.is_dir():
-        return _of_folder(path, everything)
+        return [*_of_folder(path, everything), *(_of_parts(path, stack) if everything else [])]
     if not path.exists():
         raise Unreadable("does not exist", "check the path", code="file_not_found")
     kind = path.suffix.casefold()
@@ -188,7 +194,29 @@ def _split(stem: str) -> tuple[str, str]:
 
 def _of_folder(path: Path, everything: bool) -> list[Entry]:
     files = sorted(file for file in path.iterdir() if file.is_file() and _is_meant(file.name, everything))
+    files = [file for file in files if not (everything and _is_part(file))]
     return [Entry(file.stem, file, file.name, partial(_of_file, file)) for file in files]
+
+
+def _of_parts(path: Path, stack: ExitStack) -> list[Entry]:
+    """The tables in the zips of a folder: a large export comes as WE_..._1.ZIP, WE_..._2.ZIP, which need each other."""
+    found = []
+    for part in sorted(file for file in path.iterdir() if _is_part(file)):
+        try:
+            members = _of_zip(part, stack, everything=True)
+        except Unreadable as error:
+            found.append(Entry(part.stem, part, part.name, partial(_refuse, error)))
+            continue
+        found += [each._replace(file=f"{part.name}/{each.file}") for each in members]
+    return found
+
+
+def _is_part(file: Path) -> bool:
+    return file.is_file() and file.suffix.casefold() == ".zip" and not file.name.startswith(".")
+
+
+def _refuse(error: Unreadable) -> Sheet:
+    raise error
 
 
 def _is_meant(name: str, everything: bool) -> bool:
@@ -197,7 +225,8 @@ def _is_meant(name: str, everything: bool) -> bool:
 
 
 def _of_file(file: Path) -> Sheet:
-    _require_table(file.name)
+    with file.open("rb") as opened:
+        _require_table(file.name, opened.read(HEAD))
     return _of_bytes(file.name, contents(file))
 
 
@@ -231,24 +260,33 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Sheet:
     """Nothing is ever unpacked to disk; what claims a place elsewhere is refused all the same."""
-    _require_table(_name(member))
     if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
         remedy = "unpack it with care, and give the files themselves"
         raise Unreadable("has a name that leads out of the zip", remedy, code="unsafe_file")
     if member.flag_bits & 0x1:
         raise Unreadable("is protected by a password", "zip it again without one")
     try:
+        with archive.open(member) as opened:
+            _require_table(_name(member), opened.read(HEAD))
         data = archive.read(member)
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(f"cannot be unpacked ({error})", "zip it again; the zip is damaged") from error
     return _of_bytes(member.filename, data)
 
 
-def _require_table(name: str) -> None:
+def _require_table(name: str, head: bytes) -> None:
+    """Its ending is that of a table; else what it looks like says what to do, as for a file by itself."""
     ending = PurePosixPath(name).suffix.casefold()
     if ending in (*WORKBOOKS, ".zip"):
         raise Unreadable(f"is a {ending} inside another file or folder", "give it by itself, or unpack it")
     if ending not in (*ENDINGS, *_PERHAPS):
+        looks = no_table(head)
+        if looks and ending in _SAVED_AS:
+            raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
+        if ending == ".json":
+            raise Unreadable("is JSON inside a zip", "unpack the zip, and give the folder")
         raise Unreadable("is not named like a CSV file", "leave it out, or end its name in .csv if it is one")
 
 
