@@ -20,13 +20,15 @@ TOOLS = {
     "pytest_xdist": "pytest -n",
     "ruff": "ruff check",
 }
+# Packages that are imported under another name.
+IMPORTED_AS = {"pyyaml": "yaml"}
 OWN = {"influence", "tests", "benchmarks"}
 
 
 def packages(requirements):
     """The names under which what is required is imported; extras of the project itself are left out."""
     names = (re.match(r"[A-Za-z0-9_.-]+", line)[0] for line in requirements)
-    return {name.replace("-", "_") for name in names if name != PROJECT["project"]["name"]}
+    return {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names if name != PROJECT["project"]["name"]}
 
 
 def imported(*folders):

@@ -65,7 +65,7 @@ MAPPING = {
     "rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.person", "Als": "seats.role"},
 }
 STATEMENTS: Mapping[str, Sequence[object]] = {
-    "columns": (MAPPING, {"people": {"person": "person", "support": "people.support"}}),
+    "columns": (MAPPING, {"kontakte.csv": MAPPING["kontakte.csv"]}),
     "kind": ("works_with", None),
     "direction": ("source_to_target", None),
 }
