@@ -78,9 +78,10 @@ class TestCells:
     def test_ids_and_texts_stay_as_written(self, tmp_path):
         people = tables(folder(tmp_path, people="person,name,title\n007,NA,None\n7,null,\n")).people
         assert people["person"].tolist() == ["007", "7"]
-        assert people["name"].tolist() == ["NA", "null"]
-        assert people["title"].tolist()[0] == "None"
-        assert people["title"].isna().tolist() == [False, True]
+        # NA may be somebody's initials; null and None are what programs write where there is nothing.
+        assert people["name"].isna().tolist() == [False, True]
+        assert people["name"].tolist()[0] == "NA"
+        assert people["title"].isna().tolist() == [True, True]
 
     @pytest.mark.parametrize(
         "cell", ["", " ", "NA", "n/a", "#N/A", "NULL", "None", "nan", "未知", "unknown", "不详", "不詳"]
@@ -104,7 +105,7 @@ class TestCells:
 
     def test_thousands_are_not_taken_for_decimals(self, tmp_path):
         place = folder(tmp_path, people="person\nann\n", deals="deal;amount\nacme;250,000\n")
-        assert lines_of(place, deal="acme")[-1].startswith("deals.csv:2: amount: '250,000' is not a number")
+        assert lines_of(place, deal="acme")[-1].startswith("deals.csv:2: amount: '250,000' may be thousands or")
 
     @pytest.mark.parametrize("date", ["2024-05-03", "2024/5/3", "2024.5.3", "2024年5月3日", "2024-05-03T00:00"])
     def test_dates_start_with_the_year(self, tmp_path, date):

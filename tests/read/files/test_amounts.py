@@ -66,3 +66,8 @@ def test_a_column_that_contradicts_itself_decides_nothing():
     found = amounts(["1.250,00", "1,250.00", "45.000"])
     assert [each.unsure for each in found] == [False, False, True]
     assert [each.number for each in found[:2]] == [1250, 1250]
+
+
+def test_where_commas_are_free_for_decimals_they_are_asked_about_too():
+    assert amounts(["250,000"], comma_groups=False)[0].unsure
+    assert amounts(["250,000", "1,5"], comma_groups=False)[0].number == 250

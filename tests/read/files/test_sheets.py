@@ -287,8 +287,8 @@ class TestKnown:
     def test_words_that_say_unknown_are_unknown_outside_ids(self):
         assert known(pd.Series(self.WORDS)).tolist() == ["Ann"] + [None] * 11
 
-    def test_in_ids_only_nothing_and_errors_of_a_spreadsheet_are_unknown(self):
-        expected = ["Ann", None, None, "-", None, "NA", "null", "None", None, "未知", "无", None]
+    def test_in_names_only_what_a_program_writes_for_nothing_is_unknown(self):
+        expected = ["Ann", None, None, None, None, "NA", None, None, None, "未知", "无", None]
         assert known(pd.Series(self.WORDS), ids=True).tolist() == expected
 
     def test_name_index_and_missing_cells_stay(self):

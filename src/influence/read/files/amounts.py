@@ -49,13 +49,15 @@ _TIMES_FIRST = re.compile(rf"(?P<times>{_TIMES}|t)?\.?\s*(?P<currency>{_MONEY}|(
 _MONEY_FIRST = re.compile(rf"(?P<currency>{_MONEY}|(?-i:[A-Z]{{3}}))\.?\s*(?P<times>{_TIMES})?\.?", re.IGNORECASE)
 
 
-def amounts(texts: Iterable[str]) -> list[Amount]:
+def amounts(texts: Iterable[str], *, comma_groups: bool = True) -> list[Amount]:
     """Read the different cells of one column.
 
     Parameters
     ----------
     texts : iterable of str
         The cells as written, each once.
+    comma_groups : bool
+        Whether 45,000 is forty-five thousand where no other cell tells; else it is asked about, like 45.000.
 
     Returns
     -------
@@ -72,15 +74,15 @@ def amounts(texts: Iterable[str]) -> list[Amount]:
     """
     cells = [_written(text) for text in texts]
     proofs = {cell.decimal for cell in cells if cell and cell.decimal}
-    return [UNREAD if cell is None else _amount(cell, proofs) for cell in cells]
+    return [UNREAD if cell is None else _amount(cell, proofs, comma_groups) for cell in cells]
 
 
-def _amount(cell: Written, proofs: set[str]) -> Amount:
+def _amount(cell: Written, proofs: set[str], comma_groups: bool) -> Amount:
     decimal = cell.decimal
     if cell.sign and not decimal:
         # A comma before three digits groups them, unless another cell shows that it begins the decimals.
         other = "," if cell.sign == "." else "."
-        told = proofs if len(proofs) == 1 else {"."} if cell.sign == "," and not proofs else set()
+        told = proofs if len(proofs) == 1 else {"."} if cell.sign == "," and comma_groups and not proofs else set()
         if not told:
             return Amount(nan, cell.currency, True)
         decimal = cell.sign if cell.sign in told else other

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 from numbers import Integral
 from typing import Any, NamedTuple
 
@@ -14,7 +14,9 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError, UnknownName
+from influence.read.files.amounts import amounts
 from influence.read.files.csv_text import Fault, Sheet
+from influence.read.files.days import days
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
@@ -207,6 +209,8 @@ class Translation:
     def values(self, text: pd.DataFrame) -> pd.DataFrame:
         """The headed text as values; a number outside its stated scale is noted."""
         read = {header: self._column(text[header], TABLES[self.table].by_name.get(header)) for header in text}
+        if "amount" in read and "currency" not in read:
+            read |= _currencies(text["amount"])
         if self.table == "ratings" and {"measure", "value"} <= set(text):
             read["value"] = self._ratings(text["value"], read["measure"])
         return pd.DataFrame(read, index=text.index)
@@ -214,10 +218,12 @@ class Translation:
     def _column(self, cells: pd.Series, column: Column | None) -> pd.Series:
         if column is None:
             return cells.mask(cells.str.strip() == "")
+        if column.name == "amount":
+            cells = self._amounts(cells)
         if column.type in ("number", "integer"):
             return self._numbers(cells, self._notation(column, self.table))
         if column.type == "date":
-            return _each(cells, _date)
+            return _as_days(_each(cells, _date))
         if column.type in ("choice", "flag"):
             meant = self.kinds if column.name == "kind" else values_of(column, column.choices)
             return self._renamed(cells, _each(cells, lambda cell: _word(cell, meant)))
@@ -225,6 +231,21 @@ class Translation:
             meant = values_of(column)
             return self._renamed(cells, _each(cells, lambda cell: meant.get(plain(cell), cell)))
         return cells
+
+    def _amounts(self, cells: pd.Series) -> pd.Series:
+        """Sums of money as plain numbers; one whose sign may mean either is a fault that asks."""
+        codes, unique = _different(cells)
+        found = amounts(map(str, unique), comma_groups=not self.sheet.decimal_comma)
+        plainly = [
+            str(cell) if isnan(one.number) else repr(one.number) for cell, one in zip(unique, found, strict=True)
+        ]
+        unsure = np.array([one.unsure for one in found], dtype=bool)
+        problem = "may be thousands or decimals"
+        remedy = "write it without a sign for thousands, or one amount of the column with both signs, such as 45.000,00"
+        for line, cell in cells[unsure[codes]].items() if len(codes) else ():
+            self.faults.append(Fault(self.table, line, str(cells.name), cell, "not_a_number", problem, remedy))
+        meant = np.where(unsure, "", np.array(plainly, dtype=object)) if len(codes) else unique
+        return pd.Series(meant[codes], index=cells.index, name=cells.name, dtype=object)
 
     def _renamed(self, cells: pd.Series, read: pd.Series) -> pd.Series:
         """The words of a column as read, with a note of how many say the same in another word."""
@@ -275,6 +296,26 @@ def _each(cells: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
     meant = np.empty(len(unique), dtype=object)
     meant[:] = [meaning(cell) for cell in unique]
     return _spread(meant, codes, cells)
+
+
+def _as_days(cells: pd.Series) -> pd.Series:
+    """The cells that are days in another way of writing as ISO writes them; the rest stays, for validation to name."""
+    codes, unique = pd.factorize(cells.astype(object))
+    read, _ = days(map(str, unique))
+    meant = [
+        cell if np.isnat(day) or _starts_as_iso(cell) else str(day)[:10] for cell, day in zip(unique, read, strict=True)
+    ]
+    return _spread(np.array([*meant, None], dtype=object), codes, cells)
+
+
+def _starts_as_iso(cell: object) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d", str(cell)) is not None
+
+
+def _currencies(cells: pd.Series) -> dict[str, pd.Series]:
+    """The currency that each amount names; no column where none does."""
+    said = _each(cells, lambda cell: amounts([cell])[0].currency)
+    return {"currency": said} if said.notna().any() else {}
 
 
 def _different(cells: pd.Series) -> tuple[Any, Cells]:
