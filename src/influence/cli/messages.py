@@ -47,6 +47,7 @@ MARKS = {
     "kumu": ("elements:[", "from,to,", "label,type,description", "<t>from</t><"),
     "gephi": ("source,target", "source;target", "id,label", "id;label"),
 }  # fmt: skip
+# Systems that call files of their own like our tables, and how many of their marks tell that.
 SYSTEMS, SURE = ("pipedrive", "zoho", "suitecrm", "odoo", "hubspot", "dynamics", "salesforce"), 2
 # The same of systems that no reader is for, so that none of them is taken for one that is read.
 UNREAD = {

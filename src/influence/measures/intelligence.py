@@ -117,6 +117,16 @@ class Heard:
         return facts.answered & ~facts.by_member
 
     @cached_property
+    def _perhaps_by_customer(self) -> Flags:
+        """Those answers, and questions of which it is told whom, when or by whom they were asked, but no answer."""
+        facts, table = self.facts, self.arrays.table("facts")
+        if table is None:
+            return self._by_customer
+        about = [name for name in ("source", "date", "evidence", "member") if name in table]
+        asked = table[about].notna().any(axis=1).to_numpy(dtype=bool)[facts.row]
+        return (facts.answered | asked) & ~facts.by_member
+
+    @cached_property
     def sourced_answers(self) -> Floats:
         """Per deal, how many answers somebody of the customer gave."""
         return self.arrays.per_deal(self._by_customer, self.facts.deal)
@@ -125,7 +135,7 @@ class Heard:
     def one_source(self) -> Flags:
         """Whoever gave every answer of several that somebody of the customer gave (002-24F)."""
         # Whoever was asked and whose answer nobody wrote down may have given one too.
-        facts, rows = self.facts, ~self.facts.by_member
+        facts, rows = self.facts, self._perhaps_by_customer
         low, high = ends_of_each(facts.deal[rows], facts.source[rows], self.arrays.n_deals)
         alone = (low == high) & (low >= 0) & (self.sourced_answers >= self.several)
         return self.arrays.marked(low[alone])
@@ -183,7 +193,8 @@ class Heard:
         holds = {name: at(self.arrays.holds(name), people, False) for name in ROLES}
         roleless = ~np.logical_or.reduce(list(holds.values())) & pd.isna(role)
         user = holds["user"] | (role == "user")
-        spoiled = self.arrays.per_deal(roleless | user, deal) > 0
+        unknown = facts.deal[~facts.answered & (facts.question == NUMBER["presented"])]
+        spoiled = (self.arrays.per_deal(roleless | user, deal) > 0) | (self.arrays.per_deal(unknown >= 0, unknown) > 0)
         attended = self.arrays.marked(people[people >= 0])
         return attended & ~spoiled[self.arrays.person_deal]
 

@@ -118,7 +118,8 @@ class Indicators:
         """Per deal, whether the final say is said to be one person's who by the seats can neither pass nor approve."""
         arrays, named = self.arrays, self.heard.final_say
         approves = at(arrays.holds("approver"), named, False)
-        short = self.heard.final_say_votes <= 0.5 + ROUNDING
+        # The votes of empty seats may be theirs.
+        short = self.heard.final_say_votes + arrays.empty_weight <= 0.5 + ROUNDING
         return (named >= 0) & (self.heads >= 2) & ~approves & ~self._unheld("approver") & short
 
     def named(self, deals: Flags) -> Flags:

@@ -32,7 +32,9 @@ def _committee_against(seen: Indicators) -> Flags:
 
 
 def _one_of_many(seen: Indicators) -> Flags:
-    return seen.in_contact & (seen.heads >= seen.thresholds.several_deciders) & (seen.heads_contacted + seen.empty <= 1)
+    # Somebody known may hold an empty seat too, so that only those known are surely so many.
+    several = seen.count(seen.seated) >= seen.thresholds.several_deciders
+    return seen.in_contact & several & (seen.heads_contacted + seen.empty <= 1)
 
 
 def _rival_ahead(seen: Indicators) -> Flags:

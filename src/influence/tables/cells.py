@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,17 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.errors import nearest
-from influence.tables.problems import Problems
+from influence.tables.problems import LONGEST_NUMBER, Problems
 from influence.tables.schema import Column
+from influence.tables.vocabulary import is_nothing
 
 # Beyond this not every whole number is one that floating point can hold.
 MOST_WHOLE = 2**53
 # Up to here looking at each text takes less time than pandas takes to begin.
 FEW = 1000
+# Whole numbers that 64 bits hold; the ids of some systems are longer, and then are text.
+LARGEST_ID = 2**63 - 1
+ODD = object()
 YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -33,7 +38,7 @@ def read_column(
         "choice": _choice,
         "id": _id,
     }[column.type]
-    given = frame[column.name].reset_index(drop=True)
+    given = _scalars(frame[column.name].reset_index(drop=True), keep_lists=column.type == "text")
     blank = _blank(given)
     raw = given.mask(blank) if blank.any() else given
 
@@ -47,6 +52,27 @@ def read_column(
 
 
 Fault = Callable[[Any, str, Any, Any], None]
+
+
+def _scalars(values: pd.Series, *, keep_lists: bool) -> pd.Series:
+    """The cells, with `ODD` for what is no single value: a list, an array, a number that stands for a fault.
+
+    pandas cannot ask whether such a cell is known, equal to another or a number; a text shows it as it is written.
+    """
+    if values.dtype != object:
+        return values
+    cells = np.empty(len(values), dtype=object)
+    cells[:] = [_scalar(cell, keep_lists) for cell in values.array]
+    return pd.Series(cells, index=values.index, dtype=object)
+
+
+def _scalar(cell: object, keep_lists: bool) -> object:
+    if isinstance(cell, str):
+        return cell
+    if not pd.api.types.is_scalar(cell):
+        return str(cell) if keep_lists else ODD
+    endless = isinstance(cell, int) and not keep_lists and cell.bit_length() > LONGEST_NUMBER
+    return ODD if endless or (isinstance(cell, Decimal) and cell.is_snan()) else cell
 
 
 def _is_text(values: pd.Series) -> bool:
@@ -88,10 +114,22 @@ def _as_float(values: pd.Series) -> np.ndarray[Any, Any]:
         return values.to_numpy(dtype=np.float64, na_value=np.nan)
     if pd.api.types.is_numeric_dtype(values) and values.dtype.kind not in "bc":
         return values.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
-    plain = values.astype(object)
-    # True and False would pass as 1 and 0; a yes in a column of numbers is a mistake, not a one.
-    plain = plain.where(~plain.map(lambda cell: isinstance(cell, bool | np.bool_ | complex)), "not a number")
+    plain = values.astype(object).map(_as_number, na_action="ignore")
     return pd.to_numeric(plain, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _as_number(cell: Any) -> Any:
+    """The number, or text that may be one; True would pass as 1, where a yes is a mistake."""
+    if isinstance(cell, str) and not _is_broken(cell):
+        return cell
+    if isinstance(cell, bool | np.bool_ | str):
+        return "not a number"
+    try:
+        return float(cell)
+    except OverflowError:
+        return np.inf
+    except (TypeError, ValueError, ArithmeticError):
+        return "not a number"
 
 
 def _outside(numbers: Any, column: Column) -> Any:
@@ -136,15 +174,44 @@ def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
 
 
 def _as_dates(values: pd.Series) -> pd.Series:
-    plain = values.astype(object).map(lambda cell: pd.NaT if isinstance(cell, int | float) else cell)
+    plain = values.astype(object).map(lambda cell: pd.NaT if _is_no_date(cell) else cell)
     dates = pd.to_datetime(plain, errors="coerce", format="ISO8601", utc=True)
     return dates.dt.tz_localize(None).astype("datetime64[s]")
 
 
+def _is_no_date(cell: object) -> bool:
+    return isinstance(cell, int | float | np.number) or (isinstance(cell, str) and _is_broken(cell))
+
+
 def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     if not _is_text(values):
-        values = values.astype(object).map(str, na_action="ignore")
-    return values
+        values = values.astype(object).map(_as_text, na_action="ignore")
+    broken = _broken(values)
+    fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
+    return values.mask(broken | _nothing(values))
+
+
+def _as_text(cell: object) -> str:
+    try:
+        return str(cell)
+    except ValueError:  # a whole number of thousands of digits
+        return "a number of more digits than can be written"
+
+
+def _nothing(values: pd.Series) -> Any:
+    """Texts such as NULL and n/a, which a program writes where there is nothing."""
+    codes, unique = pd.factorize(values)
+    return np.array([is_nothing(str(text)) for text in unique] + [False], dtype=bool)[codes]
+
+
+def _broken(values: pd.Series) -> Any:
+    """Texts that no file can hold: a character of two halves of which one is missing."""
+    codes, unique = pd.factorize(values)
+    return np.array([_is_broken(str(text)) for text in unique] + [False], dtype=bool)[codes]
+
+
+def _is_broken(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
@@ -163,7 +230,7 @@ def _different(values: pd.Series) -> tuple[Ints, Any]:
     try:
         return pd.factorize(values)
     except TypeError:  # lists and dicts, which no column of ours takes
-        return pd.factorize(values.map(str, na_action="ignore"))
+        return pd.factorize(values.map(_as_text, na_action="ignore"))
 
 
 def _suggestion(value: str, choices: Collection[str]) -> str:
@@ -175,20 +242,25 @@ def _suggestion(value: str, choices: Collection[str]) -> str:
 def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     """Ids stay what they are, text or whole numbers; a column of floats is one of whole numbers with gaps."""
     if _is_text(values):
-        return values
-    if values.dtype.kind in "iu":
+        broken = _broken(values)
+        fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
+        return values.mask(broken) if broken.any() else values
+    if values.dtype.kind == "i" or (values.dtype.kind == "u" and values.max() <= LARGEST_ID):
         return values.astype("Int64")
     whole = pd.Series([_whole_number(value) for value in values], dtype=object)
-    fault(whole.isna() & values.notna(), "not_an_id", "is not an id", "give text or a whole number")
+    remedy = "give text or a whole number; write one of more than 18 digits as text"
+    fault(whole.isna() & values.notna(), "not_an_id", "is not an id", remedy)
     if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
         return pd.Series(pd.array(whole, dtype="Int64"))
     return whole
 
 
 def _whole_number(value: Any) -> Any:
-    """The id as text or an int; None where it is neither."""
+    """The id as text or an int; None where it is neither, or is no number that 64 bits hold."""
     if isinstance(value, str):
-        return value
+        return None if _is_broken(value) else value
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.number):
         return None
-    return int(value) if np.isfinite(value) and value == int(value) else None
+    if isinstance(value, float | np.floating) and not (np.isfinite(value) and value == int(value)):
+        return None
+    return int(value) if abs(int(value)) <= LARGEST_ID else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -29,7 +30,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unknown_choice": "A word is none of those that its column accepts.",
         "not_an_id": "An id is neither text nor a whole number.",
         "mixed_ids": "An id is a number where others of its sort are text, or text where they are numbers.",
-        "lookalike_id": "An id differs from another only by spaces or case.",
+        "broken_text": "A text or an id holds half a character.",
+        "lookalike_id": "An id differs from another only by spaces, case or signs that look alike.",
         "duplicate_row": "Two rows have the same id.",
         "unknown_person": "A row refers to somebody who is not in people.",
         "unknown_deal": "A row refers to a deal that is in neither people nor deals.",
@@ -55,6 +57,8 @@ CODES: Mapping[str, str] = MappingProxyType(
 """What each code of a problem means; a code is for scripts and stays as it is, the sentences may change."""
 
 Rows = np.ndarray[Any, Any]
+# Of more bits Python writes no number out.
+LONGEST_NUMBER = 10_000
 
 
 class Problems:
@@ -79,7 +83,7 @@ class Problems:
         if not len(position):
             return
         label = frame.index if frame.index.nlevels == 1 else pd.RangeIndex(len(frame))
-        values = frame[column].iloc[position].astype(object).to_numpy() if column in frame else None
+        values = [_shown(cell) for cell in frame[column].array[position]] if column in frame else None
         self._note(table, position, label[position].astype(object), column, values, code, problem, remedy)
 
     def add_whole(self, table: str, column: str | None, value: object, problem: str, remedy: str, *, code: str) -> None:
@@ -108,6 +112,17 @@ class Problems:
         order = {name: number for number, name in enumerate(TABLES)}
         found["order"] = found["table"].map(order).fillna(-1)
         return found.sort_values(["order", "position"], kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def _shown(cell: Any) -> Any:
+    """The cell, as text where it can be neither compared nor printed: a list, a signal, half a character."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "backslashreplace").decode()
+    if isinstance(cell, Decimal) and cell.is_snan():
+        return "sNaN"
+    if isinstance(cell, int) and cell.bit_length() > LONGEST_NUMBER:
+        return "a number of very many digits"
+    return cell if pd.api.types.is_scalar(cell) else repr(cell)
 
 
 def _objects(cells: Any) -> Any:

@@ -18,6 +18,8 @@ from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
+from influence.tables.spelling import plain, seen
+from influence.tables.vocabulary import values_of
 
 # A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
 CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
@@ -142,8 +144,8 @@ def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> boo
 def _check_strangers(strangers: Sequence[str], table: Table, absent: Sequence[str], problems: Problems) -> None:
     known = {name.replace("_", ""): name for name in absent if name not in table.required}
     for header in strangers:
-        plain = "".join(header.split()).replace("_", "").casefold()
-        for near in difflib.get_close_matches(plain, known, n=1, cutoff=SLIP):
+        squeezed = "".join(header.split()).replace("_", "").casefold()
+        for near in difflib.get_close_matches(squeezed, known, n=1, cutoff=SLIP):
             remedy = f"did you mean {known[near]!r}? Rename it, or give a column of your own a name less like it"
             problems.add_whole(table.name, header, None, "is an unknown column", remedy, code="misspelt_column")
 
@@ -205,21 +207,27 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             "is the source too",
             "remove the row, or name the other person",
         )
-    if "contacts" in read:
-        side = read["contacts"]["side"]
-        ours = {each for each in side.dropna().unique() if each != OUR_SIDE and each.strip().lower() == OUR_SIDE}
-        remedy = f"write our side as {OUR_SIDE!r}"
-        fault("contacts", "side", side.isin(ours), "misspelt_side", "would count as a rival", remedy)
+    for table in ("contacts", "facts"):
+        if table in read and "side" in read[table]:
+            side, column = read[table]["side"], TABLES[table]["side"]
+            meant = values_of(column, (OUR_SIDE,))
+            ours = {each for each in side.dropna().unique() if each != OUR_SIDE and meant.get(plain(each)) == OUR_SIDE}
+            remedy = f"write our side as {OUR_SIDE!r}"
+            fault(table, "side", side.isin(ours), "misspelt_side", "would count as a rival", remedy)
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
     if "deals" in read and "rule" in read["deals"]:
         # The cell as given: one that is out of range is no missing one.
         quota = given["deals"].get("quota", pd.Series(index=given["deals"].index, dtype=object))
-        empty = quota.astype(object).map(lambda cell: pd.isna(cell) or not str(cell).strip())
+        empty = quota.astype(object).map(_is_empty)
         wrong = (read["deals"]["rule"] == "quota") & empty.reset_index(drop=True)
         fault(
             "deals", "quota", wrong, "missing_value", "is missing", "a quota rule needs the share of votes it asks for"
         )
+
+
+def _is_empty(cell: object) -> bool:
+    return (isinstance(cell, str) and not cell.strip()) or (pd.api.types.is_scalar(cell) and bool(pd.isna(cell)))
 
 
 def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problems) -> None:
@@ -258,7 +266,7 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
 
 
 def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
-    """Ids that differ only by spaces or case are one id written twice."""
+    """Ids that differ only by spaces, case or signs that look alike are one id written twice."""
     for names, owner in (("deal", "people"), ("person", "people"), ("member", "contacts"), ("member", "team")):
         if owner in read and _some_read_alike(read[owner][names]):
             deal = "" if names == "deal" else read[owner]["deal"]
@@ -274,7 +282,7 @@ def _some_read_alike(ids: pd.Series) -> bool:
 
 
 def _squeezed(name: object) -> str:
-    return "".join(str(name).lower().split())
+    return "".join(seen(str(name)).split())
 
 
 def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFrame, problems: Problems) -> None:
@@ -286,13 +294,19 @@ def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFra
     wrong = np.zeros(len(place), dtype=bool)
     wrong[differs] = True
     remedies = [f"write it as {other!r} everywhere, or give it a different id" for other in first[differs]]
-    problem = "differs from another id only by spaces or case"
-    problems.add(frame, table, column, wrong, problem, remedies, code="lookalike_id")
+    pairs = zip(suspects["id"][differs], first[differs], strict=True)
+    texts = [f"differs from another id only by {_difference(str(one), str(two))}" for one, two in pairs]
+    problems.add(frame, table, column, wrong, texts, remedies, code="lookalike_id")
+
+
+def _difference(one: str, two: str) -> str:
+    alike = " ".join(one.lower().split()) == " ".join(two.lower().split())
+    return "spaces or case" if alike else "signs that look alike or cannot be seen"
 
 
 def _plain_id(name: object) -> str:
     text = str(name)
-    return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(text.split()).lower()
+    return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(seen(text).split())
 
 
 def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:

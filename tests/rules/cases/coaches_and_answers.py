@@ -56,6 +56,8 @@ CASES = {
             {"facts": [fact("presented", "A, user")]},
             {"facts": [fact("presented", "A, a visitor")]},
             {"facts": [fact("presented", None)]},
+            # To whom else it was shown nobody wrote down.
+            {"facts": [fact("presented", "A, B"), fact("presented", None)]},
             {"seats": COMMITTEE[1:]},
         ],
     ),

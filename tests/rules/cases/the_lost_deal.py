@@ -14,6 +14,8 @@ CASES = {
             {"facts": [fact("final_say", "B", side="rival")]},
             {"seats": [seat(None, "approver"), *COMMITTEE[1:]]},
             {"seats": [seat("B", "decision_maker", weight=4), *COMMITTEE[2:]]},
+            # The empty seats may be B's too.
+            {"seats": [*COMMITTEE, seat(None, weight=3)]},
             {"seats": []},
         ],
     ),
@@ -34,6 +36,8 @@ CASES = {
             {"contacts": []},
             {"seats": COMMITTEE[:2]},
             {"seats": [*COMMITTEE[:3], seat(None, "user")]},
+            # A or B may hold the empty seat too: two deciders, or three.
+            {"seats": [*COMMITTEE[:2], seat(None, "user")], "contacts": [contact("D")]},
             {"seats": []},
         ],
     ),
@@ -81,6 +85,13 @@ CASES = {
             },
             {"facts": [fact("pain", "x", source="the press"), *(fact(n, "x", source="B") for n in ("budget", "fit"))]},
             {"facts": [fact(name, None, source="B") for name in ("pain", "budget", "fit")]},
+            # What A answered nobody wrote down.
+            {
+                "facts": [
+                    fact("terms", None, source="A"),
+                    *(fact(n, "x", source="B") for n in ("pain", "budget", "fit")),
+                ]
+            },
         ],
     ),
     "002-2": (

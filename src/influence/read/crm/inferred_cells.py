@@ -33,7 +33,7 @@ SAID_EXACTLY = 0.9
 
 @dataclass(frozen=True)
 class Roles:
-    """What the roles say: seats, by position who is called a champion or a coach, and which deals have an unread role."""
+    """What the roles say: seats, by position who is called champion or coach, and the deals with an unread role."""
 
     seats: pd.DataFrame
     claims: Flags

@@ -80,6 +80,7 @@ SHAPES = (
             **_PERSON,
             "stage": (*_named("stage_id", "Stage"),),
             "amount": ("expected_revenue", "Expected Revenue", "planned_revenue", "Expected Revenues"),
+            "currency": _named("company_currency", "Currency"),
             "close_date": ("date_deadline", "Expected Closing", "date_closed", "Closed Date"),
             "status": ("won_status", "Won/Lost", "Is Won"),
             "active": ("active", "Active"),

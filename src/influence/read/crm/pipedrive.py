@@ -61,6 +61,7 @@ _DEAL_NAME = (*_of("Deal", "Title"), "title")
 _STAGE = {
     "stage": (*_of("Deal", "Stage", "Stage (pipeline)"), "stage_id"),
     "amount": (*_of("Deal", "Value"), "value"),
+    "currency": (*_of("Deal", "Currency of Value", "Currency"), "currency"),
     "close_date": (*_of("Deal", "Expected close date", "Closed on", "Won time"), "expected_close_date", "close_time"),
     "status": (*_of("Deal", "Status"), "status"),
 }
@@ -269,12 +270,12 @@ def pipedrive(
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "contact persons"
     _drop_deleted_deals(export)
+    say_outcomes(export, won=("won",), lost=("lost",), still_open=("open",))
     take_apart(export)
     clean_ids(export)
     drop_inactive(export, "people")
     names_for_ids(export)
     say_stages(export)
-    say_outcomes(export, won=("won",), lost=("lost",), still_open=("open",))
     say_done(export)
     accounts_by_name(export)
     contacts_by_account(export)
@@ -289,5 +290,5 @@ def pipedrive(
 
 def _drop_deleted_deals(export: Export) -> None:
     """Leave out deals whose status says that they were deleted."""
-    if export.has("deals", "status"):
-        export.drop("deals", said(export, "deals", "status").eq("deleted").to_numpy(dtype=bool), "is deleted")
+    for kind in [each for each in ("deals", "report") if export.has(each, "status")]:
+        export.drop(kind, said(export, kind, "status").eq("deleted").to_numpy(dtype=bool), "is deleted")

@@ -8,32 +8,30 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags
+from influence.read.crm.flags import flag
 from influence.read.crm.records import Export
 from influence.read.crm.values import said, texts
-from influence.tables.schema import TABLES
-from influence.tables.vocabulary import values_of
 
 
 def says(export: Export, kind: str, name: str, *, true: bool) -> Flags:
     """Which records of a kind say true, or false, in a field of flags."""
-    meant = values_of(TABLES["seats"]["veto"])
-    told: Flags = said(export, kind, name).map(meant).eq("true" if true else "false").to_numpy(dtype=bool)
+    told: Flags = texts(export, kind, name).map(flag, na_action="ignore").eq(true).to_numpy(dtype=bool)
     return told
 
 
 def say_outcomes(export: Export, won: Collection[str], lost: Collection[str], still_open: Collection[str]) -> None:
     """Whether deals are won, lost or open by their field `status`; any other word stays with the stage to say."""
-    if not export.has("deals", "status"):
-        return
-    status, deals = said(export, "deals", "status"), export.records["deals"]
-    for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
-        flag = texts(export, "deals", name)
-        flag = flag.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
-        deals[name] = flag.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
-    strange = status.notna() & ~status.isin([*won, *lost, *still_open])
-    written = texts(export, "deals", "status")[strange]
-    source = [f"the status {each!r} is none of won, lost and open" for each in written]
-    export.note("deals", strange.to_numpy(dtype=bool), "kept out", column="outcome", source=source)
+    for kind in [each for each in ("deals", "report") if export.has(each, "status")]:
+        status, deals = said(export, kind, "status"), export.records[kind]
+        for name, true, false in (("won", won, (*lost, *still_open)), ("closed", (*won, *lost), still_open)):
+            cells = texts(export, kind, name)
+            cells = cells.mask(status.isin(list(true)).to_numpy(dtype=bool), "true")
+            deals[name] = cells.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
+        strange = status.notna() & ~status.isin([*won, *lost, *still_open])
+        source = [
+            f"the status {each!r} is none of won, lost and open" for each in texts(export, kind, "status")[strange]
+        ]
+        export.note(kind, strange.to_numpy(dtype=bool), "kept out", table="deals", column="outcome", source=source)
 
 
 def drop_deleted(export: Export, kinds: Iterable[str]) -> None:

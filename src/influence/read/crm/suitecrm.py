@@ -62,6 +62,7 @@ _PERSON = {
 _STAGE = {
     "stage": _field("sales_stage", "Stage", "sales_status", "Status"),
     "amount": _field("amount", "Opportunity Amount", "Likely", "amount_usdollar"),
+    "currency": _field("currency_name", "Currency", "currency"),
     "close_date": _field("date_closed", "Expected Close Date", "Close Date"),
 }
 _DATES = _field("date_end", "End Date", "date_start", "Start Date", "date_due", "Due Date", "date_sent", "Date Sent")

@@ -53,7 +53,7 @@ _PERSON = {
     "department": ("Department",),
     "email": ("Email", "Secondary Email"),
 }
-_STAGE = {"stage": ("Stage",), "amount": ("Amount",), "close_date": ("Closing Date",)}
+_STAGE = {"stage": ("Stage",), "amount": ("Amount",), "currency": ("Currency",), "close_date": ("Closing Date",)}
 _ROLE = ("Contact Role", "Contact Role Name", "Role", "Role Name")
 _REPORTING = _ids("Reporting To", "Reports To")
 _DEAL_OWNER, _CONTACT_OWNER = (

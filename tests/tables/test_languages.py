@@ -1,0 +1,109 @@
+"""The words of other languages: each means one thing, each language has what the tables and the CRMs need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from influence.read.crm.dynamics import SHAPES as DYNAMICS
+from influence.read.crm.hubspot import SHAPES as HUBSPOT
+from influence.read.crm.salesforce import SHAPES as SALESFORCE
+from influence.tables import vocabulary
+from influence.tables.languages import english_file, english_headers, languages, listed, month_named, words
+from influence.tables.schema import MEASURES, ROLES, TABLES
+from influence.tables.spelling import plain
+from influence.tables.stages import STAGES, stage_named
+from influence.tables.vocabulary import column_named, is_unknown, number_words, values_of
+
+NINE = ["chinese", "dutch", "french", "german", "italian", "japanese", "portuguese", "spanish"]
+CRM_HEADERS = {
+    plain(header)
+    for shapes in (SALESFORCE, HUBSPOT, DYNAMICS)
+    for shape in shapes
+    for headers in (*shape.fields.values(), *shape.signs)
+    for header in headers
+}
+
+
+def doubled(named):
+    meant = defaultdict(set)
+    for name, others in named.items():
+        for other in others:
+            meant[plain(other)].add(name)
+    return {word: names for word, names in meant.items() if len(names) > 1}
+
+
+def test_eight_languages_beside_english():
+    assert list(languages()) == NINE
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_header_means_one_column_in_all_languages(table):
+    known = vocabulary.HEADERS[table]
+    assert doubled(words("headers", table)) == {}
+    assert set(words("headers", table)) <= set(known)
+    for name, others in words("headers", table).items():
+        assert {column_named(table, other) for other in others} == {name}
+
+
+@pytest.mark.parametrize("column", vocabulary.VALUES)
+def test_a_word_means_one_value_in_all_languages(column):
+    assert doubled(words("values", column)) == {}
+    assert set(words("values", column)) <= set(vocabulary.VALUES[column])
+
+
+@pytest.mark.parametrize("language", NINE)
+def test_each_language_has_roles_stages_flags_and_headers(language):
+    own = languages()[language]
+    assert set(ROLES) - {"other"} <= set(own["values"]["role"])
+    assert set(STAGES) == set(own["stages"])
+    assert own["true"]
+    assert own["false"]
+    needed = ("First Name", "Last Name", "Role", "Stage", "Amount", "Close Date", "Job Title", "Record ID", "Deleted")
+    assert [header for header in needed if header not in own["crm"]["headers"]] == []
+    assert {"contact", "opportunity"} - {"contact"} <= set(own["crm"]["files"])
+
+
+def test_every_word_is_read_as_what_it_stands_for():
+    flags = values_of(TABLES["seats"]["veto"])
+    assert {flags[plain(word)] for word in listed("true")} == {"true"}
+    assert {flags[plain(word)] for word in listed("false")} == {"false"}
+    assert [word for word in listed("unknown") if not is_unknown(word)] == []
+    for stage, others in words("stages").items():
+        assert {stage_named(other) for other in others} == {stage}
+    for measure in ("support", "influence", "participation"):
+        low, high = TABLES["people"][measure].low, TABLES["people"][measure].high
+        assert all(low <= number <= high for number in number_words("people", measure).values())
+    assert set(MEASURES) == set(values_of(TABLES["ratings"]["measure"]).values())
+
+
+def test_accents_may_be_left_away():
+    role = values_of(TABLES["seats"]["role"])
+    assert (role[plain("DECIDEUR")], role[plain("Décideur")]) == ("decision_maker", "decision_maker")
+    assert english_headers("Prenom") == english_headers("Prénom") == ("firstname",)
+
+
+def test_every_english_header_is_one_that_a_reader_knows():
+    unknown = {header for header in words("crm", "headers") if plain(header) not in CRM_HEADERS}
+    # Signs of a file or columns that are named in notes only, or are read as parts of longer headers.
+    assert unknown <= {
+        "Associated Company",
+        "(Do Not Modify) Connection",
+        "Opportunity",
+        "Account",
+        "Manager",
+        "Primary",
+    }
+
+
+def test_files_and_headers_of_other_languages_have_english_names():
+    assert {english_file(name) for name in ("kontakte", "contactos", "取引先責任者", "联系人")} == {"contact"}
+    assert english_file("prices") == "prices"
+    assert english_headers("Kontakt: Vollständiger Name") == ("contact:fullname",)
+    assert english_headers("Last Name") == ()
+
+
+def test_months_are_named_by_their_beginnings():
+    named = {"Mai": 5, "févr.": 2, "Sept": 9, "mrt": 3, "Dez": 12, "ago": 8, "jui": None, "ma": None, "Monday": None}
+    assert {word: month_named(word) for word in named} == named
