@@ -304,10 +304,10 @@ def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) ->
     if shape:
         return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
     headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
-    kinds = sorted({each.names[0] for each in shapes if each.kind and each.names})
+    kinds = {each.kind: each.names[0] for each in shapes if each.kind in TABLE_OF and each.names}
     return (
         f"is not a known kind of file, judging by its headers {headers}",
-        f"name the file after what it holds ({', '.join(kinds)}), with the headers that the CRM itself exports",
+        f"name the file after what it holds ({', '.join(sorted(kinds.values()))}), with the headers that the CRM itself exports",
     )
 
 
