@@ -305,10 +305,10 @@ def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) ->
         return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
     headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
     kinds = {each.kind: each.names[0] for each in shapes if each.kind in TABLE_OF and each.names}
-    return (
-        f"is not a known kind of file, judging by its headers {headers}",
-        f"name the file after what it holds ({', '.join(sorted(kinds.values()))}), with the headers that the CRM itself exports",
+    remedy = (
+        f"name the file after what it holds ({', '.join(sorted(kinds.values()))}), with the headers of the CRM itself"
     )
+    return f"is not a known kind of file, judging by its headers {headers}", remedy
 
 
 def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
