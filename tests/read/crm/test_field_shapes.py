@@ -260,7 +260,7 @@ class TestFilesThatCannotBeRead:
         assert first["source"].startswith(
             "2 rows: is not a known kind of file, judging by its headers 'Nummer', 'Preis'"
         )
-        assert "name the file after what it holds (account, contact," in first["source"]
+        assert "name the file after what it holds (account, contact, eventrelation, opportunity, " in first["source"]
 
 
 class TestNamesakes:

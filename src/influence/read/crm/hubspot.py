@@ -51,7 +51,9 @@ def hubspot(
         A folder or zip of CSV files, a workbook, or one file: exports of contacts and deals with their associations in
         columns ("Associated Deal IDs", joined by ";") or in a file, one export of contacts with their deals and buying
         roles, or a warehouse's tables (`deal_contact`, `deal_pipeline_stage`, `engagement_contact`, `owner`, ...).
-        Headers may be labels ("Job Title"), the API's (`jobtitle`) or a warehouse's (`property_jobtitle`).
+        Headers may be labels ("Job Title"), the API's (`jobtitle`) or a warehouse's (`property_jobtitle`,
+        `properties_jobtitle`, `property_jobtitle__value`), lists joined by ";" or written as JSON (`["101", "102"]`).
+        The API's own answers in JSON (`{"results": [{"id", "properties", "associations"}]}`) are read too.
     infer : bool
         Whether buying roles of contacts, titles, markers in names, names of stages and numbers of activities are read
         for what they suggest. All of it is noted, and has evidence grade 4.

@@ -129,7 +129,7 @@ class Shape:
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
-    """Where each header stands, in plain spelling: as written, as a warehouse adds to it, as it is called in English."""
+    """Where each header stands, in plain spelling: as written, as warehouses write it, in English."""
     place: dict[str, int] = {}
     for position, text in enumerate([*header, *map(bare, header)]):
         place.setdefault(plain(text), position % len(header))
@@ -304,11 +304,11 @@ def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) ->
     if shape:
         return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
     headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
-    kinds = sorted({each.names[0] for each in shapes if each.kind and each.names})
-    return (
-        f"is not a known kind of file, judging by its headers {headers}",
-        f"name the file after what it holds ({', '.join(kinds)}), with the headers that the CRM itself exports",
+    kinds = {each.kind: each.names[0] for each in shapes if each.kind in TABLE_OF and each.names}
+    remedy = (
+        f"name the file after what it holds ({', '.join(sorted(kinds.values()))}), with the headers of the CRM itself"
     )
+    return f"is not a known kind of file, judging by its headers {headers}", remedy
 
 
 def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:

@@ -8,6 +8,7 @@ from typing import Any
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.crm.assembly import Choices, graph_of
+from influence.read.crm.buying_committees import seat_committees
 from influence.read.crm.customers import contacts_by_id
 from influence.read.crm.joined_reports import take_apart
 from influence.read.crm.json_records import sheets_with_json
@@ -32,9 +33,11 @@ def salesforce(
     ----------
     path : str or pathlib.Path
         A folder or zip of CSV files, one for each object (Contact, Opportunity, OpportunityContactRole, Account, Task,
-        Event, User; of Altify the contact map details too), a workbook of them, one joined report, or a folder of
-        sObject tree JSON. Files are known by their names where their headers agree, else by their headers; these may
-        be the API's (`StageName`), a warehouse's (`stage_name`) or a report's ("Close Date").
+        Event, TaskRelation, EventRelation, OpportunityTeamMember, BuyingCommittee and its members, User; of Altify the
+        contact map details too), a folder of the zips of a data export, a workbook, one joined report or query, or
+        JSON: sObject trees and results of queries. Files are known by their names where their headers agree, else by
+        their headers; these may be the API's (`StageName`), a warehouse's (`stage_name`) or a report's ("Close Date").
+        A file with the columns of a joined query (`Contact.Name`, `Opportunity.Name`) is one, whatever it is called.
     infer : bool
         Whether titles, roles in the organisation's own words, markers in names such as "(DM)", names of stages and
         numbers of activities are read for what they suggest. All of it is noted, and has evidence grade 4.
@@ -53,9 +56,9 @@ def salesforce(
     StakeholderGraph
         By opportunity, with the CRM's own ids: `people` are the contacts with a role or an activity on it, so that a
         contact on three opportunities is three people; `seats` their roles; `relationships` the reporting lines of
-        which both ends are people of the deal; `team` its owner and who has been in contact; `contacts` the
-        activities. Its `notes` say what became of every row, column and cell that is not simply there, and `files` how
-        many rows of each file are used and left out, which add up to those it has.
+        which both ends are people of the deal; `team` its owner, its opportunity team and who has been in contact;
+        `contacts` the activities. Its `notes` say what became of every row, column and cell that is not simply there,
+        and `files` how many rows of each file are used and left out, which add up to those it has.
 
     Raises
     ------
@@ -74,12 +77,16 @@ def salesforce(
       a row takes the values at the heads of its groups. Groups whose subtotals are hidden are not filled down: nothing
       tells them from columns with unknown cells.
     - Ids: of 15 and of 18 characters they are one id. Where a report has none, names stand in for them.
-    - Duplicates of a person on one deal (the same e-mail, or the same name and account) are merged; e-mails are
-      compared and not kept, and addresses such as info@ count for nothing. Private columns are never taken.
+    - Duplicates of a person on one deal (the same e-mail, or the same name and account) are merged, but not namesakes
+      with different e-mails or titles: they are several people. E-mails are compared and not kept, and addresses such
+      as info@ count for nothing. Private columns are never taken.
+    - The contact that an opportunity names, and a person account whose opportunity it is, are on it without a role.
     - Seats: one for each role of a person. A role in a CRM is no vote: approver, decision maker and evaluator get one
       vote each, the others none (ours); with `infer=False` nobody has any, and the committee is assumed. `IsPrimary`
       is no vote either. A champion or coach gets no seat, but a claim to want us to win (rule 000-5 asks for more).
       "(GONE)" in a name sets `attrition` to 1.
+    - Members of a buying committee are on the opportunity that it names, else on all those of its account.
+    - Whoever was at an activity by TaskRelation or EventRelation is in contact too, unless they declined.
     - Contacts: activities that are done, with their number and the last day. One makes a brief contact of 0.25, several
       0.6 (ours). One that names no opportunity counts for each open one of the contact. Without activities, a last
       activity of the contact counts as the opportunity owner's, else as the contact owner's. With `infer=False`
@@ -107,6 +114,7 @@ def salesforce(
     export = records_of(sheets_with_json(path, taker, tree_sheets, "export sObject trees"), SHAPES, taker)
     take_apart(export)
     contacts_by_id(export)
+    seat_committees(export)
     _forget_other_subjects(export)
     return graph_of(export, choices)
 

@@ -167,6 +167,47 @@ SHAPES = (
         signs=(("EventId", "TaskId"), ("RelationId",)),
     ),
     Shape(
+        "committees",
+        names=("buyingcommittee", "buyinggroup", "buyinggroupc"),
+        fields={
+            "committee": ("Id", "BuyingCommitteeId", "BuyingGroupId"),
+            "account": ("AccountId", "Account__c"),
+            "deal": ("OpportunityId", "Opportunity__c", "ReferenceOpportunityId"),
+            "deleted": _STAMPS["deleted"],
+        },
+        needs=(("committee",), ("account", "deal")),
+    ),
+    Shape(
+        "committee_members",
+        names=("buyingcommitteemember", "buyinggroupmember", "buyinggroupmemberc"),
+        fields={
+            "seat": ("Id",),
+            "committee": ("BuyingCommitteeId", "BuyingGroupId", "Buying_Group__c"),
+            "person": ("ReferenceMemberId", "ContactId", "Contact__c", "MemberId"),
+            "role": ("Role", "RoleName", "Role__c"),
+            "deleted": _STAMPS["deleted"],
+        },
+        needs=(("committee",), ("person",)),
+        signs=(("BuyingCommitteeId", "BuyingGroupId"), ("ReferenceMemberId", "ContactId")),
+    ),
+    Shape(
+        "committee_roles",
+        names=("buyingcommitteerole", "buyinggrouprole"),
+        fields={"committee_role": ("Id",), "role": ("Name", "RoleName", "BuyingCommitteeRoleName")},
+        needs=(("committee_role",), ("role",)),
+    ),
+    Shape(
+        "committee_seats",
+        names=("buyingcommitteembrroleasgnt", "buyingcomtembrroleasgnt", "buyingcommitteememberroleassignment"),
+        fields={
+            "seat": ("BuyingCommitteeMemberId",),
+            "committee_role": ("BuyingCommitteeRoleId",),
+            "role": ("RoleName",),
+        },
+        needs=(("seat",), ("committee_role", "role")),
+        signs=(("BuyingCommitteeMemberId",), ("BuyingCommitteeRoleId",)),
+    ),
+    Shape(
         "team",
         names=("opportunityteammember", "opportunityteam", "salesteam"),
         fields={
