@@ -14,6 +14,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.read.files.csv_text import path_of
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST
+from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
 from influence.tables.schema import TABLES, Column
 from influence.tables.stages import STAGE_NAMES, STAGES
 from influence.tables.vocabulary import FLAGS, HEADERS, TABLE_NAMES, VALUES
@@ -22,7 +23,6 @@ from influence.write.spreadsheet import Field, Form, save_forms
 
 LANGUAGES = ("en", "zh")
 WORKBOOK = ".xlsx"
-README = ("Read me", "说明")
 MOST_LISTED = 5_000
 # The day 1990-01-01, as Excel counts days.
 FIRST_DAY = "32874"
@@ -247,9 +247,9 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
     shown = f'"{path.name}"' if " " in path.name else path.name
     how_to = [line.format(path=shown, **fills) for line in HOW_TO[number]]
     if is_book:
-        save_forms(forms, path, README[number], how_to)
+        save_forms(forms, path, TEMPLATE_SHEETS[number], how_to)
     else:
-        _write_folder(forms, path, README[number], how_to)
+        _write_folder(forms, path, TEMPLATE_SHEETS[number], how_to)
     return path
 
 
@@ -295,7 +295,7 @@ def _example(table: str) -> Iterator[dict[str, Any]]:
     """The rows of the example by the names of their columns."""
     names, rows = EXAMPLE.get(table, ("", ()))
     for row in rows:
-        yield {"deal": "EXAMPLE-1|示例-1"} | dict(zip(names.split(), row, strict=True))
+        yield {"deal": "|".join(EXAMPLE_DEALS)} | dict(zip(names.split(), row, strict=True))
     for question in CHECKLIST if table == "facts" else ():
         answer = ANSWERS.get(question.name, (None,) * 6)
         known = dict(zip(("answer", "source", "date", "evidence", "side", "member"), answer, strict=True))
@@ -303,7 +303,7 @@ def _example(table: str) -> Iterator[dict[str, Any]]:
             "question": f"{question.name}|{question.words[0]}",
             "": f"{question.asks}|{QUESTIONS[question.name]}",
         }
-        yield {"deal": "EXAMPLE-1|示例-1"} | asked | known
+        yield {"deal": "|".join(EXAMPLE_DEALS)} | asked | known
 
 
 def _cell(row: dict[str, Any], column: Column | None, number: int) -> Any:
