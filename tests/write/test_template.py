@@ -13,11 +13,11 @@ from influence.cli.main import FINE, main
 from influence.read import tables
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
+from influence.tables.examples import TEMPLATE_SHEETS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.stages import STAGES, stage_named
 from influence.tables.vocabulary import TABLE_NAMES, column_named, table_named, values_of
-from influence.tables.examples import TEMPLATE_SHEETS
 from influence.write.template import LANGUAGES, write_template
 
 FORMS = [(language, form) for language in LANGUAGES for form in ("", ".xlsx")]

@@ -23,10 +23,9 @@ def with_names_as_ids(
     if people is None or "person" in people or "name" not in people:
         return text, values
     name = people["name"].str.strip()
-    keys = pd.DataFrame({"deal": people["deal"] if "deal" in people else "", "name": name})
+    keys = pd.DataFrame({"deal": people.get("deal", ""), "name": name})
     wrong = keys.duplicated(keep=False) | (name == "")
-    for line in np.flatnonzero(wrong):
-        faults.append(_no_id(people.index[line], people["name"].iloc[line]))
+    faults.extend(_no_id(people.index[row], people["name"].iloc[row]) for row in np.flatnonzero(wrong))
     if wrong.any():
         return text, {table: frame for table, frame in values.items() if table != "people"}
     source = f"the names of {counted(len(name), 'person', 'people')}, all different: no column is an id"

@@ -31,13 +31,15 @@ _OF_DEALS = ("name", "stage", "amount", "close_date")
 class Opened:
     """What was found: the tables that could be read, the file of each that was there, and what is wrong with them.
 
-    `files` is where each file is, `names` what it is called within the folder, zip or workbook.
+    `files` is where each file is, `names` what it is called within the folder, zip or workbook; `likely` the scales
+    that columns seem to be on, by table and column.
     """
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    likely: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
 def opened(path: Path, taker: NoteTaker) -> Opened:
@@ -49,7 +51,7 @@ def opened(path: Path, taker: NoteTaker) -> Opened:
             with refusing(table, found.faults):
                 found.sheets[table] = sheet = _below_titles(table, entry, taker)
                 _note_ragged(table, sheet, found)
-    _note_others(path, taker)
+        _note_others(path, taker)
     _leave_out_example(found, taker)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
-from influence.read.files.csv_text import Fault, path_of
+from influence.read.files.csv_text import path_of
+from influence.read.files.notation import Scale, scales
 from influence.read.files.sheets import note_repairs
-from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
+from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
 from influence.read.found_tables import Opened, opened
 from influence.read.people_of_deals import with_people_of_deals
+from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
@@ -132,7 +134,7 @@ def put_together(
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
     text, values = with_names_as_ids(text, values, found.names, found.faults, taker)
     if "people" not in values:
-        raise InvalidData(_problems(found.faults, text), found.files)
+        raise InvalidData(_problems(found, text), found.files)
     values = with_people_of_deals(with_the_one_deal(values, found.names, taker), found.names, taker)
     try:
         graph = StakeholderGraph.from_tables(
@@ -142,9 +144,9 @@ def put_together(
             notes=taker.notes,
         )
     except InvalidData as invalid:
-        raise InvalidData(_problems(found.faults, text, invalid.problems), found.files) from None
+        raise InvalidData(_problems(found, text, invalid.problems), found.files) from None
     if found.faults:
-        raise InvalidData(_problems(found.faults, text), found.files)
+        raise InvalidData(_problems(found, text), found.files)
     return graph
 
 
@@ -177,6 +179,7 @@ def _translated(
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()
         values[table] = translation.values(text[table])
+        found.likely.update({(table, column): likely for column, likely in translation.likely.items()})
         _note(translation, found.names[table], taker)
     return text, values
 
@@ -227,11 +230,11 @@ def _to_bosses(people: pd.DataFrame) -> pd.DataFrame:
     return lines.assign(kind=BOSS)
 
 
-def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
+def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = pd.DataFrame(faults, columns=list(COLUMNS), dtype=object)
+    problems = pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object)
     if invalid is not None:
-        invalid = _as_written(_at_people(invalid.astype(object)), text)
+        invalid = _as_written(_at_people(with_answers(invalid.astype(object), found.likely)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid
     order = problems["table"].map({table: number for number, table in enumerate(TABLES)}).fillna(-1)
     line = pd.to_numeric(problems["row"]).fillna(-1)

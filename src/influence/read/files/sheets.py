@@ -199,9 +199,7 @@ def _of_folder(path: Path, everything: bool) -> list[Entry]:
     files = sorted(file for file in path.iterdir() if file.is_file() and _is_meant(file.name, everything))
     files = [file for file in files if not (everything and _is_part(file))]
     names = [PurePosixPath(_as_unicode(file.name)) for file in files]
-    return [
-        Entry(name.stem, file, name.name, partial(_of_file, file)) for name, file in zip(names, files, strict=True)
-    ]
+    return [Entry(name.stem, file, name.name, partial(_of_file, file)) for name, file in zip(names, files, strict=True)]
 
 
 def _as_unicode(name: str) -> str:

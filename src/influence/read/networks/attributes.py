@@ -14,7 +14,8 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet
-from influence.read.files.translation import RANGED, Scale, Told, Translation
+from influence.read.files.notation import RANGED, Scale
+from influence.read.files.translation import Told, Translation
 from influence.tables.cells import read_column
 from influence.tables.phrases import counted
 from influence.tables.problems import Problems

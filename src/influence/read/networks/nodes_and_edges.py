@@ -17,7 +17,8 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.translation import Scale, assumed, deal_called, kinds_meant, scales
+from influence.read.files.notation import Scale, scales
+from influence.read.files.translation import assumed, deal_called, kinds_meant
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
