@@ -287,6 +287,13 @@ def _field(table: str, column: Column | None, titles: Mapping[str, str], number:
     return Field(header, _explained(table, column, number), looks, column.required, accepts)
 
 
+def headers(table: str) -> Mapping[str, tuple[str, ...]]:
+    """What the template calls each column of a table, in all its languages; its own columns are called themselves."""
+    ours = {name: (name, PLAINER.get(name) or _chinese(names)) for name, names in HEADERS[table].items()
+            if name in TABLES[table].by_name}  # fmt: skip
+    return ours | ({words: (words,) for words in IN_WORDS} if table == "facts" else {})
+
+
 def _chinese(names: Sequence[str]) -> str:
     return next(name for name in names if not name.isascii())
 
