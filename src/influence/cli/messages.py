@@ -102,9 +102,7 @@ def fault_lines(error: InvalidData) -> list[str]:
     first = ~keys.duplicated()
     count = keys.groupby(alike, sort=False)["table"].transform("size")[first]
     lines = _fault_lines(InvalidData(error.problems[first], error.files))
-    others = [
-        f" ({more - 1:,} more like it: {_rows(error, keys, row)})" if more > 1 else "" for row, more in count.items()
-    ]
+    others = [_others(error, keys, row) if more > 1 else "" for row, more in count.items()]
     return [in_options(line) + other for line, other in zip(lines, others, strict=True)]
 
 
@@ -113,7 +111,8 @@ def _others(error: InvalidData, keys: pd.DataFrame, first: Any) -> str:
     alike = error.problems[(keys == keys.loc[first]).all(axis=1).to_numpy()].iloc[1:]
     rows = alike["row"].dropna().tolist()
     shown = ", ".join(map(str, rows[:MOST_ROWS])) + (" ..." if len(rows) > MOST_ROWS else "")
-    return f" ({len(alike):,} more like it{f' on {'line' if len(rows) == 1 else 'lines'} {shown}' if rows else ''})"
+    where = f" on {'line' if len(rows) == 1 else 'lines'} {shown}" if rows else ""
+    return f" ({len(alike):,} more like it{where})"
 
 
 def _fault_lines(error: InvalidData) -> list[str]:
