@@ -280,7 +280,7 @@ def test_check_tells_what_the_reader_did(tmp_path, capsys):
         "60 left out, 61 kept out, 1 inferred",
         "c.csv:2: '\\x1b[31mred' (left out: no deal), and 59 more like it",
     ]
-    assert lines[-1] == "... and 12 more: show them with --all, or save them with --notes FILE"
+    assert lines[-1] == "... and 13 more: show them with --all, or save them with --notes FILE"
     assert len(lines) == 3 + 50 + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from influence.cli.messages import line_of, note_line
@@ -49,7 +50,8 @@ def _ends(value: Any) -> str:
 
 
 def _note_lines(notes: pd.DataFrame, every: bool) -> Iterator[str]:
-    notes = notes[[not _of_template(note) for note in notes[["action", "table", "column", "source"]].itertuples()]]
+    ours = [_of_template(note) for note in notes[["action", "table", "column", "source"]].itertuples()]
+    notes = notes[~np.array(ours, dtype=bool)]
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
         yield ", ".join(f"{count:,} {action}" for action, count in counts.items())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from influence.tables.phrases import counted
+from influence.tables.schema import TABLES
 
 OWN = "kept as your own"
 ACTIONS = ("left out", "merged", "kept out", OWN, "dropped", "repaired", "renamed", "rescaled", "inferred")
@@ -85,6 +89,19 @@ class NoteTaker:
 def nothing_noted() -> Notes:
     """The notes of tables that no reader touched."""
     return NoteTaker().notes
+
+
+def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) -> Notes:
+    """The notes, and one for each column that is none of ours and that no reader has told of."""
+    notes = notes or nothing_noted()
+    told = set(zip(notes.frame["table"], notes.frame["column"], strict=True))
+    taker = NoteTaker([notes.frame] if len(notes.frame) else [])
+    for name, frame in tables.items():
+        for column in frame.columns.difference(list(TABLES[name].by_name), sort=False):
+            if (name, column) not in told:
+                cells = counted(int(frame[column].notna().sum()), "filled cell", "filled cells")
+                taker.note(OWN, "", table=name, column=column, value=cells, source=f"is not a column of {name}")
+    return replace(notes, frame=taker.notes.frame) if len(taker.found) > bool(len(notes.frame)) else notes
 
 
 def _many(value: Any) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import numpy as np
+
+from influence.array_types import Flags
 from influence.graph.reader_notes import WHOLE_FILE, NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, Unreadable
 from influence.read.files.printed_reports import Records, below_titles
@@ -169,21 +172,20 @@ def _note_others(path: Path, taker: NoteTaker) -> None:
 def _leave_out_example(found: Opened, taker: NoteTaker) -> None:
     """Leave out the template's example deal where people of another deal are there too."""
     rows = {table: _of_example(table, sheet) for table, sheet in found.sheets.items()}
-    people = rows.get("people", [])
-    if not any(people) or all(people):
+    people = rows.get("people", np.zeros(0, dtype=bool))
+    if not people.any() or people.all():
         return
     for table, out in rows.items():
         sheet = found.sheets[table]
         lines = sheet.cells.index[out]
         source = "the template's own example, beside deals of yours"
         taker.note("left out", found.names[table], line=list(lines), table=table, value="example", source=source)
-        kept = sheet.cells[[not each for each in out]]
-        found.sheets[table] = replace(sheet, cells=kept, skipped=sheet.skipped + len(lines))
+        found.sheets[table] = replace(sheet, cells=sheet.cells[~out], skipped=sheet.skipped + len(lines))
 
 
-def _of_example(table: str, sheet: Sheet) -> list[bool]:
+def _of_example(table: str, sheet: Sheet) -> Flags:
     """Which rows are of the example deal."""
     for position, header in enumerate(sheet.header):
         if column_named(table, header.strip()) == "deal":
-            return [cell.strip() in EXAMPLE_DEALS for cell in sheet.cells[position]]
-    return [False] * len(sheet.cells)
+            return sheet.cells[position].str.strip().isin(EXAMPLE_DEALS).to_numpy(dtype=bool)
+    return np.zeros(len(sheet.cells), dtype=bool)

@@ -12,6 +12,7 @@ from influence.tables.spelling import plain
 from influence.tables.vocabulary import number_words
 
 MOST_WORDS = 12
+TURNED = ", turned round where the smallest number is the best"
 Likely = Mapping[tuple[str, str], tuple[int, int]]
 
 
@@ -25,7 +26,7 @@ def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
     table, column, remedy = problem["table"], problem["column"], str(problem["remedy"])
     if problem["code"] == "out_of_range" and (table, column) in likely:
         low, high = likely[table, column]
-        return f"{remedy}, or state the scale of the file: scale={{{column!r}: ({low}, {high})}}"
+        return f"{remedy}, or state the scale of the file: scale={{{column!r}: ({low}, {high})}}{TURNED}"
     if problem["code"] == "not_a_number":
         return remedy + _scale_of_words(table, column, likely) + _words(table, column, str(problem["value"]))
     if problem["code"] == "unknown_choice" and column == "kind":
@@ -37,7 +38,7 @@ def _scale_of_words(table: str, column: str, likely: Likely) -> str:
     if (table, column) not in likely:
         return ""
     low, high = likely[table, column]
-    return f", or state the scale of the numbers in it: scale={{{column!r}: ({low}, {high})}}"
+    return f", or state the scale of the numbers in it: scale={{{column!r}: ({low}, {high})}}{TURNED}"
 
 
 def _words(table: str, column: str, cell: str) -> str:
