@@ -10,12 +10,15 @@ import zlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from influence.errors import InvalidData
+from influence.read.files.printed_reports import TITLE_ROWS
+from influence.read.found_tables import lines_above
 from influence.tables.phrases import percent
 from influence.tables.schema import TABLES
 
@@ -142,13 +145,19 @@ def _letters(table: str, file: Path) -> dict[str, str]:
         if file.name in book.sheetnames:
             book[file.name].reset_dimensions()
             rows = ([str(cell or "").strip() for cell in row] for row in book[file.name].iter_rows(values_only=True))
-            header = next(filter(any, rows), [])
+            header = _header(table, list(islice(filter(any, rows), TITLE_ROWS)))
     letters: dict[str, str] = {}
     for number, written in enumerate(header, start=1):
         for name in (written, column_named(table, written) if table in TABLES else None):
             if name:
                 letters.setdefault(name, get_column_letter(number))
     return letters
+
+
+def _header(table: str, rows: list[list[str]]) -> list[str]:
+    """The header of a sheet, as its reader finds it: below its titles."""
+    above = lines_above(table)(list(enumerate(rows))) if rows and table in TABLES else 0
+    return rows[above] if rows else []
 
 
 def _cell(letter: str, row: Any) -> str:

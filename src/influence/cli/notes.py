@@ -12,8 +12,7 @@ from influence.cli.messages import line_of, note_line
 from influence.graph.reader_notes import OWN, WHOLE_FILE
 from influence.read.files.sheets import ANSWERS
 from influence.tables.phrases import counted
-from influence.tables.schema import TABLES
-from influence.write.template import headers
+from influence.write.template import IN_WORDS, chinese_header
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -77,7 +76,6 @@ def _line(note: Mapping[Any, Any]) -> str:
 
 def _of_template(note: Any) -> bool:
     """Whether a header is one that our own template writes, in any of its languages."""
-    if note.action not in ("renamed", OWN) or note.table not in TABLES:
-        return False
-    written = note.source if note.action == "renamed" else note.column
-    return written in headers(note.table).get(note.column, ())
+    if note.action == OWN:
+        return note.column in IN_WORDS
+    return note.action == "renamed" and note.source == chinese_header(note.table, note.column)

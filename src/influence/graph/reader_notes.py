@@ -12,6 +12,7 @@ import pandas as pd
 
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
+from influence.tables.vocabulary import column_named
 
 OWN = "kept as your own"
 ACTIONS = ("left out", "merged", "kept out", OWN, "dropped", "repaired", "renamed", "rescaled", "inferred")
@@ -100,7 +101,9 @@ def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) ->
         for column in frame.columns.difference(list(TABLES[name].by_name), sort=False):
             if (name, column) not in told:
                 cells = counted(int(frame[column].notna().sum()), "filled cell", "filled cells")
-                taker.note(OWN, "", table=name, column=column, value=cells, source=f"is not a column of {name}")
+                meant = column_named(name, column)
+                source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
+                taker.note(OWN, "", table=name, column=column, value=cells, source=source)
     return replace(notes, frame=taker.notes.frame) if len(taker.found) > bool(len(notes.frame)) else notes
 
 

@@ -61,11 +61,11 @@ def opened(path: Path, taker: NoteTaker) -> Opened:
 
 def _below_titles(table: str, entry: Entry, taker: NoteTaker) -> Sheet:
     """The sheet from its header on: registers begin with a title, the project and the date."""
-    sheet = below_titles(entry.read(), entry.file, taker, _lines_above(table))
+    sheet = below_titles(entry.read(), entry.file, taker, lines_above(table))
     return with_support_of_marks(sheet, entry.file, taker) if table == "people" else sheet
 
 
-def _lines_above(table: str) -> Callable[[Records], int]:
+def lines_above(table: str) -> Callable[[Records], int]:
     """How many lines stand above the first that reads like a header of this table; 0 where the first one does."""
 
     def above(records: Records) -> int:
@@ -138,7 +138,7 @@ def _choose_people(
 def _reads_like_people(entry: Entry) -> bool:
     """Whether a sheet has rows under an id or a name and another column of people, and is no list of deals."""
     try:
-        sheet = below_titles(entry.read(), entry.file, NoteTaker(), _lines_above("people"))
+        sheet = below_titles(entry.read(), entry.file, NoteTaker(), lines_above("people"))
     except Unreadable:
         return False
     known = {column_named("people", header.strip()) for header in sheet.header} - {None}

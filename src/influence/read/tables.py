@@ -128,9 +128,6 @@ def put_together(
     """The graph of the tables that were found: what the readers of tables and of mapped columns share."""
     stated = scales(scale)
     assumptions = assumed(assumptions)
-    place = path_of(path, "a folder, a .zip or an .xlsx")
-    taker = NoteTaker()
-    found = opened(place, taker)
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
     text, values = with_names_as_ids(text, values, found.names, found.faults, taker)
     if "people" not in values:

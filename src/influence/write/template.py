@@ -281,17 +281,14 @@ def _field(table: str, column: Column | None, titles: Mapping[str, str], number:
         return Field(IN_WORDS[number], IN_WORDS[number], TEXT)
     looks = {"id": TEXT, "text": TEXT, "date": "yyyy-mm-dd"}.get(column.type, "General")
     accepts = _accepted(table, column, titles, number)
-    header = column.name
-    if number:
-        header = PLAINER.get(header) or _chinese(HEADERS[table][header])
-    return Field(header, _explained(table, column, number), looks, column.required, accepts)
+    header = chinese_header(table, column.name) if number else None
+    return Field(header or column.name, _explained(table, column, number), looks, column.required, accepts)
 
 
-def headers(table: str) -> Mapping[str, tuple[str, ...]]:
-    """What the template calls each column of a table, in all its languages; its own columns are called themselves."""
-    ours = {name: (name, PLAINER.get(name) or _chinese(names)) for name, names in HEADERS[table].items()
-            if name in TABLES[table].by_name}  # fmt: skip
-    return ours | ({words: (words,) for words in IN_WORDS} if table == "facts" else {})
+def chinese_header(table: str, column: str) -> str | None:
+    """What the template in Chinese calls a column; None where it is no column of the table."""
+    names = HEADERS.get(table, {}).get(column)
+    return (PLAINER.get(column) or _chinese(names)) if names else None
 
 
 def _chinese(names: Sequence[str]) -> str:
