@@ -87,10 +87,16 @@ class TestExample:
 
 class TestOwnColumns:
     def test_a_column_that_is_none_of_ours_is_noted_with_what_it_may_mean(self, tmp_path):
-        graph = tables(folder(tmp_path, people="person,Fax,Job Titel\nann,1,CEO\nbo,,CFO\n"))
+        graph = tables(folder(tmp_path, people="person,Fax,Job Titlle\nann,1,CEO\nbo,,CFO\n"))
         assert actions(graph, "kept as your own", "file", "table", "column", "value", "source") == [
             ["people.csv", "people", "Fax", "1 filled cell", "is not a column of people"],
-            ["people.csv", "people", "Job Titel", "2 filled cells", "is not a column of people; did you mean 'title'?"],
+            [
+                "people.csv",
+                "people",
+                "Job Titlle",
+                "2 filled cells",
+                "is not a column of people; did you mean 'title'?",
+            ],
         ]
         assert graph.people["Fax"].tolist()[0] == "1"
 

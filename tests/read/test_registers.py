@@ -120,8 +120,18 @@ class TestScales:
 
     def test_a_word_that_is_none_of_ours_lists_those_that_are(self, tmp_path):
         (line,) = lines_of(folder(tmp_path, people="person,support\na,lukewarm\n"))
-        assert "or a word that is read as one: " in line
+        assert "or a word that is read as one, such as ally (1), " in line
         assert "supporter (0.5)" in line
+
+    @pytest.mark.parametrize("column", ["influence", "participation", "attrition", "formal_influence"])
+    def test_shares_may_be_rated_from_very_low_to_very_high(self, tmp_path, column):
+        people = f"person,{column}\na,Very Low\nb,low\nc,Medium\nd,HIGH\ne,very high\n"
+        graph = tables(folder(tmp_path, people=people))
+        assert graph.people[column].tolist() == [0.1, 0.2, 0.6, 1, 1]
+        assert graph.notes["source"].tolist() == ["words, in 5 cells"]
+
+    def test_support_may_be_a_traffic_light(self, tmp_path):
+        assert support(folder(tmp_path, people="person,support\na,Red\nb,amber\nc,GREEN\n")) == [-0.5, 0, 0.5]
 
     def test_stars_run_from_the_lowest_value_to_the_highest(self, tmp_path):
         people = "person,influence,support\na,★★★★★,★☆☆\nb,★,★★☆\nc,★★★,★★★\nd,⭐⭐,\n"

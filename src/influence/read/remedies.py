@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 
 from influence.tables.kind_hints import HINTS
+from influence.tables.number_words import NUMBER_WORDS
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import number_words
 
-MOST_WORDS = 12
 TURNED = ", turned round where the smallest number is the best"
 Likely = Mapping[tuple[str, str], tuple[int, int]]
 
@@ -45,11 +44,9 @@ def _words(table: str, column: str, cell: str) -> str:
     """A word for each number of a column that words may stand in, where the cell is one."""
     if any(character.isdigit() for character in cell):
         return ""
-    words: dict[float, str] = {}
-    for word, number in number_words(table, column).items():
-        words.setdefault(number, f"{word} ({number:g})")
-    listed = ", ".join(words[number] for number in sorted(words, reverse=True)[:MOST_WORDS])
-    return f", or a word that is read as one: {listed}" if words else ""
+    words = NUMBER_WORDS.get((table, column), {})
+    listed = ", ".join(f"{words[number][0]} ({number:g})" for number in sorted(words, reverse=True))
+    return f", or a word that is read as one, such as {listed}" if words else ""
 
 
 def _kind(word: str) -> str:

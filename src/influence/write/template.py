@@ -21,14 +21,12 @@ from influence.tables.vocabulary import FLAGS, HEADERS, TABLE_NAMES, VALUES
 from influence.write.files import made_folder, write_whole
 from influence.write.spreadsheet import Field, Form, save_forms
 
-LANGUAGES = ("en", "zh")
-WORKBOOK = ".xlsx"
+LANGUAGES, WORKBOOK = ("en", "zh"), ".xlsx"
 MOST_LISTED = 5_000
 # The day 1990-01-01, as Excel counts days.
 FIRST_DAY = "32874"
-LARGEST = 1e15
 # Excel compares with 'from', not with 'above'.
-SMALLEST = 1e-6
+SMALLEST, LARGEST = 1e-6, 1e15
 # A format of cells: an id typed as 007 stays 007.
 TEXT = "@"
 IN_WORDS = ("in words", "问题全文")
