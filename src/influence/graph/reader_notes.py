@@ -21,9 +21,6 @@ column that is none of ours, kept as it is; a cell that could not be read and is
 value read as another; a number put on our scale; a value nobody wrote, made from another."""
 
 WHOLE_FILE = "the whole file"
-"""The value of a note on a file or sheet of which nothing was read."""
-
-WHOLE_FILE = "the whole file"
 """The `value` of the note of a file that is left out whole; its `source` says why, and what to do."""
 
 COLUMNS = ("action", "file", "line", "table", "row", "column", "value", "source", "confidence")

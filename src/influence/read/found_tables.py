@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from influence.array_types import Flags
-from influence.graph.reader_notes import WHOLE_FILE, NoteTaker
+from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, Unreadable
 from influence.read.files.printed_reports import Records, below_titles
 from influence.read.files.sheets import ANSWERS, WORKBOOKS, Entry, entries_of, refusing
@@ -114,7 +114,7 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
 
 def _leave_out(file: str, taker: NoteTaker) -> None:
     source = f"is not named after a table; if it is one, name it after it: {', '.join(TABLES)}"
-    taker.note("left out", file, value=WHOLE_FILE, source=source)
+    taker.leave_out_file(file, source)
 
 
 def _choose_people(
@@ -166,7 +166,7 @@ def _note_others(path: Path, taker: NoteTaker) -> None:
     for file in sorted(path.iterdir()):
         if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS:
             source = "in a folder only .csv and .tsv files are read; give it by itself, or save its tables as CSV"
-            taker.note("left out", file.name, value=WHOLE_FILE, source=source)
+            taker.leave_out_file(file.name, source)
 
 
 def _leave_out_example(found: Opened, taker: NoteTaker) -> None:
