@@ -78,9 +78,12 @@ class TestCells:
     def test_ids_and_texts_stay_as_written(self, tmp_path):
         people = tables(folder(tmp_path, people="person,name,title\n007,NA,None\n7,null,\n")).people
         assert people["person"].tolist() == ["007", "7"]
-        assert people["name"].tolist() == ["NA", "null"]
-        assert people["title"].tolist()[0] == "None"
-        assert people["title"].isna().tolist() == [False, True]
+        assert people["name"].tolist()[0] == "NA"
+
+    @pytest.mark.parametrize("word", ["null", "NULL", "None", "\\N", "n/a", "-"])
+    def test_what_a_program_writes_for_nothing_is_nothing_in_texts_too(self, tmp_path, word):
+        people = tables(folder(tmp_path, people=f"person,name,title\na,{word},{word}\nb,Ann,CEO\n")).people
+        assert people["name"].isna().tolist() == people["title"].isna().tolist() == [True, False]
 
     @pytest.mark.parametrize(
         "cell", ["", " ", "NA", "n/a", "#N/A", "NULL", "None", "nan", "未知", "unknown", "不详", "不詳"]

@@ -87,7 +87,8 @@ def tables(
     in any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells
     are read by the sort of their column:
 
-    - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.
+    - ids and texts stay exactly as written, "007" and "NA" included; unknown are empty ones and what programs write
+      for nothing, such as NULL.
     - everywhere else an empty cell, NA, N/A, null, none, nan, unknown, 未知 and the like are unknown, never 0.
     - numbers may be written 50% where the range ends at 1, and 0,5 in files separated by semicolons or tabs (but
       not 250,000 where there is no range to tell a decimal comma from one that groups thousands).
