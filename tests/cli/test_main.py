@@ -127,7 +127,7 @@ def test_map_of_one_deal(tmp_path):
 
 def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
     assert main(["map", str(two_deals), "--out", str(tmp_path / "map.html")]) == USAGE
-    assert "there are 2 deals, and a map shows one; choose it with --deal" in capsys.readouterr().err
+    assert "there are 2 deals, ../../x, =1+1, and a map shows one: add --deal ../../x" in capsys.readouterr().err
     assert main(["map", str(two_deals), "--deal", "=1+1", "--out", str(tmp_path / "map.html")]) == FINE
 
 
@@ -255,6 +255,7 @@ def readers(monkeypatch):
     def crm(path, *, infer=True, day_first=None):
         taker = NoteTaker()
         taker.note("left out", "c.csv", line=list(range(2, 62)), value="\x1b[31mred", source="no deal")
+        taker.note("kept out", "c.csv", column=[f"c{number}" for number in range(60)], source="empty")
         taker.note("inferred", "c.csv", line=7, table="people", row="p", column="level", value=2, source=f"{infer}",
                    confidence=0.8)  # fmt: skip
         taker.note("kept out", "c.csv", column="Fax", source=f"{day_first}")
@@ -276,10 +277,10 @@ def test_check_tells_what_the_reader_did(tmp_path, capsys):
     assert lines[:4] == [
         "no faults in 1 deal, 1 person",
         "c.csv: 1,061 rows, 1,001 used, 60 left out",
-        "60 left out, 1 inferred, 1 kept out",
-        "c.csv:2: '\\x1b[31mred' (left out: no deal)",
+        "60 left out, 61 kept out, 1 inferred",
+        "c.csv:2: '\\x1b[31mred' (left out: no deal), and 59 more like it",
     ]
-    assert lines[-1] == "... and 12 more: show them with --all, or save them with --notes FILE"
+    assert lines[-1] == "... and 13 more: show them with --all, or save them with --notes FILE"
     assert len(lines) == 3 + 50 + 1
 
 
@@ -294,7 +295,7 @@ def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
         "c.csv: Fax (kept out: True)",
         str(notes),
     ]
-    assert len(pd.read_csv(notes)) == 62
+    assert len(pd.read_csv(notes)) == 122
 
 
 @pytest.mark.usefixtures("readers")

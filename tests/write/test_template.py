@@ -13,11 +13,12 @@ from influence.cli.main import FINE, main
 from influence.read import tables
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
+from influence.tables.examples import TEMPLATE_SHEETS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.stages import STAGES, stage_named
 from influence.tables.vocabulary import TABLE_NAMES, column_named, table_named, values_of
-from influence.write.template import LANGUAGES, README, write_template
+from influence.write.template import LANGUAGES, write_template
 
 FORMS = [(language, form) for language in LANGUAGES for form in ("", ".xlsx")]
 # What Excel takes at most.
@@ -188,7 +189,7 @@ def test_ids_are_kept_as_text_and_dates_are_dates(books):
 @pytest.mark.parametrize(("language", "form"), FORMS)
 def test_it_explains_itself_in_ten_lines(tmp_path, language, form):
     made = write_template(tmp_path / f"our deals{form}", language=language)
-    cover = README[LANGUAGES.index(language)]
+    cover = TEMPLATE_SHEETS[LANGUAGES.index(language)]
     assert table_named(cover) is None
     if form:
         lines = [row[0] for row in openpyxl.load_workbook(made)[cover].values]

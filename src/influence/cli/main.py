@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import inspect
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from influence.cli.messages import fault_lines, line_of, note_line, suggestion
-from influence.errors import InfluenceError, InvalidData
-from influence.tables.phrases import counted
+from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
+from influence.cli.messages import fault_lines, harmless, in_options, suggestion
+from influence.cli.notes import MOST_NOTES, check_lines
+from influence.errors import InfluenceError, InvalidData, UnknownName
+from influence.read.files.sheets import ANSWERS
 from influence.write.spreadsheet import ENDINGS
 
 if TYPE_CHECKING:
@@ -26,11 +29,8 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_REPORTS = 100
-MOST_NOTES = 50
+MOST_DEALS = 5
 TABLES = "tables"
-# What an option of the command line is called in Python.
-KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns"}  # fmt: skip
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -75,7 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Names come in any script, whatever the terminal's own encoding.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        parser.print_help(sys.stderr)
+        raise SystemExit(USAGE)
+    options = parser.parse_args(arguments)
     try:
         options.run(options)
         sys.stdout.flush()
@@ -83,14 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Where none of our tables is there, or one file only, it may be in another format.
         named = bool({"people", "relationships"} & set(error.files))
         told = suggestion(options.path, named=named) if options.format == TABLES else []
-        print(*fault_lines(error), *told, sep="\n", file=sys.stderr)
+        print(*map(harmless, [*fault_lines(error), *told]), sep="\n", file=sys.stderr)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except (InfluenceError, OSError) as error:
-        print(f"influence: {error}", file=sys.stderr)
+        print(f"influence: {harmless(in_options(str(error)))}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -167,18 +171,25 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
         "path", type=Path,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
     )  # fmt: skip
-    command.add_argument("--format", choices=_formats(), default=TABLES, help=f"where it comes from; default: {TABLES}")
+    _add_answers(command)
+    return command
+
+
+def _add_answers(command: argparse.ArgumentParser) -> None:
+    """What a reader may have to be told; an `influence.toml` beside the data can say the same."""
+    command.add_argument("--format", choices=_formats(), help=f"where it comes from; default: {TABLES}")
     command.add_argument(
-        "--scale", action="append", default=[], type=_scale, metavar="COLUMN=LOW:HIGH",
-        help="the scale the files use for a measure, such as support=1:5",
+        "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
+        help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",
     )  # fmt: skip
     command.add_argument(
-        "--kind", action="append", default=[], type=_kind, metavar="[WORD=]KIND",
+        "--kind", action="append", default=[], type=kind, metavar="[WORD=]KIND",
         help="the kind of relationships without one, such as influences, or of those with a word, friendship=trusts",
     )  # fmt: skip
     command.add_argument(
-        "--direction", type=_direction, help="which way edges are drawn: source-to-target or target-to-source"
-    )
+        "--direction", action="append", default=[], type=direction, metavar="[KIND=]WAY",
+        help="which way edges are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target",
+    )  # fmt: skip
     command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
     command.add_argument(
         "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
@@ -191,12 +202,6 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
-    return command
-
-
-def _direction(text: str) -> str:
-    """A direction as Python writes it."""
-    return text.replace("-", "_")
 
 
 def _table_file(text: str) -> Path:
@@ -205,27 +210,6 @@ def _table_file(text: str) -> Path:
     if path.suffix.casefold() not in ENDINGS:
         raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
     return path
-
-
-def _scale(text: str) -> tuple[str, tuple[float, float]]:
-    """`support=1:5` as a column and its ends."""
-    column, _, ends = text.partition("=")
-    low, _, high = ends.partition(":")
-    try:
-        return column, (float(low), float(high))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=LOW:HIGH, such as support=1:5") from None
-
-
-def _kind(text: str) -> tuple[str, str]:
-    """`friendship=trusts` as a word and its kind; a kind alone is that of relationships without a word."""
-    word, _, kind = text.rpartition("=")
-    return word, kind
-
-
-def _kinds(stated: dict[str, str]) -> str | dict[str, str] | None:
-    """What was stated, as the readers take it: one kind for all, or one for each word."""
-    return stated.get("") if set(stated) <= {""} else stated
 
 
 def _at_least_one(text: str) -> int:
@@ -245,18 +229,10 @@ def _formats() -> tuple[str, ...]:
 def _read(options: argparse.Namespace) -> StakeholderGraph:
     from influence import read
 
-    given = {
-        "scale": dict(options.scale) or None,
-        "kind": _kinds(dict(options.kind)),
-        "direction": options.direction,
-        "infer": False if options.no_infer else None,
-        "account_contacts": options.account_contacts or None,
-        "columns": options.columns,
-        "day_first": None if options.day_first is None else options.day_first == "yes",
-    }
-    stated = {name: value for name, value in given.items() if value is not None}
-    if options.columns is not None and options.format == TABLES:
-        options.format = "mapped"
+    stated, options.from_file = answers(options, options.path)
+    options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
+    if options.format not in _formats():
+        raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
     _require_keywords(options.format, stated)
     return getattr(read, options.format)(options.path, **stated)
 
@@ -285,21 +261,10 @@ def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
 
 
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    print(f"no faults in {graph}".replace("StakeholderGraph: ", ""))
-    for file in graph.files.itertuples(index=False):
-        rows = counted(file.rows, "row", "rows")
-        print(f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out")
-    notes = graph.notes
-    counts = notes["action"].value_counts(sort=False)
-    if len(counts):
-        print(", ".join(f"{count:,} {action}" for action, count in counts.items()))
-    shown = notes if options.all else notes.head(MOST_NOTES)
-    for note in shown.to_dict("records"):
-        print(note_line({name: line_of(cell) for name, cell in note.items()}))
-    if len(notes) > len(shown):
-        print(f"... and {len(notes) - len(shown):,} more: show them with --all, or save them with --notes FILE")
+    for line in check_lines(graph, options.from_file, options.all):
+        print(line)
     if options.notes is not None:
-        _write(notes, options.notes)
+        _write(graph.notes, options.notes)
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -339,7 +304,7 @@ def _write(table: pd.DataFrame, out: Path | None) -> None:
     from influence.write.spreadsheet import as_csv, save
 
     if out is None:
-        sys.stdout.write(as_csv(table))
+        sys.stdout.write(harmless(as_csv(table)))
     else:
         print(save(table, out))
 
@@ -373,9 +338,16 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
     if options.deal is None and len(graph.all_deals) > 1:
-        raise InfluenceError(f"there are {len(graph.all_deals):,} deals, and a map shows one; choose it with --deal")
+        raise InfluenceError(_which_deal(graph.all_deals.tolist()))
     deal = None if options.deal is None else _named(graph, options.deal)
     print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out, force=options.force))
+
+
+def _which_deal(deals: Sequence[object]) -> str:
+    """That a map shows one deal, and how to say which."""
+    known = ", ".join(map(str, deals[:MOST_DEALS])) + (" ..." if len(deals) > MOST_DEALS else "")
+    first = f"--deal {shlex.quote(str(deals[0]))}"
+    return f"there are {len(deals):,} deals, {known}, and a map shows one: add {first} for the first of them"
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -387,6 +359,8 @@ def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
             f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
             "or score them all with 'influence score'"
         )
+    if options.out.is_file():
+        raise InfluenceError(f"{str(options.out)!r} is a file, and a report is a folder; name a folder with --out")
     print(save_reports(graph, deals, options.out, force=options.force))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import warnings
 import zipfile
@@ -9,16 +10,32 @@ import zlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from influence.errors import InvalidData
+from influence.read.files.printed_reports import TITLE_ROWS
+from influence.read.found_tables import lines_above
 from influence.tables.phrases import percent
 from influence.tables.schema import TABLES
 
 LONGEST_CELL = 60
+MOST_ROWS = 5
+# What moves the cursor, colours a terminal or turns the direction of writing; names in any script are none of it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What an error says in Python, and the options that say the same.
+_SCALE = re.compile(r"scale=\{'(\w+)': \(([^,()]+), ([^,()]+)\)\}(?: \(--scale[^)]*\))?")
+_BY_WORD = re.compile(r"\b(kind|direction)=\{('[^']*'|\"[^\"]*\"): ('[^']*'|\.\.\.)\}(?: \(--\w+[^)]*\))?")
+_FOR_ALL = re.compile(r"\b(kind|direction)='([^']*)'(?: \(--\w+[^)]*\))?")
+_FLAGS = {
+    "account_contacts=True": "--account-contacts",
+    "infer=False": "--no-infer",
+    "day_first=True": "--day-first yes",
+    "day_first=False": "--day-first no",
+}
 # What stands at the start of such a file, in small letters, without spaces, quotes and underscores, words with & all
 # of them; the format that shows most of its own is suggested, the first of those that show as many.
 MARKS = {
@@ -61,8 +78,47 @@ UNREAD = {
 HEAD, MOST_HEADS = 4096, 50
 
 
+def harmless(text: str) -> str:
+    """The text with what would move, colour or reverse a terminal written out, so that nobody's data can do it."""
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def in_options(text: str) -> str:
+    """What an error proposes in Python, as the options of the command line that do the same."""
+    text = _SCALE.sub(r"--scale \1=\2:\3", text)
+    text = _BY_WORD.sub(_word_option, text)
+    text = _FOR_ALL.sub(lambda found: f"--{found[1]} {shlex.quote(found[2].replace('_to_', '-to-'))}", text)
+    for said, option in _FLAGS.items():
+        text = re.sub(rf"{re.escape(said)}(?: \({re.escape(option.split()[0])}[^)]*\))?", option, text)
+    return text
+
+
+def _word_option(found: re.Match[str]) -> str:
+    name, word, meant = found[1], found[2][1:-1], found[3].strip("'")
+    return f"--{name} {shlex.quote(f'{word}={meant}')}" if meant != "..." else f"--{name} {shlex.quote(word)}=..."
+
+
 def fault_lines(error: InvalidData) -> list[str]:
-    """The faults, one a line; those of a workbook point at the cell as a formula would: book.xlsx[people]!H7."""
+    """The faults, one a line for each column and sort; those of a workbook point at the cell: book.xlsx[people]!H7."""
+    alike = ["table", "column", "code", "problem", "remedy"]
+    keys = error.problems[alike].astype(object).where(error.problems[alike].notna(), "")
+    first = ~keys.duplicated()
+    count = keys.groupby(alike, sort=False)["table"].transform("size")[first]
+    lines = _fault_lines(InvalidData(error.problems[first], error.files))
+    others = [_others(error, keys, row) if more > 1 else "" for row, more in count.items()]
+    return [in_options(line) + other for line, other in zip(lines, others, strict=True)]
+
+
+def _others(error: InvalidData, keys: pd.DataFrame, first: Any) -> str:
+    """How many more faults of one sort there are, and on which lines the first of them stand."""
+    alike = error.problems[(keys == keys.loc[first]).all(axis=1).to_numpy()].iloc[1:]
+    rows = alike["row"].dropna().tolist()
+    shown = ", ".join(map(str, rows[:MOST_ROWS])) + (" ..." if len(rows) > MOST_ROWS else "")
+    where = f" on {'line' if len(rows) == 1 else 'lines'} {shown}" if rows else ""
+    return f" ({len(alike):,} more like it{where})"
+
+
+def _fault_lines(error: InvalidData) -> list[str]:
     books = {table: file for table, file in error.files.items() if file.parent.suffix.casefold() in (".xlsx", ".xlsm")}
     if not books:
         return error.lines()
@@ -89,13 +145,19 @@ def _letters(table: str, file: Path) -> dict[str, str]:
         if file.name in book.sheetnames:
             book[file.name].reset_dimensions()
             rows = ([str(cell or "").strip() for cell in row] for row in book[file.name].iter_rows(values_only=True))
-            header = next(filter(any, rows), [])
+            header = _header(table, list(islice(filter(any, rows), TITLE_ROWS)))
     letters: dict[str, str] = {}
     for number, written in enumerate(header, start=1):
         for name in (written, column_named(table, written) if table in TABLES else None):
             if name:
                 letters.setdefault(name, get_column_letter(number))
     return letters
+
+
+def _header(table: str, rows: list[list[str]]) -> list[str]:
+    """The header of a sheet, as its reader finds it: below its titles."""
+    above = lines_above(table)(list(enumerate(rows))) if rows and table in TABLES else 0
+    return rows[above] if rows else []
 
 
 def _cell(letter: str, row: Any) -> str:
@@ -145,7 +207,7 @@ def note_line(note: Mapping[Any, str]) -> str:
     place = ":".join(filter(None, (note["file"], note["line"])))
     column = ".".join(filter(None, (note["table"], note["column"])))
     sure = note["confidence"] and f"confidence {percent(float(note['confidence']))}"
-    why = ", ".join(filter(None, (_brief(note["source"]), sure)))
+    why = ", ".join(filter(None, (in_options(note["source"]), sure)))
     done = ": ".join(filter(None, (note["action"], why)))
     return f"{': '.join(filter(None, (place, column, _brief(note['value']))))} ({done})"
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-ACTIONS = ("left out", "merged", "kept out", "dropped", "repaired", "renamed", "rescaled", "inferred")
-"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell that could not
-be read and is unknown now; a cell fixed; a header or value read as another; a number put on our scale; a value nobody
-wrote, made from another."""
+from influence.tables.phrases import counted
+from influence.tables.schema import TABLES
+from influence.tables.vocabulary import column_named
+
+OWN = "kept as your own"
+ACTIONS = ("left out", "merged", "kept out", OWN, "dropped", "repaired", "renamed", "rescaled", "inferred")
+"""A row of the file that is in no table, or a whole file; one that went into another; a column that was not taken; a
+column that is none of ours, kept as it is; a cell that could not be read and is unknown now; a cell fixed; a header or
+value read as another; a number put on our scale; a value nobody wrote, made from another."""
 
 WHOLE_FILE = "the whole file"
 """The `value` of the note of a file that is left out whole; its `source` says why, and what to do."""
@@ -81,6 +87,21 @@ class NoteTaker:
 def nothing_noted() -> Notes:
     """The notes of tables that no reader touched."""
     return NoteTaker().notes
+
+
+def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) -> Notes:
+    """The notes, and one for each column that is none of ours and that no reader has told of."""
+    notes = notes or nothing_noted()
+    told = set(zip(notes.frame["table"], notes.frame["column"], strict=True))
+    taker = NoteTaker([notes.frame] if len(notes.frame) else [])
+    for name, frame in tables.items():
+        for column in frame.columns.difference(list(TABLES[name].by_name), sort=False):
+            if (name, column) not in told:
+                cells = counted(int(frame[column].notna().sum()), "filled cell", "filled cells")
+                meant = column_named(name, column)
+                source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
+                taker.note(OWN, "", table=name, column=column, value=cells, source=source)
+    return replace(notes, frame=taker.notes.frame) if len(taker.found) > bool(len(notes.frame)) else notes
 
 
 def _many(value: Any) -> bool:

@@ -12,7 +12,7 @@ from influence.errors import InvalidData, NoAttribute, UnknownName
 from influence.graph import what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
-from influence.graph.reader_notes import Notes, nothing_noted
+from influence.graph.reader_notes import Notes, nothing_noted, with_own_columns
 from influence.tables.assumptions import Assumptions
 from influence.tables.derived_columns import completed
 from influence.tables.frames import as_frame
@@ -80,7 +80,8 @@ class StakeholderGraph:
         assumptions : Assumptions, optional
             What the model assumes where no source gives a number.
         notes : Notes, optional
-            What a reader did to the rows before they became these tables; handed on as `notes`.
+            What a reader did to the rows before they became these tables; handed on as `notes`, with a note for each
+            column that is none of ours.
 
         Returns
         -------
@@ -110,7 +111,7 @@ class StakeholderGraph:
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
         if keys is None or problems:
             raise InvalidData(problems.frame)
-        return cls._sorted(read, keys, assumptions, notes)
+        return cls._sorted(read, keys, assumptions, with_own_columns(read, notes))
 
     @classmethod
     def from_networkx(

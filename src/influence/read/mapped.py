@@ -15,7 +15,8 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.column_mapping import Mapped, Target, mapping_of, refuse
 from influence.read.files.csv_text import Sheet, path_of
 from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
-from influence.read.tables import Opened, put_together
+from influence.read.found_tables import Opened
+from influence.read.tables import put_together
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import table_named

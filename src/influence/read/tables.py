@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,34 +12,22 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.csv_text import Fault, Sheet, path_of
-from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
-from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
+from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
+from influence.read.files.csv_text import path_of
+from influence.read.files.notation import Scale, scales
+from influence.read.files.sheets import note_repairs
+from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
+from influence.read.found_tables import Opened, opened
 from influence.read.people_of_deals import with_people_of_deals
+from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import BOSS, table_named
+from influence.tables.vocabulary import BOSS
 
 Tables = dict[str, pd.DataFrame]
-
-# So like a table's name that a file is taken for a misspelt table rather than for one of the caller's own.
-SLIP = 0.8
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What was found: the tables that could be read, the file of each that was there, and what is wrong with them.
-
-    `files` is where each file is, `names` what it is called within the folder, zip or workbook.
-    """
-
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
 
 
 def tables(
@@ -60,15 +45,18 @@ def tables(
     path : str or pathlib.Path
         A folder of CSV files, a .zip of such files, or an .xlsx with a sheet per table (needs `openpyxl`:
         `pip install influence-graph[excel]`). Files and sheets are named after the tables of docs/tables.md, in
-        English or Chinese: people.csv, relationships.csv, 席位.csv, ... Only people are needed; CSV files that are
-        called something else are left alone. Or one CSV file of people, an organisation chart for instance; with
-        people_2013.csv its like beside it, relationships_2013.csv, is read too.
+        English or Chinese: people.csv, relationships.csv, 席位.csv, ... Only people are needed, which may also be the
+        one sheet of a workbook that reads like them, whatever it is called; others are left out, with a note. Or one
+        CSV file of people, an organisation chart for instance; with people_2013.csv its like beside it,
+        relationships_2013.csv, is read too. Titles above a header are skipped.
     deal : str or int, optional
-        The deal all rows belong to where no file has a column `deal`; else the name of the folder or file.
+        The deal all rows belong to where no file has a column `deal`; else the name of the folder or file. Where
+        some files have one and name one deal alone, the rows of all others are its too.
     scale : dict of str to (float, float), optional
-        The lowest and highest value the files use for a measure, such as `{"support": (1, 5)}`, put on the
-        measure's own range along a straight line: in every column of that name, and in the ratings of that measure.
-        Nothing is put on another scale unless stated here.
+        The numbers the files use for a measure, from what means its lowest to what means its highest, such as
+        `{"support": (1, 5)}`, or `(5, 1)` where 1 is for us and 5 against us. They are put on the measure's own range
+        along a straight line: in every column of that name, and in the ratings of that measure. "1 - Supports
+        actively" counts as its number then. Nothing is put on another scale unless stated here.
     kind : dict of str to str, optional
         The kinds of relationship that words of the files mean, such as `{"friendship": "trusts"}`, beside the names
         and Chinese words of the kinds themselves.
@@ -79,8 +67,8 @@ def tables(
     -------
     StakeholderGraph
         Of everything in the files: each row is in a table of the graph, or in the problems raised. Columns of your
-        own are kept, as text. Its `notes` list headers, words and numbers that were read as others, and `files` the
-        rows of each file.
+        own are kept, as text. Its `notes` list headers, words and numbers that were read as others, columns of your
+        own, and files left out whole; `files` has the rows of each file.
 
     Raises
     ------
@@ -99,7 +87,8 @@ def tables(
     in any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells
     are read by the sort of their column:
 
-    - ids and texts stay exactly as written, "007" and "NA" included; only empty ones are unknown.
+    - ids and texts stay exactly as written, "007" and "NA" included; unknown are empty ones and what programs write
+      for nothing, such as NULL.
     - everywhere else an empty cell, NA, N/A, null, none, nan, unknown, 未知 and the like are unknown, never 0.
     - numbers may be written 50% where the range ends at 1, and 0,5 in files separated by semicolons or tabs (but
       not 250,000 where there is no range to tell a decimal comma from one that groups thousands).
@@ -107,6 +96,9 @@ def tables(
       the political status for influence and the CRM's words for the depth of a contact (the numbers are ours, see
       `vocabulary.NUMBER_WORDS`). They are on our range whatever `scale` says.
     - dates start with the year: 2024-05-31, 2024/5/31, 2024年5月31日.
+
+    Where people have no id but names that all differ, the names are their ids. The rows of the template's example deal
+    are left out where people of another deal are there too.
 
     A column `reports_to` (also manager, 上级) in people.csv holds the id of a person's boss and becomes relationships
     of that kind; those that relationships.csv has too are not doubled. A 决策者 of the role column is a decision
@@ -119,7 +111,8 @@ def tables(
     StakeholderGraph: 1 deal, 21 people, 312 relationships
     """
     place = path_of(path, "a folder, a .zip or an .xlsx")
-    found, taker = _opened(place), NoteTaker()
+    taker = NoteTaker()
+    found = opened(place, taker)
     return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
 
 
@@ -137,9 +130,10 @@ def put_together(
     stated = scales(scale)
     assumptions = assumed(assumptions)
     text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
+    text, values = with_names_as_ids(text, values, found.names, found.faults, taker)
     if "people" not in values:
-        raise InvalidData(_problems(found.faults, {}), found.files)
-    values = with_people_of_deals(values, found.names, taker)
+        raise InvalidData(_problems(found, text), found.files)
+    values = with_people_of_deals(with_the_one_deal(values, found.names, taker), found.names, taker)
     try:
         graph = StakeholderGraph.from_tables(
             **_with_bosses(values, found.names, taker),
@@ -148,62 +142,10 @@ def put_together(
             notes=taker.notes,
         )
     except InvalidData as invalid:
-        raise InvalidData(_problems(found.faults, text, invalid.problems), found.files) from None
+        raise InvalidData(_problems(found, text, invalid.problems), found.files) from None
     if found.faults:
-        raise InvalidData(_problems(found.faults, text), found.files)
+        raise InvalidData(_problems(found, text), found.files)
     return graph
-
-
-def _opened(path: Path) -> Opened:
-    """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
-    found = Opened()
-    with ExitStack() as stack, refusing(str(path), found.faults):
-        for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults).items():
-            found.files[table], found.names[table] = entry.shown, entry.file
-            with refusing(table, found.faults):
-                found.sheets[table] = sheet = entry.read()
-                problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column', 'columns')}"
-                remedy = "put quotes around a cell that contains the separator, or remove the extra cells"
-                for line in sheet.ragged:
-                    found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
-    return found
-
-
-def _named(entries: Iterable[Entry], path: Path, faults: list[Fault]) -> dict[str, Entry]:
-    """The entry of each table; doubled and misspelt names are noted, other names are none of ours."""
-    chosen: dict[str, Entry] = {}
-    strangers = []
-    for entry in entries:
-        table = table_named(entry.stem)
-        if table is None:
-            strangers.append(entry)
-        elif table in chosen:
-            problem = f"is a second table of {table}, besides {chosen[table].shown}"
-            faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
-        else:
-            chosen[table] = entry
-    for entry in strangers:
-        near = _slip(entry.stem)
-        if near:
-            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
-            problem = f"is not a known table, but its name looks like {near}"
-            faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
-    if "people" not in chosen and not faults:
-        names = ", ".join(entry.shown.name for entry in strangers[:5])
-        remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
-        faults.append(_fault(path, "missing_table", "has no table of people", remedy))
-    return chosen
-
-
-def _fault(place: Path, code: str, problem: str, remedy: str) -> Fault:
-    """A fault of a file that is not a table: its path stands where the table's name would."""
-    return Fault(str(place), None, None, None, code, problem, remedy)
-
-
-def _slip(stem: str) -> str | None:
-    ratios = {table: SequenceMatcher(None, plain(stem), table).ratio() for table in TABLES}
-    near = max(ratios, key=ratios.__getitem__)
-    return near if ratios[near] >= SLIP else None
 
 
 def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str, str]:
@@ -235,6 +177,7 @@ def _translated(
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()
         values[table] = translation.values(text[table])
+        found.likely.update({(table, column): likely for column, likely in translation.likely.items()})
         _note(translation, found.names[table], taker)
     return text, values
 
@@ -245,7 +188,8 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
     for told in translation.told:
         taker.note(file=file, table=translation.table, **told._asdict())
     if file not in {name for name, *_ in taker.files}:
-        taker.account(file, len(translation.sheet.cells), 0)
+        skipped = translation.sheet.skipped
+        taker.account(file, len(translation.sheet.cells) + skipped, skipped)
 
 
 def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
@@ -284,11 +228,11 @@ def _to_bosses(people: pd.DataFrame) -> pd.DataFrame:
     return lines.assign(kind=BOSS)
 
 
-def _problems(faults: Iterable[Fault], text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
+def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = pd.DataFrame(faults, columns=list(COLUMNS), dtype=object)
+    problems = pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object)
     if invalid is not None:
-        invalid = _as_written(_at_people(invalid.astype(object)), text)
+        invalid = _as_written(_at_people(with_answers(invalid.astype(object), found.likely)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid
     order = problems["table"].map({table: number for number, table in enumerate(TABLES)}).fillna(-1)
     line = pd.to_numeric(problems["row"]).fillna(-1)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.errors import nearest
+from influence.tables.kind_hints import kind_hint
 from influence.tables.problems import LONGEST_NUMBER, Problems
 from influence.tables.schema import Column
 from influence.tables.vocabulary import is_nothing
@@ -220,7 +221,9 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
     if known.all():
         return values
     wrong = ~known[codes]
-    remedies = [_suggestion(str(unique[code]), choices) for code in codes[wrong]]
+    hint = kind_hint if column.name == "kind" else lambda value, choices: None
+    said = [str(unique[code]) for code in codes[wrong]]
+    remedies = [hint(value, choices) or _suggestion(value, choices) for value in said]
     fault(wrong, "unknown_choice", f"is not a known {column.name}", remedies)
     return values.where(known[codes])
 

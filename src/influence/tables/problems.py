@@ -24,6 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing_value": "A cell that may not be empty is empty.",
         "not_a_number": "A cell of a column of numbers holds something else.",
         "infinite": "A number is infinite.",
+        "words_and_numbers": "A number stands among words, and nobody says on which scale it is.",
         "out_of_range": "A number is outside the range of its column.",
         "not_true_or_false": "A cell of a column of yes and no holds something else.",
         "not_a_date": "A cell of a column of dates holds something else.",

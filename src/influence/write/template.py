@@ -14,21 +14,19 @@ from influence.errors import InfluenceError, UnknownName
 from influence.read.files.csv_text import path_of
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST
+from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
 from influence.tables.schema import TABLES, Column
 from influence.tables.stages import STAGE_NAMES, STAGES
 from influence.tables.vocabulary import FLAGS, HEADERS, TABLE_NAMES, VALUES
 from influence.write.files import made_folder, write_whole
 from influence.write.spreadsheet import Field, Form, save_forms
 
-LANGUAGES = ("en", "zh")
-WORKBOOK = ".xlsx"
-README = ("Read me", "说明")
+LANGUAGES, WORKBOOK = ("en", "zh"), ".xlsx"
 MOST_LISTED = 5_000
 # The day 1990-01-01, as Excel counts days.
 FIRST_DAY = "32874"
-LARGEST = 1e15
 # Excel compares with 'from', not with 'above'.
-SMALLEST = 1e-6
+SMALLEST, LARGEST = 1e-6, 1e15
 # A format of cells: an id typed as 007 stays 007.
 TEXT = "@"
 IN_WORDS = ("in words", "问题全文")
@@ -247,9 +245,9 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
     shown = f'"{path.name}"' if " " in path.name else path.name
     how_to = [line.format(path=shown, **fills) for line in HOW_TO[number]]
     if is_book:
-        save_forms(forms, path, README[number], how_to)
+        save_forms(forms, path, TEMPLATE_SHEETS[number], how_to)
     else:
-        _write_folder(forms, path, README[number], how_to)
+        _write_folder(forms, path, TEMPLATE_SHEETS[number], how_to)
     return path
 
 
@@ -281,10 +279,14 @@ def _field(table: str, column: Column | None, titles: Mapping[str, str], number:
         return Field(IN_WORDS[number], IN_WORDS[number], TEXT)
     looks = {"id": TEXT, "text": TEXT, "date": "yyyy-mm-dd"}.get(column.type, "General")
     accepts = _accepted(table, column, titles, number)
-    header = column.name
-    if number:
-        header = PLAINER.get(header) or _chinese(HEADERS[table][header])
-    return Field(header, _explained(table, column, number), looks, column.required, accepts)
+    header = chinese_header(table, column.name) if number else None
+    return Field(header or column.name, _explained(table, column, number), looks, column.required, accepts)
+
+
+def chinese_header(table: str, column: str) -> str | None:
+    """What the template in Chinese calls a column; None where it is no column of the table."""
+    names = HEADERS.get(table, {}).get(column)
+    return (PLAINER.get(column) or _chinese(names)) if names else None
 
 
 def _chinese(names: Sequence[str]) -> str:
@@ -295,7 +297,7 @@ def _example(table: str) -> Iterator[dict[str, Any]]:
     """The rows of the example by the names of their columns."""
     names, rows = EXAMPLE.get(table, ("", ()))
     for row in rows:
-        yield {"deal": "EXAMPLE-1|示例-1"} | dict(zip(names.split(), row, strict=True))
+        yield {"deal": "|".join(EXAMPLE_DEALS)} | dict(zip(names.split(), row, strict=True))
     for question in CHECKLIST if table == "facts" else ():
         answer = ANSWERS.get(question.name, (None,) * 6)
         known = dict(zip(("answer", "source", "date", "evidence", "side", "member"), answer, strict=True))
@@ -303,7 +305,7 @@ def _example(table: str) -> Iterator[dict[str, Any]]:
             "question": f"{question.name}|{question.words[0]}",
             "": f"{question.asks}|{QUESTIONS[question.name]}",
         }
-        yield {"deal": "EXAMPLE-1|示例-1"} | asked | known
+        yield {"deal": "|".join(EXAMPLE_DEALS)} | asked | known
 
 
 def _cell(row: dict[str, Any], column: Column | None, number: int) -> Any:

@@ -176,9 +176,9 @@ class TestRepairs:
         assert len(graph.relationships) == 1
         notes = graph.notes[["action", "table", "row", "column"]].to_numpy().tolist()
         assert sorted(map(tuple, notes)) == [
+            ("dropped", "people", "a", "support"),
             ("left out", "people", "b", "person"),
             ("left out", "relationships", "x", "source"),
-            ("repaired", "people", "a", "support"),
         ]
 
     def test_what_cannot_be_repaired_is_raised(self):

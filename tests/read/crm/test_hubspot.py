@@ -305,7 +305,7 @@ class TestDirt:
         links = "deal_id,contact_id\n11.0,1.0\n11,7.89E+07\n,2\n11,#N/A\n"
         graph = hubspot(bare(tmp_path, deal_contact=links))
         assert rows(graph, "people", "deal", "person") == [("11", "1")]
-        assert "7.89E+07 was cut short by a spreadsheet" in noted(graph, "repaired")["source"].tolist()
+        assert "7.89E+07 was cut short by a spreadsheet" in noted(graph, "dropped")["source"].tolist()
         require_accounts(graph)
 
     def test_the_first_of_several_companies_counts(self, tmp_path):

@@ -108,7 +108,7 @@ class TestDirt:
         contacts = CONTACT + f"003B,Bo,Wu,,,,,{boss['B']},\n003A,Ann,Lee,,,,,{boss['A']},\n"
         graph = salesforce(usual(tmp_path, Contact=contacts))
         assert rows(graph, "relationships", "source", "target") == lines
-        said = noted(graph, "repaired", column="reports_to")["source"].tolist()
+        said = noted(graph, "dropped", column="reports_to")["source"].tolist()
         assert (why in said[0]) if why else said == []
 
     @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class TestFaults:
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "people.csv: is not a table but looks like an old .xls workbook"),
             (b'person,name\nann,"Ann\nbo,Bo\n', "people.csv:2: has quotes that do not match"),
             (b'person,name\nann,"A"nn"\n', "people.csv:2: has quotes that do not match"),
-            (b"name\nAnn\n", "people.csv: person: is a missing column"),
+            (b"title\nCEO\n", "people.csv: person: is a missing column"),
         ],
     )
     def test_a_file_that_is_no_table_is_one_fault(self, tmp_path, data, fault):

@@ -284,7 +284,7 @@ def _note_lines(export: Export, people: Attendance, relationships: pd.DataFrame,
     rows[relationships["row"]] = True
     relationships = relationships.sort_values("row")
     boss = export.spelt("person", people.person[relationships["target"]])
-    export.note("people", rows, "repaired", column="reports_to", source=[f"{each} {why}" for each in boss])
+    export.note("people", rows, "dropped", column="reports_to", source=[f"{each} {why}" for each in boss])
 
 
 def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: Any) -> None:
@@ -296,7 +296,7 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
     known = places(export, "people", named) >= 0
     for those, action, why in (
         (known, "kept out", "is on none of the person's deals"),
-        (~known, "repaired", "is not a contact in the export"),
+        (~known, "dropped", "is not a contact in the export"),
     ):
         part = np.zeros_like(rows)
         part[np.flatnonzero(rows)[those]] = True

@@ -25,7 +25,7 @@ def clean_ids(export: Export) -> None:
             cells = frame[name].astype(object)
             cut = cells.str.fullmatch(_CUT).eq(True).to_numpy(dtype=bool)
             source = [f"{each} was cut short by a spreadsheet" for each in cells[cut]]
-            export.note(kind, cut, "repaired", column=name, source=source)
+            export.note(kind, cut, "dropped", column=name, source=source)
             frame[name] = cells.mask(cut, None).str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
 
 

@@ -51,7 +51,7 @@ def _note(taker: NoteTaker, rows: pd.DataFrame, name: str, column: str, found: p
     ids = next((rows[each] for each in ("person", "source", "member", "deal") if each in rows), None)
     problem = found["problem"].reindex(rows.index)
     source = [f"{value} {text}" for value, text in zip(rows[column], problem, strict=True)]
-    action = "left out" if whole else "repaired"
+    action = "left out" if whole else "dropped"
     taker.note(action, "", table=name, row=ids, column=column, source=source)
 
 

@@ -140,9 +140,10 @@ def _without_statement(data: bytes) -> tuple[bytes, str]:
 
 
 def _separator(data: bytes) -> str:
-    """Whichever stands most often in the header line, outside quotes; a comma where none does."""
-    head = re.sub(r'"[^"]*"?', "", data[:HEAD].decode(errors="ignore")).lstrip("\n").partition("\n")[0]
-    return max(SEPARATORS, key=head.count)
+    """Whichever stands most often in the header line, outside quotes; below it where that is a mere title."""
+    head = re.sub(r'"[^"]*"?', "", data[:HEAD].decode(errors="ignore")).lstrip("\n")
+    first = head.partition("\n")[0]
+    return max(SEPARATORS, key=(first if any(map(first.count, SEPARATORS)) else head).count)
 
 
 def _require_width(width: int) -> None:

@@ -8,7 +8,7 @@ group. Below stand the totals, and whose the report is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -39,11 +39,25 @@ _SUMMARIES = (
 )
 
 Rows = np.ndarray[Any, np.dtype[np.bool_]]
+Records = list[tuple[int, list[str]]]
+"""Lines of a sheet by their numbers, each with all its cells."""
 
 
-def below_titles(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
-    """The table below the lines that a report begins with, each of them noted."""
-    above = _lines_above(list(_records(sheet, TITLE_ROWS)))
+def lines_alone(records: Records) -> int:
+    """How many of the first lines stand alone above a header, under which most lines hold more than one cell."""
+    filled = np.array([sum(bool(cell.strip()) for cell in cells) for _, cells in records])
+    wide = np.flatnonzero(filled > 1)
+    if filled[0] > 1 or not len(wide) or (filled[wide[0] :] > 1).mean() <= 0.5:
+        return 0
+    header = records[wide[0]][1]
+    return 0 if any(_VALUE.fullmatch(cell.strip()) for cell in header) else int(wide[0])
+
+
+def below_titles(
+    sheet: Sheet, file: str, taker: NoteTaker, lines_above: Callable[[Records], int] = lines_alone
+) -> Sheet:
+    """The table below the lines that a report begins with, each of them noted; `lines_above` says how many."""
+    above = lines_above(list(_records(sheet, TITLE_ROWS)))
     if not above:
         return sheet
     records = list(_records(sheet, None))
@@ -65,16 +79,6 @@ def _records(sheet: Sheet, most: int | None) -> Iterator[tuple[int, list[str]]]:
     yield sheet.line, sheet.header
     for line, *cells in sheet.cells.iloc[:most].itertuples(name=None):
         yield line, [*cells, *sheet.ragged.get(line, [])]
-
-
-def _lines_above(records: list[tuple[int, list[str]]]) -> int:
-    """How many of the first lines stand alone above a header, under which most lines hold more than one cell."""
-    filled = np.array([sum(bool(cell.strip()) for cell in cells) for _, cells in records])
-    wide = np.flatnonzero(filled > 1)
-    if filled[0] > 1 or not len(wide) or (filled[wide[0] :] > 1).mean() <= 0.5:
-        return 0
-    header = records[wide[0]][1]
-    return 0 if any(_VALUE.fullmatch(cell.strip()) for cell in header) else int(wide[0])
 
 
 def rows_alone(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator
@@ -25,6 +26,8 @@ from influence.tables.vocabulary import is_nothing, is_unknown, table_named
 ENDINGS = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm")
 _SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers")
+ANSWERS = "influence.toml"
+"""The file beside the data that says how to read it; it holds none."""
 _PERHAPS = (".txt", ".tab")
 _OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 
@@ -195,7 +198,16 @@ def _split(stem: str) -> tuple[str, str]:
 def _of_folder(path: Path, everything: bool) -> list[Entry]:
     files = sorted(file for file in path.iterdir() if file.is_file() and _is_meant(file.name, everything))
     files = [file for file in files if not (everything and _is_part(file))]
-    return [Entry(file.stem, file, file.name, partial(_of_file, file)) for file in files]
+    names = [PurePosixPath(_as_unicode(file.name)) for file in files]
+    return [Entry(name.stem, file, name.name, partial(_of_file, file)) for name, file in zip(names, files, strict=True)]
+
+
+def _as_unicode(name: str) -> str:
+    """The name of a file where the system's own encoding is ASCII, and Python leaves its bytes as half characters."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:
+        return name
 
 
 def _of_parts(path: Path, stack: ExitStack) -> list[Entry]:
@@ -221,7 +233,7 @@ def _refuse(error: Unreadable) -> Sheet:
 
 def _is_meant(name: str, everything: bool) -> bool:
     """Hidden files are none: macOS leaves a companion, ._people.csv, beside a file it copies or packs."""
-    return not name.startswith(".") and (everything or name.casefold().endswith(ENDINGS))
+    return not name.startswith(".") and name != ANSWERS and (everything or name.casefold().endswith(ENDINGS))
 
 
 def _of_file(file: Path) -> Sheet:

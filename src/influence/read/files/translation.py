@@ -2,151 +2,34 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite, isnan, nan
+from math import isnan, nan
 from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError, UnknownName
+from influence.errors import InfluenceError
+from influence.graph.reader_notes import OWN
 from influence.read.files.amounts import amounts
 from influence.read.files.csv_text import Fault, Sheet
 from influence.read.files.days import days
+from influence.read.files.notation import RANGED, Cells, Notation, Scale
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import BOSS, column_named, is_unknown, number_words, values_of
+from influence.tables.vocabulary import BOSS, HEADERS, column_named, is_unknown, number_words, values_of
 
-_DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(e[+-]?\d+)?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 _YEAR_FIRST = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(.*)", re.ASCII)
 
-Cells = np.ndarray[Any, np.dtype[np.object_]]
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
-Rows = np.ndarray[Any, np.dtype[np.bool_]]
-
-RANGED: Mapping[str, Column] = {
-    column.name: column
-    for table in TABLES.values()
-    for column in table.columns
-    if column.type == "number" and column.high is not None
-}
-"""The columns of numbers that have a range of their own, and so may stand on another scale in a file."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """The lowest and the highest value that a file uses for a measure."""
-
-    low: float
-    high: float
-
-    def leaves_out(self, numbers: Numbers) -> Rows:
-        """Which numbers are below its lowest or above its highest value; unknown ones are not."""
-        return (numbers < self.low) | (numbers > self.high)
-
-    def onto(self, column: Column, numbers: Numbers) -> Numbers:
-        """The numbers on the range of the column; those outside, which are faults already, as its highest."""
-        low, high = _ends(column)
-        inside = np.where(self.leaves_out(numbers), self.high, numbers)
-        return low + (inside - self.low) / (self.high - self.low) * (high - low)
-
-
-def _ends(column: Column) -> tuple[float, float]:
-    low = column.above if column.low is None else column.low
-    return (0.0 if low is None else low), (1.0 if column.high is None else column.high)
-
-
-def scales(given: Mapping[str, tuple[float, float]] | None) -> dict[str, Scale]:
-    """The scales that a caller states, checked."""
-    if given is not None and not isinstance(given, Mapping):
-        raise InfluenceError(f"scale is of type {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
-    return {name: _scale(name, pair) for name, pair in (given or {}).items()}
-
-
-def _scale(name: str, pair: Any) -> Scale:
-    if name not in RANGED:
-        raise UnknownName("column with a scale", name, RANGED)
-    try:
-        low, high = map(float, pair)
-    except (TypeError, ValueError):
-        low = high = nan
-    if not (isfinite(low) and isfinite(high) and low < high):
-        raise InfluenceError(f"the scale of {name} is {pair!r}; give its lowest and its highest number, such as (1, 5)")
-    return Scale(low, high)
-
-
-@dataclass(frozen=True)
-class Notation:
-    """How a file writes the numbers of one column."""
-
-    column: Column
-    words: Mapping[str, float]
-    scale: Scale | None
-    decimal_comma: bool
-
-    def read(self, cells: Cells) -> tuple[Cells, Rows, Cells]:
-        """The cells as numbers on our range, others as they are; which the scale leaves out; what each was read by."""
-        written = [self.number(cell) for cell in cells]
-        numbers = np.array([nan if number is None else number for number in written], dtype=float)
-        outside = np.zeros(len(cells), dtype=bool)
-        if self.scale is not None:
-            outside = self.scale.leaves_out(numbers)
-            numbers = self.scale.onto(self.column, numbers)
-        read = numbers.astype(object)
-        for position in np.flatnonzero([number is None for number in written]):
-            read[position] = self._meant(cells[position])
-        return read, outside, self._read_by(cells, written)
-
-    def _read_by(self, cells: Cells, written: list[float | None]) -> Cells:
-        """What turned each cell into another number than it shows; "" where nothing did."""
-        by = np.full(len(cells), "", dtype=object)
-        for position, (cell, number) in enumerate(zip(cells, written, strict=True)):
-            if number is None:
-                by[position] = "words" if plain(cell) in self.words and not is_unknown(cell) else ""
-            elif number == number:
-                by[position] = self._by_scale or ("percentages" if self._is_percent(cell.strip()) else "")
-        return by
-
-    @property
-    def _by_scale(self) -> str:
-        return f"the scale from {self.scale.low:g} to {self.scale.high:g}" if self.scale else ""
-
-    def _is_percent(self, text: str) -> bool:
-        return text.endswith(("%", "％")) and self.column.high == 1 and self.scale is None
-
-    def _meant(self, cell: str) -> float | str:
-        return nan if is_unknown(cell) else self.words.get(plain(cell), cell)
-
-    def number(self, cell: str) -> float | None:
-        """The number as it is written."""
-        number = _float(cell)
-        if number is not None:
-            return number
-        text = unicodedata.normalize("NFKC", cell).strip().replace("\N{MINUS SIGN}", "-")
-        percent = self._is_percent(text)
-        text = text.removesuffix("%") if percent else text
-        if self.decimal_comma and _DECIMAL_COMMA.fullmatch(text.strip()) and not self._thousands(text):
-            text = text.replace(",", ".")
-        number = _float(text)
-        return number / 100 if percent and number is not None else number
-
-    def _thousands(self, text: str) -> bool:
-        """Whether 250,000 may well be a quarter of a million."""
-        return self.column.high is None and _THOUSANDS.fullmatch(text) is not None
-
-
-def _float(text: str) -> float | None:
-    try:
-        return None if "_" in text else float(text)
-    except ValueError:
-        return None
+# So like a known header that it is proposed; beyond so many strangers nobody reads what each may mean.
+SLIP = 0.85
+SUGGESTED = 100
 
 
 class Told(NamedTuple):
@@ -176,6 +59,8 @@ class Translation:
         What was found wrong is added here.
     told : list of Told
         What was read as something else is added here.
+    likely : dict of str to (int, int)
+        Of each column whose numbers seem to be on another scale, that scale, is added here.
     """
 
     table: str
@@ -184,6 +69,7 @@ class Translation:
     scales: Mapping[str, Scale]
     faults: list[Fault] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    likely: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def headed(self) -> pd.DataFrame:
         """The text under canonical headers; a header that is missing or means the same as another is noted."""
@@ -196,12 +82,28 @@ class Translation:
                 self._note_column(header, "duplicate_column", problem, "keep one of them, or rename one")
             elif name:
                 taken[name] = position
-                if plain(name) != plain(header) and name != BOSS:
-                    self.told.append(Told("renamed", name, name, header))
+                self._note_header(name, header, position)
             elif (self.sheet.cells[position].str.strip() != "").any():
                 problem = f"has no header above column {position + 1}"
                 self._note_column(None, "missing_header", problem, "give it one, or remove the column")
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
+
+    def _note_header(self, name: str, header: str, position: int) -> None:
+        """Note a header that was read as one of ours, and a column that is none of ours."""
+        if name not in TABLES[self.table].by_name and name != BOSS:
+            filled = int((self.sheet.cells[position].str.strip() != "").sum())
+            cells = counted(filled, "filled cell", "filled cells")
+            self.told.append(Told(OWN, name, cells, f"is not a column of {self.table}{self._meant(name)}"))
+        elif plain(name) != plain(header) and name != BOSS:
+            self.told.append(Told("renamed", name, name, header))
+
+    def _meant(self, header: str) -> str:
+        """Which of ours a column of one's own may mean."""
+        if sum(told.action == OWN for told in self.told) >= SUGGESTED:
+            return ""
+        known = {plain(other): name for name, others in HEADERS[self.table].items() for other in (name, *others)}
+        near = difflib.get_close_matches(plain(header), known, n=1, cutoff=SLIP)
+        return f"; did you mean {known[near[0]]!r}?" if near else ""
 
     def _note_column(self, header: str | None, code: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(self.table, None, header, None, code, problem, remedy))
@@ -268,6 +170,8 @@ class Translation:
     def _numbers(self, cells: pd.Series, notation: Notation) -> pd.Series:
         codes, unique = _different(cells)
         read, outside, by = notation.read(unique)
+        self._propose(cells, unique, notation)
+        self._refuse_mixed(cells, unique, read, by, notation)
         for source, count in pd.Series(by[codes]).value_counts(sort=False).items():
             if source:
                 self._tell("rescaled", cells, int(count), str(source))
@@ -275,8 +179,27 @@ class Translation:
             self._note_outside(cells[outside[codes]], notation.column, notation.scale)
         return _spread(read, codes, cells)
 
+    def _propose(self, cells: pd.Series, unique: Cells, notation: Notation) -> None:
+        likely = notation.likely(unique)
+        if likely and cells.name == notation.column.name:
+            self.likely[notation.column.name] = likely
+
+    def _refuse_mixed(self, cells: pd.Series, unique: Cells, read: Cells, by: Cells, notation: Notation) -> None:
+        """Note each whole number among words, and take none of them: on which scale are they?"""
+        words, codes = notation.mixed(unique, by)
+        if not words:
+            return
+        low, high = self.likely.get(notation.column.name, (1, 5))
+        problem = f"is a number among words such as {', '.join(map(repr, words[:5]))}"
+        stated = f"scale={{{notation.column.name!r}: ({low}, {high})}}"
+        remedy = f"write words or numbers alone, or state the scale of the numbers: {stated}"
+        for position in codes:
+            read[position] = nan
+        for line, cell in cells[cells.isin(unique[codes])].items():
+            self.faults.append(Fault(self.table, line, cells.name, cell, "words_and_numbers", problem, remedy))
+
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
-        problem = f"is not from {scale.low:g} to {scale.high:g}, the scale given for {column.name}"
+        problem = f"is not {scale}, the scale given for {column.name}"
         remedy = "correct it, or give the scale the file uses"
         for line, cell in cells.items():
             self.faults.append(Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy))

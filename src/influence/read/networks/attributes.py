@@ -14,7 +14,8 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet
-from influence.read.files.translation import RANGED, Scale, Told, Translation
+from influence.read.files.notation import RANGED, Scale
+from influence.read.files.translation import Told, Translation
 from influence.tables.cells import read_column
 from influence.tables.phrases import counted
 from influence.tables.problems import Problems
@@ -193,7 +194,7 @@ class Attributed:
             Noted(self.rows[row].file, self.rows[row].line, self.names[row], column, value, f"{reason}; now unknown")
             for row, value, reason in zip(rows, values, why, strict=True)
         ]
-        note_each(self.taker, "repaired", self.table, found)
+        note_each(self.taker, "dropped", self.table, found)
 
 
 class Noted(NamedTuple):

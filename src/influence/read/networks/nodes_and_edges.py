@@ -17,7 +17,8 @@ import pandas as pd
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.translation import Scale, assumed, deal_called, kinds_meant, scales
+from influence.read.files.notation import Scale, scales
+from influence.read.files.translation import assumed, deal_called, kinds_meant
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
@@ -328,7 +329,7 @@ def _account(network: Network, faults: Mapping[int, str]) -> None:
     records: dict[tuple[str, int], list[int]] = {}
     for row, edge in enumerate(network.edges):
         records.setdefault((edge.file, row if edge.record is None else -1 - edge.record), []).append(row)
-    found: dict[str, list[Noted]] = {"left out": [], "repaired": []}
+    found: dict[str, list[Noted]] = {"left out": [], "dropped": []}
     count = {file: [0, 0] for file in dict.fromkeys(edge.file for edge in network.edges)}
     for (file, _), rows in records.items():
         bad = [row for row in rows if row in faults]
@@ -336,7 +337,7 @@ def _account(network: Network, faults: Mapping[int, str]) -> None:
         count[file][1] += len(bad) == len(rows)
         if bad:
             edge = network.edges[bad[0]]
-            action = "left out" if len(bad) == len(rows) else "repaired"
+            action = "left out" if len(bad) == len(rows) else "dropped"
             pairs = ((network.edges[row].source, network.edges[row].target) for row in bad)
             value = ", ".join(f"{source or '?'} -> {target or '?'}" for source, target in pairs)
             source = "; ".join(dict.fromkeys(faults[row] for row in bad))

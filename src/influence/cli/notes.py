@@ -1,0 +1,81 @@
+"""What `check` says: files left out whole first, then that nothing is wrong, the rows of each file, and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from influence.cli.messages import line_of, note_line
+from influence.graph.reader_notes import OWN, WHOLE_FILE
+from influence.read.files.sheets import ANSWERS
+from influence.tables.phrases import counted
+from influence.write.template import IN_WORDS, chinese_header
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+MOST_NOTES = 50
+# Why a row or file was left out counts, and which it was; of other notes the first of each column stands for all.
+_BY_REASON = ("left out", "merged", "kept out")
+
+
+def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], every: bool) -> Iterator[str]:
+    """The lines in the order they are to be read."""
+    notes = graph.notes
+    whole = (notes["value"] == WHOLE_FILE).to_numpy(dtype=bool)
+    for note in notes[whole].to_dict("records"):
+        yield f"left out whole: {line_of(note['file'])}: {line_of(note['source'])}"
+    yield f"no faults in {graph}".replace("StakeholderGraph: ", "")
+    if from_file:
+        yield f"answered by {ANSWERS}: {'; '.join(_said(name, answer) for name, answer in from_file.items() if answer)}"
+    for file in graph.files.itertuples(index=False):
+        rows = counted(file.rows, "row", "rows")
+        yield f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out"
+    yield from _note_lines(notes[~whole], every)
+
+
+def _said(name: str, answer: Any) -> str:
+    if not isinstance(answer, dict):
+        return f"{name} {line_of(answer)}"
+    shown = (f"{key}={_ends(value)}" if key else str(value) for key, value in answer.items())
+    return f"{name} {', '.join(shown)}"
+
+
+def _ends(value: Any) -> str:
+    return f"{value[0]:g}:{value[1]:g}" if isinstance(value, tuple) else str(value)
+
+
+def _note_lines(notes: pd.DataFrame, every: bool) -> Iterator[str]:
+    ours = [_of_template(note) for note in notes[["action", "table", "column", "source"]].itertuples()]
+    notes = notes[~np.array(ours, dtype=bool)]
+    counts = notes["action"].value_counts(sort=False)
+    if len(counts):
+        yield ", ".join(f"{count:,} {action}" for action, count in counts.items())
+    lines = [_line(note) for note in notes.to_dict("records")] if every else list(_grouped(notes))
+    shown = lines if every else lines[:MOST_NOTES]
+    yield from shown
+    if len(lines) > len(shown):
+        yield f"... and {len(lines) - len(shown):,} more: show them with --all, or save them with --notes FILE"
+
+
+def _grouped(notes: pd.DataFrame) -> Iterator[str]:
+    """A line for each kind of note and column: the first of them, and how many more there are."""
+    keys = notes[["action", "file", "table", "column", "source"]].astype(object).fillna("")
+    keys["source"] = keys["source"].astype(str).where(keys["action"].isin(_BY_REASON), "")
+    for rows in notes.groupby([keys[name] for name in keys], sort=False).groups.values():
+        more = len(rows) - 1
+        yield _line(notes.loc[rows[0]].to_dict()) + (f", and {more:,} more like it" if more else "")
+
+
+def _line(note: Mapping[Any, Any]) -> str:
+    return note_line({name: line_of(cell) for name, cell in note.items()})
+
+
+def _of_template(note: Any) -> bool:
+    """Whether a header is one that our own template writes, in any of its languages."""
+    if note.action == OWN:
+        return note.column in IN_WORDS
+    return note.action == "renamed" and note.source == chinese_header(note.table, note.column)

@@ -1,0 +1,191 @@
+"""Which files or sheets are which tables, what stands above their headers, and what is left out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+
+from influence.array_types import Flags
+from influence.graph.reader_notes import NoteTaker
+from influence.read.files.csv_text import Fault, Sheet, Unreadable
+from influence.read.files.printed_reports import Records, below_titles
+from influence.read.files.sheets import ANSWERS, WORKBOOKS, Entry, entries_of, refusing
+from influence.read.support_marks import with_support_of_marks
+from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
+from influence.tables.phrases import counted
+from influence.tables.schema import TABLES
+from influence.tables.spelling import plain
+from influence.tables.vocabulary import column_named, table_named
+
+# So like a table's name that a file is taken for a misspelt table rather than for one of the caller's own.
+SLIP = 0.8
+# What may hold a table, and so is named when it is left out of a folder.
+TABLE_LIKE = (*WORKBOOKS, ".xls", ".xlsb", ".ods", ".numbers", ".zip", ".json", ".tab", ".parquet")
+# Columns of deals that people do not have: a sheet with one of them is a list of deals, or a joined report of a CRM.
+_OF_DEALS = ("name", "stage", "amount", "close_date")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was found: the tables that could be read, the file of each that was there, and what is wrong with them.
+
+    `files` is where each file is, `names` what it is called within the folder, zip or workbook; `likely` the scales
+    that columns seem to be on, by table and column.
+    """
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    likely: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+
+
+def opened(path: Path, taker: NoteTaker) -> Opened:
+    """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
+    found = Opened()
+    with ExitStack() as stack, refusing(str(path), found.faults):
+        for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults, taker).items():
+            found.files[table], found.names[table] = entry.shown, entry.file
+            with refusing(table, found.faults):
+                found.sheets[table] = sheet = _below_titles(table, entry, taker)
+                _note_ragged(table, sheet, found)
+        _note_others(path, taker)
+    _leave_out_example(found, taker)
+    return found
+
+
+def _below_titles(table: str, entry: Entry, taker: NoteTaker) -> Sheet:
+    """The sheet from its header on: registers begin with a title, the project and the date."""
+    sheet = below_titles(entry.read(), entry.file, taker, lines_above(table))
+    return with_support_of_marks(sheet, entry.file, taker) if table == "people" else sheet
+
+
+def lines_above(table: str) -> Callable[[Records], int]:
+    """How many lines stand above the first that reads like a header of this table; 0 where the first one does."""
+
+    def above(records: Records) -> int:
+        known = [sum(column_named(table, cell.strip()) is not None for cell in cells) for _, cells in records]
+        return 0 if known[0] else next((line for line, count in enumerate(known) if count > 1), 0)
+
+    return above
+
+
+def _note_ragged(table: str, sheet: Sheet, found: Opened) -> None:
+    problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column', 'columns')}"
+    in_book = found.files[table].parent.suffix.casefold() in WORKBOOKS
+    quotes = "" if in_book else "put quotes around a cell that contains the separator, or "
+    remedy = f"{quotes}remove the extra cells"
+    for line in sheet.ragged:
+        found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
+
+
+def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: NoteTaker) -> dict[str, Entry]:
+    """The entry of each table; doubled and misspelt names are faults, others are left out, which is noted."""
+    chosen: dict[str, Entry] = {}
+    strangers = []
+    for entry in entries:
+        table = table_named(entry.stem)
+        if table is None:
+            strangers.append(entry)
+        elif table in chosen:
+            problem = f"is a second table of {table}, besides {chosen[table].shown}"
+            faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
+        else:
+            chosen[table] = entry
+    for entry in strangers:
+        near = _slip(entry.stem)
+        if near:
+            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
+            problem = f"is not a known table, but its name looks like {near}"
+            faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
+    if "people" not in chosen and not faults:
+        _choose_people(chosen, strangers, path, faults, taker)
+    taken = [entry.file for entry in chosen.values()]
+    for entry in strangers:
+        if entry.file not in taken and entry.stem not in TEMPLATE_SHEETS:
+            _leave_out(entry.file, taker)
+    return chosen
+
+
+def _leave_out(file: str, taker: NoteTaker) -> None:
+    source = f"is not named after a table; if it is one, name it after it: {', '.join(TABLES)}"
+    taker.leave_out_file(file, source)
+
+
+def _choose_people(
+    chosen: dict[str, Entry], strangers: list[Entry], path: Path, faults: list[Fault], taker: NoteTaker
+) -> None:
+    """Take the one sheet of a workbook whose columns read like people, whatever it is called."""
+    in_book = path.suffix.casefold() in WORKBOOKS
+    alike = [entry for entry in strangers if in_book and _reads_like_people(entry)]
+    if len(alike) == 1:
+        chosen["people"] = alike[0]
+        taker.note("renamed", alike[0].file, table="people", value="people", source="by its columns: the sheet's name")
+        return
+    names = ", ".join(entry.shown.name for entry in strangers[:5])
+    remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
+    if alike:
+        both = " and ".join(entry.shown.name for entry in alike)
+        remedy = f"{both} both read like one; call one of them people, and remove the other"
+    faults.append(_fault(path, "missing_table", "has no table of people", remedy))
+
+
+def _reads_like_people(entry: Entry) -> bool:
+    """Whether a sheet has rows under an id or a name and another column of people, and is no list of deals."""
+    try:
+        sheet = below_titles(entry.read(), entry.file, NoteTaker(), lines_above("people"))
+    except Unreadable:
+        return False
+    known = {column_named("people", header.strip()) for header in sheet.header} - {None}
+    deals = {column_named("deals", header.strip()) for header in sheet.header if not column_named("people", header)}
+    exported = any(header.strip().casefold().startswith("(do not modify)") for header in sheet.header)
+    named = known & {"person", "name"} and len(known) > 1
+    return bool(named) and not sheet.cells.empty and not deals & set(_OF_DEALS) and not exported
+
+
+def _fault(place: Path, code: str, problem: str, remedy: str) -> Fault:
+    """A fault of a file that is not a table: its path stands where the table's name would."""
+    return Fault(str(place), None, None, None, code, problem, remedy)
+
+
+def _slip(stem: str) -> str | None:
+    ratios = {table: SequenceMatcher(None, plain(stem), table).ratio() for table in TABLES}
+    near = max(ratios, key=ratios.__getitem__)
+    return near if ratios[near] >= SLIP else None
+
+
+def _note_others(path: Path, taker: NoteTaker) -> None:
+    """Note the files of a folder that may well hold tables but are not read from within one."""
+    if not path.is_dir():
+        return
+    for file in sorted(path.iterdir()):
+        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS:
+            source = "in a folder only .csv and .tsv files are read; give it by itself, or save its tables as CSV"
+            taker.leave_out_file(file.name, source)
+
+
+def _leave_out_example(found: Opened, taker: NoteTaker) -> None:
+    """Leave out the template's example deal where people of another deal are there too."""
+    rows = {table: _of_example(table, sheet) for table, sheet in found.sheets.items()}
+    people = rows.get("people", np.zeros(0, dtype=bool))
+    if not people.any() or people.all():
+        return
+    for table, out in rows.items():
+        sheet = found.sheets[table]
+        lines = sheet.cells.index[out]
+        source = "the template's own example, beside deals of yours"
+        taker.note("left out", found.names[table], line=list(lines), table=table, value="example", source=source)
+        found.sheets[table] = replace(sheet, cells=sheet.cells[~out], skipped=sheet.skipped + len(lines))
+
+
+def _of_example(table: str, sheet: Sheet) -> Flags:
+    """Which rows are of the example deal."""
+    for position, header in enumerate(sheet.header):
+        if column_named(table, header.strip()) == "deal":
+            return sheet.cells[position].str.strip().isin(EXAMPLE_DEALS).to_numpy(dtype=bool)
+    return np.zeros(len(sheet.cells), dtype=bool)

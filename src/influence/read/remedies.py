@@ -1,0 +1,55 @@
+"""Remedies of faults in files that an answer of the caller can cure: a scale, or what a word means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from influence.tables.kind_hints import HINTS
+from influence.tables.number_words import NUMBER_WORDS
+from influence.tables.spelling import plain
+
+TURNED = ", turned round where the smallest number is the best"
+Likely = Mapping[tuple[str, str], tuple[int, int]]
+
+
+def with_answers(problems: pd.DataFrame, likely: Likely) -> pd.DataFrame:
+    """These faults, the remedy of each with the answer that would cure it, as Python states it."""
+    remedies = [_remedy(problem, likely) for problem in problems.to_dict("records")]
+    return problems.assign(remedy=pd.Series(remedies, index=problems.index, dtype=object))
+
+
+def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
+    table, column, remedy = problem["table"], problem["column"], str(problem["remedy"])
+    if problem["code"] == "out_of_range" and (table, column) in likely:
+        low, high = likely[table, column]
+        return f"{remedy}, or state the scale of the file: scale={{{column!r}: ({low}, {high})}}{TURNED}"
+    if problem["code"] == "not_a_number":
+        return remedy + _scale_of_words(table, column, likely) + _words(table, column, str(problem["value"]))
+    if problem["code"] == "unknown_choice" and column == "kind":
+        return remedy + _kind(str(problem["value"]))
+    return remedy
+
+
+def _scale_of_words(table: str, column: str, likely: Likely) -> str:
+    if (table, column) not in likely:
+        return ""
+    low, high = likely[table, column]
+    return f", or state the scale of the numbers in it: scale={{{column!r}: ({low}, {high})}}{TURNED}"
+
+
+def _words(table: str, column: str, cell: str) -> str:
+    """A word for each number of a column that words may stand in, where the cell is one."""
+    if any(character.isdigit() for character in cell):
+        return ""
+    words = NUMBER_WORDS.get((table, column), {})
+    listed = ", ".join(f"{words[number][0]} ({number:g})" for number in sorted(words, reverse=True))
+    return f", or a word that is read as one, such as {listed}" if words else ""
+
+
+def _kind(word: str) -> str:
+    """How to state what a word means for all its rows, where it reads from source to target."""
+    kind, turned = HINTS.get(plain(word), ("", True))
+    return "" if turned else f", or state it for all rows: kind={{{word!r}: {kind!r}}}"

@@ -1,0 +1,50 @@
+"""What words for relationships that are no kind of ours may mean, for the remedy to propose; no reader takes them so.
+
+The words are everyday English; which kind each comes nearest to is our own judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from influence.tables.spelling import plain
+
+_ALONG = {
+    "reports_to": ("reports", "reporting to", "subordinate of", "employee of", "works for", "managed by",
+                   "supervised by", "led by", "solid line", "direct report of"),
+    "influences": ("persuades", "affects", "impacts", "leads", "champions", "sponsors", "convinces"),
+    "seeks_advice_from": ("advised by", "asks", "consults", "gets advice from", "mentored by", "coached by",
+                          "turns to", "listens to"),
+    "trusts": ("likes", "respects", "relies on", "confides in", "supports", "loyal to", "believes"),
+    "works_with": ("colleague", "colleague of", "colleagues", "coworker", "co-worker", "peer", "peer of", "partner",
+                   "partners with", "teammate", "cooperates with", "same team", "collaborator"),
+    "knows": ("friend", "friends", "friend of", "friends with", "is friends with", "is a friend of", "friendship",
+              "acquaintance", "acquainted", "contact", "linked", "connected", "connected to", "met", "social"),
+    "conflicts_with": ("enemy", "enemies", "rival", "rivals", "dislikes", "disagrees with", "opposes", "competes with",
+                       "blocks", "hates", "tension", "negative"),
+}  # fmt: skip
+_AGAINST = {
+    "reports_to": ("manages", "manager", "manager of", "boss", "boss of", "supervises", "supervisor", "supervisor of",
+                   "superior", "superior of", "oversees", "directs"),
+    "influences": ("influenced by", "follows", "persuaded by", "swayed by"),
+    "seeks_advice_from": ("advises", "advisor", "adviser", "advisor to", "adviser to", "adviser of", "advisor of",
+                          "gives advice to", "mentors", "mentor", "mentor of", "coaches", "counsels", "consultant to"),
+    "trusts": ("trusted by", "has the ear of"),
+}  # fmt: skip
+HINTS: Mapping[str, tuple[str, bool]] = MappingProxyType(
+    {plain(word): (kind, False) for kind, words in _ALONG.items() for word in words}
+    | {plain(word): (kind, True) for kind, words in _AGAINST.items() for word in words}
+)
+"""Each plain word: the kind it may mean, and whether it reads from target to source."""
+
+
+def kind_hint(word: str, kinds: Collection[str]) -> str | None:
+    """The remedy for a word that is no kind of relationship, None where nothing comes near it."""
+    spoken = plain(word)
+    kind, turned = HINTS.get(spoken) or HINTS.get(spoken.removeprefix("is")) or ("", False)
+    if kind not in kinds:
+        return None
+    if turned:
+        return f"did you mean {kind!r}, the other way round? Write {kind!r}, and swap source and target"
+    return f"did you mean {kind!r}? Write {kind!r}, or another of {', '.join(kinds)}"
