@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from influence.errors import InvalidData, NoAttribute, UnknownName
+from influence.errors import InfluenceError, InvalidData, NoAttribute, UnknownName
 from influence.graph import what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
@@ -320,7 +320,7 @@ class StakeholderGraph:
         UnknownName
             There is no such assumption.
         InfluenceError
-            The value is out of range.
+            The value is out of range, or `relationship_kinds` lacks a kind that relationships of this graph have.
         """
         from dataclasses import fields, replace
 
@@ -328,7 +328,19 @@ class StakeholderGraph:
         for name in changes:
             if name not in names:
                 raise UnknownName("assumption", name, names)
-        return StakeholderGraph(self._tables, self._keys, replace(self._assumptions, **changes), self._notes)
+        changed = replace(self._assumptions, **changes)
+        self._require_kinds(changed)
+        return StakeholderGraph(self._tables, self._keys, changed, self._notes)
+
+    def _require_kinds(self, assumptions: Assumptions) -> None:
+        """A kind in use has a number in `relationship_kinds`, or its relationships would count as another kind."""
+        used = self._tables["relationships"]["kind"].unique() if "relationships" in self._tables else ()
+        lacking = [kind for kind in used if kind not in assumptions.relationship_kinds]
+        if lacking:
+            raise InfluenceError(
+                f"relationship_kinds lacks {', '.join(map(repr, lacking))}, which relationships of this graph have; "
+                "add what it carries, such as {**graph.assumptions.relationship_kinds, ...}"
+            )
 
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is; UnknownName where that is none."""

@@ -345,7 +345,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[lines[boss[lines] != boss[lines][first][who]]] = True
-    remedy = "keep one reports_to; write the other relationship as 'influences'"
+    remedy = "keep one reports_to; write the other one as 'dotted_line_to', source and target as they are"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
     circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]

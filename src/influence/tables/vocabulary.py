@@ -183,6 +183,9 @@ VALUES: Mapping[str, Names] = MappingProxyType(
         # 上级 reads "source's superior is target"; "manages" is the other way round and so is not accepted.
         "kind": {
             "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
+            "dotted_line_to": (
+                "dotted line", "dotted", "dotted line manager", "matrix", "虚线汇报", "虚线汇报给", "虚线上级", "虚线",
+            ),
             "influences": ("influence", "sways", "影响"),
             "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
             "trusts": ("trust", "信任"),
