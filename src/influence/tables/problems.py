@@ -34,6 +34,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "lookalike_id": "An id differs from another only by spaces, case or signs that look alike.",
         "duplicate_row": "Two rows have the same id.",
         "unknown_person": "A row refers to somebody who is not in people.",
+        "ambiguous_person": "A word may mean several people.",
         "unknown_deal": "A row refers to a deal that is in neither people nor deals.",
         "related_to_self": "A relationship leads from a person to the same person.",
         "second_boss": "A person reports to two people.",
