@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-ACTIONS = ("left out", "merged", "kept out", "dropped", "repaired", "renamed", "rescaled", "inferred")
-"""A row of the file that is in no table; one that went into another; a column that was not taken; a cell that could not
-be read and is unknown now; a cell fixed; a header or value read as another; a number put on our scale; a value nobody
-wrote, made from another."""
+OWN = "kept as your own"
+ACTIONS = ("left out", "merged", "kept out", OWN, "dropped", "repaired", "renamed", "rescaled", "inferred")
+"""A row of the file that is in no table, or a whole file; one that went into another; a column that was not taken; a
+column that is none of ours, kept as it is; a cell that could not be read and is unknown now; a cell fixed; a header or
+value read as another; a number put on our scale; a value nobody wrote, made from another."""
 
 WHOLE_FILE = "the whole file"
 """The `value` of the note of a file that is left out whole; its `source` says why, and what to do."""

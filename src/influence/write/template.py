@@ -48,7 +48,7 @@ HOW_TO = (
         "Empty means unknown. Never write 0, neutral or no for what you do not know.",
         "Give every deal, person and team member an id such as P1, and write it the same way everywhere.",
         "{where} what each column means and which values it accepts.",
-        "A relationship reads from source to target: the target of reports_to is the boss, of dotted_line_to a second one.",
+        "A relationship reads from source to target: reports_to names the boss, dotted_line_to a second one.",
         "A seat without a person exists, but nobody knows who holds it. Weight 0 means a role without a vote.",
         "facts asks 18 questions: an empty answer means asked, not answered. Copy the 18 rows for each further deal.",
         "EXAMPLE-1 is an invented deal with invented people, to show how it is done: delete its rows before you start.",
