@@ -18,6 +18,7 @@ from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
 from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
 from influence.read.people_of_deals import with_people_of_deals
+from influence.read.matrix import matrix_fault
 from influence.read.org_chart import with_reporting_lines, with_whole_names
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
@@ -234,6 +235,8 @@ def _translated(
     """Each table under canonical headers, once as the text of the file and once as values."""
     text, values = {}, {}
     for table, sheet in found.sheets.items():
+        if fault := matrix_fault(table, sheet):
+            raise InvalidData(_problems([fault], {}), found.files)
         sheet = with_whole_names(sheet, found.names[table], taker) if table == "people" else sheet
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()

@@ -48,6 +48,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unsafe_file": "A file is made in a way that looks like an attack.",
         "unmatched_quotes": "A quote in a CSV file is not closed.",
         "too_many_cells": "A row has more cells than the header.",
+        "matrix": "A table looks like a matrix of people, which has a reader of its own.",
         "missing_header": "A column with values has no header.",
         "missing_table": "There is no table of people, or no table at all.",
         "misspelt_table": "A file or sheet has a name almost like that of a table.",
