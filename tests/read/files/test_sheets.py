@@ -148,7 +148,7 @@ class TestPlaces:
                 "a.xlsx: is not a valid .xlsx file, but looks like an old .xls workbook, or one with",
             ),
             ("a.zip", b"hello", "a.zip: is not a valid .zip file, or it has a password"),
-            ("a.dat", b"a,b\n", "a.dat: is not a folder, .zip or .xlsx"),
+            ("a.dat", b"a,b\n", "a.dat: is not a file of tables: .dat is not among .csv"),
         ],
     )
     def test_a_wrong_file_altogether_is_refused_with_what_to_do(self, tmp_path, name, data, fault):

@@ -171,11 +171,15 @@ class _Drawing:
     def _is(self, *signs: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].is_sign and self.tokens[self.at].text in signs
 
-    def _next(self) -> _Token:
+    def _ahead(self) -> _Token:
         if self.at >= len(self.tokens):
             raise InfluenceError(f"{self.file} ends in the middle of the graph; it lacks a closing bracket")
+        return self.tokens[self.at]
+
+    def _next(self) -> _Token:
+        token = self._ahead()
         self.at += 1
-        return self.tokens[self.at - 1]
+        return token
 
     def _body(self, given: Cells, depth: int) -> list[str]:
         """The statements between braces; the nodes named there."""
@@ -192,7 +196,7 @@ class _Drawing:
         return named
 
     def _statement(self, given: Cells, depth: int) -> list[str]:
-        word = self.tokens[self.at]
+        word = self._ahead()
         following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else word
         if word.text.casefold() in ("graph", "node", "edge") and not word.is_sign and following.text == "[":
             self._next()
@@ -234,7 +238,7 @@ class _Drawing:
 
     def _group(self, given: Cells, depth: int) -> list[str]:
         """One node, or all those of a subgraph."""
-        if not self._is("{") and self.tokens[self.at].text.casefold() == "subgraph":
+        if not self._is("{") and self._ahead().text.casefold() == "subgraph":
             self._next()
             if not self._is("{"):
                 self._next()

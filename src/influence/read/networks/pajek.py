@@ -95,7 +95,7 @@ class _Net:
     def take(self, line: Numbered) -> None:
         """Read one line."""
         found = _SECTION.fullmatch(line.text) if line.text.startswith("*") else None
-        words = words_of(line.text)
+        words = words_of(line.text) or [""]
         if found:
             self._begin(line, found[1].casefold(), words_of(found[2]))
         elif self.section == "vertices":
