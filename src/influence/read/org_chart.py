@@ -35,7 +35,6 @@ EMAILS = (
 POSITIONS = ("positionnbr", "positionnumber", "positionid", "postuniquereference")
 FIRST_NAMES = ("firstname", "givenname", "forename", "名")
 LAST_NAMES = ("lastname", "surname", "familyname", "姓")
-NOTHING = ("-", "--", "—", "–", r"\n", "(none)", "(blank)")
 _FURTHER = (("e-mail", EMAILS), ("position", POSITIONS))
 _BRACKETS = re.compile(r"(.*?)\s*[(\[<]([^()\[\]<>]+)[)\]>]", re.DOTALL)
 _AND = (re.compile(r"[;|\n]"), re.compile(r"[,/、，；]"))
@@ -189,7 +188,7 @@ class _Lines:
             if not word or not str(person).strip() or deal == "":
                 continue
             bosses = self.directory.meant(deal, word)
-            if bosses or not (is_unknown(word) or word.casefold() in NOTHING):
+            if bosses or not is_unknown(word):
                 yield from self._of_cell(Line(int(line), deal, person, cell, column), bosses)
 
     def _of_cell(self, line: Line, bosses: list[Boss]) -> Iterator[Line]:

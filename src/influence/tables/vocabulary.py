@@ -34,9 +34,8 @@ TABLE_NAMES: Names = MappingProxyType(
 
 BOSS = "reports_to"
 """A column of `people` that the schema does not have: the person's boss, a relationship in short."""
-
 DOTTED = "dotted_line_to"
-"""Another: the person's second boss, who is in charge on a dotted line only."""
+"""Another: the person's second boss, on a dotted line."""
 
 _DEAL = ("deal id", "opportunity", "opportunity id", "record id - deal", "商机", "商机编号", "项目", "项目编号", "专案")
 _PERSON = (
@@ -57,15 +56,9 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
     {
         "people": {
             "deal": _DEAL,
-            "person": (
-                "id", "post unique reference", "employee id", "employee number", "employee #", "emplid", "emp id",
-                "worker id", "staff id", "personnel number", "工号", "员工编号", *_PERSON,
-            ),
-            "name": (
-                "full name", "person name", "contact name", "employee name", "worker", "worker name", "display name",
-                "legal name", "姓名", "名字",
-            ),
-            "title": ("job title", "business title", "position", "position title", "designation", "职务", "职位", "头衔"),
+            "person": ("id", "post unique reference", *_PERSON),
+            "name": ("full name", "person name", "contact name", "姓名", "名字"),
+            "title": ("job title", "position", "designation", "职务", "职位", "头衔"),
             "department": ("dept", "division", "部门", "所属部门"),
             "level": ("rank", "层级", "级别"),
             "layer": _LAYER,
@@ -88,18 +81,10 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "wants_us_to_win": ("wants us", "希望我方赢", "希望我们赢", "希望我方成功"),
             "motive": ("motivation", "动机"),
             BOSS: (
-                "reports to id", "reports to name", "reports to email", "reports to senior post", "manager",
-                "manager id",
-                "manager name", "manager email", "manager employee id", "line manager", "line manager id",
-                "direct manager", "worker's manager", "supervisor", "supervisor id", "supervisor name",
-                "supervisor email", "supervisor eid", "boss", "boss id", "parent", "parent id", "reporting to",
-                "上级", "上司", "直接上级", "上级编号", "汇报对象", "主管",
+                "reports to id", "reports to senior post", "manager", "manager id", "boss", "上级", "上司", "直接上级",
+                "上级编号", "汇报对象", "主管",
             ),
-            DOTTED: (
-                "dotted line", "dotted line id", "dotted line manager", "dotted line manager id",
-                "dotted line supervisor", "dotted line reports to", "matrix manager", "matrix manager id",
-                "secondary manager", "second manager", "虚线上级", "虚线汇报",
-            ),
+            DOTTED: ("dotted line", "dotted line manager", "dotted line manager id", "虚线上级", "虚线汇报"),
         },
         "relationships": {
             "deal": _DEAL,
@@ -201,16 +186,7 @@ VALUES: Mapping[str, Names] = MappingProxyType(
         # 上级 reads "source's superior is target"; "manages" is the other way round and so is not accepted.
         "kind": {
             "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
-            "dotted_line_to": (
-                "dotted line",
-                "dotted",
-                "dotted line manager",
-                "matrix",
-                "虚线汇报",
-                "虚线汇报给",
-                "虚线上级",
-                "虚线",
-            ),
+            "dotted_line_to": ("dotted line", "dotted", "虚线汇报", "虚线汇报给", "虚线"),
             "influences": ("influence", "sways", "影响"),
             "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
             "trusts": ("trust", "信任"),

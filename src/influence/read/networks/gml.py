@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
@@ -15,6 +13,9 @@ from influence.read.networks.network import DIRECTED, UNDIRECTED, Direction, Edg
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import text_at
 from influence.tables.assumptions import Assumptions
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def gml(
@@ -70,6 +71,8 @@ def gml(
 
 def _parsed(text: str, place: Path) -> nx.Graph[Any]:
     """The graph; files of Gephi have doubled edges without saying that they may, so that all may."""
+    import networkx as nx
+
     if "multigraph" not in text:
         head, bracket, rest = text.partition("[")
         text = f"{head}{bracket} multigraph 1 {rest}" if bracket and head.split()[-1:] == ["graph"] else text
