@@ -17,9 +17,9 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.csv_text import Fault, Sheet, path_of
 from influence.read.files.sheets import Entry, entries_of, note_repairs, refusing
 from influence.read.files.translation import Scale, Translation, assumed, deal_called, kinds_meant, scales
-from influence.read.people_of_deals import with_people_of_deals
 from influence.read.matrix import matrix_fault
 from influence.read.org_chart import with_reporting_lines, with_whole_names
+from influence.read.people_of_deals import with_people_of_deals
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
