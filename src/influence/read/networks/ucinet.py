@@ -15,7 +15,7 @@ from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
 from influence.tables.assumptions import Assumptions
 
-_SETTING = re.compile(r"\b(n|nm|nr|nc|format|diagonal)\s*=?\s*(\w+)", re.IGNORECASE)
+_SETTING = re.compile(r"\b(nm|nr|nc|n|format|diagonal)\b\s*=?\s*(\w+)", re.IGNORECASE)
 _HEADINGS = {
     "labels": "labels", "row labels": "labels", "column labels": "columns", "level labels": "levels",
     "matrix labels": "levels", "data": "data",
