@@ -43,19 +43,19 @@ class TestAttributes:
         )
         graph = graphml(xml(tmp_path, graph_xml(nodes, KEYS)))
         assert known(graph, "support") == [[0.5], [None], [-1.0], [None], [None], [None]]
-        assert noted(graph, "repaired", "line", "row", "column", "value") == [
+        assert noted(graph, "dropped", "line", "row", "column", "value") == [
             [2, "b", "support", "7"],
             [4, "d", "support", "rather"],
             [6, "f", "support", "inf"],
         ]
-        assert "is not a number from -1 to 1" in noted(graph, "repaired", "source")[0][0]
+        assert "is not a number from -1 to 1" in noted(graph, "dropped", "source")[0][0]
 
     def test_a_level_beyond_all_whole_numbers_is_unknown(self, tmp_path):
         keys = "<key id='level' for='node' attr.name='level'/>"
         nodes = "<node id='a'><data key='level'>1e20</data></node><node id='b'><data key='level'>2</data></node>"
         graph = graphml(xml(tmp_path, graph_xml(nodes, keys)))
         assert known(graph, "level") == [[None], [2]]
-        assert noted(graph, "repaired", "row", "value") == [["a", "1e20"]]
+        assert noted(graph, "dropped", "row", "value") == [["a", "1e20"]]
 
     def test_numbers_mostly_outside_their_range_are_on_another_scale(self, tmp_path):
         """A 1 on a scale from 1 to 5 must not become the strongest support there is."""
@@ -114,7 +114,7 @@ class TestAttributes:
         nodes = "<node id='a'><data key='support'>1</data><data key='support'>-1</data></node>"
         graph = graphml(xml(tmp_path, graph_xml(nodes, KEYS)))
         assert known(graph, "support") == [[None]]
-        assert noted(graph, "repaired", "row", "value") == [["a", "a list"]]
+        assert noted(graph, "dropped", "row", "value") == [["a", "a list"]]
 
     def test_defaults_of_graphml_count(self, tmp_path):
         keys = "<key id='1' for='node' attr.name='title'><default>Clerk</default></key>"

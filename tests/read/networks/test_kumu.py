@@ -85,7 +85,7 @@ class TestTables:
             ("Ann", "Bo", "knows"), ("Ann", "Cy", "knows"), ("Ann", "Di|Ed", "knows"), ("Bo", "Cy", "knows"),
         ]  # fmt: skip
         assert graph.files.values.tolist() == [["plant_elements.csv", 4, 4, 0], ["plant_connections.csv", 3, 3, 0]]
-        assert noted(graph, "repaired", "line", "value", "source") == [
+        assert noted(graph, "dropped", "line", "value", "source") == [
             [4, "Bo -> Zoe", "its target 'Zoe' is not in the file"]
         ]
 
@@ -142,7 +142,7 @@ class TestTables:
     def test_words_for_strength_that_say_no_number_are_unknown(self, tmp_path):
         path = tables(tmp_path, "From,To,Strength\nAnn,Bo,It's complicated\n")
         graph = kumu(path, kind="knows")
-        assert noted(graph, "repaired", "line", "row", "column", "value") == [
+        assert noted(graph, "dropped", "line", "row", "column", "value") == [
             [2, "Ann -> Bo", "strength", "It's complicated"]
         ]
         assert len(related(graph)) == 1

@@ -210,7 +210,7 @@ class Attributed:
             Noted(self.rows[row].file, self.rows[row].line, self.names[row], column, value, f"{reason}; now unknown")
             for row, value, reason in zip(rows, values, why, strict=True)
         ]
-        note_each(self.taker, "repaired", self.table, found)
+        note_each(self.taker, "dropped", self.table, found)
 
 
 class Noted(NamedTuple):

@@ -160,7 +160,7 @@ def _account(network: Network, faults: Mapping[int, str]) -> None:
     records: dict[tuple[str, int], list[int]] = {}
     for row, edge in enumerate(network.edges):
         records.setdefault((edge.file, row if edge.record is None else -1 - edge.record), []).append(row)
-    found: dict[str, list[Noted]] = {"left out": [], "repaired": []}
+    found: dict[str, list[Noted]] = {"left out": [], "dropped": []}
     count = {file: [0, 0] for file in dict.fromkeys(edge.file for edge in network.edges)}
     for (file, _), rows in records.items():
         bad = [row for row in rows if row in faults]
@@ -168,7 +168,7 @@ def _account(network: Network, faults: Mapping[int, str]) -> None:
         count[file][1] += len(bad) == len(rows)
         if bad:
             edge = network.edges[bad[0]]
-            action = "left out" if len(bad) == len(rows) else "repaired"
+            action = "left out" if len(bad) == len(rows) else "dropped"
             pairs = ((network.edges[row].source, network.edges[row].target) for row in bad)
             value = ", ".join(f"{source or '?'} -> {target or '?'}" for source, target in pairs)
             source = "; ".join(dict.fromkeys(faults[row] for row in bad))
