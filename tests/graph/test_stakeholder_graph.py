@@ -220,3 +220,26 @@ def test_a_graph_is_its_tables_again(graph):
     again = StakeholderGraph.from_tables(**tables)
     assert_frame_equal(influence.score(graph), influence.score(again), rtol=0, atol=0)
     assert np.array_equal(graph.people.columns, again.people.columns)
+
+
+@pytest.mark.parametrize("left", [(), ("knows",), ("knows", "conflicts_with")])
+def test_assumptions_that_lack_a_kind_in_use_are_refused(left):
+    ties = pd.DataFrame({"source": ["Ann"], "target": ["Bo"], "kind": ["trusts"]})
+    graph = StakeholderGraph.from_tables(people(), ties)
+    kinds = {kind: influence.RELATIONSHIP_KINDS[kind] for kind in left}
+    with pytest.raises(influence.InfluenceError, match="relationship_kinds lacks 'trusts', which relationships"):
+        graph.assuming(relationship_kinds=kinds)
+    more = {**kinds, "trusts": influence.RELATIONSHIP_KINDS["trusts"]}
+    assert graph.assuming(relationship_kinds=more).assumptions.relationship_kinds == more
+
+
+def test_a_dotted_line_carries_half_a_reporting_line_and_makes_nobody_a_manager():
+    solid, dotted = (influence.RELATIONSHIP_KINDS[kind] for kind in ("reports_to", "dotted_line_to"))
+    assert (dotted.target_sways_source, dotted.source_sways_target) == (0.5, 0.15)
+    assert (dotted.source_introduces_target, dotted.target_introduces_source) == (0.4, 0.6)
+    assert dotted.target_sways_source * 2 == solid.target_sways_source
+    ties = pd.DataFrame({"source": ["Ann"], "target": ["Bo"], "kind": ["dotted_line_to"]})
+    graph = StakeholderGraph.from_tables(people(support=[0.0, 1.0, 0.0]), ties)
+    assert graph.people["layer"].tolist() == ["operations"] * 3
+    settled = influence.support(graph).detail["settled_support"].tolist()
+    assert settled[0] > 0 == settled[2]
