@@ -19,8 +19,7 @@ from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 from influence.tables.spelling import plain, seen
-from influence.tables.vocabulary import values_of
-from influence.tables.vocabulary import BOSS, DOTTED, column_named
+from influence.tables.vocabulary import BOSS, DOTTED, column_named, values_of
 
 # A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
 CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
