@@ -14,6 +14,7 @@ import numpy as np
 
 CARRIES = {  # target sways source, source sways target, source introduces target, target introduces source
     "reports_to": (1.0, 0.3, 0.5, 0.8),
+    "dotted_line_to": (0.5, 0.15, 0.4, 0.6),
     "influences": (0, 1.0, 0.8, 0.4),
     "seeks_advice_from": (1.0, 0, 0.6, 0.6),
     "trusts": (1.0, 0, 0.6, 0.8),

@@ -45,6 +45,7 @@ FILES: Mapping[str, Sequence[str]] = {
     "mapped": ("kontakte.csv", "rollen.csv"),
     "gephi": ("nodes.csv", "edges.csv"),
     "kumu": ("elements.csv", "connections.csv"),
+    "matrix": ("matrix.csv", "people.csv"),
 }
 """What the files of an export are called; of readers not named here, as those of Salesforce."""
 
@@ -56,6 +57,13 @@ ENDINGS: Mapping[str, Sequence[str]] = {
     "yed": (".graphml",),
     "gephi": (FOLDER, ".csv", ".zip", ".xlsx"),
     "kumu": (FOLDER, ".csv", ".json", ".xlsx"),
+    "matrix": (FOLDER, ".csv", ".xlsx"),
+    "pajek": (".net",),
+    "ucinet": (".dl",),
+    "vna": (".vna",),
+    "gml": (".gml",),
+    "dot": (".dot",),
+    "mermaid": (".mmd",),
 }
 """How what a reader takes may end; readers not named here take any of these."""
 ANY_ENDING = (FOLDER, ".csv", ".json", ".zip", ".xlsx")
@@ -140,6 +148,27 @@ TEXTS: Mapping[str, Sequence[str]] = {
     ),
     "mapped": ("Schlüssel,Ganzer Name,Haltung\n1,Ann,0.5\n2,Bo,\n", "Vorgang,Wer,Als\nV,1,approver\nV,2,user\n"),
     "gephi": ("Id,Label,支持度\n1,Ann,0.5\n2,Bo,\n", "Source,Target,Type,Weight\n1,2,Directed,1\n"),
+    "matrix": (",ann,bo\nann,0,1\nbo,0.5,\n", "person,name\nann,Ann\nbo,Bo\n"),
+    "pajek": (
+        '*Vertices 3\n1 "Ann" 0.1 0.2\n2 "Bo"\n*Arcs :1 "advice"\n2 1 0.5\n*Edges\n1 2\n*Arcslist\n3 1 2\n',
+        "*Network x\n*Vertices 2\n*Matrix\n0 1\n1 0\n",
+    ),
+    "ucinet": (
+        "DL N=2 NM=2\nFORMAT = FULLMATRIX\nLABELS:\nann,bo\nLEVEL LABELS:\nadvice\ntrusts\nDATA:\n0 1\n1 0\n0 1\n0 0\n",
+        "dl n=3 format=edgelist1\nlabels embedded\ndata:\nann bo 0.5\nbo cy\n",
+        "dl n = 2, format = lowerhalf diagonal absent\ndata:\n1\n",
+    ),
+    "vna": (
+        '*Node data\nID name\na "Ann Lee"\nb Bo\n*Tie data\nFROM TO advice strength\nb a 1 0.5\n*Node properties\nx\n',
+    ),
+    "gml": ('graph [ directed 1 node [ id 1 label "Ann" ] node [ id 2 ] edge [ source 2 target 1 weight 0.5 ] ]\n',),
+    "dot": (
+        'digraph g { node [shape=box]; ann [label="Ann\\nCEO", level=1]; ann -> {bo; cy} -> dan [style=dashed] }\n',
+        "strict graph { subgraph cluster_1 { a:n -- b [label=<<b>trusts</b>>] } /* x */ }\n",
+    ),
+    "mermaid": (
+        "graph TD\n  a[Ann<br/>CEO] --> b((Bo)) & c\n  b -.->|knows| c; c -- trusts --> a\n  style a fill:#fff\n",
+    ),
     "kumu": ("Label,Type,Tags\nAnn,Person,a|b\nBo,Person,\n", "From,To,Direction,Type\nBo,Ann,directed,trusts\n"),
 }
 REPORT = (
@@ -266,7 +295,7 @@ def seeds(reader: str) -> list[bytes]:
     # A head of 128 or more has a zip or workbook taken as it is.
     heads = {ending: number for number, ending in enumerate(endings)}
     raw = [_raw(heads[".xlsx"], len(endings)) + _workbook()] if ".xlsx" in heads else []
-    return raw + [bytes([heads[ending]]) + seed for ending in endings for seed in by_ending[ending]]
+    return raw + [bytes([heads[ending]]) + seed for ending in endings for seed in by_ending.get(ending, texts)]
 
 
 def _told_either(*files: bytes) -> list[bytes]:

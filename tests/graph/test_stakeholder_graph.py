@@ -143,7 +143,7 @@ def test_networkx_by_hand():
     G.add_node("Bo", support=None)
     G.add_edge("Bo", "Ann", kind="reports_to", strength=0.5)
     G.graph["seats"] = [{"role": "approver", "person": "Ann"}]
-    graph = StakeholderGraph.from_networkx(G, deal="plant")
+    graph = influence.read.networkx(G, deal="plant")
     assert graph.all_deals.tolist() == ["plant"]
     assert influence.coverage(graph).detail["weight"].tolist() == [1.0, 0.0]
     assert graph.people["hobby"].tolist()[0] == ["chess"]
@@ -153,24 +153,27 @@ def test_networkx_by_hand():
 def test_an_undirected_graph_may_hold_ties_that_read_both_ways_only():
     G = nx.Graph()
     G.add_edge("Ann", "Bo", kind="works_with")
-    assert len(StakeholderGraph.from_networkx(G).relationships) == 1
+    assert len(influence.read.networkx(G).relationships) == 1
     G.add_edge("Ann", "Cy", kind="reports_to")
-    with pytest.raises(influence.InvalidData, match="reads one way only"):
-        StakeholderGraph.from_networkx(G)
+    with pytest.raises(influence.InfluenceError, match="has no direction, which reports_to needs"):
+        influence.read.networkx(G)
 
 
 def test_edges_without_a_kind_need_one():
     G = nx.DiGraph([("Ann", "Bo")])
-    with pytest.raises(influence.InvalidData, match="kind: is a missing column"):
-        StakeholderGraph.from_networkx(G)
-    assert StakeholderGraph.from_networkx(G, kind="trusts").relationships["kind"].tolist() == ["trusts"]
+    with pytest.raises(influence.InfluenceError, match="1 of 1 edge does not say what it means"):
+        influence.read.networkx(G)
+    with pytest.raises(influence.InfluenceError, match="which way are the edges of the kind trusts drawn"):
+        influence.read.networkx(G, kind="trusts")
+    graph = influence.read.networkx(G, kind="trusts", direction="source_to_target")
+    assert graph.relationships["kind"].tolist() == ["trusts"]
 
 
 def test_what_is_no_networkx_graph():
-    with pytest.raises(influence.InfluenceError, match="this is a dict; give a networkx graph"):
-        StakeholderGraph.from_networkx({})
+    with pytest.raises(influence.InfluenceError, match="G is of type dict; give a networkx graph"):
+        influence.read.networkx({})
     with pytest.raises(influence.InvalidData, match="is empty"):
-        StakeholderGraph.from_networkx(nx.DiGraph())
+        influence.read.networkx(nx.DiGraph())
 
 
 @pytest.mark.slow
@@ -178,7 +181,7 @@ def test_what_is_no_networkx_graph():
 def test_the_round_trip_through_networkx_loses_nothing(graph):
     for deal in graph.all_deals:
         mine = graph.only(deal)
-        back = StakeholderGraph.from_networkx(graph.to_networkx(deal))
+        back = influence.read.networkx(graph.to_networkx(deal))
         for name in TABLES:
             if not len(mine.table(name)):
                 assert not len(back.table(name))
@@ -197,7 +200,7 @@ def test_the_round_trip_keeps_ids_that_are_numbers_and_a_mix_of_ties():
     G.add_nodes_from([1, 2, 3], support=0.0)
     for kind in ("trusts", "knows", "trusts"):
         G.add_edge(1, 2, kind=kind)
-    back = StakeholderGraph.from_networkx(G).to_networkx()
+    back = influence.read.networkx(G).to_networkx()
     assert nx.is_isomorphic(G, back)
     assert list(back.nodes) == [1, 2, 3]
     assert back.graph["deal"] == 7
@@ -217,3 +220,26 @@ def test_a_graph_is_its_tables_again(graph):
     again = StakeholderGraph.from_tables(**tables)
     assert_frame_equal(influence.score(graph), influence.score(again), rtol=0, atol=0)
     assert np.array_equal(graph.people.columns, again.people.columns)
+
+
+@pytest.mark.parametrize("left", [(), ("knows",), ("knows", "conflicts_with")])
+def test_assumptions_that_lack_a_kind_in_use_are_refused(left):
+    ties = pd.DataFrame({"source": ["Ann"], "target": ["Bo"], "kind": ["trusts"]})
+    graph = StakeholderGraph.from_tables(people(), ties)
+    kinds = {kind: influence.RELATIONSHIP_KINDS[kind] for kind in left}
+    with pytest.raises(influence.InfluenceError, match="relationship_kinds lacks 'trusts', which relationships"):
+        graph.assuming(relationship_kinds=kinds)
+    more = {**kinds, "trusts": influence.RELATIONSHIP_KINDS["trusts"]}
+    assert graph.assuming(relationship_kinds=more).assumptions.relationship_kinds == more
+
+
+def test_a_dotted_line_carries_half_a_reporting_line_and_makes_nobody_a_manager():
+    solid, dotted = (influence.RELATIONSHIP_KINDS[kind] for kind in ("reports_to", "dotted_line_to"))
+    assert (dotted.target_sways_source, dotted.source_sways_target) == (0.5, 0.15)
+    assert (dotted.source_introduces_target, dotted.target_introduces_source) == (0.4, 0.6)
+    assert dotted.target_sways_source * 2 == solid.target_sways_source
+    ties = pd.DataFrame({"source": ["Ann"], "target": ["Bo"], "kind": ["dotted_line_to"]})
+    graph = StakeholderGraph.from_tables(people(support=[0.0, 1.0, 0.0]), ties)
+    assert graph.people["layer"].tolist() == ["operations"] * 3
+    settled = influence.support(graph).detail["settled_support"].tolist()
+    assert settled[0] > 0 == settled[2]

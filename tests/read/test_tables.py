@@ -233,7 +233,6 @@ class TestBosses:
         ("bosses", "line", "boss", "code"),
         [
             (("", "amn"), 3, "amn", "unknown_person"),
-            (("ann", ""), 2, "ann", "related_to_self"),
             (("bo", "ann"), 2, "bo", "reporting_circle"),
         ],
     )

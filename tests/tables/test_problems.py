@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -49,12 +48,6 @@ def test_a_fault_has_its_code(code):
     assert code in found["code"].tolist(), found.to_string()
     assert set(found["code"]) <= set(CODES)
     assert tuple(found) == COLUMNS
-
-
-def test_a_graph_without_directions_has_its_code():
-    with pytest.raises(influence.InvalidData) as raised:
-        influence.StakeholderGraph.from_networkx(nx.Graph([("Ann", "Bo", {"kind": "reports_to"})]))
-    assert raised.value.problems["code"].tolist() == ["needs_direction"]
 
 
 def test_every_code_says_what_it_means_in_one_sentence():

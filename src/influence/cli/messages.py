@@ -39,6 +39,12 @@ _FLAGS = {
 # What stands at the start of such a file, in small letters, without spaces, quotes and underscores, words with & all
 # of them; the format that shows most of its own is suggested, the first of those that show as many.
 MARKS = {
+    "pajek": ("*vertices",),
+    "vna": ("*nodedata", "*tiedata"),
+    "ucinet": ("dln=",),
+    "gml": ("graph[",),
+    "dot": ("digraph", "graph{"),
+    "mermaid": ("graphtd", "graphtb", "graphlr", "flowchart"),
     "yed": ("yworks.com",),
     "graphml": ("<graphml",),
     "gexf": ("<gexf",),

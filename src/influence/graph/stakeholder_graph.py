@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from influence.errors import InvalidData, NoAttribute, UnknownName
+from influence.errors import InfluenceError, InvalidData, NoAttribute, UnknownName
 from influence.graph import what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 class StakeholderGraph:
     """People as nodes carrying support, participation and influence, relationships as edges, for any number of deals.
 
-    Build one with `from_tables`, `from_networkx` or a reader of `influence.read`. A graph never changes: `only`,
-    `without`, `with_support` and its like, and `assuming` return new ones, and every table handed out is a copy. Rows
-    of `people` are sorted by deal and person, so that no number and no name depends on the order of those that came in.
+    Build one with `from_tables` or a reader of `influence.read`, one of which takes networkx graphs. A graph never
+    changes: `only`, `without`, `with_support` and its like, and `assuming` return new ones, and every table handed out
+    is a copy. Rows of `people` are sorted by deal and person, so that no number and no name depends on the order of
+    those that came in.
 
     `len` counts its deals, iteration gives their ids. Two graphs are equal (`==`) that hold the same tables, row by
     row, and assume the same, whatever a reader noted; like all that is compared by its tables, a graph has no hash.
@@ -113,59 +114,6 @@ class StakeholderGraph:
             raise InvalidData(problems.frame)
         return cls._sorted(read, keys, assumptions, with_own_columns(read, notes))
 
-    @classmethod
-    def from_networkx(
-        cls,
-        G: nx.Graph[Any],
-        *,
-        deal: object = None,
-        kind: str | None = None,
-        assumptions: Assumptions | None = None,
-    ) -> StakeholderGraph:
-        """Make a graph of a networkx graph.
-
-        Nodes are people, their attributes the columns of `people`; edges are relationships with `kind` and
-        `strength`. Other tables come from the graph's attributes, each a list of dicts: `G.graph["seats"]`, ...
-
-        Parameters
-        ----------
-        G : networkx.Graph
-            Of any class; a graph without directions may hold only kinds of relationship that read both ways.
-        deal : str or int, optional
-            What to call the deal; `G.graph["deal"]`, else "deal".
-        kind : str, optional
-            The kind of every edge that has no `kind` of its own.
-        assumptions : Assumptions, optional
-            What the model assumes where no source gives a number.
-
-        Returns
-        -------
-        StakeholderGraph
-            Of one deal.
-
-        Raises
-        ------
-        InvalidData
-            The graph holds faults, or an undirected graph a relationship that reads one way only; `problems` lists
-            them.
-        InfluenceError
-            `G` is no networkx graph.
-
-        Examples
-        --------
-        >>> import influence, networkx as nx
-        >>> G = nx.DiGraph()
-        >>> G.add_node("Ann", support=0.5)
-        >>> G.add_edge("Bo", "Ann", kind="reports_to")
-        >>> influence.StakeholderGraph.from_networkx(G, deal="plant")
-        StakeholderGraph: 1 deal, 2 people, 1 relationship
-        """
-        from influence.graph.networkx_form import tables_of
-
-        assumptions = assumptions or Assumptions()
-        deal = G.graph.get("deal", "deal") if deal is None and hasattr(G, "graph") else deal
-        return cls.from_tables(**tables_of(G, kind, assumptions.relationship_kinds), deal=deal, assumptions=assumptions)
-
     def to_networkx(self, deal: object = None) -> nx.MultiDiGraph[Any]:
         """Hand one deal to networkx.
 
@@ -178,7 +126,7 @@ class StakeholderGraph:
         -------
         networkx.MultiDiGraph
             A node per person with every known attribute, an edge per relationship, the other tables as lists of
-            dicts in its `graph` attribute. `from_networkx` brings the same graph back.
+            dicts in its `graph` attribute. `influence.read.networkx` brings the same graph back.
 
         Raises
         ------
@@ -321,7 +269,7 @@ class StakeholderGraph:
         UnknownName
             There is no such assumption.
         InfluenceError
-            The value is out of range.
+            The value is out of range, or `relationship_kinds` lacks a kind that relationships of this graph have.
         """
         from dataclasses import fields, replace
 
@@ -329,7 +277,19 @@ class StakeholderGraph:
         for name in changes:
             if name not in names:
                 raise UnknownName("assumption", name, names)
-        return StakeholderGraph(self._tables, self._keys, replace(self._assumptions, **changes), self._notes)
+        changed = replace(self._assumptions, **changes)
+        self._require_kinds(changed)
+        return StakeholderGraph(self._tables, self._keys, changed, self._notes)
+
+    def _require_kinds(self, assumptions: Assumptions) -> None:
+        """A kind in use has a number in `relationship_kinds`, or its relationships would count as another kind."""
+        used = self._tables["relationships"]["kind"].unique() if "relationships" in self._tables else ()
+        lacking = [kind for kind in used if kind not in assumptions.relationship_kinds]
+        if lacking:
+            raise InfluenceError(
+                f"relationship_kinds lacks {', '.join(map(repr, lacking))}, which relationships of this graph have; "
+                "add what it carries, such as {**graph.assumptions.relationship_kinds, ...}"
+            )
 
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is; UnknownName where that is none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,10 +17,11 @@ from influence.read.files.notation import Scale, scales
 from influence.read.files.sheets import note_repairs
 from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
 from influence.read.found_tables import Opened, opened
+from influence.read.matrix import matrix_fault
+from influence.read.org_chart import with_reporting_lines, with_whole_names
 from influence.read.people_of_deals import with_people_of_deals
 from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
-from influence.tables.phrases import counted
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -100,9 +100,11 @@ def tables(
     Where people have no id but names that all differ, the names are their ids. The rows of the template's example deal
     are left out where people of another deal are there too.
 
-    A column `reports_to` (also manager, 上级) in people.csv holds the id of a person's boss and becomes relationships
-    of that kind; those that relationships.csv has too are not doubled. A 决策者 of the role column is a decision
-    maker, a 批准者 an approver (rules 003-5); 层次 may be 决策层, 管理层, 操作层 (rule 002-3).
+    A column `reports_to` (also manager, supervisor, parentId, 上级) in people.csv names each person's boss, by id,
+    e-mail or name, and becomes relationships of that kind; those that relationships.csv has too are not doubled.
+    Whoever names themselves has no boss. A column `dotted_line_to` (also dotted line manager) names a second boss; so
+    does a cell with two names. A 决策者 of the role column is a decision maker, a 批准者 an approver (rules 003-5);
+    层次 may be 决策层, 管理层, 操作层 (rule 002-3).
 
     Examples
     --------
@@ -136,7 +138,7 @@ def put_together(
     values = with_people_of_deals(with_the_one_deal(values, found.names, taker), found.names, taker)
     try:
         graph = StakeholderGraph.from_tables(
-            **_with_bosses(values, found.names, taker),
+            **with_reporting_lines(values, found.names["people"], taker, found.faults),
             deal=deal_called(deal, _name(place)),
             assumptions=assumptions,
             notes=taker.notes,
@@ -174,6 +176,10 @@ def _translated(
     """Each table under canonical headers, once as the text of the file and once as values."""
     text, values = {}, {}
     for table, sheet in found.sheets.items():
+        if fault := matrix_fault(table, sheet):
+            found.faults.append(fault)
+            raise InvalidData(_problems(found, {}), found.files)
+        sheet = with_whole_names(sheet, found.names[table], taker) if table == "people" else sheet
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()
         values[table] = translation.values(text[table])
@@ -190,42 +196,6 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
     if file not in {name for name, *_ in taker.files}:
         skipped = translation.sheet.skipped
         taker.account(file, len(translation.sheet.cells) + skipped, skipped)
-
-
-def _with_bosses(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
-    """The tables with the bosses that people name made into relationships, each of them once."""
-    people = values["people"]
-    if BOSS not in people:
-        return values
-    tables = values | {"people": people.drop(columns=BOSS)}
-    lines = _to_bosses(people)
-    known = values.get("relationships", lines.iloc[:0])
-    # Where a required header is missing there is no telling which are new; that fault ends the reading anyway.
-    if lines.empty or "source" not in lines or set(TABLES["relationships"].required) & set(known) != set(lines):
-        return tables
-    ends = list(lines)
-    doubled = pd.MultiIndex.from_frame(lines).isin(pd.MultiIndex.from_frame(known[ends]))
-    _note_bosses(lines, doubled, names["people"], taker)
-    new = lines[~doubled]
-    return tables | {"relationships": pd.concat([known, new]) if len(known) else new}
-
-
-def _note_bosses(lines: pd.DataFrame, doubled: np.ndarray[Any, Any], file: str, taker: NoteTaker) -> None:
-    new, twice = int((~doubled).sum()), lines[doubled]
-    where = {"file": file, "table": "relationships", "column": BOSS}
-    made = counted(new, "relationship", "relationships")
-    taker.note("renamed", value=new, source=f"a column of people, made into {made}", **where)
-    said = (twice["source"].astype(str) + " reports to " + twice["target"].astype(str)).tolist()
-    source = "the table of relationships has it too"
-    taker.note("merged", line=(-twice.index).tolist(), row=twice["source"].tolist(), value=said, source=source, **where)
-
-
-def _to_bosses(people: pd.DataFrame) -> pd.DataFrame:
-    """A row per person who names a boss, labelled by minus its line, so that faults can be shown where they stand."""
-    keys = [column for column in ("deal", "person") if column in people]
-    named = people.loc[people[BOSS].notna() & (people[keys] != "").all(axis=1), [*keys, BOSS]]
-    lines = named.set_axis(-named.index).rename(columns={"person": "source", BOSS: "target"})
-    return lines.assign(kind=BOSS)
 
 
 def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:

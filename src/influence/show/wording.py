@@ -21,6 +21,7 @@ SEVERITIES = {"fatal": "Fatal", "serious": "Serious", "watch": "Watch", "go on":
 # How to read the line of each kind of relationship that the library knows.
 RELATIONSHIPS = {
     "reports_to": "reports to; the boss stands above",
+    "dotted_line_to": "dotted line to; the arrow points to the second boss",
     "influences": "influences; the arrow points to who is influenced",
     "seeks_advice_from": "seeks advice; the arrow points to the adviser",
     "trusts": "trusts; the arrow points to who is trusted",

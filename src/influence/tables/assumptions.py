@@ -45,6 +45,7 @@ class RelationshipKind:
 RELATIONSHIP_KINDS: Mapping[str, RelationshipKind] = MappingProxyType(
     {
         "reports_to": RelationshipKind(1.0, 0.3, 0.5, 0.8),
+        "dotted_line_to": RelationshipKind(0.5, 0.15, 0.4, 0.6),
         "influences": RelationshipKind(0.0, 1.0, 0.8, 0.4),
         "seeks_advice_from": RelationshipKind(1.0, 0.0, 0.6, 0.6),
         "trusts": RelationshipKind(1.0, 0.0, 0.6, 0.8),

@@ -19,7 +19,7 @@ from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 from influence.tables.spelling import plain, seen
-from influence.tables.vocabulary import values_of
+from influence.tables.vocabulary import BOSS, DOTTED, column_named, values_of
 
 # A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
 CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
@@ -87,6 +87,7 @@ def validated(
             read[name] = columns
     if given["people"].empty:
         problems.add_whole("people", None, None, "is empty", "list at least one person", code="empty_table")
+    _check_bosses(given, problems)
     _check_id_types(given, read, problems)
     _check_rows(given, read, problems)
     keys = Keys.of(read) if "people" in read else None
@@ -161,6 +162,18 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
         read[column.name] = read_column(frame, table.name, column, choices, problems).array
     extra = {header: frame[header].array for header in frame if header not in read}
     return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))
+
+
+def _check_bosses(given: Tables, problems: Problems) -> None:
+    """A column of bosses is read by the readers; left in a table of people it would say nothing."""
+    kinds = given["relationships"].get("kind", ()) if "relationships" in given else ()
+    if any(kind in (BOSS, DOTTED) for kind in kinds):
+        return
+    for header in given["people"]:
+        if column_named("people", str(header)) in (BOSS, DOTTED) and given["people"][header].notna().any(axis=None):
+            remedy = f"give relationships of the kind {BOSS!r}, or read the file with influence.read.tables"
+            text = "names bosses, and there are no relationships that say so"
+            problems.add_whole("people", header, None, text, remedy, code="unread_bosses")
 
 
 def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Problems) -> None:
@@ -345,7 +358,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[lines[boss[lines] != boss[lines][first][who]]] = True
-    remedy = "keep one reports_to; write the other relationship as 'influences'"
+    remedy = "keep one reports_to; write the other one as 'dotted_line_to', source and target as they are"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
     circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]

@@ -33,7 +33,9 @@ TABLE_NAMES: Names = MappingProxyType(
 )
 
 BOSS = "reports_to"
-"""A column of `people` that the schema does not have: the id of the person's boss, a relationship in short."""
+"""A column of `people` that the schema does not have: the person's boss, a relationship in short."""
+DOTTED = "dotted_line_to"
+"""Another: the person's second boss, on a dotted line."""
 
 _DEAL = ("deal id", "opportunity", "opportunity id", "record id - deal", "商机", "商机编号", "项目", "项目编号", "专案")
 _PERSON = (
@@ -80,8 +82,9 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "motive": ("motivation", "动机"),
             BOSS: (
                 "reports to id", "reports to senior post", "manager", "manager id", "boss", "上级", "上司", "直接上级",
-                "汇报对象", "主管",
+                "上级编号", "汇报对象", "主管",
             ),
+            DOTTED: ("dotted line", "dotted line manager", "dotted line manager id", "虚线上级", "虚线汇报"),
         },
         "relationships": {
             "deal": _DEAL,
@@ -183,6 +186,7 @@ VALUES: Mapping[str, Names] = MappingProxyType(
         # 上级 reads "source's superior is target"; "manages" is the other way round and so is not accepted.
         "kind": {
             "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
+            "dotted_line_to": ("dotted line", "dotted", "虚线汇报", "虚线汇报给", "虚线"),
             "influences": ("influence", "sways", "影响"),
             "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
             "trusts": ("trust", "信任"),

@@ -113,7 +113,7 @@ class TestFaults:
         assert line == f"{tmp_path / 'nowhere'}: does not exist; check the path"
 
     @pytest.mark.parametrize(
-        ("name", "fault"), [("people.txt", "is not a folder, .zip or"), ("people.xls", "is not a folder, .zip or")]
+        ("name", "fault"), [("people.txt", "is not a file of tables: ."), ("people.xls", "is not a file of tables: .")]
     )
     def test_a_single_file_is_one_fault(self, tmp_path, name, fault):
         (tmp_path / name).write_text(PEOPLE, encoding="utf-8")

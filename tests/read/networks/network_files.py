@@ -9,6 +9,7 @@ import pandas as pd
 from influence import InfluenceError
 
 FORMATS = Path(__file__).parents[2] / "data" / "formats"
+FIELD = FORMATS.parent / "field" / "networks"
 
 
 AS_DRAWN = {"direction": "source_to_target"}

@@ -38,6 +38,7 @@ SEPARATORS = ",;\t"
 HEAD = 64 * 1024
 _SAVE_AS = "save it as CSV UTF-8"
 _STATED = re.compile(rb'"?sep=([,;\t|:^~ ])"?\n', re.IGNORECASE)
+_DRAWIO = re.compile(rb"(?:#(?:#|[ \t]*[a-z]+[ \t]*:)[^\n]*\n)+")
 _QUOTE, _NEWLINE = b'"\n'
 
 Lines = np.ndarray[Any, np.dtype[np.int64]]
@@ -84,6 +85,8 @@ class Sheet:
         The line of the header.
     titles : list of str
         What stands above the header, as in reports.
+    settings : list of str
+        Settings of draw.io above the header, which are not read.
     """
 
     header: list[str]
@@ -95,6 +98,7 @@ class Sheet:
     skipped: int = 0
     line: int = 1
     titles: list[str] = field(default_factory=list)
+    settings: list[str] = field(default_factory=list)
 
 
 class Unreadable(Exception):
@@ -125,12 +129,22 @@ def parsed(data: bytes) -> Sheet:
     text = as_utf8(data)
     if text is None:
         raise Unreadable("is not text", _SAVE_AS)
-    data, separator = _without_statement(text.data)
+    settings, rest = _settings(text.data)
+    data, separator = _without_statement(rest)
     line, header = next(_records(data, separator), (0, []))
     _require_width(len(header))
     sheet = _plainly(data, separator, line, header) or framed(_records(data, separator), len(data))
     suspects = suspect_lines(data, sheet.cells.index)
-    return replace(sheet, decimal_comma=separator != ",", repairs=text.repairs, suspects=suspects)
+    return replace(sheet, decimal_comma=separator != ",", repairs=text.repairs, suspects=suspects, settings=settings)
+
+
+def _settings(data: bytes) -> tuple[list[str], bytes]:
+    """The lines above the header in which draw.io keeps its settings, and the data with these lines left blank."""
+    found = _DRAWIO.match(data)
+    if not found or b":" not in found[0]:
+        return [], data
+    lines = found[0].decode().split("\n")
+    return [line for line in lines if line.strip()], b"\n" * found[0].count(b"\n") + data[found.end() :]
 
 
 def _without_statement(data: bytes) -> tuple[bytes, str]:

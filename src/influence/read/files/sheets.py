@@ -18,6 +18,7 @@ import pandas as pd
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
 from influence.read.files.encodings import Repair, no_table, without_mojibake
+from influence.read.files.json_table import records_of
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
 from influence.tables.phrases import counted
@@ -162,13 +163,16 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
         return _of_zip(path, stack, everything)
     if kind in WORKBOOKS:
         return [Entry(title, path / title, f"{path.name}[{title}]", read) for title, read in worksheets_of(path, stack)]
+    if kind == ".json":
+        return [Entry("people", path, path.name, lambda: records_of(contents(path)))]
     looks = no_table(contents(path))
     if looks:
         raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
     if kind in ENDINGS:
         return _of_likes(path)
     raise Unreadable(
-        "is not a folder, .zip or .xlsx", "give one of these, with tables named people, relationships, ..."
+        f"is not a file of tables: {kind or 'it has no ending'} is not among .csv, .tsv, .json, .zip and .xlsx",
+        "give one of these or a folder, with tables named people, relationships, ...; networks are read with --format",
     )
 
 
@@ -315,6 +319,9 @@ def note_repairs(sheet: Sheet, file: str, taker: NoteTaker, **where: str) -> Non
     """Note what was repaired to read a sheet."""
     repairs = pd.DataFrame(sheet.repairs, columns=list(Repair._fields), dtype=object)
     taker.note("repaired", file, **repairs.to_dict("series"), **where)
+    if sheet.settings:
+        source = f"{counted(len(sheet.settings), 'line', 'lines')} of settings above the header: how draw.io draws it"
+        taker.note("kept out", file, value=sheet.settings[0], source=source, **where)
 
 
 def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:

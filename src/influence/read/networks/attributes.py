@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from influence.graph.reader_notes import NoteTaker
+from influence.graph.reader_notes import OWN, NoteTaker
 from influence.read.files.csv_text import Sheet
 from influence.read.files.notation import RANGED, Scale
 from influence.read.files.translation import Told, Translation
@@ -57,6 +57,8 @@ class Attributed:
         An attribute that was read already.
     decimal_comma : bool
         Whether the comma is free to stand in numbers.
+    keep : bool
+        Whether attributes that mean no column are kept, as they are.
     """
 
     table: str
@@ -66,13 +68,28 @@ class Attributed:
     scales: Mapping[str, Scale]
     taken: str | None = None
     decimal_comma: bool = False
+    keep: bool = False
 
     def values(self) -> pd.DataFrame:
         """The columns the attributes mean, as values; others are kept out, and everything done is noted."""
-        chosen = self._chosen(self._given())
+        given = self._given()
+        own = self._own(given) if self.keep else {}
+        chosen = self._chosen({name: cells for name, cells in given.items() if name not in own})
         cells = {column: self._texts(column, one.cells) for column, one in chosen.items()}
         text = pd.DataFrame(cells, dtype=object).reindex(range(len(self.rows)))
-        return self._read(text, chosen)
+        return self._read(text, chosen).assign(**own)
+
+    def _own(self, given: Mapping[str, Given]) -> dict[str, Any]:
+        """The attributes of the caller's own, as they are; each is noted."""
+        names = [name for name in given if self._column(name) is None and self._why_not(name) == self._no_column]
+        for name in names:
+            file, count = self.rows[0].file, counted(len(given[name]), "value", "values")
+            self.taker.note(OWN, file, table=self.table, column=name, value=count, source=self._no_column)
+        return {name: objects([given[name].get(row) for row in range(len(self.rows))]) for name in names}
+
+    @property
+    def _no_column(self) -> str:
+        return f"{self.table} has no such column"
 
     def _given(self) -> dict[str, Given]:
         """The cells of each attribute by the position of their row: a file may have as many attributes as rows."""
@@ -106,7 +123,7 @@ class Attributed:
             return (
                 f"the kind is read from {self.taken!r}" if self.taken else "none of its words is a kind of relationship"
             )
-        return f"{self.table} has no such column"
+        return self._no_column
 
     def _column(self, name: str) -> str | None:
         if plain(name) == LABEL and self.table == "people":

@@ -12,7 +12,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.sheets import NamedSheet, sheets_of
 from influence.read.files.xml import file_at
-from influence.read.networks.nodes_and_edges import (
+from influence.read.networks.network import (
     DIRECTED,
     MUTUAL,
     UNDIRECTED,
@@ -22,9 +22,9 @@ from influence.read.networks.nodes_and_edges import (
     Network,
     Node,
     Scales,
-    graph_of,
     stated,
 )
+from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named

@@ -8,7 +8,7 @@ from typing import Any
 
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.xml import file_at, root_of
-from influence.read.networks.nodes_and_edges import (
+from influence.read.networks.network import (
     DIRECTED,
     MUTUAL,
     UNDIRECTED,
@@ -19,9 +19,9 @@ from influence.read.networks.nodes_and_edges import (
     Network,
     Node,
     Scales,
-    graph_of,
     stated,
 )
+from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
 
 _OF_ITS_OWN = ("id", "source", "target", "type")

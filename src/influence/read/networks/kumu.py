@@ -13,17 +13,8 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.xml import bytes_of, file_at
 from influence.read.networks.attributes import LABEL, sound, text_of
 from influence.read.networks.gephi import Listed, Paths, leave_out, lists_at, name_of, opened, require_both, way_of
-from influence.read.networks.nodes_and_edges import (
-    Cells,
-    Direction,
-    Edge,
-    Kind,
-    Network,
-    Node,
-    Scales,
-    graph_of,
-    stated,
-)
+from influence.read.networks.network import Cells, Direction, Edge, Kind, Network, Node, Scales, stated
+from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain

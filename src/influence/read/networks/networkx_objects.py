@@ -13,7 +13,7 @@ from influence.graph.networkx_form import CARRIED
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.networks.attributes import sound, text_of
-from influence.read.networks.nodes_and_edges import (
+from influence.read.networks.network import (
     DIRECTED,
     UNDIRECTED,
     Cells,
@@ -46,15 +46,18 @@ def networkx(
 ) -> StakeholderGraph:
     """Read a networkx graph, whatever its attributes are called.
 
-    `StakeholderGraph.from_networkx` takes attributes as they are named in docs/tables.md, keeps all others and refuses
-    what is wrong; this reads a graph made for something else, through `influence.tables.vocabulary`.
+    The one way in for networkx: what `StakeholderGraph.to_networkx` gave comes back the same, and a graph made for
+    something else is read through `influence.tables.vocabulary`.
 
     Parameters
     ----------
     G : networkx.Graph
         Of any class; it is not changed.
-    kind, direction, scale, assumptions : optional
+    kind, scale, assumptions : optional
         As for `read.graphml`.
+    direction : {"source_to_target", "target_to_source"} or dict, optional
+        As for `read.graphml`; an edge from A to B that says its kind itself, such as reports_to, reads from A to B
+        where nothing else is stated.
     deal : str or int, optional
         What to call the deal; `G.graph["deal"]`, else "deal".
 
@@ -63,7 +66,8 @@ def networkx(
     StakeholderGraph
         As of `read.graphml`: a node is a person, its attribute label the `name`. Tables that `to_networkx` left in
         `G.graph` (seats, contacts, ...) are read as they are. Nodes that are neither text nor whole numbers are called
-        by their text.
+        by their text; a missing value (NaN, NaT) is nobody, and left out with its edges. Attributes of your own are
+        kept. Several edges of a multigraph are several relationships.
 
     Raises
     ------
@@ -93,10 +97,10 @@ def networkx(
 def _network(G: nx.Graph[Any]) -> Network:
     taker = NoteTaker()
     ids = _ids(G, taker)
-    nodes = [Node(f"{FILE}[nodes]", None, ids[node], _cells(data)) for node, data in G.nodes(data=True)]
+    nodes = [_node(node, ids, data) for node, data in G.nodes(data=True)]
     way = DIRECTED if G.is_directed() else UNDIRECTED
     edges = [
-        Edge(f"{FILE}[edges]", None, ids[one], ids[other], way, _cells(data) | key)
+        Edge(f"{FILE}[edges]", None, ids.get(one), ids.get(other), way, _cells(data) | key)
         for one, other, key, data in _edges(G)
     ]
     tables = {name: _table(G, name) for name in CARRIED if G.graph.get(name)}
@@ -105,7 +109,14 @@ def _network(G: nx.Graph[Any]) -> Network:
             source = "an attribute of the whole graph"
             taker.note("kept out", FILE, column=_called(name), value=str(text_of(value))[:80], source=source)
     name = G.graph.get("deal")
-    return Network(name if isinstance(name, str | int) else "deal", nodes, edges, tables, taker)
+    name = name if isinstance(name, str | int) else "deal"
+    return Network(name, nodes, edges, tables, taker, made_in_python=True, parallel=G.is_multigraph())
+
+
+def _node(node: Any, ids: Mapping[Any, str | int], data: Mapping[Any, Any]) -> Node:
+    """A node as a person; a missing value, as pandas leaves where somebody has no boss, is nobody."""
+    fault = None if node in ids else f"is a missing value ({_text(node)}), not a person"
+    return Node(f"{FILE}[nodes]", None, ids.get(node), _cells(data), fault)
 
 
 def _edges(G: nx.Graph[Any]) -> Iterable[tuple[Any, Any, Cells, Mapping[Any, Any]]]:
@@ -126,9 +137,10 @@ def _called(name: Any) -> str:
 
 
 def _ids(G: nx.Graph[Any], taker: NoteTaker) -> dict[Any, str | int]:
-    """What to call each node: as it is if all are text, or all whole numbers; else by its text."""
-    numbers = all(_is_number(node) for node in G)
-    ids = {node: int(node) if numbers else node if _is_text(node) else _text(node) for node in G}
+    """What to call each node that is somebody: as it is if all are text, or all whole numbers; else by its text."""
+    people = [node for node in G if text_of(node) != "" or isinstance(node, str)]
+    numbers = all(_is_number(node) for node in people)
+    ids = {node: int(node) if numbers else node if _is_text(node) else _text(node) for node in people}
     renamed = [node for node in ids if not numbers and not _is_text(node)]
     if len(set(ids.values())) < len(ids):
         twice = pd.Series(list(ids.values()), dtype=object).duplicated()
@@ -141,7 +153,9 @@ def _ids(G: nx.Graph[Any], taker: NoteTaker) -> dict[Any, str | int]:
 
 
 def _is_number(node: Any) -> bool:
-    return isinstance(node, int | np.integer) and not isinstance(node, bool) and -_MOST <= int(node) < _MOST
+    """Whether this is a whole number, be it written as a float, as pandas does beside missing values."""
+    whole = isinstance(node, int | np.integer) or (isinstance(node, float | np.floating) and node.is_integer())
+    return whole and not isinstance(node, bool) and -_MOST <= int(node) < _MOST
 
 
 def _is_text(node: Any) -> bool:

@@ -10,7 +10,8 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.xml import file_at, root_of
 from influence.read.networks.attributes import LABEL
 from influence.read.networks.graphml import Drawing, is_from_yed
-from influence.read.networks.nodes_and_edges import MUTUAL, Cells, Direction, Edge, Kind, Node, Scales, graph_of, stated
+from influence.read.networks.network import MUTUAL, Cells, Direction, Edge, Kind, Node, Scales, stated
+from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
 
 

@@ -30,6 +30,7 @@ OURS = "#6d28a8"
 # Colour, width, dashes and whether an arrow is drawn, by kind of relationship.
 STYLES: dict[str, tuple[str, float, list[int] | bool, bool]] = {
     "reports_to": ("#98a1ae", 1.4, False, False),
+    "dotted_line_to": ("#98a1ae", 1.4, [2, 3], True),
     "influences": ("#1f5fa8", 1.8, False, True),
     "seeks_advice_from": ("#8a6a14", 1.6, False, True),
     "trusts": ("#1f5fa8", 1.6, [7, 4], True),
