@@ -129,7 +129,7 @@ class Shape:
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
-    """Where each header stands, in plain spelling: as written, as a warehouse adds to it, as it is called in English."""
+    """Where each header stands, in plain spelling: as written, without a warehouse's additions, in English."""
     place: dict[str, int] = {}
     for position, text in enumerate([*header, *map(bare, header)]):
         place.setdefault(plain(text), position % len(header))
