@@ -1,4 +1,4 @@
-"""What a reader has to be told: by options, or by an `influence.toml` beside the data, so that nobody types it twice.
+"""What a reader has to be told: by options, or by an "influence.toml" beside the data, so that nobody types it twice.
 
 An option wins over the file; of what is said by column or word, each one by itself.
 """

@@ -176,7 +176,7 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
 
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
-    """What a reader may have to be told; an `influence.toml` beside the data can say the same."""
+    """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
     command.add_argument("--format", choices=_formats(), help=f"where it comes from; default: {TABLES}")
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
