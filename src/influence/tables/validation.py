@@ -167,7 +167,7 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
 def _check_bosses(given: Tables, problems: Problems) -> None:
     """A column of bosses is read by the readers; left in a table of people it would say nothing."""
     kinds = given["relationships"].get("kind", ()) if "relationships" in given else ()
-    if any(kind in (BOSS, DOTTED) for kind in kinds):
+    if any(isinstance(kind, str) and kind in (BOSS, DOTTED) for kind in kinds):
         return
     for header in given["people"]:
         if column_named("people", str(header)) in (BOSS, DOTTED) and given["people"][header].notna().any(axis=None):
