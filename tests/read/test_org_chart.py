@@ -58,6 +58,8 @@ class TestFieldCases:
         graph = tables(FIELD / "04_two_bosses" / file)
         assert lines(graph) == [("2", "1"), ("3", "1"), ("4", "2"), ("5", "2")]
         assert lines(graph, "dotted_line_to") == [("4", "3"), ("5", "3")]
+        own = graph.notes[graph.notes["action"] == "kept as your own"]
+        assert "dotted_line_to" not in own["column"].tolist()
 
 
 class TestHowABossIsWritten:

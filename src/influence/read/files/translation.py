@@ -23,7 +23,7 @@ from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import BOSS, HEADERS, column_named, is_unknown, number_words, values_of
+from influence.tables.vocabulary import HEADERS, LINES, column_named, is_unknown, number_words, values_of
 
 _YEAR_FIRST = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(.*)", re.ASCII)
 
@@ -90,11 +90,11 @@ class Translation:
 
     def _note_header(self, name: str, header: str, position: int) -> None:
         """Note a header that was read as one of ours, and a column that is none of ours."""
-        if name not in TABLES[self.table].by_name and name != BOSS:
+        if name not in TABLES[self.table].by_name and name not in LINES:
             filled = int((self.sheet.cells[position].str.strip() != "").sum())
             cells = counted(filled, "filled cell", "filled cells")
             self.told.append(Told(OWN, name, cells, f"is not a column of {self.table}{self._meant(name)}"))
-        elif plain(name) != plain(header) and name != BOSS:
+        elif plain(name) != plain(header) and name not in LINES:
             self.told.append(Told("renamed", name, name, header))
 
     def _meant(self, header: str) -> str:
