@@ -193,10 +193,13 @@ def test_detail_is_what_loops_find(many):
 
 
 def test_rule_004_6_facts_told_by_one_are_what_loops_find(many_tables, many):
-    tellers = {}
+    tellers, members = {}, set()
+    for name in ("team", "contacts", "facts"):
+        members |= set(zip(many_tables[name]["deal"], many_tables[name]["member"], strict=True))
     for row in many_tables["facts"].to_dict("records"):
-        # Where no column says which member knows, the source may.
-        member = row["source"] if pd.isna(row["member"]) and row["source"] == "m0" else row["member"]
+        # Where no column says which member knows, the source may, if it is one of the deal's own.
+        named = row["source"] if (row["deal"], row["source"]) in members else None
+        member = named if pd.isna(row["member"]) else row["member"]
         if pd.notna(row["answer"]) and pd.notna(member) and row["side"] != "rival":
             question = {"预算": "budget", "why ?": "Why?"}.get(row["question"], row["question"])
             tellers.setdefault(row["deal"], {}).setdefault(question, set()).add(member)

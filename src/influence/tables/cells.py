@@ -189,7 +189,7 @@ def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
         values = values.astype(object).map(_as_text, na_action="ignore")
     broken = _broken(values)
     fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
-    return values.mask(broken | _nothing(values))
+    return values.mask(broken | _nothing(values, column.spoken))
 
 
 def _as_text(cell: object) -> str:
@@ -199,10 +199,11 @@ def _as_text(cell: object) -> str:
         return "a number of more digits than can be written"
 
 
-def _nothing(values: pd.Series) -> Any:
-    """Texts such as NULL and n/a, which a program writes where there is nothing."""
+def _nothing(values: pd.Series, spoken: bool) -> Any:
+    """Texts such as NULL and n/a, which a program writes where there is nothing; None may be what somebody said."""
     codes, unique = pd.factorize(values)
-    return np.array([is_nothing(str(text)) for text in unique] + [False], dtype=bool)[codes]
+    nothing = [is_nothing(str(text)) and not (spoken and "none" in str(text).casefold()) for text in unique]
+    return np.array([*nothing, False], dtype=bool)[codes]
 
 
 def _broken(values: pd.Series) -> Any:

@@ -49,6 +49,8 @@ class Column:
         What an id names: ids of one sort must be of one type and match exactly.
     required : bool
         The column must be there and no cell of it may be unknown.
+    spoken : bool
+        The cells are what somebody said, where "none" is an answer.
     default : float, str or bool, optional
         What an unknown cell counts as where a number is needed; none means that unknown stays unknown.
     """
@@ -63,6 +65,7 @@ class Column:
     names: str | None = None
     required: bool = False
     default: float | str | bool | None = None
+    spoken: bool = False
 
     @cached_property
     def range(self) -> str:
@@ -246,7 +249,7 @@ _FACTS = Table(
     (
         DEAL,
         _text("question", "which question", required=True),
-        _text("answer", "the answer; unknown = asked, not answered"),
+        Column("answer", "the answer; unknown = asked, not answered", "text", spoken=True),
         _text("source", "who said so"),
         _date("date", "when"),
         EVIDENCE,
