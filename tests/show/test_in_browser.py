@@ -250,6 +250,18 @@ def test_chinese_names_are_drawn_as_they_are(opened):
     assert tab.faults == []
 
 
+def test_a_map_that_loads_unseen_is_fitted_when_it_comes_into_view(opened, maps):
+    hidden = f'<div id="slide" style="display:none">{maps["cooked_duck"]._repr_html_()}</div>'
+    tab = opened(f"<!doctype html><meta charset=utf-8>{hidden}")
+    tab.page.wait_for_timeout(300)
+    tab.page.evaluate("document.getElementById('slide').style.display = ''")
+    inside = tab.page.frame_locator("iframe")
+    inside.locator("#who").select_option(label="General manager")
+    assert inside.locator("#card h3").text_content() == "General manager"
+    inside.locator("#zoom-fit").click()
+    assert tab.faults == []
+
+
 def test_a_deal_of_nobody_opens(opened):
     people = pd.DataFrame([{"deal": "a", "person": "Ann"}])
     graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": ["a", "b"]}))

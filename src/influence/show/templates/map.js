@@ -269,11 +269,13 @@
     const left = Math.min(...xs) - WIDTH / 2 - 20, right = Math.max(...xs) + WIDTH / 2 + 24;
     const top = map.bands[0].top, bottom = map.bands[map.bands.length - 1].bottom;
     const room = frame.clientWidth - LABELS;
+    // A map in a closed tab or an unseen slide has no size yet; it is fitted when it comes into view.
+    if (room <= 0 || frame.clientHeight <= 0) return;
     const scale = Math.min(room / (right - left), frame.clientHeight / (bottom - top), 1.15);
     network.moveTo({ position: { x: (left + right - LABELS / scale) / 2, y: (top + bottom) / 2 }, scale });
   };
   fit();
-  window.addEventListener("resize", fit);
+  new ResizeObserver(fit).observe(frame);
 
   const keep = (number) => {
     kept = number;
