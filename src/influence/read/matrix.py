@@ -22,6 +22,7 @@ from influence.tables.vocabulary import column_named, is_unknown
 
 # A sheet is a matrix where more of the people of its rows than this stand above its columns too.
 ALIKE = 0.5
+LONG = 1000
 NOTHING = ("", "-", "--", "—", "–", "x")
 
 
@@ -126,6 +127,9 @@ def is_matrix(sheet: Sheet) -> bool:
     if len(sheet.header) < 3 or len(sheet.cells) < 2:
         return False
     above = {plain(header) for header in sheet.header[1:] if header.strip()}
+    # Of a long table it is enough to know that nobody of its first column stands above another.
+    if len(sheet.cells) > LONG and not set(map(str.strip, sheet.header[1:])) & set(map(str.strip, sheet.cells[0])):
+        return False
     beside = {plain(cell) for cell in sheet.cells[0] if cell.strip()}
     return len(above & beside) > ALIKE * min(len(above), len(beside))
 

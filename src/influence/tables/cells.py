@@ -209,11 +209,19 @@ def _nothing(values: pd.Series, spoken: bool) -> Any:
 def _broken(values: pd.Series) -> Any:
     """Texts that no file can hold: a character of two halves of which one is missing."""
     codes, unique = pd.factorize(values)
-    return np.array([_is_broken(str(text)) for text in unique] + [False], dtype=bool)[codes]
+    texts = [str(text) for text in np.asarray(unique, dtype=object)]
+    # All at once first: hardly ever is any of them broken.
+    if not _is_broken("".join(texts)):
+        return np.zeros(len(values), dtype=bool)
+    return np.array([*map(_is_broken, texts), False], dtype=bool)[codes]
 
 
 def _is_broken(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:

@@ -290,8 +290,12 @@ def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
 def _some_read_alike(ids: pd.Series) -> bool:
     if ids.dtype == "Int64":
         return False
-    unique = np.asarray(ids.dropna().unique(), dtype=object)
-    return len({_squeezed(name) for name in unique}) < len(unique)
+    unique = [str(name) for name in np.asarray(ids.dropna().unique(), dtype=object)]
+    together = "\n".join(unique)
+    # Plain ids are told apart all at once, others one by one.
+    plainly = together.isascii() and len(together.split()) == len(unique)
+    alike = together.lower().split() if plainly else [_squeezed(name) for name in unique]
+    return len(set(alike)) < len(unique)
 
 
 def _squeezed(name: object) -> str:

@@ -32,11 +32,8 @@ TABLE_NAMES: Names = MappingProxyType(
     }
 )
 
-BOSS = "reports_to"
-"""A column of `people` that the schema does not have: the person's boss, a relationship in short."""
-DOTTED = "dotted_line_to"
-"""Another: the person's second boss, on a dotted line."""
-LINES = (BOSS, DOTTED)
+BOSS, DOTTED = LINES = ("reports_to", "dotted_line_to")
+"""Columns of `people` that the schema does not have: the person's boss, and a second one on a dotted line."""
 
 _DEAL = ("deal id", "opportunity", "opportunity id", "record id - deal", "商机", "商机编号", "项目", "项目编号", "专案")
 _PERSON = (
