@@ -128,7 +128,7 @@ def is_matrix(sheet: Sheet) -> bool:
         return False
     above = {plain(header) for header in sheet.header[1:] if header.strip()}
     # Of a long table it is enough to know that nobody of its first column stands above another.
-    if len(sheet.cells) > LONG and not set(map(str.strip, sheet.header[1:])) & set(map(str.strip, sheet.cells[0])):
+    if len(sheet.cells) > LONG and not sheet.cells[0].isin([*map(str.strip, sheet.header[1:])]).any():
         return False
     beside = {plain(cell) for cell in sheet.cells[0] if cell.strip()}
     return len(above & beside) > ALIKE * min(len(above), len(beside))
