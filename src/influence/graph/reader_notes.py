@@ -93,15 +93,16 @@ def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) ->
     """The notes, and one for each column that is none of ours and that no reader has told of."""
     notes = notes or nothing_noted()
     told = set(zip(notes.frame["table"], notes.frame["column"], strict=True))
+    own = [(name, column) for name, frame in tables.items() for column in frame if column not in TABLES[name].by_name]
+    if not set(own) - told:
+        return notes
     taker = NoteTaker([notes.frame] if len(notes.frame) else [])
-    for name, frame in tables.items():
-        for column in frame.columns.difference(list(TABLES[name].by_name), sort=False):
-            if (name, column) not in told:
-                cells = counted(int(frame[column].notna().sum()), "filled cell", "filled cells")
-                meant = column_named(name, column)
-                source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
-                taker.note(OWN, "", table=name, column=column, value=cells, source=source)
-    return replace(notes, frame=taker.notes.frame) if len(taker.found) > bool(len(notes.frame)) else notes
+    for name, column in (each for each in own if each not in told):
+        cells = counted(int(tables[name][column].notna().sum()), "filled cell", "filled cells")
+        meant = column_named(name, column)
+        source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
+        taker.note(OWN, "", table=name, column=column, value=cells, source=source)
+    return replace(notes, frame=taker.notes.frame)
 
 
 def _many(value: Any) -> bool:

@@ -189,7 +189,8 @@ def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
         values = values.astype(object).map(_as_text, na_action="ignore")
     broken = _broken(values)
     fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
-    return values.mask(broken | _nothing(values, column.spoken))
+    gone = broken | _nothing(values, column.spoken)
+    return values.mask(gone) if gone.any() else values
 
 
 def _as_text(cell: object) -> str:
