@@ -20,6 +20,31 @@ def support(path, **options):
     return tables(path, **options).people["support"].tolist()
 
 
+class TestAttitudes:
+    def test_the_current_attitude_is_support(self):
+        people = tables(REGISTER / "people.csv").people
+        assert people["support"].tolist()[:4] == [0.5, 0, -0.5, 1]
+        assert people["support"].isna().tolist() == [False] * 4 + [True]
+
+    def test_a_position_that_says_how_people_stand_is_support_and_no_title(self, tmp_path):
+        text = (REGISTER / "position_is_stance.csv").read_text(encoding="utf-8").replace("Neutral,Neutral", ",")
+        graph = tables(folder(tmp_path, people=text))
+        assert graph.people["support"].tolist() == [-1, 1, -1, 0]
+        assert "title" not in graph.people
+        assert "Position" in graph.notes["source"].tolist()
+
+    def test_words_that_are_none_of_a_column_are_refused_with_those_that_are(self):
+        (first, *_) = problems_of(REGISTER / "position_is_stance.csv").lines()
+        assert "'Neutral' is not a number" in first
+        assert "high (1), medium (0.6), low (0.2)" in first
+
+    @pytest.mark.parametrize("header", ["Position,Support", "Position"])
+    def test_a_position_stays_a_title_where_it_is_one(self, tmp_path, header):
+        rows = "Negative,0.5" if "Support" in header else "Head of IT"
+        people = tables(folder(tmp_path, people=f"id,name,{header}\n1,Ann,{rows}\n")).people
+        assert people["title"].tolist() == [rows.split(",")[0]]
+
+
 class TestPlaces:
     @pytest.mark.parametrize("name", ["register.xlsx", "register_sheet1.xlsx", "register_sheet_people.xlsx"])
     def test_a_register_is_read_below_its_titles_and_on_a_sheet_of_any_name(self, name):

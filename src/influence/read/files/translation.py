@@ -75,7 +75,7 @@ class Translation:
         """The text under canonical headers; a header that is missing or means the same as another is noted."""
         taken: dict[str, int] = {}
         for position, header in enumerate(map(str.strip, self.sheet.header)):
-            name = column_named(self.table, header) or header
+            name = self._by_its_words(column_named(self.table, header) or header, position)
             if name in taken:
                 other = self.sheet.header[taken[name]].strip()
                 problem = f"means the same column as {other!r}"
@@ -87,6 +87,14 @@ class Translation:
                 problem = f"has no header above column {position + 1}"
                 self._note_column(None, "missing_header", problem, "give it one, or remove the column")
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
+
+    def _by_its_words(self, name: str, position: int) -> str:
+        """The column; a title that says nothing but how people stand is their support, as registers' Position is."""
+        meant = {column_named(self.table, header) for header in self.sheet.header}
+        if (self.table, name) != ("people", "title") or "support" in meant:
+            return name
+        words = {plain(cell) for cell in self.sheet.cells[position].unique() if not is_unknown(cell)}
+        return "support" if words and words <= set(number_words("people", "support")) else name
 
     def _note_header(self, name: str, header: str, position: int) -> None:
         """Note a header that was read as one of ours, and a column that is none of ours."""
