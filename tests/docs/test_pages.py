@@ -76,6 +76,7 @@ def findings():
 
 
 @pytest.mark.parametrize("name", findings())
+@pytest.mark.slow
 def test_the_model_lists_every_column_of_every_finding(name):
     found = findings()[name](influence.datasets.load("cooked_duck"))
     listed = MODEL.read_text(encoding="utf-8").partition("## 9. ")[2].partition("## 10. ")[0]

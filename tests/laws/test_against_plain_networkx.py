@@ -21,6 +21,7 @@ def rows_of(detail):
     return detail.astype(object).where(detail.notna(), None).to_dict("index")
 
 
+@pytest.mark.slow
 def test_scores_are_those_of_the_plain_script(many, scripts):
     scores = influence.score(many).to_dict("index")
     for deal, script in scripts.items():

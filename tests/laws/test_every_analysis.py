@@ -63,6 +63,7 @@ def shuffled(many_tables):
 
 
 @every_analysis
+@pytest.mark.slow
 def test_the_order_of_the_rows_changes_no_number_and_no_name(name, many, shuffled):
     for one, other in zip(frames(ANALYSES[name], many), frames(ANALYSES[name], shuffled), strict=True):
         same(one, other)
@@ -86,12 +87,14 @@ def called_as_before(cell):
 
 
 @every_analysis
+@pytest.mark.slow
 def test_other_ids_change_no_number(name, many, renamed):
     for one, other in zip(frames(ANALYSES[name], many), frames(ANALYSES[name], renamed), strict=True):
         same(one, other.map(called_as_before).rename(index=called_as_before))
 
 
 @every_analysis
+@pytest.mark.slow
 def test_no_table_is_changed(name, many_tables):
     """Neither the caller's tables nor the graph's are other than before."""
     given = {table: frame.copy(deep=True) for table, frame in many_tables.items()}

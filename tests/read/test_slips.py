@@ -46,6 +46,7 @@ def exports(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", READERS)
+@pytest.mark.slow
 def test_odd_arguments_are_read_or_refused_in_a_sentence(exports, name):
     read = getattr(influence.read, name)
     first, *options = inspect.signature(read).parameters.values()

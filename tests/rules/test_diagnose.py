@@ -154,6 +154,7 @@ BLANKED = {
 
 
 @pytest.mark.parametrize("seed", range(8))
+@pytest.mark.slow
 def test_what_is_not_known_raises_no_flag(many_tables, seed):
     """Blanking any cell that may be unknown, one in each deal, never adds a flag."""
     # Without ratings, which would fill in what people do not say.

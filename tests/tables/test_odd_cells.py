@@ -40,6 +40,7 @@ def objects(*cells):
 
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("table", TABLES)
+@pytest.mark.slow
 def test_no_cell_raises_anything_but_our_own_error(table, odd):
     for column in TABLES[table].by_name:
         tables = {"people": pd.DataFrame(ROWS["people"]).assign(deal="deal"), table: pd.DataFrame(ROWS[table])}

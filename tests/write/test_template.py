@@ -53,6 +53,7 @@ def numbers(tmp_path_factory):
 
 
 @pytest.mark.parametrize(("language", "form"), FORMS)
+@pytest.mark.slow
 def test_it_reads_back_without_a_fault_and_is_the_same_deal(tmp_path, numbers, language, form):
     graph = tables(write_template(tmp_path / f"tables{form}", language=language))
     assert {name: len(graph.table(name)) for name in TABLES} == {

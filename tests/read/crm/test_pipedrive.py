@@ -138,6 +138,7 @@ DIRT = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_row_of_a_dirty_export_is_accounted_for(tmp_path):
     require_accounts_of_random_exports(pipedrive, DIRT, tmp_path, least=10)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from influence.cli.main import main
 from influence.read.crm.zoho import zoho
 from tests.read.crm.crm_exports import export, noted, require_accounts, require_accounts_of_random_exports, rows
@@ -118,5 +120,6 @@ DIRT = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_row_of_a_dirty_export_is_accounted_for(tmp_path):
     require_accounts_of_random_exports(zoho, DIRT, tmp_path, least=10)
