@@ -209,3 +209,18 @@ class TestFieldCases:
             networkx(nx.DiGraph(edges))
         edges[1][2]["kind"] = "dotted line to"
         assert related(networkx(nx.DiGraph(edges)))[1] == ("c", "b", "dotted_line_to")
+
+
+@pytest.mark.parametrize("seats", [[{"role": "user"}], {"role": ["user"]}, pd.DataFrame({"role": ["user"]})])
+def test_a_table_of_the_graph_may_be_any_table(seats):
+    G = nx.DiGraph(seats=seats, contacts=None, facts=[])
+    G.add_edge("Ann", "Bo", kind="knows")
+    assert influence.read.networkx(G).seats["role"].tolist() == ["user"]
+
+
+@pytest.mark.parametrize("seats", ["user", {"role": "user"}, 5])
+def test_what_is_no_table_is_refused(seats):
+    G = nx.DiGraph(seats=seats)
+    G.add_edge("Ann", "Bo", kind="knows")
+    with pytest.raises(InfluenceError, match=r"G\.graph\['seats'\]"):
+        influence.read.networkx(G)

@@ -27,6 +27,7 @@ from influence.read.networks.network import (
 )
 from influence.read.networks.nodes_and_edges import graph_of as graph_from
 from influence.tables.assumptions import Assumptions
+from influence.tables.frames import as_frame
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -103,7 +104,7 @@ def _network(G: nx.Graph[Any]) -> Network:
         Edge(f"{FILE}[edges]", None, ids.get(one), ids.get(other), way, _cells(data) | key)
         for one, other, key, data in _edges(G)
     ]
-    tables = {name: _table(G, name) for name in CARRIED if G.graph.get(name)}
+    tables = {name: table for name in CARRIED if name in G.graph and len(table := _table(G, name))}
     for name, value in G.graph.items():
         if name != "deal" and name not in CARRIED:
             source = "an attribute of the whole graph"
@@ -173,6 +174,6 @@ def _text(node: Any) -> str:
 
 def _table(G: nx.Graph[Any], name: str) -> pd.DataFrame:
     try:
-        return pd.DataFrame(G.graph[name]).drop(columns="deal", errors="ignore")
+        return as_frame(name, [] if G.graph[name] is None else G.graph[name]).drop(columns="deal", errors="ignore")
     except Exception as error:  # pandas raises nearly anything for what is not a table
         raise InfluenceError(f"G.graph[{name!r}] is not a list of dicts ({error}); correct or remove it") from error
