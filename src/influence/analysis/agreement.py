@@ -10,7 +10,7 @@ import pandas as pd
 from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at, largest_of_each
+from influence.graph.grouping import at, largest_of_each, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import facts_of
 from influence.measures.ratings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
@@ -239,6 +239,6 @@ def _pooled(arrays: Arrays, found: Readings, about: Rated) -> tuple[Floats, Ints
     weight = np.where(told, np.minimum(found.weight, statement), found.weight)
     total = np.bincount(about.of_reading, weights=weight, minlength=size)
     summed = np.bincount(about.of_reading, weights=weight * found.value, minlength=size)
-    mean = np.divide(summed, total, out=np.full(size, np.nan), where=total > 0)
+    mean = ratio(summed, total, np.nan)
     # A mean of equal numbers may be off by a rounding.
     return np.clip(mean, about.low, about.high), np.bincount(about.of_reading[told], minlength=size)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.finding import Finding, arrays_of
+from influence.analysis.finding import Finding, arrays_of, frame
 from influence.array_types import Flags, Ints
 from influence.graph.grouping import at, joined, largest_of_each
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -80,16 +80,16 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     columns = _by_account(graph, _of_deals(graph, account), len(accounts), people)
     return Finding(
         "Does a network of coaches cover each account?",
-        _frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
+        frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
         lambda: _detail(graph, accounts, people, departments),
     )
 
 
-def _names(frame: pd.DataFrame, column: str) -> tuple[pd.Index, Ints]:
+def _names(table: pd.DataFrame, column: str) -> tuple[pd.Index, Ints]:
     """The names in a column, each once and in order, and the position of each row's; -1 where unknown."""
-    if column not in frame:
-        return pd.Index([], dtype=object), np.full(len(frame), -1)
-    codes, names = pd.factorize(frame[column], sort=True)
+    if column not in table:
+        return pd.Index([], dtype=object), np.full(len(table), -1)
+    codes, names = pd.factorize(table[column], sort=True)
     return pd.Index(names), codes.astype(np.int64)
 
 
@@ -181,10 +181,4 @@ def _detail(graph: StakeholderGraph, accounts: pd.Index, people: _People, found:
         "who": joined(names[coach == YES], found.department[coach == YES], size),
     }
     index = pd.MultiIndex.from_arrays([accounts[found.account], found.name], names=["account", "department"])
-    return _frame(columns, index)
-
-
-def _frame(columns: dict[str, Any], index: pd.Index) -> pd.DataFrame:
-    """A frame in which names stay objects, however many are unknown."""
-    names = [name for name, values in columns.items() if getattr(values, "dtype", None) == np.dtype(object)]
-    return pd.DataFrame(columns | {name: pd.Series(columns[name], index=index, dtype=object) for name in names}, index)
+    return frame(columns, index)

@@ -7,6 +7,7 @@ import numpy as np
 from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import Floats
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 
@@ -67,5 +68,4 @@ def forces(graph: StakeholderGraph) -> Finding:
 def _balance(arrays: Arrays, force: Floats) -> Floats:
     drivers = arrays.per_deal(np.maximum(force, 0))
     barriers = arrays.per_deal(np.maximum(-force, 0))
-    total = drivers + barriers
-    return np.divide(drivers - barriers, total, out=np.full(len(total), np.nan), where=total > 0)
+    return ratio(drivers - barriers, drivers + barriers, np.nan)

@@ -8,6 +8,7 @@ import numpy as np
 
 from influence.array_types import Flags, Floats
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
 from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.measures.ratings import support_spread
@@ -37,7 +38,7 @@ def committee_support(arrays: Arrays) -> CommitteeSupport:
         value=value,
         low=value - below[:, 0],
         high=value + above[:, 0],
-        certainty=np.divide(arrays.per_deal(size * sure), total, out=np.full(len(total), np.nan), where=total > 0),
+        certainty=ratio(arrays.per_deal(size * sure), total, np.nan),
     )
 
 
