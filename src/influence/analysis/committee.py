@@ -11,7 +11,8 @@ from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.voting import DRAWS, Ballot, ballot
+from influence.measures.voters import voters_of
+from influence.measures.voting import DRAWS, Ballot, approval_correlated, ballot
 from influence.tables.ranges import require_draws
 from influence.tables.schema import RULES
 
@@ -32,9 +33,11 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     Returns
     -------
     Finding
-        `by_deal`: `approval` (0 to 1, the chance that the vote passes), `approval_se` (its standard error, above 0 also
-        where all or none of the drawn votes passed; 0 only where it is exact), `rule`, `voters` (people and empty seats
-        with a vote or a veto).
+        `by_deal`: `approval` (0 to 1, the chance that the vote passes if each voter decides alone), `approval_se` (its
+        standard error, above 0 also where all or none of the drawn votes passed; 0 only where it is exact),
+        `approval_correlated` (0 to 1, the chance if what moves one voter moves the others too; where votes are drawn,
+        its standard error is at most that of a share of as many draws), `rule`, `voters` (people and empty seats with a
+        vote or a veto).
         `detail`, a row per known voter: `weight` (share of the votes), `veto`, `yes` (chance of a yes), `pivot`
         (chance that the vote passes with their yes less the chance without), `banzhaf`, `banzhaf_normalised`,
         `shapley_shubik` (0 to 1, from weights and rule alone; over all voters, empty seats included, the last two
@@ -47,8 +50,12 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
 
     Notes
     -----
-    Person j says yes with probability (1 + x_j) / 2, x settled support, an empty seat with 1/2, independently. A
-    person votes once, with the weight of all their seats; whoever holds a veto must say yes. Exact by dynamic
+    Person j says yes with probability (1 + x_j) / 2, x the support that settles where unknown support is what the
+    known lead to expect: their mean x c / (c + `shrinkage`), c of them (`support` and its bounds never expect); an
+    empty seat with (1 + that) / 2. `approval` takes them as independent; `approval_correlated` has what moves all of
+    them alike, z standard normal, in it: Phi((Phi^-1(p_j) + sqrt(rho) z) / sqrt(1 - rho)), rho the assumptions'
+    `vote_correlation`, by twenty of Gauss and Hermite's nodes. Where votes hang together `approval` alone is too sure.
+    A person votes once, with the weight of all their seats; whoever holds a veto must say yes. Exact by dynamic
     programming over sums of votes (weights that are multiples of one number, up to some 800 voters of one vote each),
     by listing all votes (up to twenty voters), as a product where the vote must be unanimous, else by seeded draws
     (docs/model.md section 4). The error of p of n draws is that of (pn + 1) / (n + 2) (Laplace). Banzhaf, 1965;
@@ -66,12 +73,14 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     """
     require_draws(draws, seed)
     arrays = arrays_of(graph)
+    voters = voters_of(arrays)
     found = ballot(arrays, draws=draws, seed=seed)
     by_deal = {
         "approval": found.approval,
         "approval_se": found.error,
-        "rule": np.array(RULES, dtype=object)[found.voters.rule],
-        "voters": np.diff(found.voters.start),
+        "approval_correlated": approval_correlated(arrays, draws=draws, seed=seed),
+        "rule": np.array(RULES, dtype=object)[voters.rule],
+        "voters": voters.size,
     }
     return Finding(
         "Will the committee say yes, and whose vote decides?",
@@ -81,12 +90,12 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
 
 
 def _detail(arrays: Arrays, found: Ballot) -> pd.DataFrame:
-    voters = found.voters
+    voters = voters_of(arrays)
     known = voters.person >= 0
     people = voters.person[known]
     total = arrays.per_deal(found.banzhaf, voters.deal)[voters.deal]
     measures: dict[str, Any] = {
-        "yes": voters.yes,
+        "yes": found.yes,
         "pivot": found.pivot,
         "banzhaf": found.banzhaf,
         "banzhaf_normalised": ratio(found.banzhaf, total),

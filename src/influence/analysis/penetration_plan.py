@@ -13,10 +13,11 @@ from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
+from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.pairing import paired_members
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
+from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
 from influence.tables.ranges import require_draws
 

@@ -12,9 +12,10 @@ from influence.array_types import ROUNDING, Floats, Ints, rounded
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.campaign import Campaign, approvals, campaign, require_campaign
+from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.leverage import settled
 from influence.measures.turnover import chance_of_leaving, fifth_percentiles, worst_departures
+from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
 from influence.tables.ranges import require_draws
 
@@ -109,8 +110,8 @@ def strategies(
 
 def _fates(arrays: Arrays, ways: list[Campaign], months: float, draws: int, seed: int) -> dict[str, Floats]:
     """What each campaign ends with, and what of it survives when people leave."""
-    stances = np.stack([np.nan_to_num(way.stances(arrays)[:, -1]) for way in ways], axis=1)
-    kept = settled(arrays).leverage[:, None] * stances
+    stances = np.stack([way.stances(arrays)[:, -1] for way in ways], axis=1)
+    kept = settled(arrays).leverage[:, None] * np.nan_to_num(stances)
     leaves = chance_of_leaving(arrays, months)
     end = np.stack([way.support[:, -1] for way in ways], axis=1)
     worst = np.stack([worst_departures(arrays, each)[1][:, 0] for each in kept.T], axis=1)

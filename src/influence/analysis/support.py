@@ -8,6 +8,7 @@ import numpy as np
 
 from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import settled
 from influence.measures.ratings import support_spread
@@ -28,7 +29,9 @@ def support(graph: StakeholderGraph) -> Finding:
         `by_deal`: `support` (-1 to 1, what the known support adds up to), `support_low` and `support_high` (exact
         bounds: every unknown person, everybody whom raters see differently and every empty seat at worst, at best),
         `certainty` (0 to 1, share of the leverage whose support is known, less where raters differ about it; unknown
-        where nobody has leverage).
+        where nobody has leverage), `mean_known` (-1 to 1, the plain mean of the known support of everybody, whoever
+        decides: the number that a model has to beat; unknown where none is known) and `known` (how many people's
+        support that is).
         `detail`, a row per person: `leverage` (how far the committee moves when this person moves by 1),
         `contribution` (leverage times support), `settled_support` (-1 to 1, once everybody has listened, unknown
         support taken as 0), `known` (whether the person's own support is known), `low` and `high` (-1 to 1, the
@@ -56,17 +59,21 @@ def support(graph: StakeholderGraph) -> Finding:
     >>> bool(abs(found.detail["contribution"].sum() - found.by_deal["support"].iloc[0]) < 1e-12)
     True
     """
-    found = committee_support(arrays_of(graph))
+    arrays = arrays_of(graph)
+    found, stance = committee_support(arrays), arrays.measure("support")
+    known = arrays.per_deal(~np.isnan(stance))
     by_deal = {
         "support": found.value,
         "support_low": found.low,
         "support_high": found.high,
         "certainty": found.certainty,
+        "mean_known": ratio(arrays.per_deal(np.nan_to_num(stance)), known, np.nan),
+        "known": known.astype(np.int64),
     }
     return Finding(
         "Where does the committee stand, who moves it, and how sure are we?",
         per_deal(graph.keys, by_deal),
-        lambda: per_person(graph.keys, _detail(arrays_of(graph))),
+        lambda: per_person(graph.keys, _detail(arrays)),
     )
 
 

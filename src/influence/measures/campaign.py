@@ -12,8 +12,7 @@ import numpy as np
 from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
-from influence.measures.leverage import settled, settled_support
-from influence.measures.voting import DRAWS, Voters, voted
+from influence.measures.leverage import settled
 from influence.measures.ways_in import access_products, factors, introductions, strategy_of_people
 from influence.tables.ranges import MOST, require
 
@@ -80,13 +79,6 @@ def campaign(arrays: Arrays, strategy: Ints, *, steps: int, budget: float) -> Ca
     attempts = np.divide(1.0, access * move, out=np.zeros(access.shape), where=taken)
     support = np.cumsum(np.concatenate([_now(arrays)[:, None], gained], axis=1), axis=1)
     return Campaign(person, via, access, attempts, support, approver)
-
-
-def approvals(arrays: Arrays, stances: Floats, *, seed: int = 0) -> Floats:
-    """The chance that each deal's vote passes, of shape (deals, cases), for a column of stances a case."""
-    settled = settled_support(arrays, np.nan_to_num(stances))
-    cases = [voted(arrays, Voters.of(arrays, each), draws=DRAWS, seed=seed)[0] for each in settled.T]
-    return np.stack(cases, axis=1)
 
 
 def require_campaign(steps: object, budget: object) -> None:

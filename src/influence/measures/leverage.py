@@ -17,7 +17,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
-from influence.tables.assumptions import Assumptions
+from influence.measures.listening import Listening, listening
 
 # Deals of up to so many people are inverted as dense stacks, larger ones by one sparse factorisation.
 DENSE = 256
@@ -30,74 +30,70 @@ Stack = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Settled:
-    """Per person: `leverage`, and `support` once everybody has listened."""
+    """Per person, once everybody has listened.
+
+    Attributes
+    ----------
+    leverage : ndarray of shape (people,)
+        How far the committee moves when the person moves by 1.
+    support : ndarray of shape (people,)
+        Where their support settles, unknown support as 0.
+    expected : ndarray of shape (people,)
+        The same with unknown support as what `expected_support` expects.
+    """
 
     leverage: Floats
     support: Floats
-
-
-@dataclass(frozen=True)
-class _Listening:
-    """How open each person is, and whom they listen to, already multiplied: Lambda and Lambda W."""
-
-    openness: Floats
-    pull: sp.csr_array
-
-
-@kept
-def _listening(arrays: Arrays) -> _Listening:
-    assumptions = arrays.assumptions
-    attention = _attention(arrays, assumptions)
-    openness = arrays.measure("openness", assumptions.unknown_openness)
-    # A person with no relationships keeps their own mind.
-    openness = np.where(np.diff(attention.indptr) > 0, np.minimum(openness, assumptions.most_open), 0.0)
-    return _Listening(openness, sp.csr_array(sp.diags_array(openness) @ attention))
+    expected: Floats
 
 
 def settled_support(arrays: Arrays, stances: Floats) -> Floats:
     """Where support settles if everybody's own were this; a column of `stances` for each case."""
-    keeps = 1 - _listening(arrays).openness
+    keeps = 1 - listening(arrays).openness
     return _solved(arrays, keeps[:, None] * stances, transposed=False)
 
 
 @kept
 def settled(arrays: Arrays) -> Settled:
     """Where support settles and how much each person moves it."""
-    leverage = (1 - _listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
-    return Settled(leverage, settled_support(arrays, arrays.measure("support", 0.0)[:, None])[:, 0])
+    leverage = (1 - listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
+    own = arrays.measure("support")[:, None]
+    known, expected = settled_support(arrays, np.hstack([np.nan_to_num(own), expected_support(arrays, own)])).T
+    return Settled(leverage, known, expected)
+
+
+def shrunk_mean(arrays: Arrays, stances: Floats) -> Floats:
+    """The support to expect of somebody unknown, of shape (deals, cases), for a column of `stances` a case.
+
+    The mean of the known, drawn towards 0 the more the fewer they are: mean x c / (c + `shrinkage`), c of them.
+    """
+    known = ~np.isnan(stances)
+    total, count = (
+        np.stack([arrays.per_deal(column) for column in each.T], axis=1) for each in (np.nan_to_num(stances), known)
+    )
+    return np.divide(total, count + arrays.assumptions.shrinkage, out=np.zeros(total.shape), where=count > 0)
+
+
+def expected_support(arrays: Arrays, stances: Floats) -> Floats:
+    """The stances, a column a case, with what to expect where they are unknown."""
+    return np.where(np.isnan(stances), shrunk_mean(arrays, stances)[arrays.person_deal], stances)
 
 
 def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
     """The solution of (I - Lambda W) x = right, or of its transpose, for every column of `right`."""
-    pull = _listening(arrays).pull
     solution = np.zeros(right.shape)
-    for people, real, solver in _stacks(arrays, pull):
+    for people, real, solver in _stacks(arrays):
         known = np.where(real[:, :, None], right[people], 0.0)
         solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[real]
     large = _large(arrays)
     if len(large):
-        solution[large] = _factors(pull, large).solve(right[large], trans="T" if transposed else "N")
+        solution[large] = _LargeDeals(arrays, large).solve(right[large], transposed=transposed)
     return solution
 
 
-def _attention(arrays: Arrays, assumptions: Assumptions) -> sp.csr_array:
-    """W: row i says how person i divides attention among others; absolute values of a row sum to 1, or to 0."""
-    source, target, _, strength = arrays.relationships
-    influence = arrays.measure("influence", assumptions.unknown_influence)
-    toward = arrays.carried("target_sways_source") * strength * influence[target]
-    back = arrays.carried("source_sways_target") * strength * influence[source]
-    place = (np.concatenate([source, target]), np.concatenate([target, source]))
-    size = arrays.n_people
-    sway = sp.coo_array((np.concatenate([toward, back]), place), shape=(size, size)).tocsr()
-    sway.sum_duplicates()
-    sway.eliminate_zeros()
-    total = np.asarray(abs(sway).sum(axis=1)).ravel()
-    return sp.csr_array(sp.diags_array(np.divide(1, total, out=np.zeros(size), where=total > 0)) @ sway)
-
-
-def _stacks(arrays: Arrays, pull: sp.csr_array) -> Iterator[tuple[Ints, Flags, Stack]]:
+def _stacks(arrays: Arrays) -> Iterator[tuple[Ints, Flags, Stack]]:
     """Deals of like size as stacks: positions of their people, which of these are real, and I - Lambda W."""
-    start = arrays.person_start
+    heard, start = listening(arrays), arrays.person_start
     size = np.diff(start)
     width = -(-size // STEP) * STEP
     for each in np.unique(width[(size > 0) & (size <= DENSE)]):
@@ -108,7 +104,8 @@ def _stacks(arrays: Arrays, pull: sp.csr_array) -> Iterator[tuple[Ints, Flags, S
             local = start[some][:, None] + np.arange(each)
             real = local < start[some + 1][:, None]
             people = np.where(real, local, 0)
-            yield people, real, np.eye(each) - _dense(pull, people, real, start[some])
+            pull = _dense(heard.pull, people, real, start[some])
+            yield people, real, np.eye(each) - pull - _alike(heard, people, real)
 
 
 def _dense(pull: sp.csr_array, people: Ints, real: Flags, first: Ints) -> Stack:
@@ -124,34 +121,61 @@ def _dense(pull: sp.csr_array, people: Ints, real: Flags, first: Ints) -> Stack:
     return stack
 
 
+def _alike(heard: Listening, people: Ints, real: Flags) -> Stack:
+    """The stacked square blocks of what everybody gives to everybody else alike."""
+    given = np.where(real, heard.alike[people], 0.0)[:, :, None] * (real & heard.placed[people])[:, None, :]
+    given[:, np.arange(people.shape[1]), np.arange(people.shape[1])] = 0.0
+    return given
+
+
 def _large(arrays: Arrays) -> Ints:
     """The people of deals too large for a stack."""
     return np.flatnonzero((np.diff(arrays.person_start) > DENSE)[arrays.person_deal])
 
 
-def _factors(pull: sp.csr_array, people: Ints) -> Any:
-    from scipy.sparse.linalg import splu
+class _LargeDeals:
+    """The people of large deals, and the factors of I - Lambda W among them.
 
-    return splu((sp.eye_array(len(people)) - pull[people][:, people]).tocsc())
+    What everybody gives to everybody alike is a full matrix, but of rank one in each deal: beside the sparse factors
+    of the rest it costs one more right-hand side for all deals together (Sherman & Morrison, 1950).
+    """
+
+    def __init__(self, arrays: Arrays, people: Ints) -> None:
+        from scipy.sparse.linalg import splu
+
+        heard = listening(arrays)
+        self.deal, self.n_deals = arrays.person_deal[people], arrays.n_deals
+        self.alike, self.placed = heard.alike[people], heard.placed[people].astype(float)
+        # The diagonal takes back what a person would give to themselves.
+        own = sp.diags_array(1 + self.alike)
+        self.factors = splu((own - heard.pull[people][:, people]).tocsc())
+
+    def solve(self, right: Floats, *, transposed: bool) -> Floats:
+        """The solution for every column of `right`."""
+        trans = "T" if transposed else "N"
+        left, across = (self.placed, self.alike) if transposed else (self.alike, self.placed)
+        plain, more = (self.factors.solve(each, trans=trans) for each in (right, left))
+        scale = 1 - np.bincount(self.deal, across * more, self.n_deals)
+        through = np.stack([np.bincount(self.deal, across * each, self.n_deals) for each in plain.T], axis=1)
+        return plain + more[:, None] * (through / scale[:, None])[self.deal]
 
 
 @kept
 def carriers(arrays: Arrays) -> Ints:
     """The committee member, a position in `people`, who carries most of each person's leverage; -1 where it is 0."""
-    pull = _listening(arrays).pull
     carrier = np.full(arrays.n_people, -1)
-    for people, real, solver in _stacks(arrays, pull):
+    for people, real, solver in _stacks(arrays):
         weight = np.where(real, arrays.weight[people], 0.0)
         share = np.abs(weight[:, :, None] * np.linalg.inv(solver))
         through = np.take_along_axis(people, share.argmax(axis=1), axis=1)
         carrier[people[real]] = np.where(share.max(axis=1) > 0, through, -1)[real]
     large = _large(arrays)
     if len(large):
-        _carry_large(arrays, large, _factors(pull, large), carrier)
+        _carry_large(arrays, large, _LargeDeals(arrays, large), carrier)
     return carrier
 
 
-def _carry_large(arrays: Arrays, people: Ints, factors: Any, carrier: Ints) -> None:
+def _carry_large(arrays: Arrays, people: Ints, large: _LargeDeals, carrier: Ints) -> None:
     weight, deal = arrays.weight[people], arrays.person_deal[people]
     strongest = np.zeros(len(people))
     # The k-th committee member of every large deal at once: deals never touch, so one solve serves them all.
@@ -161,7 +185,7 @@ def _carry_large(arrays: Arrays, people: Ints, factors: Any, carrier: Ints) -> N
         members = seated[turn == each]
         alone = np.zeros(len(people))
         alone[members] = weight[members]
-        share = np.abs(factors.solve(alone, trans="T"))
+        share = np.abs(large.solve(alone[:, None], transposed=True)[:, 0])
         member = np.full(arrays.n_deals, -1)
         member[deal[members]] = people[members]
         stronger = share > strongest

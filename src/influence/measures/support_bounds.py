@@ -11,6 +11,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.kept import kept
 from influence.measures.leverage import settled
+from influence.measures.listening import listens
 from influence.measures.ratings import support_spread
 
 
@@ -64,13 +65,13 @@ def slack(arrays: Arrays, stances: Floats) -> tuple[Floats, Floats]:
 def best_support(arrays: Arrays) -> Floats:
     """Where the committee of each deal stands at best, -1 to 1, whatever is unknown, how people move each other too.
 
-    Everybody of unknown support is wholly for us. Where openness or influence is unknown of somebody with
-    relationships, no stand is computed: each decider may at best be moved, as far as they are open, all the way to
-    the best support in the deal.
+    Everybody of unknown support is wholly for us. Where openness is unknown of somebody who listens, or influence
+    of somebody with relationships, no stand is computed: each decider may at best be moved, as far as they are open,
+    all the way to the best support in the deal.
     """
     tied = arrays.marked(np.concatenate([arrays.relationships.source, arrays.relationships.target]))
-    unsure = arrays.per_deal(tied & (np.isnan(arrays.measure("openness")) | ~_influence_known(arrays))) > 0
-    return np.where(unsure, _at_most(arrays, tied), committee_support(arrays).high)
+    unsure = (listens(arrays) & np.isnan(arrays.measure("openness"))) | (tied & ~_influence_known(arrays))
+    return np.where(arrays.per_deal(unsure) > 0, _at_most(arrays), committee_support(arrays).high)
 
 
 def _influence_known(arrays: Arrays) -> Flags:
@@ -82,7 +83,7 @@ def _influence_known(arrays: Arrays) -> Flags:
     return ~np.isnan(influence) & ~(from_one & (influence == np.fmax(formal, personal)))
 
 
-def _at_most(arrays: Arrays, tied: Flags) -> Floats:
+def _at_most(arrays: Arrays) -> Floats:
     """A stand that no committee passes, however open its members are and whomever they listen to."""
     support, spread = arrays.measure("support"), support_spread(arrays)
     low, high = np.nan_to_num(support, nan=-1.0), np.nan_to_num(support, nan=1.0)
@@ -93,6 +94,6 @@ def _at_most(arrays: Arrays, tied: Flags) -> Floats:
     best = np.full(arrays.n_deals, -1.0)
     np.maximum.at(best, arrays.person_deal, np.where(conflict, np.maximum(high, -low), high))
     most_open = arrays.assumptions.most_open
-    openness = np.where(tied, np.minimum(arrays.measure("openness", most_open), most_open), 0.0)
+    openness = np.where(listens(arrays), np.minimum(arrays.measure("openness", most_open), most_open), 0.0)
     moved = high + openness * (best[arrays.person_deal] - high)
     return arrays.per_deal(arrays.weight * moved) + arrays.empty_weight

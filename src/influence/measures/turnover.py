@@ -12,6 +12,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
 from influence.measures.leverage import settled
+from influence.measures.listening import placed
 from influence.measures.side_coverage import contacted_by
 from influence.tables.ranges import require, require_draws
 
@@ -53,15 +54,16 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
 
 @kept
 def draw_numbers(arrays: Arrays) -> Ints:
-    """Each person's number in the draws, from 0 in every deal: those with a vote or a relationship come first.
+    """Each person's number in the draws, from 0 in every deal.
 
-    So a deal's draws depend neither on the deals beside it nor on anybody on whom nothing depends, and a change of
-    support or contact leaves them as they were: what-ifs are compared over the same futures.
+    Those with a vote or a relationship come first, then whoever has a contact or a seat without a vote. So a deal's
+    draws depend neither on the deals beside it nor on anybody on whom nothing depends, and a change of support or of
+    the contacts of the first leaves theirs as they were: what-ifs are compared over the same futures.
     """
     source, target, _, _ = arrays.relationships
-    matters: Flags = arrays.weight > 0
-    matters[source] = matters[target] = True
-    order = np.lexsort((np.arange(arrays.n_people), ~matters, arrays.person_deal))
+    decides: Flags = arrays.weight > 0
+    decides[source] = decides[target] = True
+    order = np.lexsort((np.arange(arrays.n_people), ~placed(arrays), ~decides, arrays.person_deal))
     numbers = np.empty(arrays.n_people, dtype=np.int64)
     numbers[order] = np.arange(arrays.n_people) - arrays.person_start[arrays.person_deal[order]]
     return numbers

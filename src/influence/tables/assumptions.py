@@ -86,6 +86,15 @@ class Assumptions:
         The chance, 0 to 1, that a person leaves within a year where nobody knows it.
     most_open : float
         The largest openness used, below 1, so that everybody keeps something of their own mind.
+    spread : float
+        How much of their attention people give to everybody with a part in the deal alike where some of them have no
+        recorded relationship that sways them, 0 to 1000: 1 means as much as the share of those people, of what the
+        others listen on average; 0 means that only those people do.
+    shrinkage : float
+        How many people of even support stand beside those whose support is known when the vote expects that of the
+        others, 0 to 1000.
+    vote_correlation : float
+        How far the votes of one committee hang together in `approval_correlated`, 0 (not at all) to below 1.
     cold_access, cold_access_matched : mapping of str to float
         The chance of getting to a person of each layer with no introduction; matched where one of our members stands
         in the same layer (head to head).
@@ -114,6 +123,9 @@ class Assumptions:
     unknown_appetite: float = 0.5
     unknown_attrition: float = 0.25
     most_open: float = 0.99
+    spread: float = 1.0
+    shrinkage: float = 2.0
+    vote_correlation: float = 0.5
     cold_access: Mapping[str, float] = field(default_factory=lambda: _layers(0.05, 0.2, 0.5))
     cold_access_matched: Mapping[str, float] = field(default_factory=lambda: _layers(0.3, 0.5, 0.7))
     top_down_access: float = 0.25
@@ -124,7 +136,9 @@ class Assumptions:
     def __post_init__(self) -> None:
         for each in fields(self):
             if each.name not in _MAPPINGS:
-                require(each.name, getattr(self, each.name), 0, 1)
+                require(each.name, getattr(self, each.name), 0, 1000 if each.name in _COUNTS else 1)
+        if self.vote_correlation >= 1:
+            raise InfluenceError("vote_correlation is 1; give a number below 1, for all votes to be one is no vote")
         if self.most_open >= 1:
             raise InfluenceError("most_open is 1; give a number below 1, or support may never settle")
         for name, keys in _MAPPINGS.items():
@@ -154,6 +168,7 @@ class Assumptions:
         return Assumptions, tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
 
+_COUNTS = ("spread", "shrinkage")
 _MAPPINGS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
         "relationship_kinds": (),

@@ -1,0 +1,102 @@
+"""The chance that a weighted vote passes, and nothing else, for several columns of chances of a yes at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from influence.measures.kernels import compiled
+from influence.measures.kernels.random import uniform
+
+
+@compiled
+def _counted(weight, yes, veto, needed):
+    """Sums of yes votes, counted exactly, for whole-number weights; those with a veto have said yes."""
+    total = 0
+    for voter in range(len(weight)):
+        total += weight[voter]
+    sums = np.zeros(total + 1)
+    sums[0] = 1.0
+    all_vetoes = 1.0
+    for voter in range(len(weight)):
+        p = 1.0 if veto[voter] else yes[voter]
+        if veto[voter]:
+            all_vetoes *= yes[voter]
+        w = weight[voter]
+        for votes in range(total, -1, -1):
+            sums[votes] = sums[votes] * (1.0 - p) + (sums[votes - w] * p if votes >= w else 0.0)
+    passing = 0.0
+    for votes in range(max(needed, 0), total + 1):
+        passing += sums[votes] * all_vetoes
+    return passing
+
+
+@compiled
+def _listed(weight, yes, veto, needed, chance):
+    """Every set of yes votes, for weights of any size and up to twenty voters; adds to `chance`, a column a case.
+
+    Sets follow each other as numbers do, the last voter the lowest digit: mostly only the last voters change, and the
+    products over those before them stand.
+    """
+    size, cases = yes.shape
+    ahead, votes = np.ones((size + 1, cases)), np.zeros(size + 1)
+    refusals = np.zeros(size + 1, np.int64)
+    for members in range(1 << size):
+        changed = size - 1
+        while changed > 0 and members > 0 and not (members >> (size - 1 - changed)) & 1:
+            changed -= 1
+        for voter in range(0 if members == 0 else changed, size):
+            says_yes = (members >> (size - 1 - voter)) & 1
+            votes[voter + 1] = votes[voter] + weight[voter] * says_yes
+            refusals[voter + 1] = refusals[voter] + (veto[voter] and not says_yes)
+            for case in range(cases):
+                p = yes[voter, case]
+                ahead[voter + 1, case] = ahead[voter, case] * (p if says_yes else 1.0 - p)
+        if refusals[size] == 0 and votes[size] >= needed:
+            for case in range(cases):
+                chance[case] += ahead[size, case]
+
+
+@compiled
+def _drawn(weight, yes, veto, needed, draws, seed):
+    """The share of drawn votes that pass, where there are too many voters to list or to count."""
+    passed = 0
+    for draw in range(draws):
+        votes = 0.0
+        refusals = 0
+        for voter in range(len(weight)):
+            says_yes = uniform(seed, draw, voter) < yes[voter]
+            votes += weight[voter] * says_yes
+            refusals += veto[voter] and not says_yes
+        passed += refusals == 0 and votes >= needed
+    return passed / draws
+
+
+@compiled
+def counted(voter_start, counts, yes, veto, needed, wanted, chance, first, last):
+    """Fill `chance`, of shape (deals, cases), in the wanted deals, by whole-number votes."""
+    for deal in range(first, last):
+        low, high = voter_start[deal], voter_start[deal + 1]
+        if wanted[deal]:
+            for case in range(yes.shape[1]):
+                likely = yes[low:high, case].copy()
+                chance[deal, case] = _counted(counts[low:high], likely, veto[low:high], int(needed[deal]))
+
+
+@compiled
+def listed(voter_start, weight, yes, veto, needed, wanted, chance, first, last):
+    """Fill `chance`, of shape (deals, cases), in the wanted deals, by every set of votes."""
+    for deal in range(first, last):
+        low, high = voter_start[deal], voter_start[deal + 1]
+        if wanted[deal]:
+            _listed(weight[low:high], yes[low:high], veto[low:high], needed[deal], chance[deal])
+
+
+@compiled
+def drawn(voter_start, weight, yes, veto, needed, wanted, draws, seed, chance, first, last):
+    """Fill `chance`, of shape (deals, cases), in the wanted deals, by drawn votes; the same draws for every case."""
+    for deal in range(first, last):
+        low, high = voter_start[deal], voter_start[deal + 1]
+        if wanted[deal]:
+            for case in range(yes.shape[1]):
+                likely = yes[low:high, case].copy()
+                chance[deal, case] = _drawn(weight[low:high], likely, veto[low:high], needed[deal], draws, seed)

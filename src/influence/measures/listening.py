@@ -1,0 +1,96 @@
+"""Who listens to whom, and how open each person is (docs/model.md section 3).
+
+Nobody is deaf for want of records: whoever has a part in the deal, but no recorded relationship that sways them,
+listens to everybody else who has one alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from influence.array_types import Flags, Floats, Ints
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
+from influence.graph.kept import kept
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Lambda W, how far each person is moved by each other: `pull`, and what they heed everybody placed alike.
+
+    Attributes
+    ----------
+    openness : ndarray of shape (people,)
+        Lambda: how far each person is moved by others; 0 for whoever has no part in the deal, or is alone in it.
+    pull : sparse array of shape (people, people)
+        The part of Lambda W that recorded relationships make.
+    alike : ndarray of shape (people,)
+        The part that each person gives to each other placed person of the deal, the same for all of them.
+    placed : ndarray of shape (people,)
+        Who has a part in the deal: a relationship, a seat or a contact.
+    """
+
+    openness: Floats
+    pull: sp.csr_array
+    alike: Floats
+    placed: Flags
+
+
+@kept
+def listening(arrays: Arrays) -> Listening:
+    """How everybody listens, in every deal."""
+    assumptions, here = arrays.assumptions, listens(arrays)
+    sway = _sway(arrays)
+    heard = np.asarray(abs(sway).sum(axis=1)).ravel()
+    spread = _spread(arrays, heard)
+    openness = arrays.measure("openness", assumptions.unknown_openness)
+    openness = np.where(here, np.minimum(openness, assumptions.most_open), 0.0)
+    others = arrays.per_deal(placed(arrays))[arrays.person_deal] - 1
+    share = np.where(heard > 0, ratio(spread, heard + spread), 1.0)
+    attention = sp.diags_array(ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))) @ sway
+    pull = sp.csr_array(sp.diags_array(openness) @ attention)
+    return Listening(openness, pull, openness * ratio(share, others), placed(arrays))
+
+
+@kept
+def placed(arrays: Arrays) -> Flags:
+    """Who has a part in the deal: a relationship, a seat, or a contact of any side."""
+    columns = (("relationships", "source"), ("relationships", "target"), ("seats", "person"), ("contacts", "person"))
+    named = np.concatenate([np.empty(0, dtype=np.int64), *(arrays.keys.person.get(each, []) for each in columns)])
+    people: Ints = named.astype(np.int64)
+    return arrays.marked(people[people >= 0])
+
+
+@kept
+def listens(arrays: Arrays) -> Flags:
+    """Who has a part in the deal, and somebody beside them to listen to."""
+    return placed(arrays) & (arrays.per_deal(placed(arrays)) > 1)[arrays.person_deal]
+
+
+def _spread(arrays: Arrays, heard: Floats) -> Floats:
+    """How much attention each person gives to everybody alike, beside `heard`, what their relationships ask for.
+
+    The share of the deal's placed people who listen to nobody on record, of what the others listen on average.
+    """
+    deal, here = arrays.person_deal, placed(arrays)
+    listeners = arrays.per_deal(here & (heard > 0))
+    unheard = ratio(arrays.per_deal(here) - listeners, arrays.per_deal(here))
+    average = ratio(arrays.per_deal(np.where(here, heard, 0.0)), listeners, 1.0)
+    return (arrays.assumptions.spread * unheard * average)[deal] * here
+
+
+def _sway(arrays: Arrays) -> sp.csr_array:
+    """A: how much each person (row) listens to each other (column) by their relationships."""
+    source, target, _, strength = arrays.relationships
+    influence = arrays.measure("influence", arrays.assumptions.unknown_influence)
+    toward = arrays.carried("target_sways_source") * strength * influence[target]
+    back = arrays.carried("source_sways_target") * strength * influence[source]
+    place = (np.concatenate([source, target]), np.concatenate([target, source]))
+    size = arrays.n_people
+    sway = sp.coo_array((np.concatenate([toward, back]), place), shape=(size, size)).tocsr()
+    sway.sum_duplicates()
+    sway.eliminate_zeros()
+    return sway
