@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 CARRIES = {  # target sways source, source sways target, source introduces target, target introduces source
     "reports_to": (1.0, 0.3, 0.5, 0.8),
@@ -26,18 +28,30 @@ COLD = {"decision": 0.05, "management": 0.2, "operations": 0.5}
 MATCHED = {"decision": 0.3, "management": 0.5, "operations": 0.7}
 ROOT = ("root", None)
 Row = dict[str, Any]
+Voter = tuple[Any, float, bool, float]  # who (None: an empty seat), votes, veto, chance of a yes
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What sections 3 and 4 assume of those whom nobody has asked (all ours)."""
+
+    spread: float = 1.0
+    shrinkage: float = 2.0
+    vote_correlation: float = 0.5
 
 
 class Deal:
     """One deal's rows, unknown cells left out, with the model's numbers as methods."""
 
-    def __init__(self, tables: dict[str, list[Row]]) -> None:
+    def __init__(self, tables: dict[str, list[Row]], assumed: Assumed | None = None) -> None:
+        self.assume = assumed or Assumed()
         self.people = {row["person"]: row for row in tables.get("people", [])}
         self.ties = tables.get("relationships", [])
         self.deal = (tables.get("deals") or [{}])[0]
         self.seats = self._deciding(tables.get("seats", []))
         self.team = tables.get("team", [])
         self.contacts = [row for row in tables.get("contacts", []) if row["side"] == "us"]
+        self.placed = self._placed(tables.get("contacts", []))
         self.ratings = tables.get("ratings", [])
         self.votes, self.empty, self.assumed = self._committee()
         total = sum(self.votes.values()) + sum(weight for weight, _ in self.empty)
@@ -82,22 +96,45 @@ class Deal:
 
     # Support
 
-    def settled(self) -> tuple[dict[Any, float], dict[Any, float]]:
-        """Leverage and settled support of everybody."""
-        order = list(self.people)
-        place = {who: number for number, who in enumerate(order)}
-        sway = np.zeros((len(order), len(order)))
+    def _placed(self, contacts: list[Row]) -> set[Any]:
+        """Whoever has a relationship of any kind, a seat of any stage and weight, or a contact of any side."""
+        of_ties = {tie[end] for tie in self.ties for end in ("source", "target")}
+        return of_ties | {row["person"] for row in [*self.seats, *contacts] if "person" in row}
+
+    def sway(self) -> np.ndarray[Any, Any]:
+        """How much each listens to each, by the relationships alone."""
+        place = {who: number for number, who in enumerate(self.people)}
+        sway, parts = np.zeros((2, len(place), len(place)))
         for tie in self.ties:
             toward, back, _, _ = CARRIES[tie["kind"]]
-            i, j, strength = place[tie["source"]], place[tie["target"]], tie.get("strength", 1.0)
-            sway[i, j] += toward * strength * self.people[tie["target"]].get("influence", 0.5)
-            sway[j, i] += back * strength * self.people[tie["source"]].get("influence", 0.5)
-        total = np.abs(sway).sum(axis=1)
-        listening = np.divide(sway, total[:, None], out=np.zeros_like(sway), where=total[:, None] > 0)
-        openness = np.array([min(self.people[who].get("openness", 0.5), 0.99) for who in order])
-        openness = np.where(total > 0, openness, 0.0)
-        solved = np.eye(len(order)) - np.diag(openness) @ listening
-        stance = np.array([self.people[who].get("support", 0.0) for who in order])
+            for one, other, carried in ((tie["source"], tie["target"], toward), (tie["target"], tie["source"], back)):
+                part = carried * tie.get("strength", 1.0) * self.people[other].get("influence", 0.5)
+                sway[place[one], place[other]] += part
+                parts[place[one], place[other]] += abs(part)
+        # What cancels is no sway, although its last digit seldom is 0.
+        return np.where(np.abs(sway) > 1e-12 * parts, sway, 0.0)
+
+    def listening(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """W and the openness that counts: those of whom nobody told a sway listen to all placed people alike."""
+        W, openness = np.zeros((len(self.people), len(self.people))), np.zeros(len(self.people))
+        placed = [number for number, who in enumerate(self.people) if who in self.placed]
+        if len(placed) < 2:
+            return W, openness
+        A = self.sway()[np.ix_(placed, placed)]
+        r = np.abs(A).sum(axis=1, keepdims=True)
+        k = self.assume.spread * np.mean(r == 0) * (r[r > 0].mean() if r.any() else 1.0)
+        even = (1 - np.eye(len(placed))) / (len(placed) - 1)
+        W[np.ix_(placed, placed)] = np.where(r > 0, (A + k * even) / np.where(r > 0, r + k, 1), even)
+        known = [row.get("openness", 0.5) for row in self.people.values()]
+        openness[placed] = np.minimum(known, 0.99)[placed]
+        return W, openness
+
+    def settled(self, unknown: float = 0.0) -> tuple[dict[Any, float], dict[Any, float]]:
+        """Leverage and settled support of everybody, `unknown` in place of a support that nobody knows."""
+        order = list(self.people)
+        W, openness = self.listening()
+        solved = np.eye(len(order)) - np.diag(openness) @ W
+        stance = np.array([self.people[who].get("support", unknown) for who in order])
         weight = np.array([self.weight[who] for who in order])
         settled = np.linalg.solve(solved, (1 - openness) * stance)
         leverage = (1 - openness) * np.linalg.solve(solved.T, weight)
@@ -115,6 +152,8 @@ class Deal:
             "support_low": sum(map(min, ends.values())) - self.empty_weight,
             "support_high": sum(map(max, ends.values())) + self.empty_weight,
             "certainty": sure / total if total else math.nan,
+            "mean_known": sum(self.people[who]["support"] for who in known) / len(known) if known else math.nan,
+            "known": len(known),
         }
 
     def interval(self, who: Any) -> tuple[float, float]:
@@ -132,18 +171,23 @@ class Deal:
 
     # Votes
 
-    def voters(self) -> list[tuple[Any, float, bool, float]]:
-        """Who (None: an empty seat), votes, veto, chance of a yes."""
-        _, settled = self.settled()
+    def expected(self) -> float:
+        """What a support that nobody knows is expected to be: the mean of the known, shrunk the more the fewer."""
+        known = [row["support"] for row in self.people.values() if "support" in row]
+        return sum(known) / (len(known) + self.assume.shrinkage) if known else 0.0
+
+    def voters(self) -> list[Voter]:
+        """Everybody who votes or may forbid, from expected supports."""
+        _, settled = self.settled(self.expected())
         vetoes = {seat["person"] for seat in self.seats if seat.get("veto", False) and "person" in seat}
         known = [
             (who, votes, who in vetoes, min(max((1 + settled[who]) / 2, 0), 1))
             for who, votes in self.votes.items()
             if votes > 0 or who in vetoes
         ]
-        return known + [(None, weight, veto, 0.5) for weight, veto in self.empty]
+        return known + [(None, weight, veto, (1 + self.expected()) / 2) for weight, veto in self.empty]
 
-    def passes(self, voters: list[tuple[Any, float, bool, float]], yes: tuple[bool, ...]) -> bool:
+    def passes(self, voters: list[Voter], yes: tuple[bool, ...]) -> bool:
         total = sum(votes for _, votes, _, _ in voters)
         voted = sum(votes for (_, votes, _, _), says in zip(voters, yes, strict=True) if says)
         if any(veto and not says for (_, _, veto, _), says in zip(voters, yes, strict=True)):
@@ -182,6 +226,19 @@ class Deal:
         approval = sum(chance(yes) for yes in outcome if outcome[yes])
         return approval, {who: values for (_, who), values in measures.items() if who is not None}
 
+    def approval_correlated(self) -> float:
+        """Approval with votes that hang together: every vote listed at each z, integrated over z by trapezoids."""
+        voters, rho = self.voters(), self.assume.vote_correlation
+        votes = [yes for yes in itertools.product((False, True), repeat=len(voters)) if self.passes(voters, yes)]
+        # Fine beside the normal curve and beside the steps that a correlation near 1 makes of it.
+        step = min(1.0, math.sqrt((1 - rho) / max(rho, 1e-9))) / 8
+        z = np.arange(-10, 10, step)
+        density = np.exp(-(z**2) / 2) * step / math.sqrt(2 * math.pi)
+        cut = ndtri(np.array([p for *_, p in voters]))[:, None]
+        yes = ndtr((cut + math.sqrt(rho) * z) / math.sqrt(1 - rho))
+        each = (np.prod(np.where(np.array(vote)[:, None], yes, 1 - yes), axis=0) for vote in votes)
+        return float(density @ sum(each, np.zeros_like(z))) if voters else math.nan
+
     # Access
 
     def access(self) -> nx.DiGraph[Any]:
@@ -217,9 +274,7 @@ class Deal:
         G = self.access()
         before = self.reached(G)
         found = {}
-        for node in G:
-            if node == ROOT:
-                continue
+        for node in G.nodes - {ROOT}:
             after = self.reached(G, (node,))
             lost = before - after
             cut_off = len(lost - {node[1]} if node[0] == "person" else lost)
@@ -230,11 +285,8 @@ class Deal:
     def worst_pair(self) -> float:
         G = self.access()
         before = self.reached(G)
-        people = [node for node in G if node[0] == "person"]
-        losses = [
-            sum(self.weight[who] for who in before - self.reached(G, pair))
-            for pair in itertools.combinations(people, 2)
-        ]
+        pairs = itertools.combinations([node for node in G if node[0] == "person"], 2)
+        losses = [sum(self.weight[who] for who in before - self.reached(G, pair)) for pair in pairs]
         return max(losses, default=math.nan)
 
     def cut_points(self) -> set[Any]:
@@ -289,19 +341,18 @@ class Deal:
         roles = [self.has_role(role) for role in ("approver", "decision_maker", "evaluator", "user")]
         layers = {row["layer"] for row in self.people.values()}
         held = {self.people[who]["layer"] for who in contacted}
-        nothing = math.nan
 
         def share(people: set[Any]) -> float:
-            return sum(self.weight[who] for who in people) if self.exists else nothing
+            return sum(self.weight[who] for who in people) if self.exists else math.nan
 
         return {
             "coverage": share(contacted),
-            "coverage_depth": sum(self.weight[w] * depth[w] for w in self.people) if self.exists else nothing,
-            "heads": len(seated & contacted) / heads if heads else nothing,
+            "coverage_depth": sum(self.weight[w] * depth[w] for w in self.people) if self.exists else math.nan,
+            "heads": len(seated & contacted) / heads if heads else math.nan,
             "supporting": share({who for who, row in self.people.items() if row.get("support", 0) > 0}),
             "roles_filled": sum(map(bool, roles)) / 4,
             "roles_covered": sum(bool(role & contacted) for role in roles) / 4,
-            "layers_covered": len(held) / len(layers) if layers else nothing,
+            "layers_covered": len(held) / len(layers) if layers else math.nan,
             "reach": share(self.reached(self.access())),
         }
 
@@ -326,6 +377,7 @@ class Deal:
             **self.coverage(),
             **self.support(),
             "approval": self.vote()[0],
+            "approval_correlated": self.approval_correlated(),
             "single_points": single,
             "worst_loss": max((lost for lost, _, _ in losses.values()), default=0.0) if self.exists else math.nan,
             "worst_pair_loss": self.worst_pair() if paired else math.nan,
@@ -335,7 +387,7 @@ class Deal:
         }
 
 
-def deals(tables: dict[str, Any]) -> dict[Any, Deal]:
+def deals(tables: dict[str, Any], assumed: Assumed | None = None) -> dict[Any, Deal]:
     """The deals of these DataFrames; `layer` must be filled in."""
     rows: dict[Any, dict[str, list[Row]]] = {}
     for name, table in tables.items():
@@ -343,4 +395,4 @@ def deals(tables: dict[str, Any]) -> dict[Any, Deal]:
             known = {key: value for key, value in row.items() if not (np.isscalar(value) and value != value)}
             known = {key: value for key, value in known.items() if value is not None and str(value) != "<NA>"}
             rows.setdefault(row["deal"], {}).setdefault(name, []).append(known)
-    return {deal: Deal(rows[deal]) for deal in sorted(rows)}
+    return {deal: Deal(rows[deal], assumed) for deal in sorted(rows)}
