@@ -63,6 +63,9 @@ class StakeholderGraph:
         contacts: Any = None,
         ratings: Any = None,
         facts: Any = None,
+        interactions: Any = None,
+        commitments: Any = None,
+        stances: Any = None,
         *,
         deal: object = "deal",
         assumptions: Assumptions | None = None,
@@ -72,7 +75,7 @@ class StakeholderGraph:
 
         Parameters
         ----------
-        people, relationships, seats, deals, team, contacts, ratings, facts : table
+        people, relationships, seats, deals, team, contacts, ratings, facts, interactions, commitments, stances : table
             The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept. Each is a
             pandas.DataFrame or what that takes (a list of records, a dict of columns, a structured array), or a table
             of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow).
@@ -106,8 +109,8 @@ class StakeholderGraph:
         >>> influence.StakeholderGraph.from_tables(people, relationships)
         StakeholderGraph: 1 deal, 2 people, 1 relationship
         """
-        given = (people, relationships, seats, deals, team, contacts, ratings, facts)
-        tables = dict(zip(TABLES, given, strict=True))
+        known = (people, relationships, seats, deals, team, contacts, ratings, facts)
+        tables = dict(zip(TABLES, (*known, interactions, commitments, stances), strict=True))
         assumptions = assumptions or Assumptions()
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
         if keys is None or problems:
@@ -183,6 +186,9 @@ class StakeholderGraph:
     contacts = property(lambda self: self.table("contacts"), doc="Who is in contact with whom, ours and rivals'.")
     ratings = property(lambda self: self.table("ratings"), doc="What raters think of people.")
     facts = property(lambda self: self.table("facts"), doc="Answers to the intelligence checklist.")
+    interactions = property(lambda self: self.table("interactions"), doc="Who met whom, an encounter and person a row.")
+    commitments = property(lambda self: self.table("commitments"), doc="Who promised what to whom.")
+    stances = property(lambda self: self.table("stances"), doc="How people stand to sides other than ours.")
 
     def only(self, *deals: object) -> StakeholderGraph:
         """Keep these deals alone.

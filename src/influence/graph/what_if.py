@@ -44,8 +44,8 @@ Graph = TypeVar("Graph", bound=Tables)
 def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     """What if these people, theirs or ours, were gone?
 
-    Their relationships, contacts and ratings go with them; their seats stay in the committee, held by nobody known,
-    and so does what they told us.
+    Their relationships, contacts, ratings, stances, promises and parts in encounters go with them; their seats stay in
+    the committee, held by nobody known, and so does what they told us.
 
     Parameters
     ----------
@@ -75,12 +75,12 @@ def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     """
     tables = {name: table for name in TABLES if len(table := graph.table(name)) or name == "people"}
     touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
-    places = {**id_columns(tables, "person"), **id_columns(tables, "member")}
+    places = {**id_columns(tables, "person"), **id_columns(tables, "member"), **id_columns(tables, "party")}
     _require_known(who, [ids[touched[table]] for (table, _), ids in places.items()])
     for table, column in places:
         rows = tables[table]
         leaves = rows[column].isin(who) & touched[table].reindex(rows.index)
-        if table in ("seats", "facts"):
+        if table in ("seats", "facts") or column in ("about", "invited_by"):
             tables[table] = rows.assign(**{column: rows[column].mask(leaves)})
         else:
             tables[table] = rows[~leaves]
