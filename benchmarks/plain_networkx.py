@@ -24,6 +24,7 @@ CARRIES = {  # target sways source, source sways target, source introduces targe
 }
 COLD = {"decision": 0.05, "management": 0.2, "operations": 0.5}
 MATCHED = {"decision": 0.3, "management": 0.5, "operations": 0.7}
+CEILING = {"interest": 1.0, "habit": 0.7, "career_risk": 0.6, "conviction": 0.5, "loyalty": 0.3, "faction": 0.2}
 ROOT = ("root", None)
 Row = dict[str, Any]
 
@@ -94,7 +95,7 @@ class Deal:
             sway[j, i] += back * strength * self.people[tie["source"]].get("influence", 0.5)
         total = np.abs(sway).sum(axis=1)
         listening = np.divide(sway, total[:, None], out=np.zeros_like(sway), where=total[:, None] > 0)
-        openness = np.array([min(self.people[who].get("openness", 0.5), 0.99) for who in order])
+        openness = np.array([min(open_to_others(self.people[who]), 0.99) for who in order])
         openness = np.where(total > 0, openness, 0.0)
         solved = np.eye(len(order)) - np.diag(openness) @ listening
         stance = np.array([self.people[who].get("support", 0.0) for who in order])
@@ -273,7 +274,7 @@ class Deal:
         gains = {}
         for who, row in self.people.items():
             cold = (MATCHED if row["layer"] in ours else COLD)[row["layer"]]
-            move = row.get("openness", 0.5) * (0.5 + 0.5 * row.get("appetite", 0.5))
+            move = open_to_others(row) * (0.5 + 0.5 * row.get("appetite", 0.5))
             gains[who] = max(product.get(who, 0), cold) * move * (1 - row.get("support", 0.0)) * leverage[who]
         return gains
 
@@ -333,6 +334,12 @@ class Deal:
             **gates,
             **self.forces(),
         }
+
+
+def open_to_others(person: Row) -> float:
+    """How far others can move a person, no farther than why they stand where they stand allows."""
+    openness: float = person.get("openness", 0.5)
+    return min(openness, CEILING[person["reason"]]) if "reason" in person else openness
 
 
 def deals(tables: dict[str, Any]) -> dict[Any, Deal]:
