@@ -26,6 +26,7 @@ CARRIES = {  # target sways source, source sways target, source introduces targe
 }
 COLD = {"decision": 0.05, "management": 0.2, "operations": 0.5}
 MATCHED = {"decision": 0.3, "management": 0.5, "operations": 0.7}
+CEILING = {"interest": 1.0, "habit": 0.7, "career_risk": 0.6, "conviction": 0.5, "loyalty": 0.3, "faction": 0.2}
 ROOT = ("root", None)
 Row = dict[str, Any]
 Voter = tuple[Any, float, bool, float]  # who (None: an empty seat), votes, veto, chance of a yes
@@ -125,7 +126,7 @@ class Deal:
         k = self.assume.spread * np.mean(r == 0) * (r[r > 0].mean() if r.any() else 1.0)
         even = (1 - np.eye(len(placed))) / (len(placed) - 1)
         W[np.ix_(placed, placed)] = np.where(r > 0, (A + k * even) / np.where(r > 0, r + k, 1), even)
-        known = [row.get("openness", 0.5) for row in self.people.values()]
+        known = [open_to_others(row) for row in self.people.values()]
         openness[placed] = np.minimum(known, 0.99)[placed]
         return W, openness
 
@@ -325,7 +326,7 @@ class Deal:
         gains = {}
         for who, row in self.people.items():
             cold = (MATCHED if row["layer"] in ours else COLD)[row["layer"]]
-            move = row.get("openness", 0.5) * (0.5 + 0.5 * row.get("appetite", 0.5))
+            move = open_to_others(row) * (0.5 + 0.5 * row.get("appetite", 0.5))
             gains[who] = max(product.get(who, 0), cold) * move * (1 - row.get("support", 0.0)) * leverage[who]
         return gains
 
@@ -385,6 +386,12 @@ class Deal:
             **gates,
             **self.forces(),
         }
+
+
+def open_to_others(person: Row) -> float:
+    """How far others can move a person, no farther than why they stand where they stand allows."""
+    openness: float = person.get("openness", 0.5)
+    return min(openness, CEILING[person["reason"]]) if "reason" in person else openness
 
 
 def deals(tables: dict[str, Any], assumed: Assumed | None = None) -> dict[Any, Deal]:

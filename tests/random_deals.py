@@ -19,7 +19,7 @@ MOST_PEOPLE = 6
 
 def cell(column: Column) -> st.SearchStrategy[Any]:
     """Values the schema accepts for this column, unknown among them where it may be."""
-    if column.name == "kind":
+    if column.name == "kind" and not column.choices:
         known: st.SearchStrategy[Any] = st.sampled_from(sorted(RELATIONSHIP_KINDS))
     elif column.name == "stage":
         known = st.sampled_from(["x", "screening", "decision meeting"])
@@ -92,6 +92,36 @@ def _add_deal(draw: st.DrawFn, rows: dict[str, Rows], deal: str, people: list[st
     for _ in range(draw(st.integers(0, 4)) if people else 0):
         side = draw(st.sampled_from(["us", "us", "rival"]))
         row("contacts", side=side, member=draw(st.sampled_from(members)), person=draw(st.sampled_from(people)))
+    _add_what_happened(draw, row, people, members)
+    _add_promises(draw, row, people, [each["member"] for each in _of(rows, deal, "team", "contacts", "interactions")])
+
+
+def _of(rows: dict[str, Rows], deal: str, *tables: str) -> Rows:
+    return [row for table in tables for row in rows[table] if row["deal"] == deal]
+
+
+def _add_what_happened(draw: st.DrawFn, row: Any, people: list[str], members: list[str]) -> None:
+    """Encounters, some of them of one day and several people, and how people stand to others than us."""
+    for _ in range(draw(st.integers(0, 5))):
+        person = draw(st.sampled_from([None, *people]))
+        somewhere = {} if person else {"department": "x"}
+        side, member = draw(st.sampled_from(["us", "us", "rival"])), draw(st.sampled_from([None, *members]))
+        asked = draw(st.sampled_from([None, *people]))
+        meeting = draw(st.sampled_from(["e0", "e1", "e2"]))
+        row("interactions", interaction=meeting, side=side, member=member, person=person, invited_by=asked, **somewhere)
+    sides = st.sampled_from(["rival", "Acme", "nobody"])
+    for person, side in draw(st.sets(st.tuples(st.sampled_from(people), sides), max_size=3)) if people else ():
+        row("stances", person=person, side=side)
+
+
+def _add_promises(draw: st.DrawFn, row: Any, people: list[str], members: list[str | None]) -> None:
+    parties = sorted({*people, *filter(None, members)})
+    for number in range(draw(st.integers(0, 3)) if parties else 0):
+        days = {name: draw(CELLS["commitments"][name]) for name in ("made", "due", "done")}
+        later = {name: max(day, days["made"] or day) for name, day in days.items() if day}
+        by, to = draw(st.sampled_from(parties)), draw(st.sampled_from(parties))
+        about = draw(st.sampled_from([None, *people]))
+        row("commitments", commitment=f"c{number}", by=by, to=to, about=about, **{**days, **later})
 
 
 def _add_ties(draw: st.DrawFn, row: Any, people: list[str]) -> None:

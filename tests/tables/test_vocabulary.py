@@ -16,7 +16,7 @@ COLUMNS = [(table, column) for table in TABLES.values() for column in table.colu
 CHOICES = [
     (column, choice)
     for _, column in COLUMNS
-    for choice in (*column.choices, *(RELATIONSHIP_KINDS if column.name == "kind" else ()))
+    for choice in (column.choices or (RELATIONSHIP_KINDS if column.name == "kind" else ()))
 ]
 
 
@@ -54,7 +54,8 @@ def test_no_name_means_two_tables():
 
 def test_every_choice_has_a_chinese_name_and_means_itself():
     for column, choice in CHOICES:
-        assert any(CHINESE.search(name) for name in vocabulary.VALUES[column.name][choice]), (column.name, choice)
+        names = vocabulary.VALUES[column.words or column.name][choice]
+        assert any(CHINESE.search(name) for name in names), (column.name, choice)
         assert values_of(column)[plain(choice)] == choice, column.name
 
 
@@ -64,8 +65,8 @@ def test_no_value_of_a_column_means_two_choices():
 
 
 def test_values_stand_for_columns_and_choices_of_the_schema_only():
-    known = {column.name: {*column.choices, ""} for _, column in COLUMNS if column.choices}
-    known |= {"kind": set(RELATIONSHIP_KINDS), "side": {"us"}}
+    known = {column.words or column.name: {*column.choices, ""} for _, column in COLUMNS if column.choices}
+    known |= {"kind": set(RELATIONSHIP_KINDS), "side": {"us"}, "other_side": {"us", "nobody"}}
     assert set(vocabulary.VALUES) == set(known)
     assert [column for column, values in vocabulary.VALUES.items() if set(values) - known[column]] == []
 
@@ -130,8 +131,7 @@ def test_values_are_matched_however_they_are_written():
         ("role", "Technical_Gatekeeper", "evaluator"),
         ("role", "END_USER", "user"),
         ("layer", "管理層", "management"),
-        ("kind", "汇报给", "reports_to"),
-        ("kind", "請教", "seeks_advice_from"),
+        ("reason", "派系", "faction"),
         ("outcome", "Closed-Lost", "lost"),
         ("outcome", "open", ""),
         ("motive", "organization", "organisation"),
@@ -142,6 +142,14 @@ def test_values_are_matched_however_they_are_written():
     columns = {column.name: column for _, column in COLUMNS}
     for name, word, choice in written:
         assert values_of(columns[name], columns[name].choices)[plain(word)] == choice, (name, word)
+
+
+def test_kinds_of_relationship_and_of_encounter_have_words_of_their_own():
+    relationship, encounter = TABLES["relationships"]["kind"], TABLES["interactions"]["kind"]
+    assert [values_of(relationship)[plain(word)] for word in ("汇报给", "請教")] == ["reports_to", "seeks_advice_from"]
+    said = {"Email": "message", "拜访": "visit", "產品演示": "demo", "Phone call": "call", "報價": "proposal"}
+    assert {word: values_of(encounter)[plain(word)] for word in said} == said
+    assert values_of(TABLES["interactions"]["rank"])["高层"] == "decision"
 
 
 def test_an_accepted_kind_means_itself_whatever_else_it_is_called():

@@ -19,15 +19,16 @@ from influence.measures.turnover import (
 )
 
 
-def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024, seed: int = 0) -> Finding:
+def resilience(graph: StakeholderGraph, *, months: float | None = None, draws: int = 1024, seed: int = 0) -> Finding:
     """What is left of our coverage and support when people leave?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
-    months : float
-        How far ahead, 0 or more.
+    months : float, optional
+        How far ahead, 0 or more; else until each deal closes (`deals.close_date` after `as_of`, at least 0), and 6
+        where one of these days is unknown.
     draws : int
         Futures drawn behind the fifth percentiles, 1 or more; the same for every deal and every what-if.
     seed : int
@@ -53,14 +54,15 @@ def resilience(graph: StakeholderGraph, *, months: float = 6, draws: int = 1024,
 
     Notes
     -----
-    leaves = 1 - (1 - attrition)^(months / 12), `unknown_attrition` where nobody knows it, independently. Whoever
+    leaves = 1 - (1 - attrition)^(months / 12), `unknown_attrition` where nobody knows it, independently; 1 where
+    `tenure_end` comes after `as_of` and within these months. Whoever
     leaves keeps seat and relationships for a successor who starts neutral and whom we do not know yet: their votes are
     no longer covered and leverage times support is gone, so `worst_loss` is what support falls by after
     `graph.with_support({worst: 0})`, and losses of several add up. Means are closed forms, the sums of (1 - leaves)
     times what each keeps; the fifth percentile is the smallest drawn value that at least a twentieth of the draws do
     not exceed (docs/model.md section 6; the model is ours). For a seat that stays empty see `graph.without`, for the
     paths that break `single_points_of_failure`. Support over the known alone says little where `support`'s certainty is
-    low. Rules 003-28, 003-46, 003-50.
+    low. Rules 002-7.11, 003-28, 003-46, 003-50.
 
     Examples
     --------

@@ -241,6 +241,7 @@ def _each_as_a_deal(arrays: Arrays, listed: Rivals) -> Arrays:
         persons=arrays.keys.persons,
         members=arrays.keys.members,
         member={name: code[found[name][0]] for name, code in arrays.keys.member.items() if name in found},
+        party={},
     )
     return Arrays(_taken(arrays, found), keys, arrays.assumptions)
 

@@ -29,7 +29,7 @@ def strategies(
     measure: str = "approval",
     steps: int = 12,
     budget: float = 26,
-    months: float = 6,
+    months: float | None = None,
     draws: int = 1024,
     seed: int = 0,
 ) -> Finding:
@@ -47,8 +47,9 @@ def strategies(
         Most people a campaign may set out to win, 1 or more; ours.
     budget : float
         Most attempts a campaign may expect to make, 0 or more: the horizon. Ours: one a week for half a year.
-    months : float
-        How far ahead people may leave, 0 or more.
+    months : float, optional
+        How far ahead people may leave, 0 or more; else until each deal closes (`deals.close_date` after `as_of`, at
+        least 0), and 6 where one of these days is unknown.
     draws : int
         Futures drawn behind `support_p5`, 1 or more.
     seed : int
@@ -108,7 +109,7 @@ def strategies(
     )
 
 
-def _fates(arrays: Arrays, ways: list[Campaign], months: float, draws: int, seed: int) -> dict[str, Floats]:
+def _fates(arrays: Arrays, ways: list[Campaign], months: float | None, draws: int, seed: int) -> dict[str, Floats]:
     """What each campaign ends with, and what of it survives when people leave."""
     stances = np.stack([way.stances(arrays)[:, -1] for way in ways], axis=1)
     kept = settled(arrays).leverage[:, None] * np.nan_to_num(stances)

@@ -17,7 +17,7 @@ from influence.graph.edges import starts
 from influence.graph.grouping import at, largest_of_each
 from influence.tables.assumptions import Assumptions
 from influence.tables.keys import Keys, ids
-from influence.tables.schema import LAYERS, TABLES
+from influence.tables.schema import LAYERS, REASONS, TABLES
 
 
 class Columns:
@@ -38,8 +38,15 @@ class Columns:
         return self._tables.get(name)
 
     def measure(self, name: str, unknown: float = np.nan) -> Floats:
-        """A measure of people, with `unknown` where nobody knows it."""
-        return self.numbers("people", name, unknown)
+        """A measure of people, with `unknown` where nobody knows it; openness no larger than their reason allows."""
+        values = self.numbers("people", name, unknown)
+        return np.minimum(values, self._openness_ceiling) if name == "openness" else values
+
+    @cached_property
+    def _openness_ceiling(self) -> Floats:
+        """The largest openness of each person, by why they stand where they stand (rule 003-10)."""
+        ceilings = [self.assumptions.openness_ceilings[reason] for reason in REASONS]
+        return np.array([*ceilings, 1.0])[self.codes("people", "reason", REASONS)]
 
     def numbers(self, table: str, column: str, unknown: float = np.nan) -> Floats:
         """A column of numbers, with `unknown` where there is none; the whole column where the table lacks it."""

@@ -15,6 +15,7 @@ from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted, with_own_columns
 from influence.tables.assumptions import Assumptions
 from influence.tables.derived_columns import completed
+from influence.tables.derived_contacts import with_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, require_id
 from influence.tables.schema import TABLES
@@ -44,10 +45,19 @@ class StakeholderGraph:
     """
 
     def __init__(
-        self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions, notes: Notes | None = None
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        keys: Keys,
+        assumptions: Assumptions,
+        notes: Notes | None = None,
+        contacts: pd.DataFrame | None = None,
     ) -> None:
-        """For this class's own use: `tables` must have passed validation, `keys` must be theirs."""
+        """For this class's own use: `tables` must have passed validation, `keys` must be theirs.
+
+        `contacts` are those given, where the encounters in `tables` have added to them.
+        """
         self._tables = dict(tables)
+        self._contacts = contacts
         self._keys = keys
         self._assumptions = assumptions
         self._notes = notes or nothing_noted()
@@ -63,6 +73,9 @@ class StakeholderGraph:
         contacts: Any = None,
         ratings: Any = None,
         facts: Any = None,
+        interactions: Any = None,
+        commitments: Any = None,
+        stances: Any = None,
         *,
         deal: object = "deal",
         assumptions: Assumptions | None = None,
@@ -72,7 +85,7 @@ class StakeholderGraph:
 
         Parameters
         ----------
-        people, relationships, seats, deals, team, contacts, ratings, facts : table
+        people, relationships, seats, deals, team, contacts, ratings, facts, interactions, commitments, stances : table
             The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept. Each is a
             pandas.DataFrame or what that takes (a list of records, a dict of columns, a structured array), or a table
             of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow).
@@ -87,9 +100,10 @@ class StakeholderGraph:
         Returns
         -------
         StakeholderGraph
-            With three things filled in and visible in `people`: unknown `influence` from formal and personal
-            influence, 1 - (1 - formal)(1 - personal) (rule 000-7); any unknown measure from the median of its
-            ratings; `layer` from level and reporting lines (rule 002-3).
+            With four things filled in. Visible in `people`: unknown `influence` from formal and personal influence,
+            1 - (1 - formal)(1 - personal) (rule 000-7); any unknown measure from the median of its ratings; `layer`
+            from level and reporting lines (rule 002-3). Visible in `contacts`: whom a member met by `interactions`,
+            how often and when last; `contacts_given` is without it.
 
         Raises
         ------
@@ -106,8 +120,8 @@ class StakeholderGraph:
         >>> influence.StakeholderGraph.from_tables(people, relationships)
         StakeholderGraph: 1 deal, 2 people, 1 relationship
         """
-        given = (people, relationships, seats, deals, team, contacts, ratings, facts)
-        tables = dict(zip(TABLES, given, strict=True))
+        known = (people, relationships, seats, deals, team, contacts, ratings, facts)
+        tables = dict(zip(TABLES, (*known, interactions, commitments, stances), strict=True))
         assumptions = assumptions or Assumptions()
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
         if keys is None or problems:
@@ -136,7 +150,7 @@ class StakeholderGraph:
         from influence.graph.networkx_form import graph_of
 
         deal = self.one_deal(deal)
-        return graph_of(self.only(deal)._tables, deal)
+        return graph_of(self.only(deal)._given, deal)
 
     @property
     def assumptions(self) -> Assumptions:
@@ -171,9 +185,7 @@ class StakeholderGraph:
     def table(self, name: str) -> pd.DataFrame:
         """One table as a copy; without rows where none was given."""
         self._require_table(name)
-        if name not in self._tables:
-            return pd.DataFrame(columns=list(TABLES[name].required))
-        return self._tables[name].copy()
+        return _copy(name, self._tables)
 
     people = property(lambda self: self.table("people"), doc="The people, sorted by deal and person.")
     relationships = property(lambda self: self.table("relationships"), doc="The relationships between people.")
@@ -181,8 +193,12 @@ class StakeholderGraph:
     deals = property(lambda self: self.table("deals"), doc="What is known of each deal.")
     team = property(lambda self: self.table("team"), doc="Our members.")
     contacts = property(lambda self: self.table("contacts"), doc="Who is in contact with whom, ours and rivals'.")
+    contacts_given = property(lambda self: _copy("contacts", self._given), doc="Contacts without the encounters'.")
     ratings = property(lambda self: self.table("ratings"), doc="What raters think of people.")
     facts = property(lambda self: self.table("facts"), doc="Answers to the intelligence checklist.")
+    interactions = property(lambda self: self.table("interactions"), doc="Who met whom, an encounter and person a row.")
+    commitments = property(lambda self: self.table("commitments"), doc="Who promised what to whom.")
+    stances = property(lambda self: self.table("stances"), doc="How people stand to sides other than ours.")
 
     def only(self, *deals: object) -> StakeholderGraph:
         """Keep these deals alone.
@@ -205,7 +221,7 @@ class StakeholderGraph:
         """
         for deal in deals:
             self._require_deal(deal)
-        kept = {name: table[table["deal"].isin(deals)] for name, table in self._tables.items()}
+        kept = {name: table[table["deal"].isin(deals)] for name, table in self._given.items()}
         return self._of(kept)
 
     def replaced(self, **tables: Any) -> StakeholderGraph:
@@ -237,7 +253,7 @@ class StakeholderGraph:
         """
         for name in tables:
             self._require_table(name)
-        given = {**self._tables, **{name: as_frame(name, table) for name, table in tables.items()}}
+        given = {**self._given, **{name: as_frame(name, table) for name, table in tables.items()}}
         there = {deal for name in ("people", "deals") if "deal" in given.get(name, ()) for deal in given[name]["deal"]}
         left = pd.DataFrame({"deal": [deal for deal in self.all_deals if deal not in there]})
         if len(left):
@@ -279,7 +295,7 @@ class StakeholderGraph:
                 raise UnknownName("assumption", name, names)
         changed = replace(self._assumptions, **changes)
         self._require_kinds(changed)
-        return StakeholderGraph(self._tables, self._keys, changed, self._notes)
+        return StakeholderGraph(self._tables, self._keys, changed, self._notes, self._contacts)
 
     def _require_kinds(self, assumptions: Assumptions) -> None:
         """A kind in use has a number in `relationship_kinds`, or its relationships would count as another kind."""
@@ -302,8 +318,17 @@ class StakeholderGraph:
     def _sorted(
         cls, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions, notes: Notes | None
     ) -> StakeholderGraph:
-        people = tables["people"].iloc[keys.order].reset_index(drop=True)
-        return cls({**tables, "people": completed(people, tables, keys)}, keys, assumptions, notes)
+        people = completed(tables["people"].iloc[keys.order].reset_index(drop=True), tables, keys)
+        contacts = with_encounters(tables, keys)
+        if contacts is None:
+            return cls({**tables, "people": people}, keys, assumptions, notes)
+        whole = {**tables, "people": people, "contacts": contacts}
+        return cls(whole, Keys.of(whole), assumptions, notes, _copy("contacts", tables))
+
+    @property
+    def _given(self) -> dict[str, pd.DataFrame]:
+        """The tables without the contacts that follow from the encounters, which every change derives anew."""
+        return self._tables if self._contacts is None else {**self._tables, "contacts": self._contacts}
 
     def _of(self, tables: Mapping[str, pd.DataFrame]) -> StakeholderGraph:
         """The graph of rows of its own tables, which need no checks."""
@@ -332,7 +357,7 @@ class StakeholderGraph:
         return same and self._assumptions == other._assumptions
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return StakeholderGraph, (self._tables, self._keys, self._assumptions, self._notes)
+        return StakeholderGraph, (self._tables, self._keys, self._assumptions, self._notes, self._contacts)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("_") and name not in self.__dict__:
@@ -348,6 +373,10 @@ class StakeholderGraph:
     def __repr__(self) -> str:
         counts = [(len(self.all_deals), "deals"), *((len(self._tables[t]), t) for t in _COUNTED if t in self._tables)]
         return "StakeholderGraph: " + ", ".join(f"{n:,} {_one(w) if n == 1 else w}" for n, w in counts)
+
+
+def _copy(name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return tables[name].copy() if name in tables else pd.DataFrame(columns=list(TABLES[name].required))
 
 
 _COUNTED = ("people", "relationships", "seats", "contacts")

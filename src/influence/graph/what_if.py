@@ -28,6 +28,10 @@ class Tables(Protocol):
     def table(self, name: str) -> pd.DataFrame:
         """One table as a copy."""
 
+    @property
+    def contacts_given(self) -> pd.DataFrame:
+        """The contacts as a copy, without what follows from the encounters."""
+
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is."""
 
@@ -44,8 +48,8 @@ Graph = TypeVar("Graph", bound=Tables)
 def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     """What if these people, theirs or ours, were gone?
 
-    Their relationships, contacts and ratings go with them; their seats stay in the committee, held by nobody known,
-    and so does what they told us.
+    Their relationships, contacts, ratings, stances, promises and parts in encounters go with them; their seats stay in
+    the committee, held by nobody known, and so does what they told us.
 
     Parameters
     ----------
@@ -73,14 +77,15 @@ def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
     StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
     """
-    tables = {name: table for name in TABLES if len(table := graph.table(name)) or name == "people"}
+    known = {name: graph.table(name) for name in TABLES} | {"contacts": graph.contacts_given}
+    tables = {name: table for name, table in known.items() if len(table) or name == "people"}
     touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
-    places = {**id_columns(tables, "person"), **id_columns(tables, "member")}
+    places = {**id_columns(tables, "person"), **id_columns(tables, "member"), **id_columns(tables, "party")}
     _require_known(who, [ids[touched[table]] for (table, _), ids in places.items()])
     for table, column in places:
         rows = tables[table]
         leaves = rows[column].isin(who) & touched[table].reindex(rows.index)
-        if table in ("seats", "facts"):
+        if table in ("seats", "facts") or column in ("about", "invited_by"):
             tables[table] = rows.assign(**{column: rows[column].mask(leaves)})
         else:
             tables[table] = rows[~leaves]
@@ -232,7 +237,7 @@ def with_contact(
     """
     row = {"side": side, "member": member, "person": person}
     deals = _deals_of(graph, person, deal)
-    contacts = graph.table("contacts")
+    contacts = graph.contacts_given
     there = rows_with(contacts, deals, row)
     return graph.replaced(contacts=with_rows(contacts, there, deals, {**row, "strength": strength}))
 

@@ -16,6 +16,8 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.kept import kept
 
+CANCELS = 1e-12
+
 
 @dataclass(frozen=True)
 class Listening:
@@ -90,7 +92,11 @@ def _sway(arrays: Arrays) -> sp.csr_array:
     back = arrays.carried("source_sways_target") * strength * influence[source]
     place = (np.concatenate([source, target]), np.concatenate([target, source]))
     size = arrays.n_people
-    sway = sp.coo_array((np.concatenate([toward, back]), place), shape=(size, size)).tocsr()
-    sway.sum_duplicates()
+    parts = np.concatenate([toward, back])
+    sway, most = (sp.coo_array((each, place), shape=(size, size)).tocsr() for each in (parts, np.abs(parts)))
+    for each in (sway, most):
+        each.sum_duplicates()
+    # What cancels is no sway, although its last digit seldom is 0.
+    sway.data[np.abs(sway.data) <= CANCELS * most.data] = 0.0
     sway.eliminate_zeros()
     return sway

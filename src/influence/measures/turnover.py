@@ -11,17 +11,38 @@ from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
+from influence.graph.lookups import days, deal_days
 from influence.measures.leverage import settled
 from influence.measures.listening import placed
 from influence.measures.side_coverage import contacted_by
 from influence.tables.ranges import require, require_draws
 
+MONTHS_AHEAD = 6
+"""How many months ahead a deal is looked at where its closing day is unknown (ours)."""
+DAYS_A_MONTH = 365.25 / 12
 
-def chance_of_leaving(arrays: Arrays, months: float) -> Floats:
-    """Each person's chance to be gone within so many months, 0 or more."""
-    require("months", months, 0)
+
+def horizon(arrays: Arrays, months: float | None = None) -> Floats:
+    """How many months ahead each deal is looked at: those given, else until it closes, else six (rule 002-7.11)."""
+    if months is not None:
+        require("months", months, 0)
+        return np.full(arrays.n_deals, float(months))
+    ahead = months_to_closing(arrays)
+    return np.where(np.isnan(ahead), float(MONTHS_AHEAD), ahead)
+
+
+def months_to_closing(arrays: Arrays) -> Floats:
+    """How many months after the day the tables describe each deal closes, at least 0; NaN where a day is unknown."""
+    return np.maximum(deal_days(arrays, "close_date") - deal_days(arrays, "as_of"), 0.0) / DAYS_A_MONTH
+
+
+def chance_of_leaving(arrays: Arrays, months: float | None = None) -> Floats:
+    """Each person's chance to be gone within the horizon; 1 where their term of office ends in it (rule 003-46)."""
+    ahead = horizon(arrays, months)[arrays.person_deal]
     stays_a_year = 1 - arrays.measure("attrition", arrays.assumptions.unknown_attrition)
-    return 1 - stays_a_year ** (months / 12)
+    left = days(arrays, "people", "tenure_end") - deal_days(arrays, "as_of")[arrays.person_deal]
+    ends = (left > 0) & (left <= ahead * DAYS_A_MONTH)
+    return np.where(ends, 1.0, 1 - stays_a_year ** (ahead / 12))
 
 
 def coverage_kept(arrays: Arrays) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 
 from influence.errors import InfluenceError
 from influence.tables.ranges import require
-from influence.tables.schema import LAYERS
+from influence.tables.schema import LAYERS, REASONS
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ RELATIONSHIP_KINDS: Mapping[str, RelationshipKind] = MappingProxyType(
 )
 """The kinds of relationship and what they carry (docs/model.md section 1; the numbers are ours)."""
 
+OPENNESS_CEILINGS: Mapping[str, float] = MappingProxyType(
+    {"interest": 1.0, "habit": 0.7, "career_risk": 0.6, "conviction": 0.5, "loyalty": 0.3, "faction": 0.2}
+)
+"""How far each reason lets a person be moved at most: an interest wholly, a faction hardly (rule 003-10; ours)."""
+
 
 def _layers(decision: float, management: float, operations: float) -> Mapping[str, float]:
     return MappingProxyType(dict(zip(LAYERS, (decision, management, operations), strict=True)))
@@ -84,6 +89,9 @@ class Assumptions:
         replaced: it becomes an interval.
     unknown_attrition : float
         The chance, 0 to 1, that a person leaves within a year where nobody knows it.
+    openness_ceilings : mapping of str to float
+        The largest openness, 0 to 1, of whoever stands where they stand for each reason (rule 003-10); where no reason
+        is known there is no ceiling.
     most_open : float
         The largest openness used, below 1, so that everybody keeps something of their own mind.
     spread : float
@@ -122,6 +130,7 @@ class Assumptions:
     unknown_openness: float = 0.5
     unknown_appetite: float = 0.5
     unknown_attrition: float = 0.25
+    openness_ceilings: Mapping[str, float] = field(default_factory=lambda: OPENNESS_CEILINGS)
     most_open: float = 0.99
     spread: float = 1.0
     shrinkage: float = 2.0
@@ -172,6 +181,7 @@ _COUNTS = ("spread", "shrinkage")
 _MAPPINGS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
         "relationship_kinds": (),
+        "openness_ceilings": REASONS,
         "cold_access": LAYERS,
         "cold_access_matched": LAYERS,
         "evidence_weights": (1, 2, 3, 4),

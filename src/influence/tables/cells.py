@@ -231,7 +231,7 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
     if known.all():
         return values
     wrong = ~known[codes]
-    hint = kind_hint if column.name == "kind" else lambda value, choices: None
+    hint = kind_hint if not column.choices else lambda value, choices: None
     said = [str(unique[code]) for code in codes[wrong]]
     remedies = [hint(value, choices) or _suggestion(value, choices) for value in said]
     fault(wrong, "unknown_choice", f"is not a known {column.name}", remedies)

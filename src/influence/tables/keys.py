@@ -40,6 +40,9 @@ class Keys:
         The ids of members, of our side and of others, in order.
     member : dict of str to ndarray
         Per table, the number of the member each row names.
+    party : dict of (str, str) to tuple of ndarray
+        Per table and column of persons or members, the position in the sorted `people` and the number among `members`
+        of whom each row names; -1 where it is no person, or no member, of the deal.
     """
 
     deals: pd.Index
@@ -51,6 +54,7 @@ class Keys:
     persons: pd.Index
     members: pd.Index
     member: Mapping[str, Positions]
+    party: Mapping[tuple[str, str], tuple[Positions, Positions]]
 
     @property
     def deal_of_person(self) -> Positions:
@@ -72,6 +76,15 @@ class Keys:
         own = key.pop(("people", "person"), np.empty(0, dtype=np.int64))
         order = np.argsort(own, kind="stable")
         people = own[order]
+        in_deals = [deal[table, "deal"] * (len(members) + 1) + code for (table, _), code in member.items()]
+        there = np.unique(np.concatenate(in_deals)) if in_deals else people[:0]
+        parties = {
+            (table, column): (
+                _find_ids(ids, names, deal[table, "deal"], people),
+                _member(_find_ids(ids, members, deal[table, "deal"], there), there, len(members)),
+            )
+            for (table, column), ids in id_columns(tables, "party").items()
+        }
         return cls(
             deals=deals,
             deal={table: code for (table, _), code in deal.items()},
@@ -82,6 +95,7 @@ class Keys:
             persons=names,
             members=members,
             member={table: code for (table, _), code in member.items()},
+            party=parties,
         )
 
 
@@ -120,6 +134,16 @@ def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> 
     found = known & (place < len(people))
     found[found] = people[place[found]] == wanted[found]
     return np.where(found, place, -1)
+
+
+def _find_ids(ids: pd.Series, index: pd.Index, deal: Positions, there: Positions) -> Positions:
+    """The position of each row's deal and id among those there; -1 where it is none of them."""
+    code = index.get_indexer(pd.Index(ids))
+    return _find(deal * (len(index) + 1) + code, there, code >= 0)
+
+
+def _member(position: Positions, there: Positions, members: int) -> Positions:
+    return np.where(position >= 0, np.append(there, -1)[position] % (members + 1), -1)
 
 
 def require_id(what: str, value: object) -> None:

@@ -22,8 +22,12 @@ RULES = ("majority", "unanimous", "quota")
 OUTCOMES = ("won", "lost")
 CONDITIONS = ("observed", "claimed", "no")
 MOTIVES = ("ours", "own", "organisation")
+REASONS = ("conviction", "interest", "loyalty", "faction", "career_risk", "habit")
+ENCOUNTERS = ("meeting", "call", "message", "visit", "demo", "proposal", "workshop", "other")
 MEASURES = ("support", "participation", "influence", "openness")
 OUR_SIDE = "us"
+NOBODY = "nobody"
+"""The side that wins where the customer buys nothing."""
 WORST_GRADE = 4
 
 
@@ -45,12 +49,14 @@ class Column:
         Numbers must be larger than this.
     choices : tuple of str
         The values accepted; empty where `relationship_kinds` of the assumptions lists them (`kind`) or anything goes.
-    names : {"deal", "person", "member"}, optional
-        What an id names: ids of one sort must be of one type and match exactly.
+    names : {"deal", "person", "member", "party", "interaction", "commitment"}, optional
+        What an id names: ids of one sort must be of one type and match exactly. A party is a person or a member.
     required : bool
         The column must be there and no cell of it may be unknown.
     spoken : bool
         The cells are what somebody said, where "none" is an answer.
+    words : str, optional
+        The column of the vocabulary whose words the choices take, where it is not called like this one.
     default : float, str or bool, optional
         What an unknown cell counts as where a number is needed; none means that unknown stays unknown.
     """
@@ -66,6 +72,7 @@ class Column:
     required: bool = False
     default: float | str | bool | None = None
     spoken: bool = False
+    words: str | None = None
 
     @cached_property
     def range(self) -> str:
@@ -120,8 +127,10 @@ def _text(name: str, meaning: str, required: bool = False) -> Column:
     return Column(name, meaning, "text", required=required)
 
 
-def _choice(name: str, meaning: str, choices: tuple[str, ...], required: bool = False) -> Column:
-    return Column(name, meaning, "choice", choices=choices, required=required)
+def _choice(
+    name: str, meaning: str, choices: tuple[str, ...], required: bool = False, words: str | None = None
+) -> Column:
+    return Column(name, meaning, "choice", choices=choices, required=required, words=words)
 
 
 def _date(name: str, meaning: str) -> Column:
@@ -143,6 +152,7 @@ _PEOPLE = Table(
         Column("level", "rank, 1 = most senior", "integer", low=1),
         _choice("layer", "layer of the organisation; derived where not given", LAYERS),
         _signed("support", "for us (1) or against us (-1)"),
+        _choice("reason", "why the person stands where they stand", REASONS),
         _share("participation", "part taken in the decision"),
         _share("influence", "weight of the person's word"),
         _share("formal_influence", "influence that comes with the office"),
@@ -151,6 +161,7 @@ _PEOPLE = Table(
         _share("appetite", "wish for change"),
         _signed("personal_win", "what the person gains (1) or loses (-1) from the project"),
         _share("attrition", "chance to leave within a year"),
+        _date("tenure_end", "day on which the person's term of office ends"),
         _text("faction", "faction the person belongs to"),
         Column("external", "outside the customer's organisation", "flag"),
         EVIDENCE,
@@ -193,11 +204,15 @@ _DEALS = Table(
         DEAL,
         _text("account", "the customer"),
         _text("name", "what to call the deal"),
+        _text("category", "what is bought"),
+        _text("departments", "departments the deal concerns, with ; between them"),
         _text("stage", "stage the deal is in"),
         Column("amount", "value of the deal, in its currency", "number"),
         _text("currency", "currency of the amount, such as EUR; amounts in different ones are never added"),
         _date("close_date", "when it closes or closed"),
         _date("as_of", "the day the tables describe"),
+        Column("budget_approved", "the customer has approved a budget for it", "flag"),
+        _text("reason_to_act", "what happens to the customer if they buy nothing"),
         _choice("rule", "rule of the vote", RULES),
         Column("quota", "share of the votes a quota rule asks for", "number", above=0, high=1),
         _share("product_strength", "how good the product is for this customer"),
@@ -258,6 +273,60 @@ _FACTS = Table(
     ),
 )
 
-TABLES: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (_PEOPLE, _RELATIONSHIPS, _SEATS, _DEALS, _TEAM, _CONTACTS, _RATINGS, _FACTS)}
+_INTERACTIONS = Table(
+    "interactions",
+    "one person's part in one encounter with one side; rows with the same interaction were one encounter",
+    (
+        DEAL,
+        _id("interaction", "id of the encounter", "interaction"),
+        _date("date", "day of the encounter"),
+        _text("side", "whom they met: 'us', or a rival's name", required=True),
+        _id("member", "who of that side took part; unknown = nobody knows who", "member", required=False),
+        _id("person", "who of the customer took part; unknown = somebody of the department", "person", required=False),
+        _text("department", "department of the person, where nobody knows who it was"),
+        _choice("kind", "kind of encounter", ENCOUNTERS, words="encounter"),
+        _text("topic", "what they talked about"),
+        _id("invited_by", "who asked for it: a person or a member", "party", required=False),
+        _choice("rank", "layer of the most senior who came from that side", LAYERS, words="layer"),
+        Column("party_size", "how many came from that side", "integer", low=1),
+        _text("reception", "how they were received"),
+        _text("source", "who told us"),
+        EVIDENCE,
+    ),
 )
+_COMMITMENTS = Table(
+    "commitments",
+    "one promise or planned act",
+    (
+        DEAL,
+        _id("commitment", "id, unique in the deal", "commitment"),
+        _id("by", "who promised: a person or a member", "party"),
+        _id("to", "to whom: a person or a member", "party"),
+        _id("about", "whom the act is to win", "person", required=False),
+        _text("what", "what was promised"),
+        _date("made", "day of the promise"),
+        _date("due", "day by which it is to be done"),
+        _date("done", "day on which it was done; unknown = not yet"),
+        Column("kept", "the promise was kept; unknown = open", "flag"),
+    ),
+    key=("deal", "commitment"),
+)
+_STANCES = Table(
+    "stances",
+    "how one person stands to a side other than ours",
+    (
+        DEAL,
+        _id("person", "whose stance it is", "person"),
+        Column("side", "a rival's name, or 'nobody': they buy nothing", "text", required=True, words="other_side"),
+        _signed("support", "for that side (1) or against it (-1)"),
+        _date("date", "day on which they stood so"),
+        EVIDENCE,
+    ),
+    key=("deal", "person", "side"),
+)
+
+_ALL = (
+    _PEOPLE, _RELATIONSHIPS, _SEATS, _DEALS, _TEAM, _CONTACTS, _RATINGS, _FACTS,
+    _INTERACTIONS, _COMMITMENTS, _STANCES,
+)  # fmt: skip
+TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ALL})

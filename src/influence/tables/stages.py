@@ -11,8 +11,8 @@ import pandas as pd
 
 from influence.array_types import Ints
 from influence.tables import languages
+from influence.tables.choice_words import Names
 from influence.tables.spelling import plain, unaccented
-from influence.tables.vocabulary import Names
 
 STAGES = ("information", "screening", "discussion", "negotiation", "decision")
 """In their order: staff collect information, the offers are screened, discussed, negotiated, and decided on."""

@@ -14,6 +14,7 @@ from influence.array_types import Flags, Ints
 from influence.errors import InfluenceError, UnknownName, nearest
 from influence.tables.assumptions import Assumptions
 from influence.tables.cells import read_column
+from influence.tables.encounters import check_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.problems import Problems
@@ -26,6 +27,11 @@ CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
 # So like a known header that it is taken for a slip rather than for a column of the caller's own.
 SLIP = 0.85
 SUGGESTED = 100
+SORTS = {
+    "deal": "a deal", "person": "a person", "member": "a member", "interaction": "an interaction",
+    "commitment": "a commitment",
+}  # fmt: skip
+"""What ids name, of which no two may mix text and numbers."""
 
 Tables = Mapping[str, pd.DataFrame]
 Given = Mapping[str, Any]
@@ -158,7 +164,7 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
     own = [column for column in table.columns if column.name in frame]
     read = {}
     for column in own:
-        choices = tuple(assumptions.relationship_kinds) if column.name == "kind" else column.choices
+        choices = column.choices or tuple(assumptions.relationship_kinds)
         read[column.name] = read_column(frame, table.name, column, choices, problems).array
     extra = {header: frame[header].array for header in frame if header not in read}
     return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))
@@ -178,7 +184,7 @@ def _check_bosses(given: Tables, problems: Problems) -> None:
 
 def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Problems) -> None:
     """Ids of one sort are all text or all numbers: '7' and 7 would never meet."""
-    for names in ("deal", "person", "member"):
+    for names in SORTS:
         columns = id_columns(read, names)
         sorts = {pd.api.types.infer_dtype(ids, skipna=True) for ids in columns.values()} - {"empty"}
         if sorts in ({"string"}, {"integer"}):
@@ -190,7 +196,7 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
             continue
         text_wins = count * 2 < known
         this, others = ("a number", "text") if text_wins else ("text", "numbers")
-        problem = f"is {this} where other ids of a {names} are {others}"
+        problem = f"is {this} where other ids of {SORTS[names]} are {others}"
         for (table, column), ids in columns.items():
             wrong = ids.notna().to_numpy() & (numbers[table, column] == text_wins)
             problems.add(given[table], table, column, wrong, problem, "write every id the same way", code="mixed_ids")
@@ -220,7 +226,7 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             "is the source too",
             "remove the row, or name the other person",
         )
-    for table in ("contacts", "facts"):
+    for table in ("contacts", "facts", "interactions", "stances"):
         if table in read and "side" in read[table]:
             side, column = read[table]["side"], TABLES[table]["side"]
             meant = values_of(column, (OUR_SIDE,))
@@ -261,6 +267,7 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
         wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
         remedies = _nearest_people(read, table, column, wrong) if wrong.any() else []
         problems.add(given[table], table, column, wrong, "refers to an unknown person", remedies, code="unknown_person")
+    check_encounters(given, read, keys, problems)
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
         _check_reporting(given["relationships"], read, keys, problems)

@@ -13,11 +13,10 @@ from functools import cache
 from types import MappingProxyType
 
 from influence.tables import languages
+from influence.tables.choice_words import CHOICES, Names
 from influence.tables.number_words import NUMBER_WORDS, WORDS_AT
-from influence.tables.schema import MEASURES, OUR_SIDE, TABLES, Column
+from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain, unaccented
-
-Names = Mapping[str, tuple[str, ...]]
 
 TABLE_NAMES: Names = MappingProxyType(
     {
@@ -29,6 +28,9 @@ TABLE_NAMES: Names = MappingProxyType(
         "contacts": ("touches", "联系", "接触", "联络"),
         "ratings": ("rating", "scores", "评分", "评价"),
         "facts": ("fact", "checklist", "事实", "情报"),
+        "interactions": ("interaction", "encounters", "meetings", "activities", "交往", "往来", "会面", "活动"),
+        "commitments": ("commitment", "promises", "承诺", "承诺事项"),
+        "stances": ("stance", "attitudes", "立场", "对各方态度"),
     }
 )
 
@@ -61,6 +63,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "level": ("rank", "层级", "级别"),
             "layer": _LAYER,
             "support": _SUPPORT,
+            "reason": ("motive of support", "reason for support", "why", "原因", "理由", "立场原因"),
             "participation": ("involvement", "engagement", "interest", "参与度", "参与"),
             "influence": ("influence level", "INFLUENCE_LVL_CD", "ALTF__Political__c", "影响力", "影响"),
             "formal_influence": ("position power", "正式影响力", "职务影响力", "职位影响力"),
@@ -69,6 +72,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "appetite": ("appetite for change", "wish for change", "变革意愿", "求变意愿"),
             "personal_win": ("personal gain", "win", "个人赢", "个人得失", "个人利益"),
             "attrition": ("attrition risk", "flight risk", "chance to leave", "离职概率", "离职风险", "离职可能"),
+            "tenure_end": ("end of tenure", "term ends", "end of term", "任期结束", "任期截止", "任期届满"),
             "faction": ("camp", "派系", "派别", "阵营"),
             "external": ("is external", "outside", "外部", "外部人员", "是否外部"),
             "evidence": _EVIDENCE,
@@ -103,11 +107,15 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "deal": ("id", *_DEAL),
             "account": ("account name", "customer", "company", "客户", "客户名称", "公司"),
             "name": ("deal name", "opportunity name", "名称", "商机名称", "项目名称"),
+            "category": ("product category", "product line", "品类", "产品类别", "采购品类"),
+            "departments": ("departments concerned", "涉及部门", "相关部门"),
             "stage": _STAGE,
             "amount": ("value", "deal value", "金额", "合同金额", "预计金额"),
             "currency": ("currency code", "currency iso code", "deal currency", "amount currency", "货币", "币种"),
             "close_date": ("closing date", "expected close date", "结单日期", "关闭日期", "成交日期", "预计成交日期"),
             "as_of": ("as of date", "snapshot date", "截至", "截至日期", "统计日期"),
+            "budget_approved": ("budget confirmed", "has budget", "budget approval", "预算已批准", "预算获批"),
+            "reason_to_act": ("compelling event", "cost of doing nothing", "不买的后果", "行动理由", "行动原因"),
             "rule": ("voting rule", "decision rule", "规则", "表决规则", "决策规则"),
             "quota": ("threshold", "required share", "通过比例", "所需比例"),
             "product_strength": ("product fit", "产品优势", "产品实力", "产品力"),
@@ -148,70 +156,48 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "side": _SIDE,
             "member": ("known to", "known by", *_MEMBER),
         },
+        "interactions": {
+            "deal": _DEAL,
+            "interaction": ("id", "encounter", "meeting id", "activity id", "event id", "会面编号", "活动编号"),
+            "date": ("day", "activity date", "start date", "due date", "日期", "会面日期"),
+            "side": _SIDE,
+            "member": ("our attendee", *_MEMBER),
+            "person": ("attendee", "participant", "invitee", "参加人", "与会人", *_PERSON),
+            "department": ("dept", "division", "部门", "所属部门"),
+            "kind": ("type", "activity type", "event type", "类型", "活动类型", "会面类型"),
+            "topic": ("subject", "agenda", "主题", "话题", "议题"),
+            "invited_by": ("requested by", "invited by whom", "邀请人", "发起人"),
+            "rank": ("rank of visitors", "level of visitors", "来访层级", "对方级别"),
+            "party_size": ("number of visitors", "head count", "人数", "来访人数"),
+            "reception": ("received", "how received", "接待", "接待情况"),
+            "source": ("said by", "told by", "来源", "信息来源"),
+            "evidence": _EVIDENCE,
+        },
+        "commitments": {
+            "deal": _DEAL,
+            "commitment": ("id", "commitment id", "promise id", "task id", "承诺编号"),
+            "by": ("promised by", "owed by", "owner", "responsible", "承诺人", "承诺方", "负责人"),
+            "to": ("promised to", "owed to", "承诺对象", "对象"),
+            "about": ("regarding", "whom to win", "关于", "争取对象"),
+            "what": ("promise", "action", "subject", "承诺内容", "内容", "事项"),
+            "made": ("made on", "promised on", "date", "承诺日期", "日期"),
+            "due": ("due date", "deadline", "due by", "截止日期", "到期日", "期限"),
+            "done": ("done on", "completed on", "completed", "date completed", "完成日期"),
+            "kept": ("was kept", "fulfilled", "是否兑现", "已兑现", "兑现"),
+        },
+        "stances": {
+            "deal": _DEAL,
+            "person": _PERSON,
+            "side": ("rival", "competitor", "toward", "竞争对手", "对手", *_SIDE),
+            "support": _SUPPORT,
+            "date": ("day", "日期"),
+            "evidence": _EVIDENCE,
+        },
     }
 )  # fmt: skip
-
-_APPROVER = (
-    "economic buyer", "economic decision maker", "executive sponsor", "budget holder", "key decision maker",
-    "批准者", "批准人", "审批者", "审批人",
-)  # fmt: skip
-_EVALUATOR = (
-    "technical gatekeeper", "technical buyer", "technical evaluator", "developer/evaluator", "legal and compliance",
-    "评估者", "评估人", "技术把关者", "技术把关人", "技术看门人",
-)  # fmt: skip
-_CONDITION = {
-    "observed": ("seen", "confirmed", "已观察", "观察到", "亲见", "已证实"),
-    "claimed": ("stated", "said", "声称", "自称", "据称"),
-    "no": ("not so", "否", "没有", "无", "不"),
-}
 
 VALUES: Mapping[str, Names] = MappingProxyType(
-    {
-        "layer": {
-            "decision": ("deciding", "executive", "top", "决策层", "决策", "高层"),
-            "management": ("managing", "middle", "管理层", "管理", "中层"),
-            "operations": ("operating", "operational", "操作层", "操作", "执行层", "基层"),
-        },
-        "role": {
-            "approver": _APPROVER,
-            "decision_maker": ("decider", "secondary decision maker", "决策者", "决策人"),
-            "evaluator": _EVALUATOR,
-            "user": ("business user", "end user", "user buyer", "使用者", "使用人", "用户"),
-            "influencer": ("影响者", "影响人"),
-            "gatekeeper": ("守门人", "看门人", "把关人"),
-            "other": ("does not matter", "其他", "其它"),
-        },
-        # 上级 reads "source's superior is target"; "manages" is the other way round and so is not accepted.
-        "kind": {
-            "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
-            "dotted_line_to": ("dotted line", "dotted", "虚线汇报", "虚线汇报给", "虚线"),
-            "influences": ("influence", "sways", "影响"),
-            "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
-            "trusts": ("trust", "信任"),
-            "works_with": ("works together", "collaborates with", "共事", "合作", "协作"),
-            "knows": ("acquainted with", "认识", "相识"),
-            "conflicts_with": ("conflict", "conflicts", "冲突", "对立", "矛盾"),
-        },
-        "rule": {
-            "majority": ("simple majority", "多数", "过半数", "简单多数", "少数服从多数"),
-            "unanimous": ("unanimity", "consensus", "一致", "一致同意", "全票"),
-            "quota": ("share", "supermajority", "比例", "按比例"),
-        },
-        # An empty canonical value: the word says that the outcome is unknown as yet.
-        "outcome": {
-            "won": ("win", "closed won", "赢单", "赢", "成交", "中标"),
-            "lost": ("loss", "closed lost", "输单", "输", "丢单", "失单"),
-            "": ("open", "in progress", "进行中", "未结"),
-        },
-        **dict.fromkeys(("sees", "shares", "believes_in_us", "trusted_inside", "wants_us_to_win"), _CONDITION),
-        "motive": {
-            "ours": ("our success", "us", "为我方", "我方", "我们"),
-            "own": ("own success", "self", "为自己", "自己", "个人", "本人"),
-            "organisation": ("organization", "company", "为组织", "组织", "公司", "单位"),
-        },
-        "measure": {measure: HEADERS["people"][measure] for measure in MEASURES},
-        "side": {OUR_SIDE: ("we", "our side", "ours", "我方", "我们", "己方", "本方", "我司")},
-    }
+    {**CHOICES, "measure": {measure: HEADERS["people"][measure] for measure in MEASURES}}
 )
 
 FLAGS: Names = MappingProxyType(
@@ -293,7 +279,9 @@ def values_of(column: Column, choices: Iterable[str] = ()) -> Mapping[str, str]:
     >>> values_of(TABLES["seats"]["role"])[plain("技术把关者")], values_of(TABLES["seats"]["veto"])["是"]
     ('evaluator', 'true')
     """
-    return {**_values("flag" if column.type == "flag" else column.name)} | {plain(choice): choice for choice in choices}
+    return {**_values("flag" if column.type == "flag" else column.words or column.name)} | {
+        plain(choice): choice for choice in choices
+    }
 
 
 def number_words(table: str, column: str) -> Mapping[str, float]:

@@ -14,12 +14,11 @@ from influence.read.crm.lists import listed
 from influence.read.crm.people import Attendance, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts
+from influence.tables.derived_contacts import strength_by_touches
 from influence.tables.phrases import counted
 from influence.tables.schema import OUR_SIDE
 from influence.tables.spelling import plain
 
-ONE_TOUCH, SEVERAL_TOUCHES = 0.25, 0.6
-"""The strength of a contact of one touch and of more: the vocabulary's brief and multiple contacts (ours)."""
 CONFIDENCE = 0.5
 """How sure we are of a strength read from the number of touches, of an as-of date, of a contact's deal (ours)."""
 DONE = frozenset(map(plain, ("completed", "complete", "done", "closed", "held", "sent", "已完成", "完成", "已关闭")))
@@ -205,7 +204,7 @@ def touches(export: Export, people: Attendance, outcome: pd.Series, infer: bool)
     if contacts is None:
         contacts = _by_last_activity(export, people) if infer else _none()
     elif infer:
-        contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
+        contacts["strength"] = strength_by_touches(contacts["touches"])
         _note_strength(
             export, people, contacts, [counted(each, "activity", "activities") for each in contacts["touches"]]
         )
@@ -267,7 +266,7 @@ def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
     met = np.where(np.isnan(count), ~np.isnat(last.astype("datetime64[s]")), count > 0)
     here = np.flatnonzero(met & (owner >= 0) & (people.stands_for == np.arange(len(owner))))
     contacts = pd.DataFrame({"position": here, "member": owner[here], "last_touch": last[here], "touches": count[here]})
-    contacts["strength"] = np.where(contacts["touches"] > 1, SEVERAL_TOUCHES, ONE_TOUCH)
+    contacts["strength"] = strength_by_touches(contacts["touches"])
     contacts["file"] = taken(export.records["people"]["file"], people.place[here], 0)
     source = "the last activity of the contact, counted as the owner's"
     counted = "the number of times the contact was contacted, counted as the owner's"

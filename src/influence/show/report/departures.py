@@ -5,7 +5,7 @@ from __future__ import annotations
 from influence.analysis.resilience import resilience
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.report.strategies_compared import AHEAD, WORST_CASE
+from influence.show.report.strategies_compared import WORST_CASE, ahead
 from influence.show.wording import SCALE, UNKNOWN, both, number, percent, signed
 from influence.tables.phrases import counted
 
@@ -35,10 +35,10 @@ def _assumed(view: DealView) -> str:
     """How likely people are taken to leave."""
     unknown = int(sum(view.arrays.measure("attrition") != view.arrays.measure("attrition")))
     if not unknown:
-        return f"Looking ahead: {AHEAD}. How likely everybody is to leave is recorded."
+        return f"Looking ahead: {ahead(view)}. How likely everybody is to leave is recorded."
     who = "everybody" if unknown == len(view.people) else counted(unknown, "person", "people")
     year = percent(view.arrays.assumptions.unknown_attrition)
-    return f"Looking ahead: {AHEAD}. How likely they are to leave is unknown for {who}; {year} a year is assumed."
+    return f"Looking ahead: {ahead(view)}. How likely they are to leave is unknown for {who}; {year} a year is assumed."
 
 
 def _worst(view: DealView) -> str:

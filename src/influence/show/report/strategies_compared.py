@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.analysis.strategies import strategies
+from influence.measures.turnover import DAYS_A_MONTH, MONTHS_AHEAD, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
-from influence.tables.phrases import NEARLY, sentence
+from influence.tables.phrases import NEARLY, counted, sentence
 
 Row = Mapping[str, Any]
 
 # What `strategies` and `resilience` take where they are not told otherwise.
 MOST_ATTEMPTS = 26
 HORIZON = f"{MOST_ATTEMPTS} attempts (one a week for half a year)"
-AHEAD = "the next 6 months"
 WORST_CASE = "Worst case (5th percentile)"
 HEAD = (
     "Entry strategy", "Gate", "Steps to above 50%", "Attempts to above 50%", "Chance to get to the approver",
@@ -24,7 +24,7 @@ HEAD = (
 )  # fmt: skip
 NOTE = (
     f"Each strategy is followed for {HORIZON}. Above 50%: the model's chance that the vote passes. Last two columns: "
-    f"the support left if people leave in {AHEAD} ({SCALE}). An estimate, not a finding."
+    f"the support left if people leave in {{ahead}} ({SCALE}). An estimate, not a finding."
 )
 WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so where it ends is unknown."
 
@@ -32,7 +32,18 @@ WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so whe
 def section(view: DealView) -> Section:
     """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
     rows = [_strategy(view, row) for row in view.rows(strategies)]
-    return Section("Entry strategies compared", _said(view), [Table(HEAD, rows, note=NOTE)])
+    return Section("Entry strategies compared", _said(view), [Table(HEAD, rows, note=NOTE.format(ahead=ahead(view)))])
+
+
+def ahead(view: DealView) -> str:
+    """How far ahead the deal is looked at where people may leave."""
+    months = float(months_to_closing(view.arrays)[0])
+    if months != months:
+        return f"the next {MONTHS_AHEAD} months"
+    if not months:
+        return "the time until the deal closes, of which none is left"
+    days = round(months * DAYS_A_MONTH)
+    return f"the {counted(days, 'day', 'days')} until the deal closes"
 
 
 def all_refused(view: DealView) -> bool:
@@ -96,8 +107,8 @@ def _most_robust(view: DealView) -> str:
         return f"Most robust: unknown. No strategy wins anybody within {HORIZON}, and no support is known."
     left = next(row["support_p5"] for row in view.rows(strategies) if row["strategy"] == best)
     return (
-        f"Most robust: {names}. If people leave in {AHEAD}, support stays at {signed(left)} or more in 95% of the "
-        "simulated futures."
+        f"Most robust: {names}. If people leave in {ahead(view)}, support stays at {signed(left)} or more in 95% of "
+        "the simulated futures."
     )
 
 
