@@ -7,6 +7,7 @@ from influence.analysis.agreement import agreement
 from influence.analysis.coach_network import coach_network
 from influence.analysis.committee import committee
 from influence.analysis.compare import compare
+from influence.analysis.contest import contest
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
@@ -49,6 +50,7 @@ __all__ = [
     "committee",
     "compare",
     "contact_matrix",
+    "contest",
     "coverage",
     "datasets",
     "diagnose",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.analysis.agreement import agreement
 from influence.analysis.committee import committee
+from influence.analysis.contest import contest
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
@@ -25,6 +26,7 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
         "coverage": coverage,
         "support": support,
         "committee": committee,
+        "contest": contest,
         "single_points_of_failure": single_points_of_failure,
         "entry_points": entry_points,
         "forces": forces,
@@ -39,7 +41,12 @@ LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair",
 # Scores that name a person: no numbers, even where the ids of people are.
 WHO = ("entry", "worst")
 # Of these only the columns named, under the name given.
-PICKED = MappingProxyType({"agreement": {"alpha_interval": "agreement"}})
+PICKED = MappingProxyType(
+    {
+        "agreement": {"alpha_interval": "agreement"},
+        "contest": {name: name for name in ("win", "win_low", "win_high", "rival", "rival_wins", "no_decision")},
+    }
+)
 
 
 def score(graph: StakeholderGraph) -> pd.DataFrame:
@@ -54,9 +61,10 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
-        `committee`, `single_points_of_failure`, `entry_points`, `forces`, `supporters`, `resilience` (means and
-        fifth percentiles) and `diagnose`, in this order, each column once; last `agreement`, the `alpha_interval` of
-        `agreement`: how far raters agree on support (1 wholly, 0 as by chance).
+        `committee`, `contest` (without `win_se`, `leader` and `reason`), `single_points_of_failure`, `entry_points`,
+        `forces`, `supporters`, `resilience` (means and fifth percentiles) and `diagnose`, in this order, each column
+        once; last `agreement`, the `alpha_interval` of `agreement`: how far raters agree on support (1 wholly, 0 as by
+        chance).
 
     Notes
     -----

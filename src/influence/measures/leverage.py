@@ -6,7 +6,7 @@ with antagonistic interactions, 2013.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,26 @@ def settled_support(arrays: Arrays, stances: Floats) -> Floats:
     """Where support settles if everybody's own were this; a column of `stances` for each case."""
     keeps = 1 - listening(arrays).openness
     return _solved(arrays, keeps[:, None] * stances, transposed=False)
+
+
+def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
+    """How far settled support may move, up or down, if these people's own moves by so much; a column a case.
+
+    The sum over everybody of how far each of them moves a person, whichever way. In deals too large for a stack,
+    conflicts count as if they moved people the other way, which may be more.
+    """
+    heard = listening(arrays)
+    right = (1 - heard.openness)[:, None] * loose
+    if (heard.pull.data >= 0).all():
+        return _solved(arrays, right, transposed=False)
+    spread = np.zeros(loose.shape)
+    for people, real, solver in _stacks(arrays):
+        known = np.where(real[:, :, None], right[people], 0.0)
+        spread[people[real]] = (np.abs(np.linalg.inv(solver)) @ known)[real]
+    large = _large(arrays)
+    if len(large):
+        spread[large] = _LargeDeals(arrays, large, np.abs).solve(right[large], transposed=False)
+    return spread
 
 
 @kept
@@ -140,7 +160,7 @@ class _LargeDeals:
     of the rest it costs one more right-hand side for all deals together (Sherman & Morrison, 1950).
     """
 
-    def __init__(self, arrays: Arrays, people: Ints) -> None:
+    def __init__(self, arrays: Arrays, people: Ints, seen: Callable[[Any], Any] = lambda pull: pull) -> None:
         from scipy.sparse.linalg import splu
 
         heard = listening(arrays)
@@ -148,7 +168,7 @@ class _LargeDeals:
         self.alike, self.placed = heard.alike[people], heard.placed[people].astype(float)
         # The diagonal takes back what a person would give to themselves.
         own = sp.diags_array(1 + self.alike)
-        self.factors = splu((own - heard.pull[people][:, people]).tocsc())
+        self.factors = splu((own - seen(heard.pull[people][:, people])).tocsc())
 
     def solve(self, right: Floats, *, transposed: bool) -> Floats:
         """The solution for every column of `right`."""

@@ -57,7 +57,7 @@ def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
     _fill_unanimous(voters, how.together, yes, *result)
     # Sums of chances may end a rounding error outside their range.
     np.clip(approval, 0, 1, out=approval)
-    error = np.where(how.drawn, _sampling_error(approval, draws), 0.0)
+    error = np.where(how.drawn, sampling_error(approval, draws), 0.0)
     return Ballot(yes, approval, np.where(voters.size > 0, error, np.nan), *measures)
 
 
@@ -85,8 +85,12 @@ def approvals(arrays: Arrays, stances: Floats, *, seed: int = 0) -> Floats:
     return passing(arrays, np.stack(yes, axis=1), draws=DRAWS, seed=seed)
 
 
-def passing(arrays: Arrays, yes: Floats, *, draws: int, seed: int) -> Floats:
-    """The chance that each deal's vote passes, of shape (deals, cases), for a column of chances of a yes a case."""
+def passing(arrays: Arrays, yes: Floats, above: Floats | None = None, *, draws: int, seed: int) -> Floats:
+    """The chance that each deal's vote passes, of shape (deals, cases), for a column of chances of a yes a case.
+
+    Where votes are drawn, one number between 0 and 1 a voter serves all cases: it is a yes from `above` on (0 where
+    not given). Cases that exclude each other are then given apart from each other.
+    """
     from influence.measures.kernels import over_deals
     from influence.measures.kernels import passing as kernel
 
@@ -98,14 +102,16 @@ def passing(arrays: Arrays, yes: Floats, *, draws: int, seed: int) -> Floats:
     if how.listed.any():
         over_deals(kernel.listed, arrays.n_deals, voters.start, voters.votes, *given, how.listed, chance)
     if how.drawn.any():
-        over_deals(kernel.drawn, arrays.n_deals, voters.start, voters.votes, *given, how.drawn, draws, seed, chance)
+        above = np.zeros_like(yes) if above is None else above
+        drawn = (voters.votes, above, *given, how.drawn, draws, seed)
+        over_deals(kernel.drawn, arrays.n_deals, voters.start, *drawn, chance)
     mine = np.flatnonzero(how.together[voters.deal])
     chance[how.together] = 1.0
     np.multiply.at(chance, voters.deal[mine], yes[mine])
     return np.clip(chance, 0, 1)
 
 
-def _sampling_error(share: Floats, draws: int) -> Floats:
+def sampling_error(share: Floats, draws: int) -> Floats:
     """The standard error of a share of draws; not 0 where all or none of them came out so.
 
     One success and one failure more than were drawn (Laplace's rule of succession): three of these errors above 0 of

@@ -57,14 +57,18 @@ def _listed(weight, yes, veto, needed, chance):
 
 
 @compiled
-def _drawn(weight, yes, veto, needed, draws, seed):
-    """The share of drawn votes that pass, where there are too many voters to list or to count."""
+def _drawn(weight, above, yes, veto, needed, draws, seed):
+    """The share of drawn votes that pass, where there are too many voters to list or to count.
+
+    A voter says yes where the number drawn for them is at least `above` and less than `above` + `yes`.
+    """
     passed = 0
     for draw in range(draws):
         votes = 0.0
         refusals = 0
         for voter in range(len(weight)):
-            says_yes = uniform(seed, draw, voter) < yes[voter]
+            number = uniform(seed, draw, voter)
+            says_yes = above[voter] <= number < above[voter] + yes[voter]
             votes += weight[voter] * says_yes
             refusals += veto[voter] and not says_yes
         passed += refusals == 0 and votes >= needed
@@ -92,11 +96,13 @@ def listed(voter_start, weight, yes, veto, needed, wanted, chance, first, last):
 
 
 @compiled
-def drawn(voter_start, weight, yes, veto, needed, wanted, draws, seed, chance, first, last):
+def drawn(voter_start, weight, above, yes, veto, needed, wanted, draws, seed, chance, first, last):
     """Fill `chance`, of shape (deals, cases), in the wanted deals, by drawn votes; the same draws for every case."""
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if wanted[deal]:
             for case in range(yes.shape[1]):
-                likely = yes[low:high, case].copy()
-                chance[deal, case] = _drawn(weight[low:high], likely, veto[low:high], needed[deal], draws, seed)
+                chance[deal, case] = _drawn(
+                    weight[low:high], above[low:high, case], yes[low:high, case], veto[low:high], needed[deal],
+                    draws, seed,
+                )  # fmt: skip
