@@ -192,7 +192,9 @@ def test_whatever_the_unknown_turn_out_to_be_our_chance_stays_in_its_bounds(tabl
     ]
     support = [next(value) if own is None else own for own in own_of(graph, US).values()]
     seats = graph.seats.assign(person=lambda rows: rows.get("person", pd.Series(None, rows.index, dtype=object)))
-    told = graph.replaced(people=graph.people.assign(support=support), stances=stances, seats=seats)
+    told = graph.replaced(
+        people=graph.people.assign(support=support), stances=pd.DataFrame(stances).assign(deal="d"), seats=seats
+    )
     win = influence.contest(told).by_deal["win"].item()
     assert np.isnan(win) or bounds["win_low"] - 1e-12 <= win <= bounds["win_high"] + 1e-12
 
