@@ -10,7 +10,8 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 import influence
-from benchmarks.plain_networkx import Assumed, deals
+from benchmarks.plain_networkx import deals
+from benchmarks.plain_votes import Assumed
 from influence.tables.schema import TABLES
 from tests.conftest import SEED
 from tests.sparse_deals import sparse_graph

@@ -40,7 +40,7 @@ def graph_of(committee, rule):
     people = pd.concat([people, pd.DataFrame({"person": ["outside"]})])
     deals = pd.DataFrame([{"deal": 1, "rule": rule[0], "quota": rule[1]}])
     held = rows[["person", "role", "weight", "veto"]]
-    return StakeholderGraph.from_tables(people, seats=held, deals=deals, deal=1)
+    return StakeholderGraph.from_tables(people.assign(deal=1), seats=held.assign(deal=1), deals=deals)
 
 
 def expected(committee):

@@ -15,6 +15,7 @@ from influence.read.networks.gephi import Listed, leave_out, opened
 from influence.read.networks.network import DIRECTED, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import number_of
+from influence.read.networks.relationships import read_both_ways
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
@@ -43,10 +44,12 @@ def matrix(
         A .csv, .xlsx, .zip or folder with one matrix: its first column has those who were asked, its header those whom
         they were asked about. A sheet of people beside it, with a column of their ids, tells more of them.
     kind : str
-        What a number says, such as "seeks_advice_from".
+        What a number says: "seeks_advice_from" of nominations, mail and replies, from the sender to the receiver;
+        "works_with" only where both directions say the same.
     direction : {"source_to_target", "target_to_source"}
-        `"source_to_target"` where the person of a row asks the one above the column, or names, rates, trusts them;
-        `"target_to_source"` where it is the other way round. Not needed for kinds that read both ways.
+        `"source_to_target"` where the person of a row asks the one above the column, or nominates, rates, trusts,
+        writes or replies to them; `"target_to_source"` where it is the other way round. Not needed for kinds that read
+        both ways.
     scale : dict of str to (float, float), optional
         The scale of the numbers where they go beyond 1, such as `{"strength": (0, 5)}`.
     deal, assumptions : optional
@@ -139,11 +142,15 @@ def matrix_fault(table: str, sheet: Sheet) -> Fault | None:
     if not is_matrix(sheet):
         return None
     size = f"{len(sheet.cells):,} by {counted(len(sheet.header) - 1, 'person', 'people')}"
-    remedy = (
-        "read it with influence.read.matrix (--format matrix), and say what a number means, such as "
-        "kind='seeks_advice_from' (--kind seeks_advice_from), and of whom: direction='source_to_target' "
-        "(--direction source-to-target) where the person of the row asks the one above the column"
-    )
+    edges = list(_Matrix(NamedSheet(table, table, sheet)).edges())
+    means = "kind='works_with' (--kind works_with), as it says the same in both directions"
+    if not read_both_ways(edges):
+        means = (
+            "kind='seeks_advice_from' (--kind seeks_advice_from), and of whom: direction='source_to_target' "
+            "(--direction source-to-target) where the person of the row asks, nominates, writes or replies to the one "
+            "above the column"
+        )
+    remedy = f"read it with influence.read.matrix (--format matrix), and say what a number means, such as {means}"
     return Fault(table, None, None, None, "matrix", f"looks like a matrix, {size}", remedy)
 
 

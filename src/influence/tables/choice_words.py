@@ -18,6 +18,11 @@ _EVALUATOR = (
     "technical gatekeeper", "technical buyer", "technical evaluator", "developer/evaluator", "legal and compliance",
     "评估者", "评估人", "技术把关者", "技术把关人", "技术看门人",
 )  # fmt: skip
+# Whoever nominates, writes or replies looks up to the receiver; that both sway each other would say too much.
+_SENT = (
+    "nominates", "nomination", "emails", "email", "mails", "mail", "replies to", "reply",
+    "提名", "邮件", "发邮件给", "回复",
+)  # fmt: skip
 _CONDITION = {
     "observed": ("seen", "confirmed", "已观察", "观察到", "亲见", "已证实"),
     "claimed": ("stated", "said", "声称", "自称", "据称"),
@@ -45,7 +50,7 @@ CHOICES: Mapping[str, Names] = MappingProxyType(
             "reports_to": ("reports", "汇报给", "汇报", "汇报于", "上级"),
             "dotted_line_to": ("dotted line", "dotted", "虚线汇报", "虚线汇报给", "虚线"),
             "influences": ("influence", "sways", "影响"),
-            "seeks_advice_from": ("advice", "asks advice", "seeks advice", "请教", "咨询"),
+            "seeks_advice_from": ("advice", "asks advice", "seeks advice", *_SENT, "请教", "咨询"),
             "trusts": ("trust", "信任"),
             "works_with": ("works together", "collaborates with", "共事", "合作", "协作"),
             "knows": ("acquainted with", "认识", "相识"),

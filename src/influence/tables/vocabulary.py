@@ -50,6 +50,8 @@ _SUPPORT = (
 _LAYER = ("organisation layer", "organization layer", "层次", "所在层")
 _EVIDENCE = ("evidence grade", "evidence tier", "证据", "证据等级")
 _SIDE = ("party", "方", "一方", "阵营", "所属方")
+_SENDER = ("sender", "nominator", "发件人", "提名人")
+_RECEIVER = ("receiver", "recipient", "nominee", "收件人", "被提名人")
 _STAGE = ("stage name", "buying stage", "deal stage", "阶段", "销售阶段", "采购阶段")
 
 HEADERS: Mapping[str, Names] = MappingProxyType(
@@ -90,8 +92,8 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
         },
         "relationships": {
             "deal": _DEAL,
-            "source": ("from", "source id", "source person", "起点", "来源", "从"),
-            "target": ("to", "target id", "target person", "终点", "目标", "对象", "到"),
+            "source": ("from", "source id", "source person", *_SENDER, "起点", "来源", "从"),
+            "target": ("to", "target id", "target person", *_RECEIVER, "终点", "目标", "对象", "到"),
             "kind": ("type", "relation", "relationship", "relationship type", "关系", "关系类型", "类型"),
             "strength": ("weight", "relationship strength", "强度", "关系强度", "权重"),
         },

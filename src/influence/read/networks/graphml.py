@@ -50,7 +50,8 @@ def graphml(
         A .graphml file; one that yEd drew is for `read.yed`.
     kind : str or dict of str to str, optional
         The kind of every edge that has none of its own; or a dict that says what words of the file mean, such as
-        `{"friendship": "trusts"}`, with "" for edges without a word.
+        `{"friendship": "trusts"}`, with "" for edges without a word. Nominations, mail and replies are
+        "seeks_advice_from", from the sender to the receiver; without a direction they are "works_with".
     direction : {"source_to_target", "target_to_source"} or dict, optional
         Which way edges are drawn: whether one from A to B says that A reports to B, or that B reports to A. Needed as
         soon as a kind does not read both ways; a dict says it for each kind.

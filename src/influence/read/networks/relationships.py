@@ -13,9 +13,13 @@ from influence.errors import InfluenceError
 from influence.read.files.translation import kinds_meant
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects, text_of
 from influence.read.networks.network import DIRECTED, MUTUAL, UNDIRECTED, WAYS, Edge, Network, Stated, is_id, labelled
+from influence.tables.assumptions import RELATIONSHIP_KINDS
+from influence.tables.kind_hints import HINTS
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown
+
+_OF_WHAT_IS_SENT = "; of nominations, mail and replies the sender seeks advice from the receiver"
 
 
 def relationships_of(network: Network, people: pd.DataFrame, said: Stated) -> pd.DataFrame:
@@ -27,7 +31,7 @@ def relationships_of(network: Network, people: pd.DataFrame, said: Stated) -> pd
     attribute = next((name for name in _kind_attributes(edges) if _says_kinds(edges, name, meaning)), None)
     kinds = _kinds(network, attribute, meaning, faults)
     said = _as_it_reads(said, kinds, {row: _word(edges[row], attribute) for row in kinds}, network)
-    _require_ways(network, kinds, said, _names(people))
+    _require_ways(network, attribute, kinds, said, _names(people))
     used = [row for row in range(len(edges)) if row not in faults]
     named = [f"{edges[row].source} -> {edges[row].target}" for row in used]
     ours = network.taker, said.scales, attribute, *network.manner
@@ -81,7 +85,7 @@ def _kinds(
     for row, word in words.items():
         if word and word not in meaning:
             written = text_of(network.edges[row].cells.get(str(attribute)))
-            remedy = f"say what it means: {_meaning(written)}"
+            remedy = f"say what it means: {_meaning(written, network.edges[row])}"
             faults[row] = f"{written!r} is not a known kind of relationship; {remedy}"
     silent = [row for row, word in words.items() if not word]
     if silent and "" not in meaning:
@@ -94,18 +98,42 @@ def _kinds(
 def _no_kind(edges: list[Edge], silent: list[int], meaning: Mapping[str, str]) -> str:
     first = edges[silent[0]]
     unread = [
-        f"; {name!r} says {word!r}, which is not a known kind: {_meaning(word)}"
+        f"; {name!r} says {word!r}, which is not a known kind: {_meaning(word, first)}"
         for name in _kind_attributes(edges)
         if (word := text_of(first.cells.get(name))) and plain(word) not in meaning
     ]
     does = "does not say what it means" if len(silent) == 1 else "do not say what they mean"
     start = f"{len(silent):,} of {counted(len(edges), 'edge', 'edges')} {does}, the first being {_shown(first, {})}"
-    remedy = "; give the kind, such as kind='reports_to' or 'works_with' (--kind reports_to)"
-    return start + remedy + "".join(unread[:1])
+    return start + f"; give the kind, such as {_proposed([edges[row] for row in silent])}" + "".join(unread[:1])
 
 
-def _meaning(word: object) -> str:
-    return f"for instance kind={{{word!r}: 'knows'}} (--kind {word}=knows)"
+def _proposed(edges: list[Edge]) -> str:
+    """Kinds to choose from; whoever sends looks up to the receiver, which a kind that reads both ways would lose."""
+    if read_both_ways(edges):
+        return "kind='works_with' (--kind works_with), as all of them read both ways"
+    return (
+        "kind='reports_to' (--kind reports_to), or for nominations, mail and replies kind='seeks_advice_from' "
+        "(--kind seeks_advice_from), from the sender to the receiver"
+    )
+
+
+def read_both_ways(edges: list[Edge]) -> bool:
+    """Whether no edge has a direction, or each says the same in both."""
+    said = {(edge.source, edge.target, repr(edge.cells)) for edge in edges}
+    undirected = all(edge.way != DIRECTED for edge in edges)
+    return undirected or said == {(target, source, cells) for source, target, cells in said}
+
+
+def _meaning(word: object, edge: Edge) -> str:
+    kind, _ = HINTS.get(plain(str(word)), ("knows", False))
+    if edge.way == UNDIRECTED and not RELATIONSHIP_KINDS[kind].both_ways:
+        kind = "works_with"
+    return f"for instance {_stating(word, kind)}"
+
+
+def _stating(word: object, kind: str) -> str:
+    """How a caller states what a word of the file means."""
+    return f"kind={{{word!r}: {kind!r}}} (--kind {word}={kind})"
 
 
 def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], kinds: dict[int, str]) -> None:
@@ -122,14 +150,18 @@ def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], 
             network.taker.note("renamed", file, table="relationships", column="kind", value=kind, source=source)
 
 
-def _require_ways(network: Network, kinds: dict[int, str], said: Stated, names: Mapping[Any, Any]) -> None:
+def _require_ways(
+    network: Network, attribute: str | None, kinds: dict[int, str], said: Stated, names: Mapping[Any, Any]
+) -> None:
     """One-way kinds need edges with a direction, and somebody who says which way they are drawn."""
     for row, kind in kinds.items():
         edge = network.edges[row]
         if said.assumptions.relationship_kinds[kind].both_ways or edge.way == MUTUAL:
             continue
         if edge.way == UNDIRECTED:
-            remedy = "draw it with a direction, or give it a kind that reads both ways, such as works_with or knows"
+            word = text_of(edge.cells.get(str(attribute))) if _word(edge, attribute) else ""
+            both_ways = _stating(word, "works_with") if word else "kind='works_with' (--kind works_with)"
+            remedy = f"draw it with a direction, or give it a kind that reads both ways: {both_ways}"
             raise InfluenceError(f"{_shown(edge, names)} has no direction, which {kind} needs; {remedy}")
         if said.way(kind) is None:
             raise InfluenceError(_no_way(edge, kind, names))
@@ -142,6 +174,7 @@ def _no_way(edge: Edge, kind: str, names: Mapping[Any, Any]) -> str:
         f"which way are the edges of the kind {kind} drawn? The first is {_shown(edge, names)}: if it says that "
         f"{one} {reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
         f"direction='target_to_source' (--direction); where kinds differ, direction={{{kind!r}: ...}}"
+        f"{_OF_WHAT_IS_SENT if kind == 'seeks_advice_from' else ''}"
     )
 
 
