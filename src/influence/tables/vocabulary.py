@@ -188,7 +188,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
         "stances": {
             "deal": _DEAL,
             "person": _PERSON,
-            "side": ("rival", "competitor", "toward", "竞争对手", "对手", *_SIDE),
+            "side": ("rival", "competitor", "toward", "对哪一方", "竞争对手", "对手", *_SIDE),
             "support": _SUPPORT,
             "date": ("day", "日期"),
             "evidence": _EVIDENCE,
