@@ -73,6 +73,18 @@ def test_a_fault_names_the_file_the_line_and_the_remedy(tmp_path):
     assert problem["remedy"].startswith("give one of meeting, call")
 
 
+@pytest.mark.parametrize("name", ["Instructions", "comments", "Transactions", "distances"])
+def test_a_sheet_that_only_looks_like_a_table_is_left_out_with_a_note(tmp_path, name):
+    graph = read(tmp_path, {"people": PEOPLE, name: "a,b\n1,2\n"})
+    assert graph.notes["source"].str.contains("is not named after a table").sum() == 1
+
+
+@pytest.mark.parametrize(("name", "meant"), [("interactoins", "interactions"), ("comitments", "commitments")])
+def test_a_slip_in_the_name_of_a_table_is_told(tmp_path, name, meant):
+    with pytest.raises(InvalidData, match=f"its name looks like {meant}; rename it to {meant}"):
+        read(tmp_path, {"people": PEOPLE, name: "a,b\n1,2\n"})
+
+
 def test_encounters_put_people_on_the_deals_of_which_they_tell(tmp_path):
     meetings = "deal,interaction,side,member,person\nD1,E1,us,Yao,P1\nD2,E2,us,Yao,P2\n"
     graph = read(tmp_path, {"people": PEOPLE, "interactions": meetings})
