@@ -12,6 +12,7 @@ from pandas.testing import assert_frame_equal
 import influence
 from influence import StakeholderGraph
 from influence.analysis.resilience import resilience
+from influence.analysis.strategies import strategies
 from influence.measures.kernels.random import uniform
 
 MEANS = ["coverage_mean", "support_mean"]
@@ -92,6 +93,38 @@ def test_whoever_is_sure_to_leave_is_gone_at_once_but_not_before():
     assert resilience(graph, months=0).detail["leaves"].tolist() == [0, 0, 0]
     assert resilience(graph, months=0.5).detail["leaves"].tolist() == [1, 0, 0]
     assert resilience(graph).by_deal[["support_mean", "support_p5"]].iloc[0].tolist() == pytest.approx([0.75, 0.75])
+
+
+def closing(close, as_of="2024-06-30", **people):
+    return StakeholderGraph.from_tables({"person": ["Ann"], **people}, deals=[{"close_date": close, "as_of": as_of}])
+
+
+@pytest.mark.parametrize(
+    ("close", "as_of", "months"),
+    [
+        ("2025-06-30", "2024-06-30", 365 / 365.25 * 12),
+        ("2024-06-30", "2024-06-30", 0),
+        ("2024-01-01", "2024-06-30", 0),
+        (None, "2024-06-30", 6),
+        ("2025-06-30", None, 6),
+    ],
+)
+def test_rule_002_7_11_how_far_ahead_is_until_the_deal_closes(close, as_of, months):
+    graph = closing(close, as_of)
+    assert resilience(graph).detail["leaves"].item() == pytest.approx(1 - 0.75 ** (months / 12))
+    assert resilience(graph, months=3).detail["leaves"].item() == pytest.approx(1 - 0.75 ** (3 / 12))
+    fate = strategies(graph).detail
+    assert fate.equals(strategies(graph, months=months).detail)
+
+
+@pytest.mark.parametrize(
+    ("ends", "gone"), [("2024-09-30", True), ("2024-12-31", True), ("2025-01-01", False), ("2024-06-30", False)]
+)
+def test_rule_003_46_whose_term_of_office_ends_within_the_horizon_leaves(ends, gone):
+    graph = closing("2024-12-31", tenure_end=[ends], attrition=[0.0])
+    assert resilience(graph).detail["leaves"].item() == gone
+    assert resilience(graph, months=0).detail["leaves"].item() == 0
+    assert resilience(closing("2024-12-31", as_of=None, tenure_end=[ends])).detail["leaves"].item() < 1
 
 
 def test_unknown_attrition_is_an_assumption():

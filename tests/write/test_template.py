@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 
 import openpyxl
@@ -42,7 +43,7 @@ def sheets(books):
 def rules(sheet, table):
     """What the cells of each column accept."""
     columns = {cell.column_letter: column_named(table, cell.value) for cell in sheet[1]}
-    return {columns[str(rule.sqref)[0]]: rule for rule in sheet.data_validations.dataValidation}
+    return {columns[re.match("[A-Z]+", str(rule.sqref))[0]]: rule for rule in sheet.data_validations.dataValidation}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def test_it_reads_back_without_a_fault_and_is_the_same_deal(tmp_path, numbers, l
     graph = tables(write_template(tmp_path / f"tables{form}", language=language))
     assert {name: len(graph.table(name)) for name in TABLES} == {
         "people": 6, "relationships": 8, "seats": 7, "deals": 1, "team": 2, "contacts": 5, "ratings": 3, "facts": 18,
+        "interactions": 4, "commitments": 2, "stances": 2,
     }  # fmt: skip
     assert score(graph).select_dtypes("number").iloc[0].to_dict() == pytest.approx(numbers.to_dict(), nan_ok=True)
     assert 0 < numbers["coverage"] < 1
@@ -115,15 +117,15 @@ def test_drop_downs_offer_every_value_and_only_what_the_reader_knows(books, lang
                 offered[table, column] = rule.formula1.strip('"').split(",")
     for table, definition in TABLES.items():
         for column in definition.columns:
-            choices = tuple(RELATIONSHIP_KINDS) if column.name == "kind" else column.choices
+            choices = column.choices or (tuple(RELATIONSHIP_KINDS) if column.name == "kind" else ())
             if choices or column.type == "flag":
                 meant = [values_of(column, choices)[plain(word)] for word in offered.pop((table, column.name))]
                 assert meant == list(choices or ("true", "false")), column.name
     for table in ("seats", "deals"):
         assert [stage_named(word) for word in offered.pop((table, "stage"))] == list(STAGES)
-    for table in ("contacts", "facts"):
+    for table, side in (("contacts", "us"), ("facts", "us"), ("interactions", "us"), ("stances", "nobody")):
         (word,) = offered.pop((table, "side"))
-        assert values_of(TABLES[table]["side"], ("us",))[plain(word)] == "us"
+        assert values_of(TABLES[table]["side"], (side,))[plain(word)] == side
     assert not offered
 
 
@@ -151,8 +153,9 @@ def test_an_id_is_offered_from_the_table_that_lists_it(books):
     for language, table, sheet in sheets(books):
         for column, rule in rules(sheet, table).items():
             names = TABLES[table][column].names
-            if names is not None:
-                owner, letter = {"deal": ("deals", "A"), "person": ("people", "B"), "member": ("team", "B")}[names]
+            owners = {"deal": ("deals", "A"), "person": ("people", "B"), "member": ("team", "B")}
+            if names in owners:
+                owner, letter = owners[names]
                 title, place = rule.formula1.split("!")
                 assert table_named(title.strip("'")) == owner != table
                 assert place == f"${letter}$2:${letter}$5000"

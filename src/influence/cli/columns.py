@@ -24,8 +24,12 @@ HEAD = """\
 NEAR = 0.85
 """So like a known header that it is proposed as that (ours)."""
 EXAMPLES, LONGEST = 3, 40
-_ENTRIES = {"people": ("person", "name"), "seats": ("role",), "relationships": ("source", "target"),
-            "contacts": ("member",), "ratings": ("rater", "value"), "facts": ("question",)}  # fmt: skip
+_ENTRIES = {
+    "people": ("person", "name"), "seats": ("role",), "relationships": ("source", "target"),
+    "contacts": ("member",), "ratings": ("rater", "value"), "facts": ("question",),
+    "interactions": ("topic", "reception", "invited_by"), "commitments": ("made", "due", "kept"),
+    "stances": ("support",),
+}  # fmt: skip
 """A sheet without any of these columns is hardly that table, whatever else it has."""
 _PARTS = frozenset(
     ("firstname", "givenname", "forename", "lastname", "surname", "familyname", "vorname", "nachname", "prénom",

@@ -24,6 +24,8 @@ from influence.tables.vocabulary import column_named, table_named
 
 # So like a table's name that a file is taken for a misspelt table rather than for one of the caller's own.
 SLIP = 0.8
+NO_SLIPS = ("instructions", "instruction", "introductions", "transactions", "comments", "distances", "instances")
+"""Words of their own that only look like the name of a table: sheets are called so."""
 # What may hold a table, and so is named when it is left out of a folder.
 TABLE_LIKE = (*WORKBOOKS, ".xls", ".xlsb", ".ods", ".numbers", ".zip", ".json", ".tab", ".parquet")
 # Columns of deals that people do not have: a sheet with one of them is a list of deals, or a joined report of a CRM.
@@ -154,6 +156,8 @@ def _fault(place: Path, code: str, problem: str, remedy: str) -> Fault:
 
 
 def _slip(stem: str) -> str | None:
+    if plain(stem) in NO_SLIPS:
+        return None
     ratios = {table: SequenceMatcher(None, plain(stem), table).ratio() for table in TABLES}
     near = max(ratios, key=ratios.__getitem__)
     return near if ratios[near] >= SLIP else None

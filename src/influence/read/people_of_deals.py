@@ -14,7 +14,7 @@ _PAIR = ["deal", "person"]
 
 
 def with_people_of_deals(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
-    """The tables with everybody on each deal on which a seat or a contact names them; others are left out, noted.
+    """The tables with everybody on each deal on which a seat, contact or encounter names them; others are left out.
 
     Only where the table of people has no column of deals; relationships without one hold wherever both ends are.
     """
@@ -40,8 +40,9 @@ def with_people_of_deals(values: Tables, names: Mapping[str, str], taker: NoteTa
 
 
 def _pairs(values: Tables) -> pd.DataFrame:
-    """Who is on which deal by their seats and contacts."""
-    said = [values[each][_PAIR] for each in ("seats", "contacts") if each in values and set(_PAIR) <= set(values[each])]
+    """Who is on which deal by their seats, contacts and encounters."""
+    named = [values[each] for each in ("seats", "contacts", "interactions") if each in values]
+    said = [table[_PAIR] for table in named if set(_PAIR) <= set(table)]
     if not said:
         return pd.DataFrame(columns=_PAIR)
     pairs = pd.concat(said, ignore_index=True).fillna("").astype(str).apply(lambda cells: cells.str.strip())
@@ -52,7 +53,7 @@ def _leave_out(people: pd.DataFrame, placed: pd.DataFrame, names: Mapping[str, s
     """Note the people whom nothing puts on a deal, and count their rows as left out; of a file of people alone."""
     file = names["people"]
     out = people[~people["person"].isin(placed["person"])]
-    source = "is on no deal: no seat and no contact names this person"
+    source = "is on no deal: no seat, contact or encounter names this person"
     alone = list(names.values()).count(file) == 1
     lines = out.index.tolist() if alone else None
     taker.note("left out", file, line=lines, table="people", row=out["person"].tolist(), source=source)
@@ -60,7 +61,7 @@ def _leave_out(people: pd.DataFrame, placed: pd.DataFrame, names: Mapping[str, s
     for number, (name, rows, used, left) in enumerate(taker.files):
         if name == file:
             taker.files[number] = (name, rows, used - gone, left + gone)
-    source = "by the seats and contacts: the table has no column of deals"
+    source = "by the seats, contacts and encounters: the table has no column of deals"
     taker.note("inferred", file, table="people", column="deal", value=len(placed), source=source)
 
 

@@ -28,7 +28,7 @@ def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
         return f"{remedy}, or state the scale of the file: scale={{{column!r}: ({low}, {high})}}{TURNED}"
     if problem["code"] == "not_a_number":
         return remedy + _scale_of_words(table, column, likely) + _words(table, column, str(problem["value"]))
-    if problem["code"] == "unknown_choice" and column == "kind":
+    if problem["code"] == "unknown_choice" and (table, column) == ("relationships", "kind"):
         return remedy + _kind(str(problem["value"]))
     return remedy
 

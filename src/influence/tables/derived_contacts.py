@@ -16,6 +16,7 @@ UNNAMED, UNNAMED_NUMBER = "unnamed", -1
 """The member of a side whose encounters name none of its members; the number where members' ids are numbers."""
 ONE_TOUCH, SEVERAL_TOUCHES = 0.25, 0.6
 """The strength of a contact of one touch and of more: the vocabulary's brief and multiple contacts (ours)."""
+TOLD = ("deal", "interaction", "date", "side", "member", "person")
 FILLED = ("strength", "last_touch", "touches")
 
 
@@ -38,7 +39,8 @@ def with_encounters(tables: Mapping[str, pd.DataFrame], keys: Keys) -> pd.DataFr
     whose = pd.concat([_whose("contacts", contacts, keys), _whose("interactions", interactions, keys)])
     owner = whose.groupby(["person", "side", "member"]).ngroup().to_numpy()
     there, met = owner[: len(contacts)], owner[len(contacts) :]
-    found = _met(interactions[person >= 0], met[person >= 0], _unnamed(keys))
+    told = interactions[[name for name in TOLD if name in interactions]]
+    found = _met(told[person >= 0], met[person >= 0], _unnamed(keys))
     filled = _filled(contacts, found.reindex(there)) if len(contacts) else contacts
     return _together(filled, found[~found.index.isin(there)])
 
@@ -63,10 +65,11 @@ def _met(interactions: pd.DataFrame, owner: Ints, unnamed: str | int) -> pd.Data
     first = rows.drop_duplicates("owner").set_index("owner").sort_index()
     found = first[["deal", "side"]]
     member = first["member"] if "member" in first else pd.Series(None, first.index, dtype=object)
-    found = found.assign(member=member.astype(object).where(member.notna(), unnamed), person=first["person"])
+    found = found.assign(member=member.where(member.notna(), unnamed), person=first["person"])
     if "date" in rows:
         found["last_touch"] = rows.groupby("owner")["date"].max()
-    found["touches"] = rows.drop_duplicates(["owner", "interaction"]).groupby("owner").size().astype("Int64")
+    encounters = rows[["owner", "interaction"]].drop_duplicates()
+    found["touches"] = encounters.groupby("owner").size().astype("Int64")
     return found.assign(strength=strength_by_touches(found["touches"].to_numpy(float)))
 
 

@@ -278,7 +278,7 @@ _INTERACTIONS = Table(
     "one person's part in one encounter with one side; rows with the same interaction were one encounter",
     (
         DEAL,
-        _id("interaction", "id of the encounter", "interaction"),
+        _id("interaction", "id of the encounter, the same for everybody who took part", "interaction"),
         _date("date", "day of the encounter"),
         _text("side", "whom they met: 'us', or a rival's name", required=True),
         _id("member", "who of that side took part; unknown = nobody knows who", "member", required=False),

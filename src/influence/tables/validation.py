@@ -287,8 +287,9 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
 
 def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
     """Ids that differ only by spaces, case or signs that look alike are one id written twice."""
-    for names, owner in (("deal", "people"), ("person", "people"), ("member", "contacts"), ("member", "team")):
-        if owner in read and _some_read_alike(read[owner][names]):
+    members = [("member", owner) for owner in ("contacts", "team", "interactions")]
+    for names, owner in (("deal", "people"), ("person", "people"), *members):
+        if owner in read and names in read[owner] and _some_read_alike(read[owner][names]):
             deal = "" if names == "deal" else read[owner]["deal"]
             place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
             _check_alike(given[owner], owner, names, place, problems)

@@ -28,9 +28,9 @@ TABLE_NAMES: Names = MappingProxyType(
         "contacts": ("touches", "联系", "接触", "联络"),
         "ratings": ("rating", "scores", "评分", "评价"),
         "facts": ("fact", "checklist", "事实", "情报"),
-        "interactions": ("interaction", "encounters", "meetings", "activities", "交往", "往来", "会面", "活动"),
+        "interactions": ("interaction", "encounters", "meetings", "交往", "往来", "会面"),
         "commitments": ("commitment", "promises", "承诺", "承诺事项"),
-        "stances": ("stance", "attitudes", "立场", "对各方态度"),
+        "stances": ("stance", "立场", "对各方态度"),
     }
 )
 
@@ -161,7 +161,7 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
         "interactions": {
             "deal": _DEAL,
             "interaction": ("id", "encounter", "meeting id", "activity id", "event id", "会面编号", "活动编号"),
-            "date": ("day", "activity date", "start date", "due date", "日期", "会面日期"),
+            "date": ("day", "activity date", "start date", "日期", "会面日期"),
             "side": _SIDE,
             "member": ("our attendee", *_MEMBER),
             "person": ("attendee", "participant", "invitee", "参加人", "与会人", *_PERSON),
@@ -184,13 +184,13 @@ HEADERS: Mapping[str, Names] = MappingProxyType(
             "what": ("promise", "action", "subject", "承诺内容", "内容", "事项"),
             "made": ("made on", "promised on", "date", "承诺日期", "日期"),
             "due": ("due date", "deadline", "due by", "截止日期", "到期日", "期限"),
-            "done": ("done on", "completed on", "completed", "date completed", "完成日期"),
+            "done": ("done on", "completed on", "date completed", "completion date", "完成日期"),
             "kept": ("was kept", "fulfilled", "是否兑现", "已兑现", "兑现"),
         },
         "stances": {
             "deal": _DEAL,
             "person": _PERSON,
-            "side": ("rival", "competitor", "toward", "竞争对手", "对手", *_SIDE),
+            "side": ("rival", "competitor", "toward", "对哪一方", "竞争对手", "对手", *_SIDE),
             "support": _SUPPORT,
             "date": ("day", "日期"),
             "evidence": _EVIDENCE,

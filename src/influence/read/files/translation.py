@@ -135,7 +135,8 @@ class Translation:
         if column.type == "date":
             return _as_days(_each(cells, _date))
         if column.type in ("choice", "flag"):
-            meant = self.kinds if column.name == "kind" else values_of(column, column.choices)
+            related = column.name == "kind" and not column.choices
+            meant = self.kinds if related else values_of(column, column.choices)
             return self._renamed(cells, _each(cells, lambda cell: _word(cell, meant)))
         if column.name == "side":
             meant = values_of(column)
