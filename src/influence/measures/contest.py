@@ -103,7 +103,8 @@ class Contest:
 def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     """The contest of every deal."""
     there, own = sides(arrays).there, own_stances(arrays)
-    settled = settled_support(arrays, expected_support(arrays, own))
+    cases = np.hstack([expected_support(arrays, own), np.nan_to_num(own)])
+    settled, known_alone = np.hsplit(settled_support(arrays, cases), 2)
     here = there[arrays.person_deal]
     chosen = _choices(voters_of(arrays), settled, shrunk_mean(arrays, own), there)
     # Each voter draws one side, ours first, so that no two sides get the same vote.
@@ -115,7 +116,7 @@ def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     # Chances that sum to 1 may end a rounding error above it.
     wins[:, NOTHING] = np.maximum(1 - wins.sum(axis=1), 0)
     known = (voters_of(arrays).size > 0) & ~ambiguous(arrays)
-    low, high = _bounds(arrays, own, draws=draws, seed=seed)
+    low, high = _bounds(arrays, own, known_alone, draws=draws, seed=seed)
     return Contest(
         own,
         settled,
@@ -164,9 +165,12 @@ def _choices(voters: Voters, stance: Floats, unknown: Floats, there: Flags) -> F
     return _shares(np.where(empty, unknown[voters.deal], own), there[voters.deal])
 
 
-def _bounds(arrays: Arrays, own: Floats, *, draws: int, seed: int) -> tuple[Floats, Floats]:
-    """The least and the largest chance that we win, with all that is unknown against us, and for us."""
-    known, there = settled_support(arrays, np.nan_to_num(own)), sides(arrays).there
+def _bounds(arrays: Arrays, own: Floats, known: Floats, *, draws: int, seed: int) -> tuple[Floats, Floats]:
+    """The least and the largest chance that we win, with all that is unknown against us, and for us.
+
+    `known` is where stances settle with the unknown ones as 0.
+    """
+    there = sides(arrays).there
     spread = settled_spread(arrays, np.isnan(own).astype(float))
     sign = np.full(there.shape[1], -1.0)
     sign[US] = 1.0

@@ -11,6 +11,7 @@ from influence.show.page import Page, page
 from influence.show.report import (
     advice,
     committee,
+    contest,
     departures,
     disagreement,
     entry_points,
@@ -38,6 +39,7 @@ SECTIONS: tuple[Callable[[DealView], Section], ...] = (
     plan.section,
     strategies_compared.section,
     supporters.section,
+    contest.section,
     committee.section,
     single_points.section,
     our_team.section,
