@@ -24,6 +24,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 SEED = int(os.environ.setdefault("DEALS_SEED", "0" if GATE else str(random.randrange(2**32))))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests that stand together run together: what they share is then made in one worker, not in each."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "worksteal"
+
+
 def pytest_report_header() -> str:
     """How to draw the shared deals again."""
     return f"shared deals: DEALS_SEED={SEED}"

@@ -56,7 +56,7 @@ def test_a_long_note_is_not_cut_before_its_remedy(tmp_path, capsys):
     place = folder(tmp_path, people="person\nann\n", prices="a\n1\n")
     assert main(["check", str(place)]) == FINE
     first, second, *_ = capsys.readouterr().out.splitlines()
-    assert first.startswith("left out whole: prices.csv: is not named after a table; if it is one, name it after it: ")
+    assert first.startswith("left out whole: prices.csv: is not named after a table; if it is one, name it as one of")
     assert first.endswith("ratings, facts")
     assert second == "no faults in 1 deal, 1 person"
 
