@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 
@@ -28,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let tests that stand together run together: what they share is then made in one worker, not in each."""
     if config.getoption("dist", "no") == "load":
         config.option.dist = "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: thousands of tests and every module."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:
