@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 
@@ -22,6 +23,18 @@ settings.register_profile("thorough", settings.get_profile("default"), max_examp
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # Set once, so that the workers of one run draw the same deals.
 SEED = int(os.environ.setdefault("DEALS_SEED", "0" if GATE else str(random.randrange(2**32))))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests that stand together run together: what they share is then made in one worker, not in each."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: thousands of tests and every module."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:

@@ -44,6 +44,24 @@ def test_what_is_proposed_works_when_it_is_typed(tmp_path, capsys):
     assert main(["check", str(place), "--scale", "support=1:10", "--kind", "is friends with=knows"]) == FINE
 
 
+def test_people_in_json_are_read_by_themselves_as_a_folder_without_a_table_says(tmp_path, capsys):
+    place = folder(tmp_path)
+    (place / "people.json").write_text('[{"id": 1, "name": "Ann"}]', encoding="utf-8")
+    assert main(["check", str(place)]) == FAULTS
+    assert "has no table of people; add a file people.csv, or a sheet people, or give people.json by itself" in (
+        capsys.readouterr().err
+    )
+    assert main(["check", str(place / "people.json")]) == FINE
+
+
+def test_a_kind_is_asked_for_with_one_option_that_works(tmp_path, capsys):
+    drawn = tmp_path / "org.mmd"
+    drawn.write_text("graph TD\na --> b\n", encoding="utf-8")
+    assert main(["check", str(drawn), "--format", "mermaid"]) == USAGE
+    assert capsys.readouterr().err.endswith("give the kind, such as --kind reports_to\n")
+    assert main(["check", str(drawn), "--format", "mermaid", "--kind", "works_with"]) == FINE
+
+
 def test_faults_of_one_sort_are_one_line_for_the_column(tmp_path, capsys):
     rows = "".join(f"p{number},{number}\n" for number in range(3, 11))
     assert main(["check", str(folder(tmp_path, people="person,influence\n" + rows))]) == FAULTS
@@ -56,7 +74,7 @@ def test_a_long_note_is_not_cut_before_its_remedy(tmp_path, capsys):
     place = folder(tmp_path, people="person\nann\n", prices="a\n1\n")
     assert main(["check", str(place)]) == FINE
     first, second, *_ = capsys.readouterr().out.splitlines()
-    assert first.startswith("left out whole: prices.csv: is not named after a table; if it is one, name it after it: ")
+    assert first.startswith("left out whole: prices.csv: is not named after a table; if it is one, name it as one of")
     assert first.endswith("commitments, stances")
     assert second == "no faults in 1 deal, 1 person"
 

@@ -161,9 +161,9 @@ def test_an_undirected_graph_may_hold_ties_that_read_both_ways_only():
 
 def test_edges_without_a_kind_need_one():
     G = nx.DiGraph([("Ann", "Bo")])
-    with pytest.raises(influence.InfluenceError, match="1 of 1 edge does not say what it means"):
+    with pytest.raises(influence.InfluenceError, match="1 of 1 relationship does not say what it means"):
         influence.read.networkx(G)
-    with pytest.raises(influence.InfluenceError, match="which way are the edges of the kind trusts drawn"):
+    with pytest.raises(influence.InfluenceError, match="which way are the relationships of the kind trusts drawn"):
         influence.read.networkx(G, kind="trusts")
     graph = influence.read.networkx(G, kind="trusts", direction="source_to_target")
     assert graph.relationships["kind"].tolist() == ["trusts"]

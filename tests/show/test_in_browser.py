@@ -36,6 +36,14 @@ PAINTED = """() => {
 }"""
 
 
+# Where each line of the legend ends, and how far the frame that it stands in reaches.
+LEGEND = """() => {
+  const lines = Array.from(document.querySelectorAll(".legend li, .kinds label"));
+  const boxes = lines.map((line) => line.getBoundingClientRect());
+  return [[innerWidth, innerHeight], ...boxes.map((box) => [box.right, box.bottom])];
+}"""
+
+
 @pytest.fixture(scope="module")
 def browser():
     chromium = shutil.which("chromium")
@@ -268,3 +276,35 @@ def test_a_deal_of_nobody_opens(opened):
     tab = opened(influence.show.report(graph, deal="b").html)
     assert "Nobody is recorded in this deal" in tab.page.locator(".nobody").inner_text()
     assert tab.faults == []
+
+
+@pytest.mark.parametrize("name", ["cooked_duck", "krackhardt_hightech", "uk_decc"])
+def test_a_printed_notebook_shows_the_whole_map_and_its_whole_legend(opened, maps, name):
+    tab = opened(f"<!doctype html><meta charset=utf-8>{maps[name]._repr_html_()}")
+    tab.page.set_viewport_size({"width": 700, "height": 950})
+    tab.page.emulate_media(media="print")
+    tab.page.wait_for_timeout(200)
+    frame = tab.page.frames[1]
+    (width, height), *lines = frame.evaluate(LEGEND)
+    assert len(lines) > 9
+    assert all(right <= width and bottom <= height for right, bottom in lines)
+    canvas = frame.locator("#network canvas")
+    assert canvas.evaluate("each => getComputedStyle(each).objectFit") == "contain"
+    room = canvas.bounding_box()
+    assert room["height"] > 250
+    assert room["width"] > 600
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_map_is_printed_on_one_sheet(opened, maps, landscape):
+    tab = opened(maps["krackhardt_hightech"].html)
+    printed = tab.page.pdf(landscape=landscape, prefer_css_page_size=landscape)
+    assert printed.count(b"/Type /Page\n") == 1
+
+
+def test_a_report_on_a_narrow_screen_keeps_the_legend_of_its_map(opened, reports):
+    tab = opened(reports["cooked_duck"].html)
+    tab.page.set_viewport_size({"width": 420, "height": 900})
+    tab.page.wait_for_timeout(200)
+    bottom = tab.page.evaluate("document.querySelector('section.map').getBoundingClientRect().bottom")
+    assert all(line <= bottom for _, line in tab.page.evaluate(LEGEND)[1:])

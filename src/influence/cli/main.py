@@ -188,14 +188,14 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument(
         "--direction", action="append", default=[], type=direction, metavar="[KIND=]WAY",
-        help="which way edges are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target",
+        help="how relationships are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target",
     )  # fmt: skip
     command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
     command.add_argument(
         "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
     )
     command.add_argument(
-        "--force", action="store_true", help="write over the file that was read, or over foreign pages"
+        "--force", action="store_true", help="overwrite the file that was read, or pages that influence did not write"
     )
     command.add_argument(
         "--columns", type=Path, metavar="FILE",

@@ -81,7 +81,7 @@ def _target(place: str, header: str, meant: Any, wrong: list[str]) -> Target | N
 
 def _did_you_mean(name: str, known: Any) -> str:
     near = nearest(name, known)
-    return f": did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+    return f": did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
 
 
 def _in_file(path: Path) -> Any:

@@ -115,7 +115,7 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
 
 
 def _leave_out(file: str, taker: NoteTaker) -> None:
-    source = f"is not named after a table; if it is one, name it after it: {', '.join(TABLES)}"
+    source = f"is not named after a table; if it is one, name it as one of these: {', '.join(TABLES)}"
     taker.leave_out_file(file, source)
 
 
@@ -130,7 +130,10 @@ def _choose_people(
         taker.note("renamed", alike[0].file, table="people", value="people", source="by its columns: the sheet's name")
         return
     names = ", ".join(entry.shown.name for entry in strangers[:5])
-    remedy = "add a file people.csv, or a sheet people" + (f"; it only has {names}" if names else "")
+    remedy = "add a file people.csv, or a sheet people"
+    if others := ", or ".join(_others(path)[:5]):
+        remedy += f", or give {others} by itself, since in a folder only .csv and .tsv files are read"
+    remedy += f"; it only has {names}" if names else ""
     if alike:
         both = " and ".join(entry.shown.name for entry in alike)
         remedy = f"{both} both read like one; call one of them people, and remove the other"
@@ -165,12 +168,18 @@ def _slip(stem: str) -> str | None:
 
 def _note_others(path: Path, taker: NoteTaker) -> None:
     """Note the files of a folder that may well hold tables but are not read from within one."""
-    if not path.is_dir():
-        return
-    for file in sorted(path.iterdir()):
-        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS:
-            source = "in a folder only .csv and .tsv files are read; give it by itself, or save its tables as CSV"
-            taker.leave_out_file(file.name, source)
+    source = "in a folder only .csv and .tsv files are read; give it by itself, or save its tables as CSV"
+    for name in _others(path):
+        taker.leave_out_file(name, source)
+
+
+def _others(path: Path) -> list[str]:
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    return [
+        file.name
+        for file in files
+        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS
+    ]
 
 
 def _leave_out_example(found: Opened, taker: NoteTaker) -> None:

@@ -113,7 +113,7 @@ def _by_sheet(sheets: Sequence[NamedSheet], mapping: Mapped) -> list[Columns]:
         numbers = _meant(place, headers, sheets)
         if not numbers:
             known = ", ".join(sheet.file for sheet in sheets)
-            wrong.append(f"{place!r} is no file or sheet here, and no table whose columns one has; there are {known}")
+            wrong.append(f"{place!r} is no file or sheet here, and no table whose columns one has; known: {known}")
         for number in numbers:
             for header, targets in headers.items():
                 position = _position(sheets[number], header, wrong)
@@ -137,7 +137,7 @@ def _position(sheet: NamedSheet, header: str, wrong: list[str]) -> int:
     if header.strip() in written:
         return written.index(header.strip())
     near = nearest(header, written)
-    hint = f": did you mean {near[0]!r}?" if near else f"; there are {', '.join(written)}"
+    hint = f": did you mean {near[0]!r}?" if near else f"; known: {', '.join(written)}"
     wrong.append(f"{sheet.file} has no column {header!r}{hint}")
     return -1
 
@@ -162,7 +162,7 @@ def _found(
         _account(sheet, meant, kept, taker)
     refuse(wrong)
     if "people" not in found.sheets:
-        refuse(["no column means one of people, such as 'people.person' or 'people.name'; the graph is of people"])
+        refuse(["the mapping names no column of people; add one that means 'people.person' or 'people.name'"])
     return found, headers
 
 

@@ -11,7 +11,7 @@ from influence.tables.kind_hints import HINTS
 from influence.tables.number_words import NUMBER_WORDS
 from influence.tables.spelling import plain
 
-TURNED = ", turned round where the smallest number is the best"
+TURNED = ", the two numbers swapped if the smallest is the best"
 Likely = Mapping[tuple[str, str], tuple[int, int]]
 
 

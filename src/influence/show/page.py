@@ -73,12 +73,12 @@ class Page:
         return self.html
 
     def _repr_html_(self) -> str:
-        # A notebook that is not trusted shows no frame, but text.
+        # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
         return (
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{FRAME_HEIGHT}" '
             f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
-            f"<p><small>{escape(self.title)}. Nothing above? Trust the notebook, or save the page: "
-            "<code>.save(&quot;page.html&quot;)</code></small></p>"
+            f"<p><small>{escape(self.title)}. Nothing above, or cut off in print? "
+            "Trust the notebook, or save the page: <code>.save(&quot;page.html&quot;)</code></small></p>"
         )
 
 

@@ -188,7 +188,7 @@ def _text(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
     if not _is_text(values):
         values = values.astype(object).map(_as_text, na_action="ignore")
     broken = _broken(values)
-    fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
+    fault(broken, "broken_text", "holds half a character", "type it again; it was damaged before it came here")
     gone = broken | _nothing(values, column.spoken)
     return values.mask(gone) if gone.any() else values
 
@@ -256,7 +256,7 @@ def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Faul
     """Ids stay what they are, text or whole numbers; a column of floats is one of whole numbers with gaps."""
     if _is_text(values):
         broken = _broken(values)
-        fault(broken, "broken_text", "holds half a character", "write it again; it was damaged on its way here")
+        fault(broken, "broken_text", "holds half a character", "type it again; it was damaged before it came here")
         return values.mask(broken) if broken.any() else values
     if values.dtype.kind == "i" or (values.dtype.kind == "u" and values.max() <= LARGEST_ID):
         return values.astype("Int64")

@@ -64,7 +64,7 @@ class TestAttributes:
         path = xml(tmp_path, graph_xml(nodes, KEYS))
         graph = graphml(path)
         assert "support" not in graph.people
-        source = "4 of 5 numbers are out of range, which is a number from -1 to 1; give the scale the file uses, scale="
+        source = "4 of 5 numbers are out of range (a number from -1 to 1); give the scale the file uses, scale="
         assert noted(graph, "kept out", "source")[0][0].startswith(source)
         scaled = graphml(path, scale={"support": (1, 5)})
         assert known(scaled, "support") == [[-1.0], [-0.5], [0.0], [0.5], [1.0]]
@@ -133,7 +133,7 @@ class TestAttributes:
         keys = "<key id='1' for='node' attr.name='Manager'/>"
         graph = graphml(xml(tmp_path, graph_xml("<node id='a'><data key='1'>b</data></node><node id='b'/>", keys)))
         assert noted(graph, "kept out", "column", "source") == [
-            ["Manager", "bosses are read from edges; draw an edge of the kind reports_to"]
+            ["Manager", "bosses are read from relationships; draw one of the kind reports_to"]
         ]
 
     def test_as_many_attributes_as_nodes_take_no_square_of_memory(self, tmp_path):

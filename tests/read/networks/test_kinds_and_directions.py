@@ -24,7 +24,8 @@ class TestKinds:
     def test_an_edge_that_says_nothing_needs_a_kind(self, tmp_path):
         path = xml(tmp_path, graph_xml(NODES + edge("a", "b")))
         with pytest.raises(
-            InfluenceError, match=r"1 of 1 edge does .* a -> b .*line 1.*give the kind, such as kind='reports_to'"
+            InfluenceError,
+            match=r"1 of 1 relationship does .* a -> b .*line 1.*give the kind, such as kind='reports_to'",
         ):
             graphml(path, **AS_DRAWN)
         assert related(graphml(path, kind="汇报", **AS_DRAWN)) == [("a", "b", "reports_to")]

@@ -172,7 +172,8 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
         return _of_likes(path)
     raise Unreadable(
         f"is not a file of tables: {kind or 'it has no ending'} is not among .csv, .tsv, .json, .zip and .xlsx",
-        "give one of these or a folder, with tables named people, relationships, ...; networks are read with --format",
+        "give one of these or a folder, with tables named people, relationships, ...; "
+        "networks have readers of their own (--format)",
     )
 
 

@@ -118,7 +118,7 @@ class Attributed:
     def _why_not(self, name: str) -> str:
         column = column_named(self.table, name)
         if column == BOSS:
-            return "bosses are read from edges; draw an edge of the kind reports_to"
+            return "bosses are read from relationships; draw one of the kind reports_to"
         if column == "kind":
             return (
                 f"the kind is read from {self.taken!r}" if self.taken else "none of its words is a kind of relationship"
@@ -187,7 +187,7 @@ class Attributed:
         are = "is" if outside == 1 else "are"
         many = f"{outside:,} of {counted(len(numbers), 'number', 'numbers')} {are} out of range"
         remedy = f"give the scale the file uses, scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
-        why = f"{many}, which is {column.range}; {remedy}"
+        why = f"{many} ({column.range}); {remedy}"
         self._keep_out(attribute, dict(enumerate(text[name])), why)
         return False
 

@@ -224,7 +224,7 @@ class _Drawing:
                 )
         for ones, others in pairwise(groups):
             if len(self.edges) + len(ones) * len(others) > MOST_EDGES:
-                raise InfluenceError(f"{self.file}:{line}: has more than {MOST_EDGES:,} edges; draw fewer")
+                raise InfluenceError(f"{self.file}:{line}: has more than {MOST_EDGES:,} relationships; draw fewer")
             self.edges += [self._edge(line, one, other, given | cells) for one in ones for other in others]
         return [name for group in groups for name in group]
 

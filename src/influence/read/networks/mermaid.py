@@ -196,6 +196,6 @@ class _Chart:
         heads = bool(link["tail"]), bool(link["head"])
         way = {(True, True): MUTUAL, (False, False): UNDIRECTED}.get(heads, DIRECTED)
         if len(self.edges) + len(ones) * len(others) > MOST_EDGES:
-            raise InfluenceError(f"{self.file}:{line.number}: has more than {MOST_EDGES:,} lines; draw fewer")
+            raise InfluenceError(f"{self.file}:{line.number}: has more than {MOST_EDGES:,} relationships; draw fewer")
         pairs = [(other, one) if heads == (True, False) else (one, other) for one in ones for other in others]
         self.edges += [Edge(f"{self.file}[lines]", line.number, *pair, way, dict(cells)) for pair in pairs]

@@ -39,7 +39,7 @@ def graph_of(network: Network, said: Stated, deal: object = None) -> Stakeholder
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
     """A second boss or a circle is what edges read the wrong way round look like."""
     hint = problems["code"].isin(["second_boss", "reporting_circle"])
-    longer = problems["remedy"].astype(str) + ", or state the other direction= if the edges are drawn the other way"
+    longer = problems["remedy"].astype(str) + ", or state the other direction= if they are drawn the other way"
     return problems.assign(remedy=problems["remedy"].mask(hint, longer))
 
 

@@ -103,7 +103,8 @@ def _no_kind(edges: list[Edge], silent: list[int], meaning: Mapping[str, str]) -
         if (word := text_of(first.cells.get(name))) and plain(word) not in meaning
     ]
     does = "does not say what it means" if len(silent) == 1 else "do not say what they mean"
-    start = f"{len(silent):,} of {counted(len(edges), 'edge', 'edges')} {does}, the first being {_shown(first, {})}"
+    every = counted(len(edges), "relationship", "relationships")
+    start = f"{len(silent):,} of {every} {does}, the first being {_shown(first, {})}"
     return start + f"; give the kind, such as {_proposed([edges[row] for row in silent])}" + "".join(unread[:1])
 
 
@@ -171,8 +172,8 @@ def _no_way(edge: Edge, kind: str, names: Mapping[Any, Any]) -> str:
     one, other = names.get(edge.source, edge.source), names.get(edge.target, edge.target)
     reads = kind.replace("_", " ")
     return (
-        f"which way are the edges of the kind {kind} drawn? The first is {_shown(edge, names)}: if it says that "
-        f"{one} {reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
+        f"which way are the relationships of the kind {kind} drawn? The first is {_shown(edge, names)}: "
+        f"if it says that {one} {reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
         f"direction='target_to_source' (--direction); where kinds differ, direction={{{kind!r}: ...}}"
         f"{_OF_WHAT_IS_SENT if kind == 'seeks_advice_from' else ''}"
     )
