@@ -61,7 +61,7 @@ def doubled(named):
 
 
 def test_eight_languages_beside_english():
-    assert [name for name in languages() if name != "hr_systems"] == NINE
+    assert [name for name in languages() if name not in ("english", "hr_systems")] == NINE
 
 
 @pytest.mark.parametrize("table", TABLES)

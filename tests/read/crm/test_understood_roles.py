@@ -76,7 +76,7 @@ class TestTooFewUnderstood:
         assert notes["source"].str.contains("too few roles of this deal could be read.*write one of approver").all()
 
 
-@pytest.mark.parametrize("language", [name for name in languages() if name != "hr_systems"])
+@pytest.mark.parametrize("language", [name for name in languages() if "values" in languages()[name]])
 def test_half_is_enough_in_every_language(language):
     roles = languages()[language]["values"]["role"]
     known = [roles["decision_maker"][0], roles["user"][0]]
