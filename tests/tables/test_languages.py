@@ -146,3 +146,25 @@ def test_files_and_headers_of_other_languages_have_english_names():
 def test_months_are_named_by_their_beginnings():
     named = {"Mai": 5, "févr.": 2, "Sept": 9, "mrt": 3, "Dez": 12, "ago": 8, "jui": None, "ma": None, "Monday": None}
     assert {word: month_named(word) for word in named} == named
+
+
+@pytest.mark.parametrize(
+    ("headers", "column"),
+    [
+        ("EMPLID; Employee #; employeeNumber; Employee_ID; Worker ID", "person"),
+        ("displayName; Full_Legal_Name; Worker; Preferred Name", "name"),
+        ("jobTitle; Business_Title; Position Title", "title"),
+        (
+            "SUPERVISOR_ID; REPORTS_TO; supervisorEId; Reporting to; Worker's Manager(s); Manager_Employee_ID",
+            "reports_to",
+        ),
+        ("REPORT_DOTTED_LINE; Matrix Manager ID", "dotted_line_to"),
+    ],
+)
+def test_headers_of_systems_for_human_resources_are_known(headers, column):
+    assert {column_named("people", header) for header in headers.split("; ")} == {column}
+
+
+def test_traditional_characters_of_trade_are_read_like_simplified_ones():
+    assert plain("談判/審查") == plain("谈判/审查")
+    assert plain("價值主張 帳戶 條件 時間") == plain("价值主张 帐户 条件 时间")
