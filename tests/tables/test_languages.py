@@ -8,7 +8,11 @@ import pytest
 
 from influence.read.crm.dynamics import SHAPES as DYNAMICS
 from influence.read.crm.hubspot import SHAPES as HUBSPOT
+from influence.read.crm.odoo import SHAPES as ODOO
+from influence.read.crm.pipedrive import SHAPES as PIPEDRIVE
 from influence.read.crm.salesforce import SHAPES as SALESFORCE
+from influence.read.crm.suitecrm import SHAPES as SUITECRM
+from influence.read.crm.zoho import SHAPES as ZOHO
 from influence.tables import vocabulary
 from influence.tables.languages import english_file, english_headers, languages, listed, month_named, words
 from influence.tables.schema import MEASURES, ROLES, TABLES
@@ -19,10 +23,32 @@ from influence.tables.vocabulary import column_named, is_unknown, number_words, 
 NINE = ["chinese", "dutch", "french", "german", "italian", "japanese", "portuguese", "spanish"]
 CRM_HEADERS = {
     plain(header)
-    for shapes in (SALESFORCE, HUBSPOT, DYNAMICS)
+    for shapes in (SALESFORCE, HUBSPOT, DYNAMICS, ODOO, PIPEDRIVE, SUITECRM, ZOHO)
     for shape in shapes
     for headers in (*shape.fields.values(), *shape.signs)
     for header in headers
+}
+
+
+# What EspoCRM and Frappe CRM call them (see the heads of the files): contact role, stage, amount, day of the end,
+# who it is assigned to; who decides, evaluates and influences; won and lost; a task done and an invitation refused.
+DOCUMENTED = {
+    "chinese": "联系人角色 阶段 金额 关闭日期 已指派用户; 决策者 评估者 影响者; 赢得并结束 失去并结束; 已完成 拒绝",
+    "traditional": "聯絡人角色 階段 金額 關閉日期 指定的使用者; 決策者 評估者 影響者; 關閉贏得 關閉失去; 已完成 己拒絕",
+    "dutch": "Contact_functie Fase Bedrag Sluitingsdatum Toegewezen_gebruiker; Beslisser Evaluator Beïnvloeder;"
+    " Gesloten_gewonnen Gesloten_verloren; Voltooid Geweigerd",
+    "french": "Rôle_d'opportunité Étape Montant Date_de_clôture Utilisateur_assigné; Décisionnaire Évaluateur"
+    " Influenceur; Conclusion_gagnante Conclusion_perdante; Terminé Décliné",
+    "german": "Kontaktrolle Verkaufsphase Betrag Abschlussdatum Zugewiesener_Benutzer; Entscheider Vorentscheider"
+    " Einflussreiche_Person; Gewonnen Verloren; Abgeschlossen Abgelehnt",
+    "italian": "Ruolo_Contatto Fase Importo Data_di_chiusura Utente_assegnato; Decisore Valutatore Influente;"
+    " Chiuso_Positivamente Chiuso_Negativamente; Completato Declinato",
+    "japanese": "連絡先の役割 ステージ 金額 締め切り日 割り当てられたユーザー; 意思決定者 評価者 インフルエンサー;"
+    " 受注 失注; 完了 拒否",
+    "portuguese": "Função_do_contato Estágio Valor Data_de_Fechamento Usuário_Designado; Tomador_de_Decisão Avaliador"
+    " Influenciador; Ganha Perdida; Completa Rejeitada",
+    "spanish": "Rol_de_contacto Etapa_de_ventas Importe Fecha_esperada_de_cierre Usuario_asignado;"
+    " Tomador_de_decisiones Evaluador Factor_de_influencia; Cerrado_ganado Cerrado_perdido; Completado Rechazado",
 }
 
 
@@ -35,7 +61,7 @@ def doubled(named):
 
 
 def test_eight_languages_beside_english():
-    assert [name for name in languages() if name != "hr_systems"] == NINE
+    assert [name for name in languages() if name not in ("english", "hr_systems")] == NINE
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -58,8 +84,7 @@ def test_each_language_has_roles_stages_flags_and_headers(language):
     own = languages()[language]
     assert set(ROLES) - {"other"} <= set(own["values"]["role"])
     assert set(STAGES) == set(own["stages"])
-    assert own["true"]
-    assert own["false"]
+    assert all(own[said] for said in ("true", "false", "unknown", "done", "declined"))
     needed = ("First Name", "Last Name", "Role", "Stage", "Amount", "Close Date", "Job Title", "Record ID", "Deleted")
     assert [header for header in needed if header not in own["crm"]["headers"]] == []
     assert {"contact", "opportunity"} - {"contact"} <= set(own["crm"]["files"])
@@ -76,6 +101,20 @@ def test_every_word_is_read_as_what_it_stands_for():
         low, high = TABLES["people"][measure].low, TABLES["people"][measure].high
         assert all(low <= number <= high for number in number_words("people", measure).values())
     assert set(MEASURES) == set(values_of(TABLES["ratings"]["measure"]).values())
+
+
+@pytest.mark.parametrize("language", DOCUMENTED)
+def test_the_words_of_open_systems_are_read(language):
+    headers, roles, outcomes, activities = (part.split() for part in DOCUMENTED[language].split(";"))
+    english = [{plain("Contact Role")}, {"stage", "salesstage"}, {"amount"}, {"closedate"}, {"assignedto"}]
+    found = [set(english_headers(header.replace("_", " "))) for header in headers]
+    assert [header for header, one, right in zip(headers, found, english, strict=True) if not one & right] == []
+    meant = [values_of(TABLES["seats"]["role"])[plain(role)] for role in roles]
+    assert meant == ["decision_maker", "evaluator", "influencer"]
+    assert [values_of(TABLES["deals"]["outcome"])[plain(word)] for word in outcomes] == ["won", "lost"]
+    assert {stage_named(word) for word in outcomes} == {"decision"}
+    said = [{plain(word) for word in listed(name)} for name in ("done", "declined")]
+    assert [plain(word) in words for word, words in zip(activities, said, strict=True)] == [True, True]
 
 
 def test_accents_may_be_left_away():
@@ -107,3 +146,25 @@ def test_files_and_headers_of_other_languages_have_english_names():
 def test_months_are_named_by_their_beginnings():
     named = {"Mai": 5, "févr.": 2, "Sept": 9, "mrt": 3, "Dez": 12, "ago": 8, "jui": None, "ma": None, "Monday": None}
     assert {word: month_named(word) for word in named} == named
+
+
+@pytest.mark.parametrize(
+    ("headers", "column"),
+    [
+        ("EMPLID; Employee #; employeeNumber; Employee_ID; Worker ID", "person"),
+        ("displayName; Full_Legal_Name; Worker; Preferred Name", "name"),
+        ("jobTitle; Business_Title; Position Title", "title"),
+        (
+            "SUPERVISOR_ID; REPORTS_TO; supervisorEId; Reporting to; Worker's Manager(s); Manager_Employee_ID",
+            "reports_to",
+        ),
+        ("REPORT_DOTTED_LINE; Matrix Manager ID", "dotted_line_to"),
+    ],
+)
+def test_headers_of_systems_for_human_resources_are_known(headers, column):
+    assert {column_named("people", header) for header in headers.split("; ")} == {column}
+
+
+def test_traditional_characters_of_trade_are_read_like_simplified_ones():
+    assert plain("談判/審查") == plain("谈判/审查")
+    assert plain("價值主張 帳戶 條件 時間") == plain("价值主张 帐户 条件 时间")

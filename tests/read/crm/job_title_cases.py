@@ -39,9 +39,7 @@ ENGLISH_TITLES = {
         Assistant Economist; Liaison Officer to the Board""",
     UNKNOWN: """Other; Mr; Smart Meters; 42; -; Former CEO; ex-CFO; Ex CFO; CEO (retired); Retired;
         CEO, retired; Past President; Chairman Emeritus; Former CEO and President;
-        President of the student club; Board of Studies; Office of the CEO; Geschäftsführer;
-        Vorstandsvorsitzende; Président-directeur général; Directeur financier; Abteilungsleiter;
-        Secrétaire; chef de projet; Vice-président; Headhunting; Presidential; Mismanagement;
+        President of the student club; Board of Studies; Office of the CEO; Headhunting; Presidential; Mismanagement;
         CEO Office""",
 }  # fmt: skip
 

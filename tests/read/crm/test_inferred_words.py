@@ -34,7 +34,7 @@ CHOICES = {"layer": LAYERS, "marker": MARKERS, "role": ROLES, "claim": ("coach",
 
 
 WORDS = [
-    *job_titles._PHRASES, *inferred_words._MARKER_OF, *(word for words in VALUES["role"].values() for word in words),
+    *job_titles.PHRASES, *inferred_words._MARKER_OF, *(word for words in VALUES["role"].values() for word in words),
     "Ann", "Lee", "of", "to", "the", "and", "&", ",", "/", "(", ")", "-", "former", "ex", "deputy", "acting", "副",
     "前", "部", "'s", "not", "won", "lost", "closed", "champion", "sales", "office", "王伟", "?", "İ", "ı", "ſ",
     "ﬁ", "1",
@@ -125,5 +125,5 @@ def test_level_and_layer_say_the_same(texts):
 
 
 def test_every_word_of_the_tables_is_written_with_simplified_characters():
-    words = [*job_titles._PHRASES, *inferred_words._MARKER_OF]
+    words = [*job_titles.PHRASES, *inferred_words._MARKER_OF]
     assert [word for word in words if set(word) & set(TRADITIONAL)] == []

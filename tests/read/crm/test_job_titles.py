@@ -52,7 +52,7 @@ def test_a_past_title_says_that_it_is_past():
 
 
 def test_every_word_of_rank_is_reached_and_means_what_the_table_says():
-    for text, (level, confidence) in job_titles._PHRASES.items():
+    for text, (level, confidence) in job_titles.PHRASES.items():
         found = job_titles.rank_of(text)
         assert (found.level, found.word) == ((level, text) if level else (0, None)), text
         assert found.confidence == pytest.approx(confidence), text

@@ -121,6 +121,36 @@ class TestRoles:
         assert salesforce(folder).seats["weight"].tolist() == [0, 0]
 
 
+class TestActivities:
+    """Kept and refused, as EspoCRM's translations say of tasks and invitations."""
+
+    @pytest.mark.parametrize(
+        ("done", "open_", "declined"),
+        [
+            ("Completed", "In Progress", "Declined"),
+            ("Abgeschlossen", "In Bearbeitung", "Abgelehnt"),
+            ("Terminée", "Commencée", "Refusé"),
+            ("Completada", "Comenzada", "Rechazado"),
+            ("Concluída", "Iniciada", "Recusado"),
+            ("Completato", "Iniziato", "Declinato"),
+            ("Voltooid", "Gestart", "Geweigerd"),
+            ("完了", "開始", "拒否"),
+            ("已完成", "开始", "已拒绝"),
+            ("已完成", "開始", "已拒絕"),
+        ],
+    )
+    def test_what_is_done_counts_and_who_declined_was_not_there(self, tmp_path, done, open_, declined):
+        folder = with_roles(tmp_path, "Approver", "User", "Evaluator")
+        export(
+            folder,
+            User="Id,Name\n005A,Us\n",
+            Task=f"Id,WhoId,WhatId,OwnerId,Status,ActivityDate\n00TA,0030,006A,005A,{done},2024-05-01\n"
+            f"00TB,0031,006A,005A,{open_},2024-05-02\n",
+            TaskRelation=f"TaskId,RelationId,Status\n00TA,0032,{declined}\n",
+        )
+        assert salesforce(folder).contacts["person"].tolist() == ["0030"]
+
+
 class TestHeaders:
     @pytest.mark.parametrize("language", REPORTS)
     def test_reports_are_read_in_every_language(self, tmp_path, language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,17 @@ from influence.read.crm.lists import listed
 from influence.read.crm.people import Attendance, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, said, texts
+from influence.tables import languages
 from influence.tables.derived_contacts import strength_by_touches
 from influence.tables.phrases import counted
 from influence.tables.schema import OUR_SIDE
-from influence.tables.spelling import plain
+from influence.tables.spelling import plain, unaccented
 
 CONFIDENCE = 0.5
 """How sure we are of a strength read from the number of touches, of an as-of date, of a contact's deal (ours)."""
-DONE = frozenset(map(plain, ("completed", "complete", "done", "closed", "held", "sent", "已完成", "完成", "已关闭")))
-ABSENT = frozenset(map(plain, ("declined", "uninvited", "canceled", "cancelled", "已拒绝", "拒绝")))
-"""What an invitation says of somebody who was not there."""
+DONE = ("completed", "complete", "done", "closed", "held", "sent")
+DECLINED = ("declined", "uninvited", "canceled", "cancelled")
+"""What an invitation says of somebody who was not there; both in English, other languages have theirs in files."""
 
 _AS_OF = r"^As of (\d{4}-\d{2}-\d{2})\b"
 _SIDES = (("met", "person"), ("met_about", "deal"))
@@ -64,17 +66,24 @@ def _done(export: Export) -> tuple[Flags, Flags]:
     closed = column(export, "activities", "closed")
     status = column(export, "activities", "status").astype(object)
     codes, written = pd.factorize(status)
-    ended = np.array([plain(str(each)) in DONE for each in written] + [False], dtype=bool)[codes]
+    ended = np.array([plain(str(each)) in _words("done", *DONE) for each in written] + [False], dtype=bool)[codes]
     told = closed.notna().to_numpy() | (codes >= 0)
     done = np.where(closed.notna(), closed.fillna(False).to_numpy(dtype=bool), ended)
     return done | ~told, told
+
+
+@cache
+def _words(said: str, *english: str) -> frozenset[str]:
+    """What says so in any language, in plain spelling."""
+    found = frozenset(map(plain, (*english, *languages.listed(said))))
+    return found | frozenset(map(unaccented, found))
 
 
 def invite(export: Export) -> None:
     """Whoever else was at an activity, as an activity of their own each; who declined was not there."""
     if "invited" not in export.records:
         return
-    absent = plainly(column(export, "invited", "status")).isin(ABSENT).to_numpy(dtype=bool)
+    absent = plainly(column(export, "invited", "status")).isin(_words("declined", *DECLINED)).to_numpy(dtype=bool)
     declined = _pairs(export, "activities").isin(_pairs(export, "invited")[absent])
     export.drop("invited", absent, "declined the invitation")
     told = column(export, "activities", "activity")

@@ -15,8 +15,9 @@ from influence.array_types import Flags
 from influence.read.crm import inferred_words
 from influence.read.crm.people import Attendance, full_names
 from influence.read.crm.records import Export, taken
+from influence.read.crm.understood_roles import unclear_deals
 from influence.read.crm.values import column
-from influence.tables.schema import TABLES, WORST_GRADE
+from influence.tables.schema import ROLES, TABLES, WORST_GRADE
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import values_of
 
@@ -29,6 +30,7 @@ ONLY_DEAL, ONE_OF_SEVERAL = 0.7, 0.5
 """How sure we are that a role which a CRM states of a person, and of no deal, is held on this one (ours)."""
 SAID_EXACTLY = 0.9
 """A role of the vocabulary is this sure; it is translated, not inferred."""
+WRITE_A_ROLE = f"in the place of each unknown role, write one of {', '.join(ROLES)}"
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,12 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
         return Roles(_seats(people, np.empty(0, dtype=np.int64), np.empty(0, dtype=object), infer), claims)
     meant = _meant(column(export, "roles", "role"), infer)
     position = _positions(export, people)
-    again = meant.assign(position=position).duplicated(["position", "role", "claim"]).to_numpy()
+    odd = meant["written"].where(meant["custom"].eq(True))
+    again = meant.assign(position=position, odd=odd).duplicated(["position", "role", "claim", "odd"]).to_numpy()
     again = again & meant["role"].notna().to_numpy()
     export.drop("roles", again, "duplicates a role of this person", "merged")
     meant, position = meant[~again].reset_index(drop=True), position[~again]
-    _note_roles(export, meant)
+    _note_roles(export, meant, infer)
     unclear = _note_unclear(export, people, meant, position) if infer else Unclear()
     coach = meant["claim"].eq("coach").to_numpy(dtype=bool)
     claims[position[coach]] = True
@@ -67,11 +70,11 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
 
 
 def _note_unclear(export: Export, people: Attendance, meant: pd.DataFrame, position: Any) -> Unclear:
-    """The deals with a role that nobody can read: a committee of the others might leave out whoever decides."""
-    custom = meant["custom"].eq(True).to_numpy()
-    unclear = frozenset(people.deal[position[custom]].tolist())
+    """The deals of whose roles too few can be read: a committee of those might leave out whoever decides."""
+    unknown = meant["custom"].eq(True).to_numpy(dtype=bool)
+    unclear = unclear_deals(people.deal[position], meant["written"], unknown)
     voting = meant["role"].isin(VOTERS).to_numpy() & np.isin(people.deal[position], list(unclear))
-    source = "another role of this deal could not be read, so no committee is taken from its roles; write it in English"
+    source = "too few roles of this deal could be read, so no committee is taken from its roles; " + WRITE_A_ROLE
     export.note("roles", voting, "kept out", column="weight", value=1, source=source)
     return unclear
 
@@ -151,13 +154,16 @@ def _meant(roles: pd.Series, infer: bool) -> pd.DataFrame:
     return found.reindex(codes).reset_index(drop=True)
 
 
-def _note_roles(export: Export, meant: pd.DataFrame) -> None:
+def _note_roles(export: Export, meant: pd.DataFrame, infer: bool) -> None:
     custom = meant["custom"].eq(True).to_numpy()
     sure = pd.to_numeric(meant["confidence"]).to_numpy(dtype=float)
     guessed = ~custom & meant["role"].notna().to_numpy() & (sure < SAID_EXACTLY)
-    for rows, action, confidence in ((custom, "renamed", None), (guessed, "inferred", sure[guessed])):
-        cells = {"value": meant["role"].to_numpy(dtype=object)[rows], "source": meant["written"].to_numpy()[rows]}
-        export.note("roles", rows, action, column="role", confidence=confidence, **cells)
+    written = meant["written"].to_numpy(dtype=object)
+    why = [f"{role!r} is no role that is known, so it holds no vote; {WRITE_A_ROLE}" for role in written[custom]]
+    unknown = {"value": "other", "source": why if infer else written[custom]}
+    export.note("roles", custom, "kept out" if infer else "renamed", column="role", **unknown)
+    cells = {"value": meant["role"].to_numpy(dtype=object)[guessed], "source": written[guessed]}
+    export.note("roles", guessed, "inferred", column="role", confidence=sure[guessed], **cells)
     coach = meant["claim"].eq("coach").to_numpy(dtype=bool)
     cells = {"source": meant["written"].to_numpy()[coach], "confidence": sure[coach]}
     export.note("roles", coach, "inferred", column="wants_us_to_win", value="claimed", **cells)

@@ -16,6 +16,7 @@ import pandas as pd
 from influence.errors import InfluenceError
 from influence.read.crm.flags import flag
 from influence.read.crm.job_titles import LAYER_OF_LEVEL, as_simplified, folded, rank_of
+from influence.read.crm.titles_in_languages import rank_in_languages
 from influence.tables.schema import OUTCOMES, ROLES, TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import values_of
@@ -136,7 +137,7 @@ def titles(titles: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     titles : pandas.Series of str
-        Job titles, English or Chinese; unknown where nobody wrote one.
+        Job titles in any of the nine languages; unknown where nobody wrote one.
 
     Returns
     -------
@@ -149,9 +150,9 @@ def titles(titles: pd.Series) -> pd.DataFrame:
 
     Notes
     -----
-    The three layers are rule 002-3; the five levels, the words (`job_titles`) and the confidences are ours. A title
-    alone is weak evidence, grade 4, so that no confidence is above 0.7. Support, participation and influence are not
-    inferred: a title says nothing of them.
+    The three layers are rule 002-3; the five levels, the words (in the files of the languages) and the confidences are
+    ours. A title alone is weak evidence, grade 4, so that no confidence is above 0.7. Support, participation and
+    influence are not inferred: a title says nothing of them.
 
     The last word of rank counts ("Assistant to the CEO" and 总经理助理 are staff), of two offices the higher one. A
     deputy stands a level lower, the head of a part ("President, EMEA") on level 2; an acting holder is less sure, a
@@ -169,7 +170,7 @@ def titles(titles: pd.Series) -> pd.DataFrame:
 
 
 def _title(text: str) -> tuple[object, ...]:
-    level, confidence, word = rank_of(text)
+    level, confidence, word = rank_in_languages(text) or rank_of(text)
     return (level, LAYER_OF_LEVEL[level - 1], confidence, word) if level else (np.nan, None, 0.0, word)
 
 

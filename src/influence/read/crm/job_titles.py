@@ -1,8 +1,8 @@
-"""How senior a job title sounds, in English and Chinese: the words, and the order in which they are read.
+"""How senior a job title sounds in English and Chinese, and in which order its words are read.
 
 The scale is ours: 1 the head of the organisation, 2 its board, chief officers and vice presidents, 3 directors and
 heads of department, 4 managers and leaders of teams, 5 staff. Levels 1 and 2 decide, 3 and 4 manage, 5 operates (the
-three layers of rule 002-3).
+three layers of rule 002-3). The words are in the files of the languages; titles_in_languages.py reads the others.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from influence.tables.spelling import simplified
+from influence.tables import languages
+from influence.tables.spelling import simplified, unaccented
 
 STAFF = 5
 LAYER_OF_LEVEL = ("decision", "decision", "management", "management", "operations")
@@ -28,82 +29,6 @@ class Rank(NamedTuple):
 
 UNKNOWN = Rank(0, 0.0, None)
 
-# Level and confidence, both ours, and the words.
-_ENGLISH: tuple[tuple[int, float, str], ...] = (
-    (1, 0.7, "ceo; chief executive officer; chief executive; permanent secretary; cabinet secretary"),
-    (1, 0.6, "chairman; chairwoman; chairperson; president; managing director; owner; founder; cofounder; co founder;"
-     " co owner; coowner; proprietor; owner manager; owner operator; managing partner;"
-     " executive chairman; permanent under secretary"),
-    (1, 0.5, "chair; general manager; director general; secretary general; general secretary; mayor; chancellor;"
-     " secretary of state; rector; headmaster; headmistress; headteacher; head teacher; prime minister"),
-    (1, 0.4, "md; gm; dg; minister; governor; business owner"),
-    (2, 0.65, "cfo; coo; cio; cto; cmo; chro; ciso; executive vice president; executive vp; evp"),
-    (2, 0.6, "board member; member of the board; member of the executive board; member of the board of directors;"
-     " senior vice president; senior vp; svp; non executive director; board director; executive committee member"),
-    (2, 0.55, "cpo; cro; cso; cdo; clo; cco; cao; cko; cxo; cbo; general counsel; executive director"),
-    (2, 0.5, "vp; under secretary; undersecretary; company director; chief legal counsel"),
-    (2, 0.4, "partner; senior partner; trustee; commissioner; provost; dgm; independent director;"
-     " editor in chief"),
-    (3, 0.6, "director; department head; head of department; department manager; division head"),
-    (3, 0.55, "head"),
-    (3, 0.45, "plant manager; factory manager; country manager; controller; comptroller; treasurer; company secretary;"
-     " corporate secretary; agm; avp; assistant vice president; associate vice president"),
-    (3, 0.4, "chief; chief of staff; dean; superintendent; chief representative"),
-    (4, 0.55, "senior manager; supervisor; team leader; team lead; team manager; team head; section head; shift leader;"
-     " foreman; line manager"),
-    (4, 0.5, "manager; group leader; head nurse; head chef"),
-    (4, 0.4, "leader; principal private secretary; art director"),
-    (4, 0.35, "lead"),
-    (5, 0.65, "intern; trainee; apprentice; clerk; receptionist; secretary; assistant; typist; cashier"),
-    (5, 0.6, "engineer; analyst; specialist; technician; operator; developer; programmer; administrator; coordinator;"
-     " co ordinator; designer; accountant; bookkeeper; auditor; buyer; purchaser; nurse; teacher; researcher; tester;"
-     " salesperson; salesman; saleswoman; representative; recruiter; inspector; mechanic; electrician; driver; worker;"
-     " account executive; sales executive; marketing executive; employee; staff member; team member; paralegal;"
-     " librarian; planner; estimator; welder; machinist; support officer; traffic controller; document controller;"
-     " credit controller; stock controller; sales professional; chemist; technologist; copywriter; paramedic; midwife"),
-    (5, 0.5, "scientist; architect; consultant; adviser; advisor; officer; editor; writer; economist; statistician;"
-     " lawyer; attorney; solicitor; counsel; associate; trainer; agent; underwriter; trader; broker; lecturer;"
-     " surveyor; generalist; strategist; evangelist; expert; scrum master; pharmacist; contractor; freelancer;"
-     " modeller; banker; tech lead; technical lead; technical leader; project lead; project leader; executive"
-     " officer; private secretary; product owner; process owner; service owner; data owner; system owner; business"
-     " partner; channel partner; people partner; client partner; brand ambassador; chief clerk; petty officer;"
-     " warrant officer; journalist; translator; interpreter; psychologist; therapist; photographer; producer;"
-     " merchandiser; dentist; actuary"),
-    (5, 0.4, "pa; ea; physician; doctor; professor; correspondent; aide; surgeon; barrister"),
-    (5, 0.3, "director of photography; film director; casting director; funeral director; music director"),
-)  # fmt: skip
-# Managers who lead work, as a rule, and no people: operations.
-_OF_WORK = (
-    "account; key account; product; project; program; programme; office; case; community; relationship; territory;"
-    " category; brand; social media; content; event; events; property; customer success; client; contract; contracts;"
-    " partner; channel; alliance; alliances; campaign; release; change; proposal; bid; configuration; vendor; supplier;"
-    " portfolio; investment; wealth; fund; records; database; sourcing; delivery"
-)
-_CHINESE: tuple[tuple[int, float, str], ...] = (
-    (1, 0.7, "董事长 总经理 总裁 首席执行官 行政总裁 执行长 董事局主席 董事会主席"),
-    (1, 0.6, "主席 理事长 创始人 联合创始人 创办人 老板 法定代表人 法人代表 法人 所有者"),
-    (1, 0.5, "会长 院长 校长 行长 局长 厅长 市长 县长 区长 省长 厂长 书记 馆长 台长 社长 园长"),
-    (1, 0.4, "所长 总编辑 总编"),
-    (2, 0.65, "首席财务官 首席运营官 首席技术官 首席信息官 副总 财务长 技术长 营运长 资讯长"),
-    (2, 0.55, "总会计师 董事 执行董事 独立董事 董事会成员"),
-    (2, 0.5, "总工程师 总工 总经济师 总法律顾问 合伙人 秘书长 董事会秘书 董秘 事业部总经理"),
-    (2, 0.4, "总设计师 总规划师 总审计师 总建筑师 监事 首席代表 协理"),
-    (3, 0.6, "总监 处长 部门经理 部门主管 部门负责人 部门总监 部经理 部总经理 部门总经理"),
-    (3, 0.5, "部长 主任 司长 支行行长 分公司经理 中心经理"),
-    (3, 0.4, "负责人 工会主席 监事会主席 首席科学家 首席架构师 首席工程师 首席专家 助理总经理 支部书记 团委书记"
-     " 派出所所长"),
-    (4, 0.6, "经理 主管 科长 课长 组长 班长 领班 店长 队长 股长 工段长 线长 护士长 车间主任"),
-    (4, 0.5, "团队负责人 小组负责人 襄理 站长 工长"),
-    (4, 0.45, "销售经理 市场经理 部副总经理"),
-    (5, 0.65, "专员 职员 员工 文员 秘书 助理 特助 科员 主任科员 办事员 实习生 培训生 前台 出纳 司机 工人 操作工 书记员"
-     " 总助"),
-    (5, 0.6, "工程师 主任工程师 分析师 设计师 架构师 会计师 程序员 技术员 操作员 采购员 业务员 销售员 会计 客服 管理员"
-     " 护士 研究员 干事 教师 老师 讲师 店员 保安 营业员 销售代表 业务代表 调研员 记者 师傅 工作人员 技工 学徒"),
-    (5, 0.5, "师 员 代表 人员 顾问 医生 医师 主任医师 律师 班主任 经纪人 项目负责人 课题负责人 法律顾问"),
-    (5, 0.4, "教授 专家 科学家"),
-    (0, 0.0, "委员 议员 党员 会员 成员 官员 球员 团员 队员 演员"),
-)  # fmt: skip
-_OF_WORK_IN_CHINESE = "客户 大客户 产品 项目 渠道 品牌 办公室 投资 基金 理财 内容 活动 业务 商务 社区 合同 交付"
 # What somebody does is a rank as the last word only: 采购 is a buyer, 采购部 a department.
 _TRADES = "采购 人事 法务 测试 研发 运维 行政 编辑 翻译 销售 财务 工"
 
@@ -113,7 +38,7 @@ _SHORT = {
     "dept": "department", "pres": "president", "coord": "coordinator", "admin": "administrator", "gen": "general",
     "rep": "representative", "vicepresident": "vice president", "vpres": "vice president", "dy": "deputy",
 }  # fmt: skip
-_LOWER = r"(?:deputy|vice|assistant|associate|second)\b|常务副|第一副|副"
+LOWER = r"(?:deputy|vice|assistant|associate|second)\b|常务副|第一副|副"
 _MUCH_LOWER = frozenset({"assistant", "associate"})
 _LEARNING = r"(?:junior|trainee|apprentice|graduate|aspiring)\b|实习|见习"
 _PART = re.compile(
@@ -151,7 +76,7 @@ _CHIEF_EXPERT = (
 _TO_SOMEBODY = re.compile(
     r"\b(?:(assistant|secretary|pa|ea|aide|adviser|advisor|support|officer) to|report(?:s|ing) to)\b.*"
 )
-_PIECES = re.compile(r"[,;()\[\]|、，。：:]|\s[-–—]+\s|/")
+PIECES = re.compile(r"[,;()\[\]|、，。：:]|\s[-–—]+\s|/")
 _AND = re.compile(r"\band\b|&|兼")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|in|at|with|on|within|from|by)\b")
 _ACTING = re.compile(
@@ -168,24 +93,18 @@ _PAST_ALONE = re.compile(
 )
 
 
-def _phrases() -> dict[str, tuple[int, float]]:
-    found = {phrase.strip(): row[:2] for row in _ENGLISH for phrase in row[2].split(";")}
-    found |= {phrase: row[:2] for row in _CHINESE for phrase in row[2].split()}
-    found |= {f"{work.strip()} manager": (STAFF, 0.5) for work in _OF_WORK.split(";")}
-    return found | {f"{work}经理": (STAFF, 0.5) for work in _OF_WORK_IN_CHINESE.split()}
-
-
-_PHRASES = _phrases()
+PHRASES = {word: (level, sure) for each in ("english", "chinese") for level, sure, word in languages.titles(each)}
+"""The words of rank in English and Chinese, with their level and how sure it is."""
 
 
 def _rank_pattern() -> re.Pattern[str]:
-    longest = sorted(_PHRASES, key=len, reverse=True)
+    longest = sorted(PHRASES, key=len, reverse=True)
     english = "|".join(phrase for phrase in longest if phrase.isascii())
     english = english.replace("|chief|", "|chief(?! executive)|")
     chinese = "|".join(phrase for phrase in longest if not phrase.isascii())
     trades = "|".join(_TRADES.split())
     return re.compile(
-        rf"(?<![{_LATIN}0-9])(?:(?P<lower>{_LOWER})\s*|(?P<learning>{_LEARNING})\s*)?"
+        rf"(?<![{_LATIN}0-9])(?:(?P<lower>{LOWER})\s*|(?P<learning>{_LEARNING})\s*)?"
         rf"(?:(?P<officer>{_CHIEF_OFFICER.pattern})|(?P<expert>{_CHIEF_EXPERT})"
         rf"|\b(?P<english>{english})\b(?!'s?\b| (?:office(?! of| for)|staff|secretariat|support|suite)\b)"
         rf"|(?P<chinese>{chinese})(?![办处部科室会]|团队|中心)|(?P<trade>{trades})$)"
@@ -202,7 +121,7 @@ def as_simplified(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text in one case, width and script variant, with single spaces and no abbreviations of ranks."""
-    narrow = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("\u2019", "'")
+    narrow = simplified(unaccented(unicodedata.normalize("NFKC", text).casefold())).replace("\u2019", "'")
     spaced = _BETWEEN_SCRIPTS.sub(" ", _HYPHEN.sub(" ", _INITIALS.sub(lambda found: found[0].replace(".", ""), narrow)))
     return " ".join(_TOKEN.sub(_whole_word, spaced).split())
 
@@ -215,7 +134,7 @@ def rank_of(title: str) -> Rank:
     """How senior is somebody of this title; level 0 where it does not say, with the word `FORMER` where it is past."""
     text = _TO_SOMEBODY.sub(lambda found: found[1] or "", folded(title))
     text = _CHIEF_OFFICER.sub(lambda found: found[0].replace(" and ", " + ").replace("&", "+"), text)
-    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    pieces = [piece.strip() for piece in PIECES.split(text) if piece.strip()]
     if any(_PAST_ALONE.fullmatch(piece) for piece in pieces):
         return Rank(0, 0.0, FORMER)
     present = [piece for piece in pieces if not _PAST.search(piece)]
@@ -281,7 +200,7 @@ def _rank(match: re.Match[str]) -> Rank:
     if match["officer"] or match["expert"]:
         level, confidence = (2, 0.6) if match["officer"] else (3, 0.4)
     else:
-        level, confidence = _PHRASES[match["english"] or match["chinese"]]
+        level, confidence = PHRASES[match["english"] or match["chinese"]]
     if match["lower"] and 0 < level < STAFF:
         lower = level + 1 + (level == 1 and match["lower"] in _MUCH_LOWER)
         return Rank(min(lower, STAFF - 1), 0.85 * confidence, word)

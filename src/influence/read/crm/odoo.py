@@ -1,4 +1,8 @@
-"""Odoo: exports of opportunities (crm.lead) and of contacts and companies (res.partner)."""
+"""Odoo: exports of opportunities (crm.lead) and of contacts and companies (res.partner).
+
+The names and labels of the fields are those of Odoo's public source (github.com/odoo/odoo, LGPL-3.0, compared in
+November 2026): addons/crm/models/crm_lead.py and odoo/addons/base/models/res_partner.py.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +108,7 @@ SHAPES = (
             "display_name": ("display_name", "Display Name", "complete_name", "Complete Name"),
             **_PERSON,
             "parent": _linked(*_COMPANY),
-            "parent_name": _named(*_COMPANY),
+            "parent_name": (*_named(*_COMPANY), "parent_name", "Parent name"),
             "account_name": ("commercial_company_name", "company_name", "Company Name", "Company Name Entity"),
             "is_company": ("is_company", "Is a Company"),
             "company_type": ("company_type", "Company Type"),

@@ -1,4 +1,8 @@
-"""Pipedrive: its exports of deals, people, organizations and activities, and the fields of its API as CSV files."""
+"""Pipedrive: its exports of deals, people, organizations and activities, and the fields of its API as CSV files.
+
+Its help pages show no full list of an export's headers: they are those that public programs which read such exports
+expect ("Deal - Title", "Deal - Currency of value", "Deal - Closed on", "Deal - Lost time", "Deal - Deal created").
+"""
 
 from __future__ import annotations
 
@@ -40,7 +44,7 @@ _PERSON_ID = (*_only("Person", "ID", "System ID", "Pipedrive System ID"), *_look
 _ORGANIZATION_ID = (*_only("Organization", "ID", "System ID", "Pipedrive System ID"), *_lookup("org_id"))
 _OWN_ID = ("ID", "id")
 _STAMPS = {
-    "created": ("add_time",),
+    "created": ("add_time", *_of("Deal", "Deal created", "Creation date"), *_only("Person", "Person created")),
     "modified": ("update_time",),
     "deleted": ("deleted", "is_deleted"),
 }
@@ -62,7 +66,11 @@ _STAGE = {
     "stage": (*_of("Deal", "Stage", "Stage (pipeline)"), "stage_id"),
     "amount": (*_of("Deal", "Value"), "value"),
     "currency": (*_of("Deal", "Currency of Value", "Currency"), "currency"),
-    "close_date": (*_of("Deal", "Expected close date", "Closed on", "Won time"), "expected_close_date", "close_time"),
+    "close_date": (
+        *_of("Deal", "Expected close date", "Closed on", "Won time", "Lost time"),
+        "expected_close_date",
+        "close_time",
+    ),
     "status": (*_of("Deal", "Status"), "status"),
 }
 _CONTACT = (*_of("Deal", "Contact person"), "Person - Name", "person_name", "person_id.name", "person_id__name")

@@ -1,4 +1,8 @@
-"""SuiteCRM and SugarCRM: their exports of contacts, opportunities, accounts and activities, and their tables."""
+"""SuiteCRM and SugarCRM: their exports of contacts, opportunities, accounts and activities, and their tables.
+
+The labels are those of SuiteCRM's public language files (github.com/SuiteCRM/Translations, source/modules/Contacts,
+Opportunities and Meetings, language/en_us.lang.php, compared in November 2026).
+"""
 
 from __future__ import annotations
 
@@ -65,7 +69,10 @@ _STAGE = {
     "currency": _field("currency_name", "Currency", "currency"),
     "close_date": _field("date_closed", "Expected Close Date", "Close Date"),
 }
-_DATES = _field("date_end", "End Date", "date_start", "Start Date", "date_due", "Due Date", "date_sent", "Date Sent")
+_DATES = _field(
+    "date_end", "End Date", "date_start", "Start Date", "Start Date & Time", "date_due", "Due Date", "date_sent",
+    "Date Sent",
+)  # fmt: skip
 _LINKED_ACTIVITY = ("meeting_id", "call_id", "email_id", "task_id")
 
 SHAPES = (

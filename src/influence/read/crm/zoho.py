@@ -1,4 +1,8 @@
-"""Zoho CRM: its exports and backups of deals, contacts, accounts, contact roles and activities."""
+"""Zoho CRM: its exports and backups of deals, contacts, accounts, contact roles and activities.
+
+The names of the fields are those of Zoho's public help (zoho.com/crm/help/api/modules-fields.html) and of its API as
+Fivetran lists it (fivetran.com/docs/connectors/applications/zoho-crm/connector-schema).
+"""
 
 from __future__ import annotations
 

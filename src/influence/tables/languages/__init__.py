@@ -46,6 +46,13 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(word for language in languages().values() for word in language.get(name, ()))
 
 
+def titles(language: str) -> Iterator[tuple[int, float, str]]:
+    """The words of job titles of one language, each with its level (1 to 5, 0 for none) and how sure that is."""
+    for row in languages()[language].get("titles", ()):
+        for word in row["words"]:
+            yield row["level"], row["confidence"], word
+
+
 def _at(place: tuple[str, ...]) -> Iterator[Mapping[str, list[str]]]:
     for language in languages().values():
         table: Any = language
