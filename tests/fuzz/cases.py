@@ -181,6 +181,8 @@ JSONS = (
     b'{"attributes":{"type":"Opportunity"},"Id":"006A","Name":"Big"},"Contact":{"Id":"003A","Name":"Ann"}}]}}',
     b'{"results":[{"id":"7","properties":{"dealname":"Big","firstname":"Ann"},"associations":{"contacts":'
     b'{"results":[{"id":"1","type":"deal_to_contact"}]}}}],"paging":{}}',
+    b'{"results":[{"from":{"id":"11"},"to":[{"toObjectId":1,"associationTypes":[{"category":"HUBSPOT_DEFINED",'
+    b'"typeId":3,"label":null},{"category":"USER_DEFINED","typeId":30,"label":"Decision maker"}]}]}],"paging":{}}',
     b'{"@odata.context":"x/$metadata#connections(y)","value":[{"_record1id_value":"o1","_record2id_value":"p1"}]}',
     b'{"elements":[{"_id":"e1","attributes":{"label":"Ann"}}],"connections":[{"from":"e1","to":"e1"}]}',
 )
