@@ -176,17 +176,45 @@ def _cell(letter: str, row: Any) -> str:
 
 def suggestion(path: Path, *, named: bool = False) -> list[str]:
     """Which format the files seem to be in, where they are none of our tables, or `named` so and plainly others."""
-    start, marks = _heads(path), MARKS | UNREAD
-    found = {name: sum(all(word in start for word in mark.split("&")) for mark in marks[name]) for name in marks}
+    found = _marks_in(path)
+    if found is None:
+        return []
     near = max(found, key=found.__getitem__)
-    mapping = f"'influence columns {shlex.quote(str(path))}' proposes which column means what, for you to correct"
     if named and path.is_dir() and (found[near] < SURE or near not in (*SYSTEMS, *UNREAD)):
         return []
     if not found[near]:
-        return [mapping] if start and not named else []
+        return [] if named else [_mapping(path)]
     if near in UNREAD:
-        return [f"this looks like an export of {near}, which is not read; {mapping}"]
+        return [f"this looks like an export of {near}, which is not read; {_mapping(path)}"]
     return [f"this looks like {near}; try --format {near}"]
+
+
+def mistaken(path: Path, format: str) -> str | None:
+    """What to do where a system's format was asked for and the files are plainly of another; none if it may be right.
+
+    Plain is what has `SURE` more marks of the other system than of the one that was asked for.
+    """
+    found = _marks_in(path) if format in SYSTEMS else None
+    if not found:
+        return None
+    systems = {name: found[name] for name in (*SYSTEMS, *UNREAD)}
+    near = max(systems, key=systems.__getitem__)
+    if near == format or systems[near] < systems[format] + SURE:
+        return None
+    remedy = f"it is not read, but {_mapping(path)}" if near in UNREAD else f"use --format {near}"
+    return f"{str(path)!r} looks like an export of {near}, not of {format}; {remedy}"
+
+
+def _mapping(path: Path) -> str:
+    return f"'influence columns {shlex.quote(str(path))}' proposes which column means what, for you to correct"
+
+
+def _marks_in(path: Path) -> dict[str, int] | None:
+    """How many marks of each format the files begin with; none where there is nothing."""
+    start, marks = _heads(path), MARKS | UNREAD
+    if not start:
+        return None
+    return {name: sum(all(word in start for word in mark.split("&")) for mark in marks[name]) for name in marks}
 
 
 def _heads(path: Path) -> str:

@@ -74,6 +74,13 @@ class NoteTaker:
         """Note how many rows a file has, and how many of them are in no table."""
         self.files.append((file, rows, rows - left_out, left_out))
 
+    def leave_out_rows(self, file: str, count: int) -> None:
+        """Account for rows of a file that were counted as used and are left out after all."""
+        self.files = [
+            (name, rows, used - count * (name == file), left + count * (name == file))
+            for name, rows, used, left in self.files
+        ]
+
     @property
     def notes(self) -> Notes:
         """Everything noted, files left out whole first, else in the order of the noting."""
