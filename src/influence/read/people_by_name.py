@@ -11,11 +11,10 @@ import pandas as pd
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault
 from influence.read.org_chart import Directory
+from influence.tables.keys import id_columns
 from influence.tables.phrases import counted
 
 Tables = dict[str, pd.DataFrame]
-REFERENCES = (("seats", "person"), ("contacts", "person"), ("relationships", "source"), ("relationships", "target"))
-"""The columns that name one of the people."""
 
 
 def with_ids_for_names(values: Tables, names: Mapping[str, str], taker: NoteTaker, faults: list[Fault]) -> Tables:
@@ -23,9 +22,9 @@ def with_ids_for_names(values: Tables, names: Mapping[str, str], taker: NoteTake
     people = values.get("people")
     if people is None or "person" not in people:
         return values
-    for table, column in REFERENCES:
-        frame = values.get(table)
-        if frame is not None and column in frame and ("deal" in people) <= ("deal" in frame):
+    for table, column in id_columns(values, "person"):
+        frame = values[table]
+        if table != "people" and ("deal" in people) <= ("deal" in frame):
             values = values | {table: _resolved(frame, column, people, table, names[table], taker, faults)}
     return values
 
