@@ -99,6 +99,11 @@ def test_a_joined_report_is_proposed_as_all_the_tables_it_joins(tmp_path, capsys
     assert "1 deal, 2 people, 2 seats" in capsys.readouterr().out
 
 
+def test_the_command_at_its_head_names_what_was_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(export(tmp_path, **UNKNOWN))
+    assert '#   influence check "." --columns THIS_FILE\n' in proposed(Path())
+
+
 def test_values_of_the_file_stand_beside_as_examples(tmp_path, capsys):
     assert main(["columns", str(export(tmp_path, **UNKNOWN))]) == 0
     assert '"First Name" = "people.name"  # Ann; Bo\n' in capsys.readouterr().out

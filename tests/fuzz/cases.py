@@ -73,7 +73,7 @@ MAPPING = {
     "rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.person", "Als": "seats.role"},
 }
 STATEMENTS: Mapping[str, Sequence[object]] = {
-    "columns": (MAPPING, {"kontakte.csv": MAPPING["kontakte.csv"]}),
+    "columns": (MAPPING, MAPPING | {"rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.approver"}}),
     "kind": ("works_with", None),
     "direction": ("source_to_target", None),
 }

@@ -65,7 +65,7 @@ def proposed(path: Path) -> str:
     tables = _tables(sheets)
     free = [table for table in _KEYS if table not in tables]
     sections = [_section(sheet, table, free) for sheet, table in zip(sheets, tables, strict=True)]
-    return "\n".join([HEAD.format(path=json.dumps(path.name, ensure_ascii=False)), *sections])
+    return "\n".join([HEAD.format(path=json.dumps(str(path), ensure_ascii=False)), *sections])
 
 
 def _section(sheet: NamedSheet, table: str | None, free: Sequence[str]) -> str:
