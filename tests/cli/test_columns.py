@@ -64,6 +64,46 @@ def test_the_proposal_is_read_as_it_is(tmp_path, capsys):
     assert "1 deal, 2 people, 2 seats" in capsys.readouterr().out
 
 
+def test_columns_called_like_a_role_are_proposed_as_seats_and_read_by_name(tmp_path, capsys):
+    people = "Person ID,Full Name,Email\n1,Ann Lee,a@x.example\n2,Bo Wu,b@x.example\n"
+    deals = "Opportunity ID,Stage,Economic Buyer,Decision Maker\nV,New,Ann Lee,b@x.example\n"
+    place, out = export(tmp_path, cards=people, chances=deals), tmp_path / "columns.toml"
+    assert sections(place)["chances.csv"] == {
+        "Opportunity ID": ["deals.deal", "seats.deal"],
+        "Stage": "deals.stage",
+        "Economic Buyer": "seats.approver",
+        "Decision Maker": "seats.decision_maker",
+    }
+    assert sections(place)["cards.csv"]["Email"] == "people.email"
+    assert main(["columns", str(place), "--out", str(out)]) == 0
+    assert main(["check", str(place), "--columns", str(out)]) == 0
+    assert "1 deal, 2 people, 2 seats" in capsys.readouterr().out
+
+
+def test_a_joined_report_is_proposed_as_all_the_tables_it_joins(tmp_path, capsys):
+    report = (
+        "Opportunity ID,Opportunity Name,Stage,Contact ID,Contact Name,Contact Role\n"
+        "V,Press,New,1,Ann,Economic Buyer\nV,Press,New,2,Bo,User\n"
+    )
+    place, out = export(tmp_path, report=report), tmp_path / "columns.toml"
+    assert sections(place)["report.csv"] == {
+        "Opportunity ID": ["people.deal", "deals.deal", "seats.deal"],
+        "Opportunity Name": "deals.name",
+        "Stage": "deals.stage",
+        "Contact ID": ["people.person", "seats.person"],
+        "Contact Name": "people.name",
+        "Contact Role": "seats.role",
+    }
+    assert main(["columns", str(place), "--out", str(out)]) == 0
+    assert main(["check", str(place), "--columns", str(out)]) == 0
+    assert "1 deal, 2 people, 2 seats" in capsys.readouterr().out
+
+
+def test_the_command_at_its_head_names_what_was_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(export(tmp_path, **UNKNOWN))
+    assert '#   influence check "." --columns THIS_FILE\n' in proposed(Path())
+
+
 def test_values_of_the_file_stand_beside_as_examples(tmp_path, capsys):
     assert main(["columns", str(export(tmp_path, **UNKNOWN))]) == 0
     assert '"First Name" = "people.name"  # Ann; Bo\n' in capsys.readouterr().out

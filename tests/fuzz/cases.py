@@ -41,7 +41,7 @@ FILES: Mapping[str, Sequence[str]] = {
         "meetings.csv",
         "meetings_contacts.csv",
     ),
-    "odoo": ("res.partner.csv", "crm.lead.csv", "res.users.csv"),
+    "odoo": ("res.partner.csv", "crm.lead.csv", "res.users.csv", "calendar.event.csv"),
     "mapped": ("kontakte.csv", "rollen.csv"),
     "gephi": ("nodes.csv", "edges.csv"),
     "kumu": ("elements.csv", "connections.csv"),
@@ -73,7 +73,7 @@ MAPPING = {
     "rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.person", "Als": "seats.role"},
 }
 STATEMENTS: Mapping[str, Sequence[object]] = {
-    "columns": (MAPPING, {"kontakte.csv": MAPPING["kontakte.csv"]}),
+    "columns": (MAPPING, MAPPING | {"rollen.csv": {"Vorgang": "seats.deal", "Wer": "seats.approver"}}),
     "kind": ("works_with", None),
     "direction": ("source_to_target", None),
 }
@@ -115,7 +115,8 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "11,Big,Acme,Ann Lee,10,Proposal,Won\n12,Old,Acme,,20,Proposal,deleted\n",
         "Organization - ID,Organization - Name\n5,Acme\n",
         "Activity - ID,Activity - Subject,Activity - Done,Activity - Due date,Activity - Contact person,"
-        "Activity - Deal,Activity - Assigned to user\n1,Call,Done,2024-05-31,Ann Lee,Big,Eva\n",
+        "Activity - Deal,Activity - Assigned to user,Activity - Participants\n"
+        "1,Call,Done,2024-05-31,Ann Lee,Big,Eva,Bo Wu;2\n",
         "deal_id,person_id\n11,2\n",
     ),
     "zoho": (
@@ -145,6 +146,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "id,name,partner_id/id,partner_id,contact_name,partner_name,stage_id,expected_revenue,active,user_id/id\n"
         'l1,Big,p2,"Acme, Ann Lee",,,Won,10,True,u1\nl2,Old,p1,Acme,Bo Wu,,New,20,False,u1\n',
         "id,name,login\nu1,Eva,eva\n",
+        "id,name,start,user_id/id,partner_ids/id,opportunity_id/id\ne1,Visit,2024-05-01,u1,p2,l1\n,,,,p1,\n",
     ),
     "mapped": ("Schlüssel,Ganzer Name,Haltung\n1,Ann,0.5\n2,Bo,\n", "Vorgang,Wer,Als\nV,1,approver\nV,2,user\n"),
     "gephi": ("Id,Label,支持度\n1,Ann,0.5\n2,Bo,\n", "Source,Target,Type,Weight\n1,2,Directed,1\n"),
@@ -181,6 +183,8 @@ JSONS = (
     b'{"attributes":{"type":"Opportunity"},"Id":"006A","Name":"Big"},"Contact":{"Id":"003A","Name":"Ann"}}]}}',
     b'{"results":[{"id":"7","properties":{"dealname":"Big","firstname":"Ann"},"associations":{"contacts":'
     b'{"results":[{"id":"1","type":"deal_to_contact"}]}}}],"paging":{}}',
+    b'{"results":[{"from":{"id":"11"},"to":[{"toObjectId":1,"associationTypes":[{"category":"HUBSPOT_DEFINED",'
+    b'"typeId":3,"label":null},{"category":"USER_DEFINED","typeId":30,"label":"Decision maker"}]}]}],"paging":{}}',
     b'{"@odata.context":"x/$metadata#connections(y)","value":[{"_record1id_value":"o1","_record2id_value":"p1"}]}',
     b'{"elements":[{"_id":"e1","attributes":{"label":"Ann"}}],"connections":[{"from":"e1","to":"e1"}]}',
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from influence import StakeholderGraph
+from influence import InvalidData, StakeholderGraph, check
 from influence.read import tables
 from tests.files_on_disk import folder, lines_of, problems_of
 
@@ -111,3 +112,37 @@ class TestOwnColumns:
         assert graph.notes["source"][1] == "is not a column of people; did you mean 'support'? Rename it"
         assert graph.files.empty
         assert StakeholderGraph.from_tables(people[["person"]]).notes.empty
+
+
+class TestFramesToo:
+    """What files may leave out, frames may."""
+
+    def test_names_that_differ_are_ids_and_a_note_says_so(self):
+        seats = {"role": ["approver"], "person": ["Bo"]}
+        graph = StakeholderGraph.from_tables({"name": ["Ann", "Bo"], "support": [0.5, None]}, seats=seats)
+        assert graph.people["person"].tolist() == ["Ann", "Bo"]
+        assert graph.seats["person"].tolist() == ["Bo"]
+        (note,) = graph.notes.to_dict("records")
+        assert (note["action"], note["column"]) == ("inferred", "person")
+        assert note["source"] == "the names of 2 people, all different: no column is an id"
+
+    def test_a_name_may_return_in_another_deal(self):
+        people = {"deal": ["V", "W"], "name": ["Ann", "Ann"]}
+        assert len(StakeholderGraph.from_tables(people).people) == 2
+
+    @pytest.mark.parametrize(
+        ("names", "said"),
+        [
+            (["Ann", " Ann"], "name: ' Ann' is the name of more than one person, and no column is an id"),
+            (["Ann", None], "name: is missing; add a column 'person'"),
+            (["Ann", ""], "is missing; add a column 'person'"),
+        ],
+    )
+    def test_names_that_cannot_be_ids_are_faults_as_in_files(self, names, said):
+        with pytest.raises(InvalidData) as caught:
+            StakeholderGraph.from_tables({"name": names})
+        assert said in str(caught.value)
+        assert check({"people": {"name": names}})["column"].unique().tolist() == ["name"]
+
+    def test_a_table_with_ids_has_no_such_note(self):
+        assert StakeholderGraph.from_tables({"person": ["Ann"], "name": ["Ann"]}).notes.empty

@@ -165,3 +165,47 @@ def test_scales_and_kinds_are_stated_as_for_tables(tmp_path):
     graph = influence.read.mapped(place, columns=columns, scale={"support": (1, 5)}, kind={"Freundschaft": "trusts"})
     assert graph.people["support"].tolist() == [1, -1]
     assert graph.relationships["kind"].tolist() == ["trusts"]
+
+
+LIST = "Deal,Entscheider,Freigabe,Chef-Mail\nV,Ann Lee;Bo Wu,cy@x.example,\nW,bo@x.example,,\n"
+CARDS = "Nr,Name,Mail\n1,Ann Lee,Ann@x.example\n2,Bo Wu,bo@x.example\n3,Cy Ott,cy@x.example\n"
+NAMED = {
+    "karten.csv": {"Nr": "people.person", "Name": "people.name", "Mail": "people.email"},
+    "liste.csv": {
+        "Deal": ["deals.deal", "seats.deal"],
+        "Entscheider": "seats.decision_maker",
+        "Freigabe": "seats.approver",
+        "Chef-Mail": "",
+    },
+}
+
+
+def test_a_column_may_stand_for_a_role_and_name_people_by_name_or_e_mail(tmp_path):
+    graph = mapped(export(tmp_path, karten=CARDS, liste=LIST), columns=NAMED)
+    require_accounts(graph)
+    assert sorted(rows(graph, "seats", "deal", "role", "person")) == [
+        ("V", "approver", "3"),
+        ("V", "decision_maker", "1"),
+        ("V", "decision_maker", "2"),
+        ("W", "decision_maker", "2"),
+    ]
+    found = noted(graph, "renamed", table="seats", column="person")["source"]
+    assert found.tolist() == ["found by name, in 2 cells", "found by e-mail, in 2 cells"]
+
+
+def test_a_name_that_several_have_is_a_fault_with_their_ids(tmp_path):
+    place = export(tmp_path, karten=CARDS.replace("Cy Ott", "Bo Wu"), liste=LIST)
+    with pytest.raises(InvalidData, match="Entscheider or Freigabe: 'Bo Wu' is the name of several people: '2', '3'"):
+        mapped(place, columns=NAMED)
+
+
+def test_nobody_of_that_name_is_a_fault_that_says_so(tmp_path):
+    with pytest.raises(InvalidData, match="Dee Fox"):
+        mapped(export(tmp_path, karten=CARDS, liste=LIST.replace("Ann Lee", "Dee Fox")), columns=NAMED)
+
+
+def test_dotted_lines_may_be_mapped(tmp_path):
+    place = export(tmp_path, a="Nr,Chef,Zweiter\n1,,\n2,1,\n3,1,2\n")
+    meant = {"Nr": "people.person", "Chef": "people.reports_to", "Zweiter": "people.dotted_line_to"}
+    graph = mapped(place, columns={"a.csv": meant})
+    assert ("3", "2", "dotted_line_to") in rows(graph, "relationships", "source", "target", "kind")

@@ -116,3 +116,49 @@ class TestHowABossIsWritten:
         graph = tables(tmp_path / "hr.csv")
         assert graph.people["name"].tolist() == ["Ann Lee", "Bo Wu"]
         assert lines(graph) == [("2", "1")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Manager,Manager ID", "Supervisor Name,SupervisorID", "Reports To,Reports To ID", "上级,上级编号"]
+)
+def test_ids_of_bosses_win_over_names_which_count_where_the_id_is_empty(tmp_path, header):
+    name, number = header.split(",")
+    text = f"ID,Name,{header}\n1,Ann,,\n2,Bo,Nobody,1\n3,Cy,Ann,\n4,Dee,Ann,2\n"
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    graph = influence.read.tables(tmp_path)
+    assert lines(graph) == [("2", "1"), ("3", "1"), ("4", "2")]
+    (note,) = graph.notes[graph.notes["action"] == "kept out"].to_dict("records")
+    assert note["column"] == name
+    assert note["source"] == f"{number!r} says it too; this one counts where that is empty, in 1 cell"
+
+
+def test_e_mails_of_bosses_win_over_names_and_ids_over_both(tmp_path):
+    text = (
+        "ID,Name,Email,Manager Name,Manager Email,Manager ID\n1,Ann,a@x.example,,,\n2,Bo,b@x.example,Ann,,\n"
+        "3,Cy,c@x.example,Ann,B@x.example,\n4,Dee,d@x.example,Ann,b@x.example,3\n"
+    )
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    assert lines(influence.read.tables(tmp_path)) == [("2", "1"), ("3", "2"), ("4", "3")]
+
+
+def test_two_columns_of_names_stay_a_fault(tmp_path):
+    (tmp_path / "people.csv").write_text("ID,Name,Manager,Supervisor\n1,Ann,,\n2,Bo,Ann,Ann\n", encoding="utf-8")
+    with pytest.raises(influence.InvalidData, match="means the same column as 'Manager'"):
+        influence.read.tables(tmp_path)
+
+
+def test_the_top_person_may_report_to_themselves_in_relationships_too(tmp_path):
+    (tmp_path / "people.csv").write_text("person\n1\n2\n", encoding="utf-8")
+    ties = "source,target,kind\n1,1,reports_to\n2,1,reports_to\n2, 2 ,dotted_line_to\n"
+    (tmp_path / "relationships.csv").write_text(ties, encoding="utf-8")
+    graph = influence.read.tables(tmp_path)
+    assert lines(graph) == [("2", "1")]
+    left = graph.notes[graph.notes["action"] == "left out"]
+    assert left[["file", "line", "row", "column"]].to_numpy().tolist() == [
+        ["relationships.csv", 2, "1", "reports_to"],
+        ["relationships.csv", 4, "2", "dotted_line_to"],
+    ]
+    assert graph.files.set_index("file").loc["relationships.csv"].tolist() == [3, 1, 2]
+    (tmp_path / "relationships.csv").write_text(ties.replace("1,1,reports_to", "1,1,trusts"), encoding="utf-8")
+    with pytest.raises(influence.InvalidData, match="is the source too"):
+        influence.read.tables(tmp_path)

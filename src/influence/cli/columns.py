@@ -9,18 +9,24 @@ from pathlib import Path
 from types import MappingProxyType
 
 from influence.graph.reader_notes import NoteTaker
+from influence.read.column_mapping import EMAIL
 from influence.read.files.sheets import NamedSheet, sheets_of
-from influence.tables.schema import TABLES
+from influence.read.org_chart import EMAILS
+from influence.tables.schema import ROLES, TABLES
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import HEADERS, column_named, table_named
+from influence.tables.vocabulary import HEADERS, column_named, table_named, values_of
 
 _SIGNS = str.maketrans("", "", ".:/()[]")
 HEAD = """\
 # Which column of which file means which column of which table. Correct the right-hand side, then read the files:
 #   influence check {path} --columns THIS_FILE
 # "people.name" is the column name of the table people; docs/tables.md lists them all. "" leaves a column out, and
-# ["deals.deal", "seats.deal"] is two columns. Examples from the file stand behind the #.
+# ["deals.deal", "seats.deal"] is two columns. A column that names the people of a role is "seats.approver".
+# Examples from the file stand behind the #.
 """
+SEATS = "seats"
+_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({"deals": ("deal",), SEATS: ("deal", "person")})
+"""The tables that one file may fill besides another, and the columns that say which row of theirs is meant."""
 NEAR = 0.85
 """So like a known header that it is proposed as that (ours)."""
 EXAMPLES, LONGEST = 3, 40
@@ -57,19 +63,60 @@ def proposed(path: Path) -> str:
     """A mapping in TOML, with every header of every file; blank where nobody can tell what it means."""
     sheets = sheets_of(path, NoteTaker())
     tables = _tables(sheets)
-    sections = [_section(sheet, table) for sheet, table in zip(sheets, tables, strict=True)]
-    return "\n".join([HEAD.format(path=json.dumps(path.name, ensure_ascii=False)), *sections])
+    free = [table for table in _KEYS if table not in tables]
+    sections = [_section(sheet, table, free) for sheet, table in zip(sheets, tables, strict=True)]
+    return "\n".join([HEAD.format(path=json.dumps(str(path), ensure_ascii=False)), *sections])
 
 
-def _section(sheet: NamedSheet, table: str | None) -> str:
+def _section(sheet: NamedSheet, table: str | None, free: Sequence[str]) -> str:
+    """What each column of a sheet may mean: in its own table, and in those that no sheet is taken for."""
     header = [each.strip() for each in sheet.sheet.header]
-    meant = _meanings(table, header) if table else [None] * len(header)
+    targets = _targets(table, header) if table else [[] for _ in header]
+    for other in free if table in ("deals", "people") else ():
+        targets = _joined(other, header, targets)
+    if SEATS in free and table in ("deals", "people"):
+        targets = _with_roles(header, targets)
     lines = [f"[{_quoted(sheet.file)}]"]
-    for position, (written, column) in enumerate(zip(header, meant, strict=True)):
+    for position, (written, meant) in enumerate(zip(header, targets, strict=True)):
         examples = _examples(sheet, position)
-        value = f"{table}.{column}" if column else ""
-        lines.append(f"{_quoted(written)} = {_quoted(value)}{f'  # {examples}' if examples else ''}")
+        value = json.dumps(meant) if len(meant) > 1 else _quoted("".join(meant))
+        lines.append(f"{_quoted(written)} = {value}{f'  # {examples}' if examples else ''}")
     return "\n".join(lines) + "\n"
+
+
+def _targets(table: str, header: Sequence[str]) -> list[list[str]]:
+    return [[f"{table}.{column}"] if column else [] for column in _meanings(table, header)]
+
+
+def _joined(table: str, header: Sequence[str], targets: list[list[str]]) -> list[list[str]]:
+    """The columns that say something of this table too, with its keys, as rows of a joined report do."""
+    keys = {each.rpartition(".")[2] for meant in targets for each in meant} & set(_KEYS[table])
+    also = [
+        column if not meant and column not in _KEYS[table] else None
+        for meant, column in zip(targets, _meanings(table, header), strict=True)
+    ]
+    if keys < set(_KEYS[table]) or not any(also):
+        return targets
+    return [
+        [f"{table}.{column}"] if column else [*meant, *(f"{table}.{key}" for key in _KEYS[table] if _is(meant, key))]
+        for meant, column in zip(targets, also, strict=True)
+    ]
+
+
+def _is(meant: Sequence[str], key: str) -> bool:
+    return any(each.endswith(f".{key}") for each in meant)
+
+
+def _with_roles(header: Sequence[str], targets: list[list[str]]) -> list[list[str]]:
+    """The columns that are called like a role as seats of it, and the deal of the row as theirs."""
+    roles = values_of(TABLES[SEATS].by_name["role"], ROLES)
+    found = [roles.get(plain(written)) if not meant else None for written, meant in zip(header, targets, strict=True)]
+    if not any(found):
+        return targets
+    return [
+        [f"{SEATS}.{role}"] if role else [*meant, *([f"{SEATS}.deal"] if _is(meant, "deal") else [])]
+        for meant, role in zip(targets, found, strict=True)
+    ]
 
 
 def _tables(sheets: Sequence[NamedSheet]) -> list[str | None]:
@@ -79,6 +126,10 @@ def _tables(sheets: Sequence[NamedSheet]) -> list[str | None]:
     for score, number, table in sorted(scores, key=lambda each: -each[0]):
         if score > 0 and number not in found and table not in found.values():
             found[number] = table
+    if "people" not in found.values():
+        # A joined report reads like roles or deals too, but a graph is of people.
+        likest = max(((score, number) for score, number, table in scores if table == "people"), default=(0.0, 0))
+        found |= {likest[1]: "people"} if likest[0] > 0 else {}
     return [found.get(number) for number in range(len(sheets))]
 
 
@@ -110,6 +161,8 @@ def _known(table: str, header: str) -> str | None:
         if column in TABLES[table].by_name and any(word == name + end for name in names for end in _IDS):
             return column
     bare = _without_object(table, word)
+    if table == "people" and {word, bare} & set(EMAILS):
+        return EMAIL
     for each in (header, word, bare):
         found = _OWN.get((table, plain(each).translate(_SIGNS))) or column_named(table, each)
         if found:

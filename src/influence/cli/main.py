@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
-from influence.cli.messages import fault_lines, harmless, in_options, suggestion
+from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
 from influence.cli.notes import MOST_NOTES, check_lines
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.read.files.sheets import ANSWERS
@@ -234,6 +234,8 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
     if options.format not in _formats():
         raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
     _require_keywords(options.format, stated)
+    if told := mistaken(options.path, options.format):
+        raise InfluenceError(told)
     return getattr(read, options.format)(options.path, **stated)
 
 

@@ -7,7 +7,7 @@ import shlex
 import warnings
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from datetime import datetime, time
 from itertools import islice
@@ -66,12 +66,15 @@ MARKS = {
         "externalid&salesperson", "externalid&name", "partnerid", "relatedcompany", "isacompany", "iscompany",
         "expectedrevenue&salesperson", "stageid&expectedrevenue", "expectedclosing", "emailfrom", "parentid/id",
     ),
-    "salesforce": ("opportunityid", "opportunityname", "accountid", "stagename", "contactid", "referenceid"),
+    "salesforce": ("opportunityid", "opportunityname", "accountid", "stagename", "contactid", "referenceid",
+                   "stagename&accountid", "stagename&id,"),
     "kumu": ("elements:[", "from,to,", "label,type,description", "<t>from</t><"),
     "gephi": ("source,target", "source;target", "id,label", "id;label"),
 }  # fmt: skip
 # Systems that call files of their own like our tables, and how many of their marks tell that.
 SYSTEMS, SURE = ("pipedrive", "zoho", "suitecrm", "odoo", "hubspot", "dynamics", "salesforce"), 2
+# Marks that other systems have too: enough for a suggestion, and not to say that a format is the wrong one.
+COMMON = ("opportunityid", "accountid", "contactid", "opportunityname")
 # The same of systems that no reader is for, so that none of them is taken for one that is read.
 UNREAD = {
     "Copper": ("copperid", "primarycontactid&assignedto", "companyid&contacttype"),
@@ -176,17 +179,45 @@ def _cell(letter: str, row: Any) -> str:
 
 def suggestion(path: Path, *, named: bool = False) -> list[str]:
     """Which format the files seem to be in, where they are none of our tables, or `named` so and plainly others."""
-    start, marks = _heads(path), MARKS | UNREAD
-    found = {name: sum(all(word in start for word in mark.split("&")) for mark in marks[name]) for name in marks}
+    found = _marks_in(path)
+    if found is None:
+        return []
     near = max(found, key=found.__getitem__)
-    mapping = f"'influence columns {shlex.quote(str(path))}' proposes which column means what, for you to correct"
     if named and path.is_dir() and (found[near] < SURE or near not in (*SYSTEMS, *UNREAD)):
         return []
     if not found[near]:
-        return [mapping] if start and not named else []
+        return [] if named else [_mapping(path)]
     if near in UNREAD:
-        return [f"this looks like an export of {near}, which is not read; {mapping}"]
+        return [f"this looks like an export of {near}, which is not read; {_mapping(path)}"]
     return [f"this looks like {near}; try --format {near}"]
+
+
+def mistaken(path: Path, format: str) -> str | None:
+    """What to do where a system's format was asked for and the files are plainly of another; none if it may be right.
+
+    Plain is what has `SURE` more marks of the other system than of the one that was asked for.
+    """
+    sure, own = (_marks_in(path, without) if format in SYSTEMS else None for without in (COMMON, ()))
+    if not sure or not own:
+        return None
+    near = max((*SYSTEMS, *UNREAD), key=sure.__getitem__)
+    if near == format or sure[near] < own[format] + SURE:
+        return None
+    remedy = f"it is not read, but {_mapping(path)}" if near in UNREAD else f"use --format {near}"
+    return f"{str(path)!r} looks like an export of {near}, not of {format}; {remedy}"
+
+
+def _mapping(path: Path) -> str:
+    return f"'influence columns {shlex.quote(str(path))}' proposes which column means what, for you to correct"
+
+
+def _marks_in(path: Path, without: Collection[str] = ()) -> dict[str, int] | None:
+    """How many marks of each format the files begin with; none where there is nothing."""
+    start = _heads(path)
+    marks = {name: [mark for mark in said if mark not in without] for name, said in (MARKS | UNREAD).items()}
+    if not start:
+        return None
+    return {name: sum(all(word in start for word in mark.split("&")) for mark in said) for name, said in marks.items()}
 
 
 def _heads(path: Path) -> str:

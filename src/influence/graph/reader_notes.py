@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.tables.frames import as_frame
+from influence.tables.names_as_ids import names_are_ids, told_of_names
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.vocabulary import column_named
@@ -74,6 +76,13 @@ class NoteTaker:
         """Note how many rows a file has, and how many of them are in no table."""
         self.files.append((file, rows, rows - left_out, left_out))
 
+    def leave_out_rows(self, file: str, count: int) -> None:
+        """Account for rows of a file that were counted as used and are left out after all."""
+        self.files = [
+            (name, rows, used - count * (name == file), left + count * (name == file))
+            for name, rows, used, left in self.files
+        ]
+
     @property
     def notes(self) -> Notes:
         """Everything noted, files left out whole first, else in the order of the noting."""
@@ -103,6 +112,20 @@ def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) ->
         source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
         taker.note(OWN, "", table=name, column=column, value=cells, source=source)
     return replace(notes, frame=taker.notes.frame)
+
+
+def with_names_told(people: object, read: Mapping[str, pd.DataFrame], notes: Notes | None) -> Notes | None:
+    """The notes, and one that names stand for ids where the people given had none."""
+    known = read["people"]
+    if (
+        "name" not in known
+        or not known["person"].equals(known["name"])
+        or not names_are_ids(as_frame("people", people))
+    ):
+        return notes
+    taker = NoteTaker([notes.frame] if notes and len(notes.frame) else [])
+    taker.note("inferred", "", table="people", column="person", value="name", source=told_of_names(len(known)))
+    return replace(notes or nothing_noted(), frame=taker.notes.frame)
 
 
 def _many(value: Any) -> bool:

@@ -12,7 +12,7 @@ from influence.errors import InfluenceError, InvalidData, NoAttribute, UnknownNa
 from influence.graph import what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
-from influence.graph.reader_notes import Notes, nothing_noted, with_own_columns
+from influence.graph.reader_notes import Notes, nothing_noted, with_names_told, with_own_columns
 from influence.tables.assumptions import Assumptions
 from influence.tables.derived_columns import completed
 from influence.tables.derived_contacts import with_encounters
@@ -88,7 +88,8 @@ class StakeholderGraph:
         people, relationships, seats, deals, team, contacts, ratings, facts, interactions, commitments, stances : table
             The tables of docs/tables.md; only `people` is needed. Columns of the caller's own are kept. Each is a
             pandas.DataFrame or what that takes (a list of records, a dict of columns, a structured array), or a table
-            of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow).
+            of polars, pyarrow or whatever else has Arrow's `__arrow_c_stream__` (needs pyarrow). People without a
+            column `person` have their names for ids where these all differ, with a note.
         deal : str or int
             The deal all rows belong to where no table has a `deal` column.
         assumptions : Assumptions, optional
@@ -126,7 +127,7 @@ class StakeholderGraph:
         read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
         if keys is None or problems:
             raise InvalidData(problems.frame)
-        return cls._sorted(read, keys, assumptions, with_own_columns(read, notes))
+        return cls._sorted(read, keys, assumptions, with_own_columns(read, with_names_told(people, read, notes)))
 
     def to_networkx(self, deal: object = None) -> nx.MultiDiGraph[Any]:
         """Hand one deal to networkx.

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from influence.errors import InfluenceError, nearest
 from influence.read.files.encodings import as_utf8
-from influence.tables.schema import TABLES
-from influence.tables.vocabulary import BOSS, table_named
+from influence.tables.schema import ROLES, TABLES
+from influence.tables.vocabulary import LINES, table_named
 
+EMAIL = "email"
 ENDINGS = (".toml", ".json", ".yaml", ".yml")
 _EXAMPLE = "{'contacts.csv': {'Full name': 'people.name'}}"
 
@@ -50,8 +51,12 @@ def refuse(wrong: list[str]) -> None:
 
 
 def columns_of(table: str) -> list[str]:
-    """What a column of this table may be called in a mapping."""
-    return [*TABLES[table].by_name, *([BOSS] if table == "people" else [])]
+    """What a column of this table may be called in a mapping.
+
+    A column of people may also name bosses, or hold the e-mail by which others refer to them; one of seats may name
+    who has a role, such as `seats.approver`.
+    """
+    return [*TABLES[table].by_name, *{"people": (*LINES, EMAIL), "seats": ROLES}.get(table, ())]
 
 
 def _targets(place: str, header: str, meant: Any, wrong: list[str]) -> list[Target]:

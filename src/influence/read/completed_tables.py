@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault
-from influence.tables.phrases import counted
+from influence.tables.names_as_ids import CODES, REMEDY, names_are_ids, told_of_names, unusable_names
 
 Tables = dict[str, pd.DataFrame]
 
@@ -20,26 +18,20 @@ def with_names_as_ids(
 ) -> tuple[Tables, Tables]:
     """The tables, as text and as values, with the names of people as their ids where no column is one."""
     people = text.get("people")
-    if people is None or "person" in people or "name" not in people:
+    if people is None or not names_are_ids(people):
         return text, values
-    name = people["name"].str.strip()
-    keys = pd.DataFrame({"deal": people.get("deal", ""), "name": name})
-    wrong = keys.duplicated(keep=False) | (name == "")
-    faults.extend(_no_id(people.index[row], people["name"].iloc[row]) for row in np.flatnonzero(wrong))
-    if wrong.any():
+    unusable = unusable_names(people)
+    for problem, wrong in unusable.items():
+        rows = zip(people.index[wrong], people["name"][wrong], strict=True)
+        faults.extend(Fault("people", line, "name", name, CODES[problem], problem, REMEDY) for line, name in rows)
+    if any(wrong.any() for wrong in unusable.values()):
         return text, {table: frame for table, frame in values.items() if table != "people"}
-    source = f"the names of {counted(len(name), 'person', 'people')}, all different: no column is an id"
+    source = told_of_names(len(people))
     taker.note("inferred", names["people"], table="people", column="person", value="name", source=source)
     return (
         text | {"people": people.assign(person=people["name"])},
-        values | {"people": values["people"].assign(person=name.to_numpy(dtype=object))},
+        values | {"people": values["people"].assign(person=people["name"].str.strip().to_numpy(dtype=object))},
     )
-
-
-def _no_id(line: Any, name: str) -> Fault:
-    problem = "is the name of more than one person, and no column is an id" if name.strip() else "is missing"
-    remedy = "add a column 'person' with an id for each person, or make the names differ"
-    return Fault("people", line, "name", name, "duplicate_row" if name.strip() else "missing_value", problem, remedy)
 
 
 def with_the_one_deal(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:

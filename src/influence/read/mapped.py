@@ -18,6 +18,7 @@ from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
 from influence.read.found_tables import Opened
 from influence.read.tables import put_together
 from influence.tables.assumptions import Assumptions
+from influence.tables.schema import ROLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import table_named
 
@@ -80,6 +81,8 @@ def mapped(
     - Two headers may mean `people.name`: the parts are joined, as in "First name" and "Last name".
     - Where people have no column of deals, they are on each deal on which a seat or a contact names them; a boss who
       is not on it is left out, noted.
+    - A header that means `seats.approver`, or another role, has the people of that role in its cells, joined by ";".
+    - Seats, contacts and relationships may name people by name or by e-mail (`people.email`) in place of their ids.
     - Cells are read as in `read.tables`.
 
     Examples
@@ -176,26 +179,49 @@ def _part(
     alone: bool,
 ) -> Sheet:
     """The columns of one table, under the table's own names."""
-    positions: dict[str, list[int]] = {}
-    for position in sorted(meant):
-        for target in dict.fromkeys(meant[position]):
-            if target.table == table:
-                positions.setdefault(target.column, []).append(position)
-    cells = {}
+    positions = _positions(table, meant)
+    cells, seated = {}, {}
     for column, places in positions.items():
         written = [sheet.sheet.header[each] for each in places]
+        if table == "seats" and column in ROLES:
+            seated[column] = places
+            headers[table, "person"] = " or ".join([*filter(None, [headers.get((table, "person"))]), *written])
+            continue
         headers[table, column] = " + ".join(written)
         if len(places) > 1 and Target(table, column) != _PARTS:
             wrong.append(
                 f"{sheet.file}: {' and '.join(map(repr, written))} both mean {table}.{column}; blank one of them"
             )
         cells[column] = _joined(sheet.sheet.cells[places])
-    frame = pd.DataFrame(cells, index=sheet.sheet.cells.index)
-    frame = frame if alone else frame[~_says_nothing(frame, table)]
-    frame = frame.set_axis(range(len(positions)), axis=1)
-    return replace(
-        sheet.sheet, header=list(positions), cells=frame, ragged={}, repairs=[], suspects=[], skipped=0, titles=[]
-    )
+    frame = _with_seats(pd.DataFrame(cells, index=sheet.sheet.cells.index), seated, sheet.sheet.cells)
+    frame = frame if alone and not seated else frame[~_says_nothing(frame, table)]
+    header = list(frame)
+    frame = frame.set_axis(range(len(header)), axis=1)
+    return replace(sheet.sheet, header=header, cells=frame, ragged={}, repairs=[], suspects=[], skipped=0, titles=[])
+
+
+def _positions(table: str, meant: Columns) -> dict[str, list[int]]:
+    """Where the columns of a table stand."""
+    positions: dict[str, list[int]] = {}
+    for position in sorted(meant):
+        for target in dict.fromkeys(meant[position]):
+            if target.table == table:
+                positions.setdefault(target.column, []).append(position)
+    return positions
+
+
+def _with_seats(frame: pd.DataFrame, seated: Mapping[str, list[int]], cells: pd.DataFrame) -> pd.DataFrame:
+    """The seats, with one for each person in a column that stands for a role; several are joined by ";"."""
+    if not seated:
+        return frame
+    shared = frame[[each for each in frame if each == "deal"]]
+    stated = [frame] if {"person", "role"} & set(frame) else []
+    for role, places in seated.items():
+        for place in places:
+            persons = cells[place].str.split(";").explode().str.strip()
+            persons = persons[persons != ""]
+            stated.append(shared.loc[persons.index].assign(role=role, person=persons))
+    return pd.concat(stated).fillna("").astype(str)
 
 
 def _joined(cells: pd.DataFrame) -> pd.Series:

@@ -16,7 +16,7 @@ from influence.read.files.csv_text import Fault, Sheet
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import BOSS, DOTTED, column_named, is_unknown
+from influence.tables.vocabulary import BOSS, DOTTED, LINES, column_named, is_unknown
 
 Tables = dict[str, pd.DataFrame]
 Key = tuple[Any, str]
@@ -35,6 +35,8 @@ EMAILS = (
 POSITIONS = ("positionnbr", "positionnumber", "positionid", "postuniquereference")
 FIRST_NAMES = ("firstname", "givenname", "forename", "名")
 LAST_NAMES = ("lastname", "surname", "familyname", "姓")
+_IDS = ("id", "编号", "number", "nbr", "code")
+_MAILS = ("mail", "邮")
 _FURTHER = (("e-mail", EMAILS), ("position", POSITIONS))
 _BRACKETS = re.compile(r"(.*?)\s*[(\[<]([^()\[\]<>]+)[)\]>]", re.DOTALL)
 _AND = (re.compile(r"[;|\n]"), re.compile(r"[,/、，；]"))
@@ -241,6 +243,54 @@ def with_whole_names(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     source = " and ".join(repr(sheet.header[places[0]]) for places in parts)
     taker.note("renamed", file, table="people", column="name", value="name", source=source)
     return replace(sheet, header=[*sheet.header, "name"], cells=cells)
+
+
+def with_one_boss(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
+    """A sheet of people with one column for a boss, where one has the id, the e-mail or the name, as HR systems export.
+
+    The surest wins; the others say it where that one is empty, which is noted. Two that are alike stay, as a fault.
+    """
+    for meant in LINES:
+        places = [place for place, header in enumerate(sheet.header) if column_named("people", header) == meant]
+        places.sort(key=lambda place: _sureness(sheet.header[place]))
+        if len({_sureness(sheet.header[place]) for place in places}) == len(places) > 1:
+            sheet = _into_first(sheet, places, meant, file, taker)
+    return sheet
+
+
+def _sureness(header: str) -> int:
+    """Whether a header of bosses says that it has ids, 0, or e-mails, 1, or else names, 2."""
+    word = plain(header)
+    return 0 if word.endswith(_IDS) else 1 if any(mail in word for mail in _MAILS) else 2
+
+
+def _into_first(sheet: Sheet, places: list[int], meant: str, file: str, taker: NoteTaker) -> Sheet:
+    cells = sheet.cells[places[0]]
+    for place in places[1:]:
+        empty = (cells.str.strip() == "") & (sheet.cells[place].str.strip() != "")
+        cells = cells.mask(empty, sheet.cells[place])
+        count, other = int(empty.sum()), sheet.header[places[0]].strip()
+        source = f"{other!r} says it too; this one counts where that is empty, in {counted(count, 'cell', 'cells')}"
+        taker.note("kept out", file, table="people", column=sheet.header[place].strip(), value=meant, source=source)
+    kept = [place for place in range(len(sheet.header)) if place not in places[1:]]
+    columns = [cells if place == places[0] else sheet.cells[place] for place in kept]
+    frame = pd.concat(columns, axis=1).set_axis(range(len(kept)), axis=1)
+    return replace(sheet, header=[sheet.header[place] for place in kept], cells=frame)
+
+
+def without_own_bosses(tables: Tables, file: str, taker: NoteTaker) -> Tables:
+    """The tables without reporting lines of somebody to themselves, which charts write of whoever is at the top."""
+    known = tables.get("relationships")
+    if known is None or not {"source", "target", "kind"} <= set(known):
+        return tables
+    source, target = (known[end].fillna("").astype(str).str.strip() for end in ("source", "target"))
+    own = ((source == target) & (source != "") & known["kind"].isin(LINES)).to_numpy(dtype=bool)
+    lines = known.index[own].tolist()
+    why = "names the person themselves, which means nobody above"
+    taker.note("left out", file, line=lines, table="relationships", row=source[own].tolist(),
+               column=known["kind"][own].tolist(), source=why)  # fmt: skip
+    taker.leave_out_rows(file, len(lines))
+    return tables | {"relationships": known[~own]} if lines else tables
 
 
 def _added(lines: pd.DataFrame, known: pd.DataFrame | None, file: str, taker: NoteTaker) -> pd.DataFrame:

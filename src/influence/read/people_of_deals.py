@@ -57,10 +57,7 @@ def _leave_out(people: pd.DataFrame, placed: pd.DataFrame, names: Mapping[str, s
     alone = list(names.values()).count(file) == 1
     lines = out.index.tolist() if alone else None
     taker.note("left out", file, line=lines, table="people", row=out["person"].tolist(), source=source)
-    gone = len(out) if alone else 0
-    for number, (name, rows, used, left) in enumerate(taker.files):
-        if name == file:
-            taker.files[number] = (name, rows, used - gone, left + gone)
+    taker.leave_out_rows(file, len(out) if alone else 0)
     source = "by the seats, contacts and encounters: the table has no column of deals"
     taker.note("inferred", file, table="people", column="deal", value=len(placed), source=source)
 

@@ -18,7 +18,8 @@ from influence.read.files.sheets import note_repairs
 from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
 from influence.read.found_tables import Opened, opened
 from influence.read.matrix import matrix_fault
-from influence.read.org_chart import with_reporting_lines, with_whole_names
+from influence.read.org_chart import with_one_boss, with_reporting_lines, with_whole_names, without_own_bosses
+from influence.read.people_by_name import with_ids_for_names
 from influence.read.people_of_deals import with_people_of_deals
 from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
@@ -97,14 +98,16 @@ def tables(
       `vocabulary.NUMBER_WORDS`). They are on our range whatever `scale` says.
     - dates start with the year: 2024-05-31, 2024/5/31, 2024年5月31日.
 
-    Where people have no id but names that all differ, the names are their ids. The rows of the template's example deal
+    Where people have no id but names that all differ, the names are their ids; where another table has somebody's
+    name or e-mail in place of the id, that person is meant. The rows of the template's example deal
     are left out where people of another deal are there too.
 
     A column `reports_to` (also manager, supervisor, parentId, 上级) in people.csv names each person's boss, by id,
     e-mail or name, and becomes relationships of that kind; those that relationships.csv has too are not doubled.
-    Whoever names themselves has no boss. A column `dotted_line_to` (also dotted line manager) names a second boss; so
-    does a cell with two names. A 决策者 of the role column is a decision maker, a 批准者 an approver (rules 003-5);
-    层次 may be 决策层, 管理层, 操作层 (rule 002-3).
+    Whoever names themselves has no boss, here and in relationships.csv. Of two columns, such as Manager ID and Manager,
+    the ids count, and the names where an id is empty. A column `dotted_line_to` (also dotted line manager) names a
+    second boss; so does a cell with two names. A 决策者 of the role column is a decision maker, a 批准者 an approver
+    (rules 003-5); 层次 may be 决策层, 管理层, 操作层 (rule 002-3).
 
     Examples
     --------
@@ -135,7 +138,9 @@ def put_together(
     text, values = with_names_as_ids(text, values, found.names, found.faults, taker)
     if "people" not in values:
         raise InvalidData(_problems(found, text), found.files)
-    values = with_people_of_deals(with_the_one_deal(values, found.names, taker), found.names, taker)
+    values = with_ids_for_names(with_the_one_deal(values, found.names, taker), found.names, taker, found.faults)
+    values = without_own_bosses(values, found.names.get("relationships", ""), taker)
+    values = with_people_of_deals(values, found.names, taker)
     try:
         graph = StakeholderGraph.from_tables(
             **with_reporting_lines(values, found.names["people"], taker, found.faults),
@@ -179,7 +184,8 @@ def _translated(
         if fault := matrix_fault(table, sheet):
             found.faults.append(fault)
             raise InvalidData(_problems(found, {}), found.files)
-        sheet = with_whole_names(sheet, found.names[table], taker) if table == "people" else sheet
+        if table == "people":
+            sheet = with_one_boss(with_whole_names(sheet, found.names[table], taker), found.names[table], taker)
         translation = Translation(table, sheet, kinds, stated, found.faults)
         text[table] = translation.headed()
         values[table] = translation.values(text[table])
@@ -223,7 +229,7 @@ def _as_written(problems: pd.DataFrame, text: Tables) -> pd.DataFrame:
     """Each value as it stands in the file, before any translation."""
     problems = problems.reset_index(drop=True)
     for (table, column), found in problems[problems["row"].notna()].groupby(["table", "column"]):
-        if table in text and column in text[table]:
+        if table in text and column in text[table] and text[table].index.is_unique:
             cells = text[table][column].reindex(found["row"].astype(int))
             written = (cells.str.strip() != "").to_numpy(dtype=bool)
             problems.loc[found.index[written], "value"] = cells[written].to_numpy(dtype=object)

@@ -17,6 +17,7 @@ from influence.tables.cells import read_column
 from influence.tables.encounters import check_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, id_columns, require_id
+from influence.tables.names_as_ids import with_names_as_ids
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 from influence.tables.spelling import plain, seen
@@ -82,8 +83,10 @@ def validated(
     if not isinstance(assumptions, Assumptions):
         raise InfluenceError(f"assumptions is a {type(assumptions).__name__}; give an influence.Assumptions")
     given = _with_deal(_given(tables), deal)
-    problems = Problems()
-    read = {}
+    problems, read = Problems(), {}
+    given["people"] = with_names_as_ids(given["people"], problems)
+    if problems:
+        return {}, None, problems
     for name, definition in TABLES.items():
         if name not in given:
             continue
@@ -122,7 +125,7 @@ def _with_deal(tables: dict[str, pd.DataFrame], deal: object) -> dict[str, pd.Da
     """Tables of which none says which deal a row is of describe one deal."""
     require_id("deal", deal)
     if any("deal" in table.columns for table in tables.values()):
-        return tables
+        return dict(tables)
     return {name: table.assign(deal=deal) for name, table in tables.items()}
 
 

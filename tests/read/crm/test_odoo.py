@@ -120,3 +120,60 @@ DIRT = {
 @pytest.mark.slow
 def test_every_row_of_a_dirty_export_is_accounted_for(tmp_path):
     require_accounts_of_random_exports(odoo, DIRT, tmp_path, least=10)
+
+
+MEETINGS = {
+    "ids joined by commas": "id,name,start,user_id,partner_ids/id,opportunity_id/id\n"
+    'e1,Visit,2024-05-01,Petra,"p2,p3",l1\n',
+    "names joined by commas": "External ID,Meeting Subject,Start,Organizer,Attendees,Opportunity\n"
+    'e1,Visit,2024-05-01,Petra,"Muster AG, Ann Lee,Muster AG, Bo Wu",Press line\n',
+    "a row each": "id,name,start,user_id,partner_ids/name,opportunity_id\n"
+    "e1,Visit,2024-05-01,Petra,Ann Lee,Press line\n,,,,Bo Wu,\n",
+    "a row each, without ids": "name,start,user_id,partner_ids/id,opportunity_id/id\n"
+    "Visit,2024-05-01,Petra,p2,l1\n,,,p3,\n",
+}
+
+
+@pytest.mark.parametrize("how", MEETINGS)
+def test_everybody_who_attends_a_meeting_has_met_its_organizer(tmp_path, how):
+    graph = odoo(usual(tmp_path, **{"calendar.event.csv": MEETINGS[how]}))
+    require_accounts(graph)
+    assert rows(graph, "contacts", "deal", "member", "person", "touches") == [
+        ("l1", "Petra", "p2", 1),
+        ("l1", "Petra", "p3", 1),
+    ]
+
+
+def test_whoever_declined_has_not(tmp_path):
+    states = "id,event_id/id,partner_id/id,state\na1,e1,p2,accepted\na2,e1,p3,declined\n"
+    files = {"calendar.event.csv": MEETINGS["ids joined by commas"], "calendar.attendee.csv": states}
+    graph = odoo(usual(tmp_path, **files))
+    require_accounts(graph)
+    assert rows(graph, "contacts", "person") == [("p2",)]
+
+
+def test_attendees_alone_say_who_was_there(tmp_path):
+    states = "id,event_id/id,partner_id/id,state\na1,e1,p2,accepted\na2,e1,p3,declined\na3,e9,p3,accepted\n"
+    meetings = "id,name,start,user_id,opportunity_id/id,partner_ids/id\ne1,Visit,2024-05-01,Petra,l1,\n"
+    graph = odoo(usual(tmp_path, **{"calendar.event.csv": meetings, "calendar.attendee.csv": states}))
+    require_accounts(graph)
+    assert rows(graph, "contacts", "person") == [("p2",)]
+
+
+def test_the_contacts_of_a_company_in_rows_below_it(tmp_path):
+    partners = (
+        "id,name,is_company,child_ids/id,child_ids/name,child_ids/function\n"
+        "p1,Muster AG,True,p2,Ann Lee,CFO\n,,,p3,Bo Wu,Engineer\np9,Acme,True,,,\n"
+    )
+    graph = odoo(export(tmp_path, **{"res.partner.csv": partners, "crm.lead.csv": LEADS}))
+    require_accounts(graph)
+    assert rows(graph, "people", "deal", "person", "title")[:2] == [("l1", "p2", "CFO"), ("l1", "p3", "Engineer")]
+
+
+def test_rows_that_go_on_with_nothing_that_is_read_are_noted(tmp_path):
+    leads = LEADS.replace("Type\n", "Type,Tags/Name\n").replace("Opportunity\n", "Opportunity,A\n,,,,,,,,,,,B\n")
+    graph = odoo(export(tmp_path, **{"res.partner.csv": PARTNERS, "crm.lead.csv": leads}))
+    require_accounts(graph)
+    assert len(graph.deals) == 2
+    left = noted(graph, "left out", source="goes on with the record above it, with nothing that is read")
+    assert left["line"].tolist() == [3, 5]

@@ -95,6 +95,31 @@ def test_the_api_s_fields_and_lists_are_read(tmp_path):
     require_accounts(graph)
 
 
+PERSONS = "id,name,org_id\n1,Ann Lee,5\n2,Bo Wu,5\n3,Cy,5\n"
+ONE_DEAL = "id,title,stage_id,person_id,org_id,user_id,participants\n11,Press,7,1,5,9,{}\n"
+ONE_CALL = "id,subject,done,due_date,person_id,deal_id,user_id,participants\n1,Call,1,2024-05-31,1,11,9,{}\n"
+BOTH = '"[{""person_id"": 1, ""primary_flag"": true}, {""person_id"": 2}]"'
+
+
+@pytest.mark.parametrize("cell", [BOTH, '"[1, 2]"', "1;2", "Ann Lee; Bo Wu", "Bo Wu (bo@x.example)"])
+def test_participants_of_deals_and_activities_count_like_the_contact_person(tmp_path, cell):
+    files = {"persons": PERSONS, "deals": ONE_DEAL.format(cell), "activities": ONE_CALL.format(cell)}
+    graph = pipedrive(export(tmp_path, **files))
+    require_accounts(graph)
+    assert rows(graph, "people", "deal", "person") == [("11", "1"), ("11", "2")]
+    assert rows(graph, "contacts", "member", "person", "touches") == [("9", "1", 1), ("9", "2", 1)]
+    assert noted(graph, "left out")["row"].tolist() == ["3"]
+
+
+@pytest.mark.parametrize("name", ["activity_participants", "activities_participants", "links"])
+def test_participants_of_activities_in_a_file_of_their_own(tmp_path, name):
+    links = "activity_id,person_id,primary_flag\n1,1,true\n1,2,false\n2,2,true\n"
+    files = {"persons": PERSONS, "deals": ONE_DEAL.format("2"), "activities": ONE_CALL.format(""), name: links}
+    graph = pipedrive(export(tmp_path, **files))
+    require_accounts(graph)
+    assert rows(graph, "contacts", "person", "touches") == [("1", 1), ("2", 1)]
+
+
 def test_one_export_of_deals_with_columns_of_people_is_enough(tmp_path):
     joined = "Deal - ID,Deal - Title,Deal - Status,Person - Name,Person - Job title\n11,Press,Won,Ann Lee,CFO\n"
     graph = pipedrive(export(tmp_path, anything=joined))
@@ -133,6 +158,7 @@ DIRT = {
     "activities": {
         "Activity - ID": ["1", "2", "2", ""], "Activity - Subject": ["Call"], "Activity - Done": ["Done", "To do", ""],
         "Activity - Due date": ["2024-05-31", "?", ""], "Activity - Contact person": ["Ann Lee", "Bo Wu", ""],
+        "Activity - Participants": ["Bo Wu;Cy", "Ann Lee", "2", ""],
         "Activity - Deal": ["Press", "Old", ""], "Activity - Assigned to user": ["Eva", ""],
     },
 }  # fmt: skip

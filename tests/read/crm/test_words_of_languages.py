@@ -182,13 +182,18 @@ class TestHeaders:
         assert graph.deals["close_date"].tolist() == [pd.Timestamp(right["close_date"])]
 
     def test_german_headers_of_dynamics(self, tmp_path):
+        """The case has the right values and no input; the input is ours."""
         export(
             tmp_path,
             Kontakte="(Nicht ändern) Kontakt,Vollständiger Name,Position\nC1,Anna Lehmann,Leiterin Finanzen\n",
-            Verkaufschancen="(Nicht ändern) Verkaufschance,Thema,Kontakt,Gesch. Umsatz\nO1,Presse,Anna Lehmann,12000\n",
+            Verkaufschancen="(Nicht ändern) Verkaufschance,Thema,Kontakt,Gesch. Umsatz\n"
+            'O1,Presse,Anna Lehmann,"120.000,00 €"\n',
         )
-        graph = dynamics(tmp_path)
-        assert (graph.people["name"].tolist(), graph.deals["amount"].tolist()) == (["Anna Lehmann"], [12000])
+        graph, right = dynamics(tmp_path), expected("09_german_headers")["dynamics"]
+        assert graph.people["name"].tolist() == right["people"]
+        assert len(graph.deals) == right["deals"]
+        assert graph.deals["amount"].tolist() == [right["amount"]]
+        assert graph.people["title"].tolist() == ["Leiterin Finanzen"]
 
 
 class TestNumbersAndDays:

@@ -53,7 +53,9 @@ def hubspot(
         roles, or a warehouse's tables (`deal_contact`, `deal_pipeline_stage`, `engagement_contact`, `owner`, ...).
         Headers may be labels ("Job Title"), the API's (`jobtitle`) or a warehouse's (`property_jobtitle`,
         `properties_jobtitle`, `property_jobtitle__value`), lists joined by ";" or written as JSON (`["101", "102"]`).
-        The API's own answers in JSON (`{"results": [{"id", "properties", "associations"}]}`) are read too.
+        The API's own answers in JSON (`{"results": [{"id", "properties", "associations"}]}`) are read too, and those
+        about associations (`{"results": [{"from", "to": [{"toObjectId", "associationTypes"}]}]}`) with their labels,
+        in as many files (pages) as there are, in a zip as well.
     infer : bool
         Whether buying roles of contacts, titles, markers in names, names of stages and numbers of activities are read
         for what they suggest. All of it is noted, and has evidence grade 4.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from influence.read.crm.hubspot_associations import associations_of, is_association
 from influence.read.crm.json_records import Json, Listed, Record, as_text, lines_of
 from influence.read.crm.lists import joined
 
@@ -15,6 +16,7 @@ _OF_FILE = ("contacts", "deals", "companies", "owners", "calls", "meetings", "em
 def objects_of(files: Sequence[Json]) -> Iterator[Listed]:
     """The objects of each file, whether it is one answer, a list of them (pages) or a bare list of objects."""
     for file in files:
+        yield from associations_of(file, _objects(file.data, is_association))
         lists = dict(_lists(file))
         for name, (key, records) in lists.items():
             lines = lines_of(file.text, records, key, _is_object)
@@ -27,19 +29,20 @@ def _lists(file: Json) -> Iterator[tuple[str, tuple[str, list[Record]]]]:
     data = file.data
     named = [key for key in _OF_FILE if isinstance(data, dict) and isinstance(data.get(key), list | dict)]
     for key in named:
-        records = _objects(data[key])
+        records = _objects(data[key], _is_object)
         yield key, ("results" if isinstance(data[key], dict) else key, records)
     if not named:
-        yield file.stem, ("results", _objects(data))
+        yield file.stem, ("results", _objects(data, _is_object))
 
 
-def _objects(data: Any) -> list[Record]:
+def _objects(data: Any, is_meant: Callable[[Any], bool]) -> list[Record]:
+    """The objects that are meant of an answer, of a list of answers (pages) or of a bare list."""
     if isinstance(data, dict) and isinstance(data.get("results"), list):
-        return _objects(data["results"])
+        return _objects(data["results"], is_meant)
     if isinstance(data, list):
-        pages = [_objects(each) if _is_page(each) else [each] for each in data]
-        return [each for page in pages for each in page if _is_object(each)]
-    return [data] if _is_object(data) else []
+        pages = [_objects(each, is_meant) if _is_page(each) else [each] for each in data]
+        return [each for page in pages for each in page if is_meant(each)]
+    return [data] if is_meant(data) else []
 
 
 def _is_page(data: Any) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from contextlib import ExitStack, suppress
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Fault, Sheet, path_of, refusal
-from influence.read.files.sheets import NamedSheet, sheets_of
+from influence.read.files.archives import is_part, members_of, parts_of
+from influence.read.files.csv_text import Fault, Sheet, Unreadable, path_of, refusal
+from influence.read.files.encodings import as_utf8
+from influence.read.files.sheets import NamedSheet, refusing, sheets_of
 
 _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r"[\[]")
@@ -42,14 +45,15 @@ Read = Callable[[Sequence[Json]], Iterable[Listed]]
 def sheets_with_json(path: str | Path, taker: NoteTaker, read: Read, remedy: str) -> list[NamedSheet]:
     """The sheets of an export; of its JSON files those that `read` finds, which are left out where it finds none."""
     place = path_of(path, "a file, a folder, a .zip or an .xlsx")
-    files = _json_files(place)
+    faults: list[Fault] = []
+    with ExitStack() as stack:
+        files = _json_files(place, stack)
+        loaded = [each for name, data in files.items() if (each := _loaded(name, data, taker, faults))]
     if not files:
         return sheets_of(place, taker)
-    faults: list[Fault] = []
-    loaded = [each for file in files if (each := _loaded(file, faults))]
     found = [NamedSheet(each.name, each.file, _sheet(each)) for each in read(loaded) if each.records]
     _note_empty(loaded, found, remedy, faults)
-    others = sheets_of(place, taker, besides=files) if place.is_dir() else []
+    others = sheets_of(place, taker, besides=files) if place.is_dir() or is_part(place) else []
     if not found and not others:
         raise refusal(faults)
     for fault in faults:
@@ -57,24 +61,43 @@ def sheets_with_json(path: str | Path, taker: NoteTaker, read: Read, remedy: str
     return [*found, *others]
 
 
-def _json_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(file for file in path.iterdir() if _is_json(file) and file.is_file())
-    return [path] if _is_json(path) and path.is_file() else []
+def _json_files(path: Path, stack: ExitStack) -> dict[str, Callable[[], bytes]]:
+    """How to read each file of JSON, by its name as shown: alone, in a folder, in a zip or in the zips of a folder."""
+    if is_part(path):
+        return _in_zip(path, stack)
+    if not path.is_dir():
+        return {path.name: path.read_bytes} if _is_json(path) and path.is_file() else {}
+    files = {file.name: file.read_bytes for file in sorted(path.iterdir()) if _is_json(file) and file.is_file()}
+    parts = [(part.name, _in_zip(part, stack)) for part in parts_of(path)]
+    return files | {f"{name}/{file}": data for name, members in parts for file, data in members.items()}
 
 
-def _is_json(file: Path) -> bool:
+def _in_zip(path: Path, stack: ExitStack) -> dict[str, Callable[[], bytes]]:
+    """Of a zip that is damaged nothing: whoever reads its tables says so."""
+    with suppress(Unreadable, OSError):
+        return {str(each.name): each.read for each in members_of(path, stack) if _is_json(each.name)}
+    return {}
+
+
+def _is_json(file: PurePath) -> bool:
     return file.suffix.casefold() == ".json" and not file.name.startswith(".")
 
 
-def _loaded(file: Path, faults: list[Fault]) -> Json | None:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-        return Json(file.name, file.stem, json.loads(text), text)
-    except (OSError, ValueError, RecursionError) as error:
-        problem = f"is not readable JSON ({error})"
-        faults.append(Fault(file.name, None, None, None, "unreadable_file", problem, "export it again"))
-        return None
+def _loaded(name: str, read: Callable[[], bytes], taker: NoteTaker, faults: list[Fault]) -> Json | None:
+    """What a file holds; how its text was read is noted, and what cannot be read is a fault."""
+    with refusing(name, faults):
+        found = as_utf8(read())
+        if found is None:
+            raise Unreadable("is not text", "save it as JSON in UTF-8")
+        text = found.data.decode()
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(f"is not readable JSON ({error})", "export it again") from error
+        for repair in found.repairs:
+            taker.note("repaired", name, source=repair.source)
+        return Json(name, PurePath(name).stem, data, text)
+    return None
 
 
 def _note_empty(loaded: Sequence[Json], found: Sequence[NamedSheet], remedy: str, faults: list[Fault]) -> None:

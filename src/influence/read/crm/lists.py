@@ -13,9 +13,10 @@ from influence.read.crm.people import ids_by_name
 from influence.read.crm.records import OWN_ID, Export
 from influence.read.crm.values import texts
 
-LISTS = ("people", "deals", "person_names", "deal_names", "account", "account_name", "before", "standing")
+LISTS = ("people", "deals", "person_names", "deal_names", "account", "account_name", "before", "standing",
+         "participants")  # fmt: skip
 """The fields whose cells may list several."""
-_MEMBER_IDS = ("id", "value", "toObjectId", "vid")
+_MEMBER_IDS = ("id", "value", "toObjectId", "vid", "person_id")
 _IN_BRACKETS = r"\s*(\[.*\]|\{.*\})\s*"
 _ADDRESS = r"\s*\([^()]*@[^()]*\)\s*$"
 
@@ -50,6 +51,23 @@ def _member(data: Any) -> str:
     if isinstance(data, dict):
         data = next((data[name] for name in _MEMBER_IDS if name in data), "")
     return "" if data is None or isinstance(data, dict | list) else str(data).strip()
+
+
+def join_participants(export: Export, kind: str) -> None:
+    """Whom records of a kind list as participants, by id or by name, beside the one person whom each names."""
+    if not export.has(kind, "participants"):
+        return
+    one = texts(export, kind, "people")
+    lists = pd.concat(
+        [one.where(one.notna(), texts(export, kind, "person_names")), texts(export, kind, "participants")]
+    )
+    entries = lists.dropna().astype(str).str.split(";").explode().str.replace(_ADDRESS, "", regex=True).str.strip()
+    entries = entries[entries != ""].astype(object)
+    found = ids_by_name(export, entries, "people") if "people" in export.records else entries
+    joined = found.groupby(level=0).agg(lambda each: ";".join(dict.fromkeys(each)))
+    frame = export.records[kind].drop(columns="participants")
+    field = "people" if "people" in export.records else "person_names"
+    export.records[kind] = frame.assign(**{field: joined.reindex(frame.index).astype(object)})
 
 
 def list_roles(export: Export) -> None:

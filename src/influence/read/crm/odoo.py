@@ -15,116 +15,20 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import name_by_name, names_as_ids, owners_and_accounts_by_id
 from influence.read.crm.links_by_name import accounts_by_name, owners_by_name
 from influence.read.crm.lists import list_roles, settle_lists
+from influence.read.crm.odoo_lists import continue_records, say_attendees, say_children, without_the_absent
+from influence.read.crm.odoo_objects import PERSON, SHAPES, STAMPS
 from influence.read.crm.people import ids_by_name, plainly
-from influence.read.crm.records import OWN_ID, Export, Shape, records_of
+from influence.read.crm.records import OWN_ID, Export, records_of
 from influence.read.crm.states import drop_inactive, say_outcomes, says
 from influence.read.crm.values import said, texts
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
-
-
-def _linked(field: str, *labels: str) -> tuple[str, ...]:
-    """The headers of another record's id, technical and as labels."""
-    names = (field, *labels)
-    return (
-        *(f"{name}/id" for name in names),
-        *(f"{name}/{end}" for name in names for end in ("External ID", "ID", ".id")),
-    )
-
-
-def _named(field: str, *labels: str) -> tuple[str, ...]:
-    """The headers of what another record is called."""
-    return tuple(f"{name}{end}" for name in (field, *labels) for end in ("", "/Name", "/Display Name", "/display_name"))
-
-
-_OWN_ID = ("External ID", "id", ".id", "ID")
-_STAMPS = {"created": ("create_date", "Created on"), "modified": ("write_date", "Last Updated on")}
-_SALESPERSON = (*_linked("user_id", "Salesperson"), *_named("user_id", "Salesperson"))
-_CUSTOMER = ("partner_id", "Customer", "Contact", "Partner")
-_COMPANY = ("parent_id", "Related Company", "Parent Company", "Company")
-_PERSON = {
-    "title": ("function", "Job Position"),
-    "email": ("email", "email_from", "Email"),
-}
-
-SHAPES = (
-    Shape(
-        "",
-        names=(
-            "mailactivity", "mailmessage", "calendarevent", "meeting", "saleorder", "crmteam", "crmstage", "crmtag",
-            "hremployee", "employee", "accountmove", "producttemplate", "respartnercategory", "crmlostreason",
-        ),
-    ),
-    Shape(
-        "members",
-        names=("resuser", "user"),
-        fields={
-            "member": _OWN_ID,
-            "name": ("name", "Name", "Display Name", "display_name"),
-            "title": _PERSON["title"],
-        },
-        needs=(("member",), ("name",)),
-        signs=(("login", "Login"), ("name", "Name")),
-    ),
-    Shape(
-        "deals",
-        names=("lead", "crmlead", "opportunity", "leadopportunity", "pipeline"),
-        fields={
-            "deal": _OWN_ID,
-            "name": ("Opportunity", "Opportunity/Name", "name", "Opportunity Name", "Name"),
-            "customer": (*_linked(*_CUSTOMER),),
-            "customer_name": _named(*_CUSTOMER),
-            "contact_name": ("contact_name", "Contact Name"),
-            "account_name": ("partner_name", "Company Name", "Customer Company"),
-            **_PERSON,
-            "stage": (*_named("stage_id", "Stage"),),
-            "amount": ("expected_revenue", "Expected Revenue", "planned_revenue", "Expected Revenues"),
-            "currency": _named("company_currency", "Currency"),
-            "close_date": ("date_deadline", "Expected Closing", "date_closed", "Closed Date"),
-            "status": ("won_status", "Won/Lost", "Is Won"),
-            "active": ("active", "Active"),
-            "type": ("type", "Type"),
-            "owner": _SALESPERSON,
-            "owner_name": _named("user_id", "Salesperson"),
-            **_STAMPS,
-        },
-        needs=(("deal", "name"), ("name", "stage", "amount"), ("stage", "amount", "customer", "customer_name")),
-        signs=(
-            ("Opportunity", "stage_id", "stage_id/id", "expected_revenue", "Expected Revenue", "planned_revenue"),
-            ("Stage", "stage_id", "stage_id/id", "Salesperson", "user_id", "user_id/id", "date_deadline"),
-        ),
-    ),
-    Shape(
-        "partners",
-        names=("respartner", "partner", "contact", "customer"),
-        fields={
-            "person": _OWN_ID,
-            "name": ("name", "Name"),
-            "display_name": ("display_name", "Display Name", "complete_name", "Complete Name"),
-            **_PERSON,
-            "parent": _linked(*_COMPANY),
-            "parent_name": (*_named(*_COMPANY), "parent_name", "Parent name"),
-            "account_name": ("commercial_company_name", "company_name", "Company Name", "Company Name Entity"),
-            "is_company": ("is_company", "Is a Company"),
-            "company_type": ("company_type", "Company Type"),
-            "active": ("active", "Active"),
-            "owner": _SALESPERSON,
-            **_STAMPS,
-        },
-        needs=(("person", "name", "display_name"), ("name", "display_name")),
-        signs=(
-            ("name", "Name", "display_name", "Display Name"),
-            ("is_company", "Is a Company", "company_type", "Company Type", "parent_id", "parent_id/id",
-             "Related Company", "Related Company/External ID"),
-        ),
-    ),
-)  # fmt: skip
-"""The models that are read, and what their files are called and hold; those that go first are looked for first."""
 
 _WITHIN = r"^(?P<company>.+), (?P<person>[^,]+)$"
 _LEGAL_FORMS = frozenset(
@@ -151,7 +55,8 @@ def odoo(
     ----------
     path : str or pathlib.Path
         A folder or zip of CSV files, or a workbook: an export of opportunities (`crm.lead`), and of contacts and their
-        companies (`res.partner`) where there is one. Headers may be labels ("Expected Revenue") or, as in exports made
+        companies (`res.partner`), of meetings (`calendar.event`) and of their attendees (`calendar.attendee`) where
+        there are any. Headers may be labels ("Expected Revenue") or, as in exports made
         to be imported again, technical (`expected_revenue`, `partner_id/id`).
     infer : bool
         Whether titles, markers in names, names of stages and numbers of activities are read for what they suggest. All
@@ -188,6 +93,9 @@ def odoo(
       unknown. `account_contacts` takes the contacts of the company for people.
     - `parent_id` of a contact is its company. A contact is a company if `is_company` or `company_type` says so, or if
       it is the company of others.
+    - A row without an id of its own goes on with the record above it, as Odoo exports lists such as the contacts of a
+      company (`child_ids/name`) or the attendees of a meeting.
+    - Everybody who attends a meeting has met its organizer, unless they declined.
     - A lead is no opportunity yet, and is left out. Won and lost are read from `won_status`, or an archived opportunity
       is lost; else from the name of the stage, unless `infer` is off.
 
@@ -210,6 +118,8 @@ def odoo(
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "customers and contact names"
+    continue_records(export)
+    say_children(export)
     clean_ids(export)
     drop_inactive(export, "partners")
     _drop_leads(export)
@@ -221,6 +131,9 @@ def odoo(
     accounts_by_name(export)
     list_roles(export)
     settle_lists(export)
+    say_attendees(export)
+    without_the_absent(export)
+    meet(export)
     owners_by_name(export)
     owners_and_accounts_by_id(export)
     return graph_of(export, choices)
@@ -255,8 +168,8 @@ def _split_partners(export: Export) -> None:
     partners["account"] = texts(export, "partners", "parent")
     partners["account_name"] = stated.where(stated.notna(), own)
     del export.records["partners"]
-    kept = [each for each in ("file", "line", *_STAMPS) if each in partners]
-    of_person = [each for each in (*_PERSON, "account", "account_name", "owner") if each in partners]
+    kept = [each for each in ("file", "line", *STAMPS) if each in partners]
+    of_person = [each for each in (*PERSON, "account", "account_name", "owner") if each in partners]
     people = partners.loc[~company, ["person", "name", *of_person, *kept]]
     accounts = partners.loc[company, ["person", "name", *kept]].rename(columns={"person": "account"})
     for kind, records in (("people", people), ("accounts", accounts)):
@@ -355,7 +268,7 @@ def _as_people(export: Export, name: pd.Series, new: Flags) -> pd.Series:
     """People whom only opportunities name, among the others; their names are their ids, as no file has any."""
     deals = export.records["deals"]
     people = pd.DataFrame({"name": name})
-    for field in (*_PERSON, "account", "account_name", "file", "line"):
+    for field in (*PERSON, "account", "account_name", "file", "line"):
         people[field] = texts(export, "deals", field)
     people = people.astype({"file": np.int64, "line": np.int64})
     export.records["contacts"] = people[new].assign(person=None).reset_index(drop=True)

@@ -16,7 +16,7 @@ from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import names_for_ids, owners_and_accounts_by_id, say_stages, take_apart
 from influence.read.crm.links_by_name import accounts_by_name, contacts_by_account, owners_by_name, roles_by_name
-from influence.read.crm.lists import list_roles, settle_lists
+from influence.read.crm.lists import join_participants, list_roles, read_lists, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_inactive, say_done, say_outcomes
 from influence.read.crm.values import said
@@ -83,6 +83,7 @@ _PERSON_ORGANIZATION = (
     "org_id__name",
 )
 _OWNER = (*_lookup("user_id"), *_lookup("owner_id"), "owner_name")
+_PARTICIPANTS = ("participants.person_id", "participants__person_id")
 _SUBJECT = (*_of("Activity", "Subject"), "subject")
 
 SHAPES = (
@@ -121,6 +122,13 @@ SHAPES = (
         signs=(("Participant", "Participant role"), (*_DEAL_ID, "Deal - Title")),
     ),
     Shape(
+        "met",
+        names=("activityparticipant", "activitiesparticipant", "activityperson", "activitiesperson"),
+        fields={"activity": ("Activity - ID", "activity_id"), "person": _PERSON_ID},
+        needs=(("activity",), ("person",)),
+        signs=(("Activity - ID", "activity_id"), _PERSON_ID, ("primary_flag", "primary")),
+    ),
+    Shape(
         "meetings",
         names=("activity", "call", "meeting", "task", "email"),
         fields={
@@ -132,10 +140,11 @@ SHAPES = (
             "status": _of("Activity", "Done", "Status"),
             "people": _PERSON_ID,
             "person_names": (*_of("Activity", "Contact person"), "Person - Name", "person_name"),
+            "participants": (*_of("Activity", "Participants"), *_PARTICIPANTS),
             "deals": _DEAL_ID,
             "deal_names": (*_of("Activity", "Deal"), "Deal - Title", "deal_title"),
         },
-        needs=(("activity", "date"), ("people", "person_names", "deals", "deal_names")),
+        needs=(("activity", "date"), ("people", "person_names", "participants", "deals", "deal_names")),
         signs=(_SUBJECT, ("Activity - Type", "Activity - Done", "Activity - Due date", "done", "due_date", "Due date")),
     ),
     Shape(
@@ -185,6 +194,7 @@ SHAPES = (
             "last_touch": (*_of("Deal", "Last activity date"), "last_activity_date"),
             "people": (*_PERSON_ID, "Deal - Contact person ID", "Contact person ID"),
             "person_names": _CONTACT,
+            "participants": (*_of("Deal", "Participants"), *_PARTICIPANTS),
             **_STAMPS,
         },
         needs=(("deal", "name"), ("name", "stage", "status", "amount")),
@@ -256,7 +266,8 @@ def pipedrive(
     - Links are by name in exports. The only contact of that name is meant, or the only one at the deal's organization;
       where several are called so, the row is left out with a note.
     - Whether a deal is won, lost or open is its status; deleted deals and people are left out.
-    - Activities count once they are done; participants of activities are not in the export.
+    - Activities count once they are done, with their contact person and with every participant: of the API's field
+      `participants`, of a column of names joined by ";", or of a list `activity_participants`.
 
     Examples
     --------
@@ -277,6 +288,7 @@ def pipedrive(
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "contact persons"
+    read_lists(export)
     _drop_deleted_deals(export)
     say_outcomes(export, won=("won",), lost=("lost",), still_open=("open",))
     take_apart(export)
@@ -287,6 +299,8 @@ def pipedrive(
     say_done(export)
     accounts_by_name(export)
     contacts_by_account(export)
+    for kind in ("deals", "meetings"):
+        join_participants(export, kind)
     roles_by_name(export)
     list_roles(export)
     settle_lists(export)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
-import zipfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -16,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, archive_of, contents, parsed, path_of, refusal
+from influence.read.files.archives import Member, is_part, members_of, parts_of
+from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, contents, parsed, path_of, refusal
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.json_table import records_of
 from influence.read.files.printed_reports import below_titles, rows_alone
@@ -30,7 +29,6 @@ _SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers
 ANSWERS = "influence.toml"
 """The file beside the data that says how to read it; it holds none."""
 _PERHAPS = (".txt", ".tab")
-_OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 _NOTHING = ("无", "空")
@@ -66,7 +64,7 @@ class NamedSheet(NamedTuple):
     sheet: Sheet
 
 
-def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[Path] = ()) -> list[NamedSheet]:
+def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[str] = ()) -> list[NamedSheet]:
     """Read every table of an export as text.
 
     Parameters
@@ -77,8 +75,8 @@ def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[Path] =
     taker : NoteTaker
         Notes what was left out, kept out or repaired. A file that is left out whole is accounted for here; of every
         other file the reader accounts for the rows, with `account`.
-    besides : collection of pathlib.Path
-        Files of a folder that are read elsewhere; then there need be no table.
+    besides : collection of str
+        Files, as shown, that are read elsewhere; then there need be no table.
 
     Returns
     -------
@@ -95,7 +93,7 @@ def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[Path] =
     place, found, faults = path_of(path, "a file, a folder, a .zip or an .xlsx"), [], list[Fault]()
     with ExitStack() as stack, refusing(str(place), faults):
         for entry in _single(place) or entries_of(place, stack, everything=True):
-            if entry.shown in besides:
+            if entry.file in besides:
                 continue
             with refusing(entry.file, faults):
                 found.append(_cleaned(entry, taker))
@@ -202,7 +200,7 @@ def _split(stem: str) -> tuple[str, str]:
 
 def _of_folder(path: Path, everything: bool) -> list[Entry]:
     files = sorted(file for file in path.iterdir() if file.is_file() and _is_meant(file.name, everything))
-    files = [file for file in files if not (everything and _is_part(file))]
+    files = [file for file in files if not (everything and is_part(file))]
     names = [PurePosixPath(_as_unicode(file.name)) for file in files]
     return [Entry(name.stem, file, name.name, partial(_of_file, file)) for name, file in zip(names, files, strict=True)]
 
@@ -216,9 +214,9 @@ def _as_unicode(name: str) -> str:
 
 
 def _of_parts(path: Path, stack: ExitStack) -> list[Entry]:
-    """The tables in the zips of a folder: a large export comes as WE_..._1.ZIP, WE_..._2.ZIP, which need each other."""
+    """The tables in the zips of a folder."""
     found = []
-    for part in sorted(file for file in path.iterdir() if _is_part(file)):
+    for part in parts_of(path):
         try:
             members = _of_zip(part, stack, everything=True)
         except Unreadable as error:
@@ -226,10 +224,6 @@ def _of_parts(path: Path, stack: ExitStack) -> list[Entry]:
             continue
         found += [each._replace(file=f"{part.name}/{each.file}") for each in members]
     return found
-
-
-def _is_part(file: Path) -> bool:
-    return file.is_file() and file.suffix.casefold() == ".zip" and not file.name.startswith(".")
 
 
 def _refuse(error: Unreadable) -> Sheet:
@@ -257,40 +251,17 @@ def _of_bytes(name: str, data: bytes) -> Sheet:
 
 
 def _of_zip(path: Path, stack: ExitStack, everything: bool) -> list[Entry]:
-    archive = archive_of(path, stack)
-    names = [(PurePosixPath(_name(member).replace("\\", "/")), member) for member in archive.infolist()]
     return [
-        Entry(name.stem, path / name.name, str(name), partial(_of_member, archive, member))
-        for name, member in names
-        if _is_meant(name.name, everything) and not member.is_dir()
+        Entry(member.name.stem, path / member.name.name, str(member.name), partial(_of_member, member))
+        for member in members_of(path, stack)
+        if _is_meant(member.name.name, everything)
     ]
 
 
-def _name(member: zipfile.ZipInfo) -> str:
-    """The name of a member; Windows in Chinese writes it as GBK and does not say so."""
-    name = member.filename
-    if not member.flag_bits & 0x800:
-        with suppress(UnicodeError):
-            return name.encode("cp437").decode("gbk")
-    return name
-
-
-def _of_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Sheet:
-    """Nothing is ever unpacked to disk; what claims a place elsewhere is refused all the same."""
-    if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
-        remedy = "unpack it with care, and give the files themselves"
-        raise Unreadable("has a name that leads out of the zip", remedy, code="unsafe_file")
-    if member.flag_bits & 0x1:
-        raise Unreadable("is protected by a password", "zip it again without one")
-    try:
-        with archive.open(member) as opened:
-            _require_table(_name(member), opened.read(HEAD))
-        data = archive.read(member)
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(f"cannot be unpacked ({error})", "zip it again; the zip is damaged") from error
-    return _of_bytes(member.filename, data)
+def _of_member(member: Member) -> Sheet:
+    data = member.read()
+    _require_table(member.name.name, data[:HEAD])
+    return _of_bytes(member.name.name, data)
 
 
 def _require_table(name: str, head: bytes) -> None:
