@@ -79,11 +79,17 @@ def _words(said: str, *english: str) -> frozenset[str]:
     return found | frozenset(map(unaccented, found))
 
 
+def declined_by(export: Export) -> Flags:
+    """Which invitations were declined, in the words of any language."""
+    said = plainly(column(export, "invited", "status"))
+    return said.isin(_words("declined", *DECLINED)).to_numpy(dtype=bool)
+
+
 def invite(export: Export) -> None:
     """Whoever else was at an activity, as an activity of their own each; who declined was not there."""
     if "invited" not in export.records:
         return
-    absent = plainly(column(export, "invited", "status")).isin(_words("declined", *DECLINED)).to_numpy(dtype=bool)
+    absent = declined_by(export)
     declined = _pairs(export, "activities").isin(_pairs(export, "invited")[absent])
     export.drop("invited", absent, "declined the invitation")
     told = column(export, "activities", "activity")

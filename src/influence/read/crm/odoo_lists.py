@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Ints
-from influence.read.crm.activities import ABSENT
+from influence.read.crm.activities import declined_by
 from influence.read.crm.people import plainly
 from influence.read.crm.records import Export
 from influence.read.crm.states import drop_inactive
@@ -92,7 +92,7 @@ def without_the_absent(export: Export) -> None:
     """Invitations as attendance, but of those who declined: they are taken out of the lists of meetings too."""
     if "invited" not in export.records:
         return
-    absent = plainly(texts(export, "invited", "status")).isin(ABSENT).to_numpy(dtype=bool)
+    absent = declined_by(export)
     invited = export.records["invited"]
     declined = invited[absent].dropna(subset=["person"]).groupby("activity")["person"].agg(set)
     if export.has("meetings", "activity", "people"):
