@@ -43,7 +43,7 @@ def ahead(view: DealView) -> str:
     if not months:
         return "the time until the deal closes, of which none is left"
     days = round(months * DAYS_A_MONTH)
-    return f"the {counted(days, 'day', 'days')} until the deal closes"
+    return f"the {'one day' if days == 1 else counted(days, 'day', 'days')} until the deal closes"
 
 
 def all_refused(view: DealView) -> bool:
