@@ -99,7 +99,7 @@ def test_senders_and_receivers_head_the_ends_of_relationships(tmp_path):
 
 def test_a_real_network_that_does_not_say_what_it_is_may_be_advice_and_not_work():
     place = FORMATS / "krackhardt_advice.gephi13.gexf"
-    with pytest.raises(InfluenceError, match=r"190 of 190 edges .*kind='seeks_advice_from'") as raised:
+    with pytest.raises(InfluenceError, match=r"190 of 190 relationships .*kind='seeks_advice_from'") as raised:
         gexf(place)
     assert "works_with" not in str(raised.value)
     graph = gexf(place, kind="seeks_advice_from", **AS_DRAWN)
