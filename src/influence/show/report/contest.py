@@ -8,7 +8,7 @@ from influence.analysis.contest import contest
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import listed, percent, rival_named
-from influence.tables.phrases import NEARLY, sentence
+from influence.tables.phrases import NEARLY
 from influence.tables.schema import NOBODY, OUR_SIDE
 
 MOST = 10
@@ -34,31 +34,33 @@ def may_win(view: DealView) -> str:
     """The likeliest outcome with its chance, the others, and how far it may be off."""
     numbers = view.row(contest)
     if numbers["win"] is None:
-        return f"Unknown: {sentence(numbers['reason'])}"
-    told = {side: chance for side, chance, _ in _chances(view)}
-    if not any(known for _, _, known in _chances(view)):
-        return "Nobody's stance to us, a rival or buying nothing is known, so any chance would be a guess."
-    leader = numbers["leader"]
-    others = [f"{_ending(side)} {percent(chance)}" for side, chance in told.items() if side != leader]
+        return f"Unknown: {numbers['reason']}."
+    chances = _chances(view)
+    if not any(known for _, _, known in chances):
+        return "How anybody stands to us, to a rival or to buying nothing is unknown, so any chance would be a guess."
+    told = listed([f"{_named(side)} {percent(chance)}" for side, chance, _ in chances])
+    return f"{_likeliest(chances)}: the model gives {told}.{_doubt(numbers)} An estimate, not a finding."
+
+
+def _likeliest(chances: list[tuple[str, float, int]]) -> str:
+    """How the deal most likely ends, and who is ahead where that is without a decision."""
+    nothing = next(chance for side, chance, _ in chances if side == NOBODY)
+    bidders = [(side, chance) for side, chance, _ in chances if side != NOBODY]
+    first, best = bidders[0]
+    level = len(bidders) > 1 and best - bidders[1][1] <= NEARLY
+    ahead = "level between the first two" if level else "won" if first == OUR_SIDE else f"lost to {rival_named(first)}"
+    return f"Most likely {ahead}" + ("" if best > nothing + NEARLY else ", if they buy at all")
+
+
+def _doubt(numbers: dict[str, Any]) -> str:
     low, high = numbers["win_low"], numbers["win_high"]
-    doubt = (
-        ""
-        if high - low <= NEARLY
-        else f" What is unknown could bring our chance anywhere from {percent(low)} to {percent(high)}."
-    )
-    return (
-        f"Most likely {_ending(leader, told=True)}, by the model with a chance of {percent(told[leader])}; "
-        f"{listed(others)}.{doubt} An estimate, not a finding."
-    )
+    if high - low <= NEARLY:
+        return ""
+    return f" What is unknown could bring our chance anywhere from {percent(low)} to {percent(high)}."
 
 
-def _ending(side: str, told: bool = False) -> str:
-    """One way for the deal to end: told as what happened, or named."""
-    if side == OUR_SIDE:
-        return "won" if told else "we win with"
-    if side == NOBODY:
-        return "no decision" if told else "no decision with"
-    return f"lost to {rival_named(side)}" if told else f"{rival_named(side)} wins with"
+def _named(side: str) -> str:
+    return {OUR_SIDE: "us", NOBODY: "no decision"}.get(side, rival_named(side))
 
 
 def _sides(view: DealView) -> list[list[str]]:
