@@ -102,7 +102,7 @@ class TestTheLostDeal:
         assert evidence["002-24E"].endswith("coverage of the votes: rival 100%, us 17%.")
         assert evidence["002-24F"] == "All 4 answers from the customer come from one person: Vice president."
         assert evidence["002-12"].startswith("15 days since the last contact with a decider")
-        assert evidence["002-13"].startswith("The seller's forecast is 100%; the model's chance of approval is 32%")
+        assert evidence["002-13"].startswith("The seller's forecast is 100%; the model's chance of approval is 46%")
 
     def test_it_says_hold(self):
         numbers = diagnose(self.duck).by_deal.iloc[0]

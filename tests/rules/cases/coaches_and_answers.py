@@ -23,10 +23,15 @@ CASES = {
         ],
     ),
     "001-1": (
-        {"people": people("A", "B", "C", support=[-1, -1, None]), "seats": [seat("A"), seat("B"), seat("C")]},
+        {
+            "people": people("A", "B", "C", support=[-1, -1, None], openness=0.3),
+            "seats": [seat("A"), seat("B"), seat("C")],
+        },
         [
-            {"people": people("A", "B", "C", support=[-1, None, None])},
-            # How open they are is unknown: C, of unknown support, may turn A and B.
+            {"people": people("A", "B", "C", support=[-1, None, None], openness=0.3)},
+            # How open they are is unknown: C, of unknown support, may turn A and B, relationships or none.
+            {"people": people("A", "B", "C", support=[-1, -1, None])},
+            # How much they heed C is unknown, as C's influence is.
             {"relationships": [{"source": who, "target": "C", "kind": "trusts"} for who in "AB"]},
             {"seats": [seat("A"), seat(None), seat("C")]},
             {"seats": []},

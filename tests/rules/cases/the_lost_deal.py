@@ -150,7 +150,7 @@ CASES = {
         {
             "people": people("A", "B", "C", support=[0.5, None, None]),
             "seats": [seat("A"), seat("B"), seat("C")],
-            "facts": [fact("stated_probability", "90 %")],
+            "facts": [fact("stated_probability", "95 %")],
         },
         [
             {"facts": [fact("stated_probability", "0.6")]},
