@@ -42,12 +42,32 @@ def test_a_campaign_by_hand(duck):
     assert plan.by_deal.loc[DEAL, "attempts"] == pytest.approx(first["attempts"] + second["attempts"])
 
 
-def test_rule_003_28_top_down_is_fastest_and_bottom_up_most_robust_on_the_lost_deal(duck):
+def test_rule_003_28_bottom_up_is_fastest_and_most_robust_on_the_lost_deal(duck):
     found = strategies(duck)
-    assert found.by_deal.loc[DEAL].tolist() == ["top_down", "bottom_up"]
+    assert found.by_deal.loc[DEAL].tolist() == ["bottom_up", "bottom_up"]
     detail = found.detail.loc[DEAL]
-    assert detail["attempts"].tolist() == sorted(detail["attempts"])
+    # The general manager is introduced, a head and one of the staff are met head to head; one of them is enough.
+    assert detail["steps"].tolist() == [1, 1, 1]
+    assert detail["attempts"].tolist() == pytest.approx([1 / (access * 0.375) for access in (0.36, 0.5, 0.7)])
     assert detail.loc["bottom_up", "support_p5"] > detail.loc["top_down", "support_p5"]
+
+
+def test_bottom_up_is_fastest_because_the_vote_expects_more_of_all_once_anybody_is_won(duck):
+    # Of the unknown 0.6 / (1 + 2) = 0.2 is expected now, and (0.6 + 1) / (2 + 2) = 0.4 once one is won, whoever it is.
+    others = duck.people["person"][duck.people["support"].isna() & (duck.people["person"] != "personnel officer")]
+    expected, won = (dict.fromkeys(others, stance) for stance in (0.2, 0.4))
+    first = penetration_plan(duck, strategy="bottom_up").detail.iloc[0]
+    assert first["person"] == "personnel officer"
+    approval = {
+        name: influence.committee(duck.with_support(stances | {"personnel officer": own})).by_deal["approval"].item()
+        for name, stances, own in (("now", expected, 0.2), ("alone", expected, 1.0), ("all", won, 1.0))
+    }
+    assert influence.committee(duck).by_deal["approval"].item() == pytest.approx(approval["now"])
+    assert first["approval"] == pytest.approx(approval["all"])
+    # What the officer moves by relationships is next to nothing.
+    assert approval["alone"] - approval["now"] < 0.05 * (approval["all"] - approval["now"])
+    # A vote that expects next to nothing of anybody is won fastest from the top.
+    assert strategies(duck.assuming(shrinkage=1000)).by_deal.loc[DEAL].tolist() == ["top_down", "bottom_up"]
 
 
 def test_where_the_articles_claim_does_not_hold(duck):

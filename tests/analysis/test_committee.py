@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -12,18 +13,23 @@ from hypothesis import strategies as st
 
 import influence
 from influence import StakeholderGraph, committee
-from influence.measures import voting
+from influence.measures import voters
+from influence.measures.voting import passing
 
 
-def council(weights, quota, vetoes=(), stances=None):
-    """A committee of people without ties, so that each votes by their own stance."""
+def council(weights, quota, vetoes=(), stances=0.0):
+    """A committee of people who listen to nobody, so that each votes by their own stance."""
+    return committee(council_of(weights, quota, vetoes, stances))
+
+
+def council_of(weights, quota, vetoes, stances):
     names = [f"v{number:02d}" for number in range(len(weights))]
-    people = pd.DataFrame({"person": names, "support": 0.0 if stances is None else stances})
+    people = pd.DataFrame({"person": names, "support": stances, "openness": 0.0})
     veto = [number in vetoes for number in range(len(weights))]
     seats = pd.DataFrame({"person": names, "role": "other", "weight": weights, "veto": veto})
     deals = pd.DataFrame({"deal": ["deal"], "rule": ["quota"], "quota": [quota]})
     tables = {"people": people.assign(deal="deal"), "seats": seats.assign(deal="deal")}
-    return committee(StakeholderGraph.from_tables(**tables, deals=deals))
+    return StakeholderGraph.from_tables(**tables, deals=deals)
 
 
 def test_united_nations_security_council():
@@ -50,7 +56,7 @@ def test_european_economic_community_1958():
 
 
 def test_approval_by_hand():
-    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "support": [1.0, 0.0, -0.5]})
+    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "support": [1.0, 0.0, -0.5], "openness": 0.0})
     seats = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "role": "other"})
     found = committee(StakeholderGraph.from_tables(people, seats=seats))
     # Yes with 1, 1/2 and 1/4; two of three are needed: one of Bo and Cy must join Ann.
@@ -59,11 +65,15 @@ def test_approval_by_hand():
     assert found.by_deal["approval_se"].item() == 0
 
 
-def test_an_empty_seat_is_a_voter_at_even_chances():
-    people = pd.DataFrame({"person": ["Ann"], "support": [1.0]})
+@pytest.mark.parametrize(("stance", "expected"), [(1.0, 1 / 3), (-1.0, -1 / 3), (0.0, 0.0), (None, 0.0)])
+def test_an_empty_seat_is_a_voter_of_whom_the_known_lead_to_expect(stance, expected):
+    people = pd.DataFrame({"person": ["Ann"], "support": [stance]})
     seats = pd.DataFrame({"person": ["Ann", None, None], "role": "other"})
     found = committee(StakeholderGraph.from_tables(people, seats=seats))
-    assert found.by_deal["approval"].item() == pytest.approx(0.75)
+    # One is known, so expected is a third of her support; two of three votes are needed.
+    own, empty = (1 + (stance or 0)) / 2, (1 + expected) / 2
+    either, both = 1 - (1 - empty) ** 2, empty**2
+    assert found.by_deal["approval"].item() == pytest.approx(own * either + (1 - own) * both)
     assert found.by_deal["voters"].item() == 3
     assert found.detail["banzhaf_normalised"].tolist() == pytest.approx([1 / 3])
 
@@ -88,7 +98,7 @@ def test_rules(rule, approval):
 
 def test_exactly_half_is_no_majority_and_exactly_the_quota_is_enough():
     assert council([1, 1], 0.5, stances=[1.0, -1.0]).by_deal["approval"].item() == 1
-    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [1.0, -1.0]})
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [1.0, -1.0], "openness": 0.0})
     seats = pd.DataFrame({"person": ["Ann", "Bo"], "role": "other", "weight": [0.1, 0.1]})
     assert committee(StakeholderGraph.from_tables(people, seats=seats)).by_deal["approval"].item() == 0
     # Two thirds of three votes are two, whatever 2 / 3 is in binary.
@@ -97,16 +107,38 @@ def test_exactly_half_is_no_majority_and_exactly_the_quota_is_enough():
 
 def test_counting_listing_and_drawing_votes_agree(many, monkeypatch):
     counted = committee(many)
-    monkeypatch.setattr(voting, "COUNTED_CELLS", 0)
+    monkeypatch.setattr(voters, "COUNTED_CELLS", 0)
     listed = committee(many.assuming())
-    monkeypatch.setattr(voting, "LISTED_VOTERS", 0)
+    monkeypatch.setattr(voters, "LISTED_VOTERS", 0)
     drawn = committee(many.assuming(), draws=4096, seed=1)
     columns = ["pivot", "banzhaf", "shapley_shubik"]
     np.testing.assert_allclose(listed.detail[columns], counted.detail[columns], rtol=0, atol=1e-12)
-    np.testing.assert_allclose(listed.by_deal["approval"], counted.by_deal["approval"], rtol=0, atol=1e-12)
+    chances = ["approval", "approval_correlated"]
+    np.testing.assert_allclose(listed.by_deal[chances], counted.by_deal[chances], rtol=0, atol=1e-12)
     # Five standard errors of a share of 4,096 draws.
     np.testing.assert_allclose(drawn.detail[columns], counted.detail[columns], rtol=0, atol=5 * 0.5 / 64)
-    np.testing.assert_allclose(drawn.by_deal["approval"], counted.by_deal["approval"], rtol=0, atol=5 * 0.5 / 64)
+    np.testing.assert_allclose(drawn.by_deal[chances], counted.by_deal[chances], rtol=0, atol=5 * 0.5 / 64)
+
+
+@pytest.mark.parametrize("unit", [1.0, 0.3, math.pi])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_chance_alone_is_counted_listed_and_drawn_alike(seed, unit, monkeypatch):
+    """For many chances of a yes at once, votes that are no whole numbers, vetoes and any quota; against all votes."""
+    rng = np.random.default_rng(seed)
+    weights, quota = unit * rng.choice([1, 2, 3, 5], 7), rng.uniform(0.3, 0.9)
+    graph, yes = council_of(weights, quota, rng.choice(7, 2, replace=False), 0.0), rng.uniform(0.2, 1, (7, 5))
+    veto = graph.seats["veto"].to_numpy(bool)
+    votes = np.array(list(itertools.product([False, True], repeat=7)))
+    passed = (votes @ weights >= quota * weights.sum()) & votes[:, veto].all(axis=1)
+    likely = np.where(votes[:, :, None], yes, 1 - yes).prod(axis=1)[passed].sum(axis=0)
+    ways = {"counted": None, "listed": "COUNTED_CELLS", "drawn": "LISTED_VOTERS"}
+    for way, limit in ways.items():
+        if limit:
+            monkeypatch.setattr(voters, limit, 0)
+        arrays = graph.assuming().arrays
+        assert getattr(voters.counting(arrays), way).all(), way
+        error = 5 * 0.5 / 64 if way == "drawn" else 1e-12
+        np.testing.assert_allclose(passing(arrays, yes, draws=4096, seed=1)[0], likely, rtol=0, atol=error)
 
 
 def test_power_adds_up(many):
@@ -164,7 +196,7 @@ def test_a_unanimous_vote_of_any_size_is_a_product(never):
     size = 30
     names = [f"v{number:02d}" for number in range(size)]
     support = np.append(np.linspace(-0.9, 0.9, size - never), [-1.0] * never)
-    people = pd.DataFrame({"deal": "d", "person": names, "support": support})
+    people = pd.DataFrame({"deal": "d", "person": names, "support": support, "openness": 0.0})
     weight = np.random.default_rng(0).uniform(0.5, 3, size)
     seats = pd.DataFrame({"deal": "d", "person": names, "role": "other", "weight": weight})
     deals = pd.DataFrame({"deal": ["d"], "rule": ["unanimous"]})
@@ -182,7 +214,7 @@ def test_fewer_nodes_than_half_the_voters_leave_no_error(monkeypatch):
     rng = np.random.default_rng(1)
     weights = np.append(rng.integers(1, 9, 149), 60)
     few = council(weights, 0.9, vetoes=(3,)).detail["shapley_shubik"]
-    monkeypatch.setattr(voting, "NODES", len(weights))
+    monkeypatch.setattr(voters, "NODES", len(weights))
     np.testing.assert_allclose(few, council(weights, 0.9, vetoes=(3,)).detail["shapley_shubik"], rtol=0, atol=1e-14)
 
 

@@ -111,12 +111,12 @@ def test_somebody_outside_without_a_seat_is_no_support_point():
 
 
 def test_the_main_supporter_has_the_largest_leverage_times_support():
-    # Three equal votes and no ties: leverage is a third each.
+    # Three equal votes and no relationships: each listens to the others alike, and leverage is a third each.
     assert standing(deal({"boss": 0.2, "engineer": 0.3, "head": 0.25}))["main_supporter"] == "engineer"
     assert standing(deal({"boss": 0.3, "engineer": 0.3}))["main_supporter"] == "boss"
-    # The worker has no vote and moves nobody.
-    assert standing(deal({"boss": 0.1, "worker": 1.0}))["main_supporter"] == "boss"
-    graph = deal({"boss": 0.1, "worker": 1.0})
+    # The worker has no vote, and the boss is known to listen to nobody: the worker moves nobody.
+    graph = deal({"boss": 0.1, "worker": 1.0}, openness={"boss": 0.0})
+    assert standing(graph)["main_supporter"] == "boss"
     leverage = influence.support(graph).detail["leverage"].droplevel("deal")
     assert leverage["boss"] * 0.1 > leverage["worker"] * 1.0
 

@@ -21,8 +21,8 @@ NUMBERS = [*MEANS, *LOW, "worst_loss", "worst_pair_loss"]
 
 
 def one_deal(**columns):
-    """Ann and Bo decide with one vote each, Cy with two; nobody is tied, so leverage is the share of the votes."""
-    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], **columns})
+    """Ann and Bo decide with one vote each, Cy with two; nobody listens, so leverage is the share of the votes."""
+    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "openness": 0.0, **columns})
     seats = pd.DataFrame({"role": "approver", "person": ["Ann", "Bo", "Cy"], "weight": [1, 1, 2]})
     contacts = pd.DataFrame({"side": "us", "member": "Yao", "person": ["Ann", "Cy"], "strength": [0.2, 0.9]})
     return StakeholderGraph.from_tables(people, seats=seats, contacts=contacts)
@@ -217,21 +217,28 @@ def test_the_worst_departures_cost_what_a_neutral_successor_costs(many, rebuilt,
     np.testing.assert_allclose((now - then)[told.index], found.by_deal[loss][told.index], rtol=0, atol=1e-12)
 
 
+@pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("name", ["a", "zz"])
-def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(many_tables, many, name):
-    """Of every deal with a committee: without facts and ratings, which could mean the newcomer."""
+def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(many_tables, many, name, known):
+    """Of every deal with a committee: without facts and ratings, which could mean the newcomer.
+
+    Where their support is known it is one more of the known, and so of what the vote expects of the unknown.
+    """
     deals = many.all_deals[~many.arrays.assumed]
     tables = {each: table for each, table in many_tables.items() if each not in ("ratings", "facts")}
     tables = {each: table[table["deal"].isin(deals)].astype(object) for each, table in tables.items()}
     # Each a person like one of another deal.
     loners = many_tables["people"].sample(len(deals), random_state=1).assign(deal=deals, person=name).astype(object)
+    loners = loners.assign(support=0.75 if known else None)
     graph = StakeholderGraph.from_tables(**tables | {"people": pd.concat([tables["people"], loners])})
-    gone = graph.without(name)
+    gone, moved = graph.without(name), OF_THE_KNOWN if known else []
     assert_frame_equal(resilience(graph).by_deal, resilience(gone).by_deal, check_dtype=False, rtol=0, atol=1e-12)
-    scores = [influence.score(each).drop(columns=OF_EVERYBODY) for each in (graph, gone)]
+    scores = [influence.score(each).drop(columns=[*OF_EVERYBODY, *moved], errors="ignore") for each in (graph, gone)]
     assert_frame_equal(*scores, check_dtype=False, rtol=0, atol=1e-12)
     for analysis in (influence.coverage, influence.support, influence.committee, influence.forces, resilience):
-        others, left = (analysis(each).detail.reset_index() for each in (graph, gone))
+        others, left = (
+            analysis(each).detail.reset_index().drop(columns=moved, errors="ignore") for each in (graph, gone)
+        )
         others = others[others["person"] != name].reset_index(drop=True)
         assert_frame_equal(others, left, check_dtype=False, rtol=0, atol=1e-12)
 
@@ -243,6 +250,8 @@ OF_EVERYBODY = [
     "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants",
     "red_flags", "fatal", "verdict", "verdict_code",
 ]  # fmt: skip
+# What the known support of anybody of the deal enters.
+OF_THE_KNOWN = ["mean_known", "known", "approval", "approval_se", "approval_correlated", "yes", "pivot"]
 
 
 @pytest.mark.parametrize("who", ["p0", "p1", "p2", "p3", "p4", "p5"])

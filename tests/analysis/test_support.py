@@ -14,15 +14,39 @@ from influence.measures import leverage
 
 
 def test_by_hand():
-    # Ann alone decides and listens to Bo with openness 0.4; Bo has no tie that sways him.
-    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, -1.0], "openness": [0.4, 0.9]})
+    # Ann alone decides and listens to Bo with openness 0.4; Bo is known to listen to nobody.
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, -1.0], "openness": [0.4, 0.0]})
     tie = pd.DataFrame({"source": ["Bo"], "target": ["Ann"], "kind": ["influences"]})
     seat = pd.DataFrame({"role": ["approver"], "person": ["Ann"]})
     found = support(StakeholderGraph.from_tables(people, tie, seat))
     assert found.detail["leverage"].tolist() == pytest.approx([0.6, 0.4])
     assert found.detail["contribution"].tolist() == pytest.approx([0.3, -0.4])
     assert found.detail["settled_support"].tolist() == pytest.approx([0.6 * 0.5 - 0.4, -1.0])
-    assert found.by_deal.iloc[0].tolist() == pytest.approx([-0.1, -0.1, -0.1, 1.0])
+    # The mean of the two known, 0.5 and -1.
+    assert found.by_deal.iloc[0].tolist() == pytest.approx([-0.1, -0.1, -0.1, 1.0, -0.25, 2])
+
+
+def test_nobody_is_deaf_for_want_of_records():
+    # As above, but nobody knows whom Bo listens to: to Ann, the only other one, with openness 0.9.
+    people = pd.DataFrame({"person": ["Ann", "Bo"], "openness": [0.4, 0.9]})
+    tie = pd.DataFrame({"source": ["Bo"], "target": ["Ann"], "kind": ["influences"]})
+    seat = pd.DataFrame({"role": ["approver"], "person": ["Ann"]})
+    found = support(StakeholderGraph.from_tables(people, tie, seat)).detail
+    # z_Ann = 1 + 0.9 z_Bo and z_Bo = 0.4 z_Ann, so z_Ann = 1 / 0.64.
+    assert found["leverage"].tolist() == pytest.approx([0.6 / 0.64, 0.1 * 0.4 / 0.64])
+
+
+@pytest.mark.parametrize(("spread", "leverage"), [(1.0, [0.5, 0.4, 0.1, 0.0]), (0.0, [0.5, 0.5, 0.0, 0.0])])
+def test_where_records_lack_some_attention_goes_to_everybody_alike(spread, leverage):
+    # Ann alone decides and listens to Bo; to whom Bo and Cy listen is not recorded. So g = 2/3 of the placed, m = 1/2
+    # (Bo's influence is unknown), k = 1/3: to Bo (1/2 + 1/6) / (1/2 + 1/3) = 4/5, to Cy (1/6) / (5/6) = 1/5. Bo and Cy
+    # keep their own mind, so that only Ann's attention counts; Di has no part in the deal.
+    people = pd.DataFrame({"person": ["Ann", "Bo", "Cy", "Di"], "openness": [0.5, 0.0, 0.0, 0.9]})
+    tie = pd.DataFrame({"source": ["Bo"], "target": ["Ann"], "kind": ["influences"]})
+    seat = pd.DataFrame({"role": ["approver"], "person": ["Ann"]})
+    contact = pd.DataFrame({"side": ["rival"], "member": ["Xu"], "person": ["Cy"]})
+    graph = StakeholderGraph.from_tables(people, tie, seat, contacts=contact)
+    assert support(graph.assuming(spread=spread)).detail["leverage"].tolist() == pytest.approx(leverage)
 
 
 def test_a_conflict_moves_the_other_way():
@@ -141,21 +165,21 @@ def rated(*values, own=None, **rating):
 
 def test_rule_004_5_raters_who_differ_leave_an_interval():
     found = support(rated(1.0, -0.5, 0.0, own=0.5))
-    assert found.by_deal.iloc[0].tolist() == [0.5, -0.5, 1.0, 0.25]
+    assert found.by_deal.iloc[0].tolist() == [0.5, -0.5, 1.0, 0.25, 0.5, 1]
     assert found.detail[["low", "high"]].iloc[0].tolist() == [-0.5, 1.0]
 
 
 def test_rule_004_5_what_people_says_is_in_the_interval():
-    assert support(rated(0.5, 0.25, own=1.0)).by_deal.iloc[0].tolist() == [1.0, 0.25, 1.0, 0.625]
+    assert support(rated(0.5, 0.25, own=1.0)).by_deal.iloc[0].tolist() == [1.0, 0.25, 1.0, 0.625, 1.0, 1]
 
 
 def test_rule_004_5_one_rater_or_several_of_one_mind_leave_no_interval():
     for graph in (rated(0.5), rated(0.5, 0.5), rated(-1.0, own=0.5)):
-        assert support(graph).by_deal.iloc[0].tolist() == [0.5, 0.5, 0.5, 1.0]
+        assert support(graph).by_deal.iloc[0].tolist() == [0.5, 0.5, 0.5, 1.0, 0.5, 1]
 
 
 def test_rule_004_5_raters_at_both_ends_leave_as_little_as_nobody_knowing():
-    assert support(rated(1.0, -1.0)).by_deal.iloc[0].tolist() == [0.0, -1.0, 1.0, 0.0]
+    assert support(rated(1.0, -1.0)).by_deal.iloc[0].tolist() == [0.0, -1.0, 1.0, 0.0, 0.0, 1]
 
 
 def test_the_interval_of_an_unknown_stance_is_unknown():

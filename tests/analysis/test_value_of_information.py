@@ -80,7 +80,8 @@ def test_f8_by_hand(role, openness, ann, bo, value):
     people = frame(person=person, support=[None, 0], openness=[openness, 1], appetite=[0, 1], level=[2, 1])
     seats, ties = frame(person=person, role=["evaluator", role]), frame(source=["Ann"], target="Bo", kind="knows")
     contacts = frame(side=["us"], member="Yao", person="Ann", strength=1.0)
-    graph = StakeholderGraph.from_tables(people, ties, seats, contacts=contacts)
+    # Nobody is moved by anybody, so each of the two votes is a leverage of a half.
+    graph = StakeholderGraph.from_tables(people, ties, seats, contacts=contacts).assuming(most_open=0.0)
     assert np.mean(np.maximum(ann, bo)) - max(np.mean(ann), np.mean(bo)) == pytest.approx(value)
     found = gap(graph, "support", "Ann")
     assert found[["value", "width"]].tolist() == pytest.approx([value, 1])
@@ -127,6 +128,8 @@ def test_f8_of_a_guess_is_right_with_the_weight_of_its_grade_else_the_prior_hold
 
 
 def test_f8_of_a_seat_equals_naming_a_stranger_of_each_support_for_it(bare):
+    """Where nobody moves anybody: whom a stranger would listen to, and who to them, is not in the price of a seat."""
+    bare = bare.assuming(most_open=0.0)
     deals, arrays = deals_of(bare), bare.arrays
     empty = arrays.empty_seat & (arrays.seat_weight > 0)
     place = bare.seats.groupby("deal").cumcount()
@@ -135,7 +138,7 @@ def test_f8_of_a_seat_equals_naming_a_stranger_of_each_support_for_it(bare):
     for deal, open_ in seats.items():
         changes += [(deals[deal], {})]
         changes += [(deals[deal], with_a_stranger(deals[deal], seat, stance)) for seat in open_ for stance in PLAIN]
-    gains = moves(worlds(changes)).max().clip(lower=0).to_numpy()[None]
+    gains = moves(worlds(changes).assuming(most_open=0.0)).max().clip(lower=0).to_numpy()[None]
     found = dict(list(rows(bare, "seat").groupby(level="deal")))
     sizes = [1 + len(PLAIN) * len(open_) for open_ in seats.values()]
     for (deal, open_), (now, *named) in zip(seats.items(), (each[0] for each in in_turn(gains, *sizes)), strict=True):
@@ -176,15 +179,20 @@ def test_f8_of_bottom_up_by_judging_the_product_for_every_case(bare, judged, pro
     assert (found["question"].str.contains("lead the rivals") == asks_lead).all()
 
 
+def refused(rows):
+    """A contact of no strength leads nowhere, but it is recorded; it is with somebody who has a part in the deal."""
+    placed = [row["source"] for row in rows.get("relationships", [])]
+    placed += [row["person"] for row in rows.get("seats", []) if pd.notna(row["person"])]
+    return {"contacts": [{"side": "us", "member": "m0", "person": [*placed, "p0"][0], "strength": 0.0}]}
+
+
 @pytest.mark.parametrize("chance", [0.0, 0.25, 0.5, 1.0])
 def test_f8_of_the_top_where_no_contact_is_recorded(bare, chance):
     deals = [
         {name: found for name, found in rows.items() if name not in ("contacts", "team")}
         for rows in deals_of(bare).values()
     ]
-    # A contact of no strength leads nowhere, but it is recorded.
-    refused = {"contacts": [{"side": "us", "member": "m0", "person": "p0", "strength": 0.0}]}
-    gains = moves(worlds([(rows, change) for rows in deals for change in ({}, refused)])).to_numpy()
+    gains = moves(worlds([(rows, change) for rows in deals for change in ({}, refused(rows))])).to_numpy()
     expected = [by_definition([chance, 1 - chance], each) for each in in_turn(gains, *[2] * len(deals))]
     found = rows(worlds([(rows, {}) for rows in deals]), "gate", top_down_open=chance)
     found = found[found["about"] == "top_down"]

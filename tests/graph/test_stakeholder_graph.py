@@ -130,8 +130,10 @@ def test_other_assumptions_make_another_graph():
 def test_a_kind_of_tie_of_one_s_own():
     kinds = {**influence.RELATIONSHIP_KINDS, "mentors": influence.RelationshipKind(0.0, 1.0, 0.9, 0.1)}
     ties = pd.DataFrame({"source": ["Ann"], "target": ["Bo"], "kind": ["mentors"]})
-    graph = StakeholderGraph.from_tables(people(), ties, assumptions=influence.Assumptions(relationship_kinds=kinds))
-    # Bo listens to Ann alone, as openly as the default has it.
+    # Ann is known to listen to nobody.
+    told = people(openness=[0.0, None, None])
+    graph = StakeholderGraph.from_tables(told, ties, assumptions=influence.Assumptions(relationship_kinds=kinds))
+    # Bo listens to Ann alone, as openly as the default has it; Cy has no part in the deal.
     assert influence.support(graph).detail["leverage"].tolist() == pytest.approx([0.5, 1 / 6, 1 / 3])
     with pytest.raises(influence.InvalidData, match="is not a known kind"):
         StakeholderGraph.from_tables(people(), ties)

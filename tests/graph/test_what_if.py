@@ -238,8 +238,8 @@ def test_more_contacts_never_lower_coverage(graph):
 
 class TestCompare:
     def test_by_hand(self):
-        # Ann listens to Bo with openness 0.4: leverage 0.6 and 0.4.
-        people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, -1.0], "openness": [0.4, 0.9]})
+        # Ann listens to Bo with openness 0.4, he to nobody: leverage 0.6 and 0.4.
+        people = pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.5, -1.0], "openness": [0.4, 0.0]})
         tie = pd.DataFrame({"source": ["Bo"], "target": ["Ann"], "kind": ["influences"]})
         seat = pd.DataFrame({"role": ["approver"], "person": ["Ann"]})
         graph = StakeholderGraph.from_tables(people, tie, seat)

@@ -29,10 +29,24 @@ def test_yao_s_deal_is_told_as_it_was(duck):
     )
     assert said["Next entry point"] == "General manager, via Yao → Vice president (top-down)."
     assert said["Rivals"] == "Covered by the rival: 6 of 6 deciders (100% of the votes)."
-    assert "The support of 12 people is unknown, so it could be anywhere from −0.73 to +0.93." in said["Support"]
+    assert "The support of 12 people is unknown, so it could be anywhere from −0.74 to +0.93." in said["Support"]
     assert "carry only 17% of the leverage" in said["Support"]
-    assert said["The vote"].startswith("The model puts the chance that the vote passes at 32% (rule assumed: majority")
-    assert said["The vote"].endswith("An estimate, not a finding.")
+    assert said["The vote"] == (
+        "The model puts the chance that the vote passes at 46% if each decides alone, and at 51% if what moves one "
+        "moves the others too (rule assumed: majority). People whose support is unknown are expected to lean as the "
+        "known do, but less far. An estimate, not a finding."
+    )
+
+
+@pytest.mark.parametrize(("stance", "told_twice"), [(0.0, False), (0.2, True)])
+def test_both_chances_of_a_vote_are_told_where_they_differ(stance, told_twice):
+    """By symmetry even chances stay even, however votes hang together; of a majority for us one more is for us."""
+    names = ["Ann", "Bo", "Cy"]
+    people = [{"person": who, "support": stance, "openness": 0.0} for who in names]
+    vote = told(view_of(*people, seats=[{"role": "user", "person": who} for who in names]))["The vote"]
+    assert ("if each decides alone, and at" in vote) == told_twice
+    # Nobody's support is unknown.
+    assert "expected" not in vote
 
 
 def test_where_nothing_is_recorded_nothing_is_claimed():

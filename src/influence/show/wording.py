@@ -12,6 +12,8 @@ UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
 ASSUMED = "assumed"
 SCALE = "scale −1 to +1"
+# What the vote takes the unknown for.
+EXPECTED = "People whose support is unknown are expected to lean as the known do, but less far."
 ARROW = " → "
 PLUS = " + "
 COMMA = ", "

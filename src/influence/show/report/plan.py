@@ -84,6 +84,6 @@ def _brought(numbers: Mapping[str, Any]) -> str:
         return "Nobody is known to decide, so what the plan would bring cannot be told."
     return (
         f"Once all are won, the committee's known support is {signed(numbers['support_end'])} ({SCALE}) and the model "
-        f"puts the chance that the vote passes at {percent(numbers['approval_end'])}. That is what the plan would "
-        "bring, not a forecast."
+        f"puts the chance that the vote passes at {percent(numbers['approval_end'])} if each decides alone. That is "
+        "what the plan would bring, not a forecast."
     )

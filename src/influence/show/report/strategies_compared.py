@@ -9,7 +9,7 @@ from influence.analysis.strategies import strategies
 from influence.measures.turnover import DAYS_A_MONTH, MONTHS_AHEAD, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
+from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
 from influence.tables.phrases import NEARLY, counted, sentence
 
 Row = Mapping[str, Any]
@@ -23,7 +23,8 @@ HEAD = (
     "Approval at the end", "Support at the end", "After the worst departure", WORST_CASE,
 )  # fmt: skip
 NOTE = (
-    f"Each strategy is followed for {HORIZON}. Above 50%: the model's chance that the vote passes. Last two columns: "
+    f"Each strategy is followed for {HORIZON}. Above 50%: the model's chance that the vote passes if each decides "
+    "alone; whoever is won also raises what is expected of the people whose support is unknown. Last two columns: "
     f"the support left if people leave in {{ahead}} ({SCALE}). An estimate, not a finding."
 )
 WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so where it ends is unknown."
@@ -92,7 +93,7 @@ def _said(view: DealView) -> list[str]:
 def _fastest(view: DealView) -> str:
     best = view.row(strategies)["fastest"]
     if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
-        return "Fastest: no difference. Approval is above 50% already, counting people of unknown support as undecided."
+        return f"Fastest: no difference. Approval is above 50% already. {EXPECTED}"
     if best is None:
         return f"Fastest: none. No strategy brings approval above 50% within {HORIZON}."
     attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)

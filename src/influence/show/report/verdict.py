@@ -11,8 +11,11 @@ from influence.show.deal_view import DealView
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
-from influence.show.wording import UNKNOWN, listed, percent, rival_named, signed
+from influence.show.wording import EXPECTED, UNKNOWN, listed, percent, rival_named, signed
 from influence.tables.phrases import NEARLY, capital, counted
+
+# Two chances that lie further apart are both told.
+POINTS = 0.02
 
 
 def about(view: DealView) -> str:
@@ -152,10 +155,16 @@ def _vote(view: DealView) -> str:
     if error and not numbers["approval"]:
         # Of all the votes drawn none passed, which proves a chance that is small, not one that is nothing.
         chance, error = f"{percent(3 * numbers['approval_se'])} or less", ""
-    return (
-        f"The model puts the chance that the vote passes at {chance} ({_rule(view)}{error}). "
-        "People whose support is unknown count as undecided. An estimate, not a finding."
-    )
+    together = numbers["approval_correlated"]
+    if abs(together - numbers["approval"]) > POINTS:
+        chance = f"{chance} if each decides alone, and at {percent(together)} if what moves one moves the others too"
+    unknown = view.empty_votes or any(person["support"] is None for person in view.people)
+    said = [
+        f"The model puts the chance that the vote passes at {chance} ({_rule(view)}{error}).",
+        *([EXPECTED] if unknown else []),
+        "An estimate, not a finding.",
+    ]
+    return " ".join(said)
 
 
 def _rule(view: DealView) -> str:
