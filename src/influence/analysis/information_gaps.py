@@ -101,7 +101,8 @@ def information_gaps(
     1966). A move a is to go in at somebody whose strategy is not refused, or to wait, which gains 0; U is the gain of
     `entry_points`. Support settles a person's headroom, whom they introduce us to, and whether that opens the top.
     Weak evidence of a person is right with its grade's weight, else the prior holds. Whoever turns out to hold an
-    empty seat is approached cold, as one of the decision layer with no relationships. An unverified `bottom_up` is open
+    empty seat is approached cold, as one of the decision layer whose leverage is their share of the votes: whom they
+    would listen to, and who to them, is not in the price. An unverified `bottom_up` is open
     as if the unknown ones of product strength and value lead were anything from 0 to 1. What a role or an answer is
     worth cannot be told without inventing it.
 

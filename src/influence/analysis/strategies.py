@@ -80,7 +80,9 @@ def strategies(
     A campaign goes in through a person of its strategy, by introduction or cold, and then to whoever it has a contact
     with or is introduced to by those won. At each step it takes the person with the largest gain an attempt, access x
     move x headroom x leverage, and expects 1 / (access x move) attempts to win them wholly. Introductions by somebody
-    won come off with the full number of their relationship. The model is ours; see docs/decisions.md for where it bears
+    won come off with the full number of their relationship. Approval is that of `committee`, each voter deciding alone;
+    whoever is won is one more of the known, so the vote expects more of everybody unknown as well: measured by support,
+    which expects nothing, another strategy may be fastest. The model is ours; see docs/decisions.md for where it bears
     out the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
     003-27, 003-28, 003-32.
 
@@ -88,7 +90,9 @@ def strategies(
     --------
     >>> import influence
     >>> influence.strategies(influence.datasets.load("cooked_duck")).by_deal["fastest"].tolist()
-    ['top_down']
+    ['bottom_up']
+    >>> influence.strategies(influence.datasets.load("cooked_duck"), measure="support").by_deal["fastest"].tolist()
+    ['middle_out']
     """
     require_campaign(steps, budget)
     require_draws(draws, seed)

@@ -85,8 +85,8 @@ class Assumptions:
     path_threshold : float
         An introduction counts as a path from this chance on, 0 to 1.
     unknown_influence, unknown_participation, unknown_openness, unknown_appetite : float
-        What stands in for a measure nobody knows, 0 to 1, where the model needs a number. Unknown support is never
-        replaced: it becomes an interval.
+        What stands in for a measure nobody knows, 0 to 1, where the model needs a number. Unknown support is not
+        replaced: it becomes an interval; only the vote expects something of it (`shrinkage`).
     unknown_attrition : float
         The chance, 0 to 1, that a person leaves within a year where nobody knows it.
     openness_ceilings : mapping of str to float
