@@ -78,9 +78,9 @@ def penetration_plan(
     Greedy by gain an attempt, access x move x headroom x leverage, over the campaign that `strategies` compares: the
     first person belongs to the strategy, each one won introduces us to the next, and somebody won stands wholly for
     us. The committee's support is linear in stances, so only access changes between steps. `approval` is that of
-    `committee`, and expects more of everybody unknown the more are won (docs/model.md, section 11). Bounds leave everybody
-    unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known to
-    support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
+    `committee`, and expects more of everybody unknown the more are won (docs/model.md, section 11). Bounds leave
+    everybody unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known
+    to support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
     departments at least; `network`, in every layer present and joined by the customer's own relationships. Rules
     003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
 
