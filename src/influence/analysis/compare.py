@@ -58,11 +58,11 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     >>> found.by_deal[["coverage", "support", "certainty"]].round(2)
                coverage  support  certainty
     deal
-    equipment       0.0     0.16       0.32
+    equipment       0.0     0.15        0.3
     >>> found.detail.loc[("equipment", "contribution")].head(1)[["who", "difference"]].round(2)
                                         who  difference
     deal      score
-    equipment contribution  general manager        0.16
+    equipment contribution  general manager        0.15
     """
     _check_ids(arrays_of(before).keys, arrays_of(after).keys)
     was, now = score(before), score(after)

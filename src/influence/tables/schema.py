@@ -157,7 +157,7 @@ _PEOPLE = Table(
         _share("influence", "weight of the person's word"),
         _share("formal_influence", "influence that comes with the office"),
         _share("personal_influence", "influence that comes from personal standing"),
-        _share("openness", "how far others can change the person's mind"),
+        _share("openness", "how far others can change the person's mind; 0 = known to listen to nobody"),
         _share("appetite", "wish for change"),
         _signed("personal_win", "what the person gains (1) or loses (-1) from the project"),
         _share("attrition", "chance to leave within a year"),
