@@ -222,14 +222,15 @@ def test_the_worst_departures_cost_what_a_neutral_successor_costs(many, rebuilt,
 def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(many_tables, many, name, known):
     """Of every deal with a committee: without facts and ratings, which could mean the newcomer.
 
-    Where their support is known it is one more of the known, and so of what the vote expects of the unknown.
+    Where their support and appetite are known they are one more of the known, and so of what the vote expects of the
+    unknown, toward us and toward buying nothing.
     """
     deals = many.all_deals[~many.arrays.assumed]
     tables = {each: table for each, table in many_tables.items() if each not in ("ratings", "facts")}
     tables = {each: table[table["deal"].isin(deals)].astype(object) for each, table in tables.items()}
     # Each a person like one of another deal.
     loners = many_tables["people"].sample(len(deals), random_state=1).assign(deal=deals, person=name).astype(object)
-    loners = loners.assign(support=0.75 if known else None)
+    loners = loners.assign(**dict.fromkeys(["support", "appetite"], 0.75 if known else None))
     graph = StakeholderGraph.from_tables(**tables | {"people": pd.concat([tables["people"], loners])})
     gone, moved = graph.without(name), OF_THE_KNOWN if known else []
     assert_frame_equal(resilience(graph).by_deal, resilience(gone).by_deal, check_dtype=False, rtol=0, atol=1e-12)
@@ -250,8 +251,11 @@ OF_EVERYBODY = [
     "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants",
     "red_flags", "fatal", "verdict", "verdict_code",
 ]  # fmt: skip
-# What the known support of anybody of the deal enters.
-OF_THE_KNOWN = ["mean_known", "known", "approval", "approval_se", "approval_correlated", "yes", "pivot"]
+# What the known support and appetite of anybody of the deal enter.
+OF_THE_KNOWN = [
+    "mean_known", "known", "approval", "approval_se", "approval_correlated", "yes", "pivot", "win", "win_low",
+    "win_high", "rival", "rival_wins", "no_decision",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["p0", "p1", "p2", "p3", "p4", "p5"])

@@ -12,17 +12,9 @@ from influence.analysis.score import SCORES
 
 def test_shares_and_chances_stay_within_their_ranges(many):
     scores = influence.score(many)
-    for column in (
-        "coverage",
-        "coverage_depth",
-        "heads",
-        "supporting",
-        "reach",
-        "certainty",
-        "approval",
-        "approval_correlated",
-        "worst_loss",
-    ):
+    shares = ["coverage", "coverage_depth", "heads", "supporting", "reach", "certainty", "worst_loss"]
+    chances = ["approval", "approval_correlated", "win", "win_low", "win_high", "rival_wins", "no_decision"]
+    for column in [*shares, *chances]:
         assert scores[column].dropna().between(-1e-12, 1 + 1e-12).all(), column
     for column in ("support", "support_low", "support_high", "balance", "balance_low", "balance_high", "mean_known"):
         assert scores[column].dropna().between(-1 - 1e-12, 1 + 1e-12).all(), column
@@ -33,11 +25,12 @@ def test_columns_stand_in_their_documented_order():
     assert influence.score(graph).columns.tolist() == [
         "coverage", "coverage_depth", "heads", "supporting", "roles_filled", "roles_covered", "layers_covered", "reach",
         "committee_source", "support", "support_low", "support_high", "certainty", "mean_known", "known", "approval",
-        "approval_se", "approval_correlated", "rule", "voters", "single_points", "worst", "worst_loss", "worst_pair",
-        "worst_pair_loss", "entry", "entry_strategy", "entry_gain", "top_down", "middle_out", "bottom_up", "drivers",
-        "barriers", "balance", "balance_low", "balance_high", "coaches", "sponsors", "insiders", "undecided",
-        "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants", "coverage_mean", "coverage_p5",
-        "support_mean", "support_p5", "red_flags", "fatal", "verdict", "verdict_code", "agreement",
+        "approval_se", "approval_correlated", "rule", "voters", "win", "win_low", "win_high", "rival", "rival_wins",
+        "no_decision", "single_points", "worst", "worst_loss", "worst_pair", "worst_pair_loss", "entry",
+        "entry_strategy", "entry_gain", "top_down", "middle_out", "bottom_up", "drivers", "barriers", "balance",
+        "balance_low", "balance_high", "coaches", "sponsors", "insiders", "undecided", "claimed_only", "breach",
+        "has_coach", "inside_supporter", "empty_quadrants", "coverage_mean", "coverage_p5", "support_mean",
+        "support_p5", "red_flags", "fatal", "verdict", "verdict_code", "agreement",
     ]  # fmt: skip
 
 
