@@ -332,7 +332,9 @@ def test_without_a_known_stance_nothing_fires(many_tables):
 
 
 def test_without_contacts_nothing_fires_that_needs_them(many_tables):
-    found = position(StakeholderGraph.from_tables(**{k: table for k, table in many_tables.items() if k != "contacts"}))
+    # Contacts follow from encounters, and who promised something has to be known.
+    told = {k: each for k, each in many_tables.items() if k not in ("contacts", "interactions", "commitments")}
+    found = position(StakeholderGraph.from_tables(**told))
     assert set(found.detail.index.get_level_values("code")) <= WITHOUT_CONTACTS
     assert found.by_deal[["supporters", "allies"]].eq(0).all(axis=None)
     assert found.by_deal["position"].isna().all()

@@ -323,7 +323,8 @@ def test_a_claim_alone_never_passes(many_tables, many):
 
 
 def test_rules_000_15_and_000_21_no_tie_and_no_contact_gives_a_kind(many_tables, many):
-    alone = {name: table for name, table in many_tables.items() if name not in ("relationships", "contacts", "team")}
+    ties = ("relationships", "contacts", "interactions", "commitments", "team")
+    alone = {name: table for name, table in many_tables.items() if name not in ties}
     columns = ["kind", "kind_claimed", "missing", "action", "steps", "promotion_rank"]
     details = [supporters(graph).detail[columns] for graph in (many, StakeholderGraph.from_tables(**alone))]
     assert_frame_equal(*details)
