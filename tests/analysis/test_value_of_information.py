@@ -191,8 +191,7 @@ def refused(rows):
 @pytest.mark.parametrize("chance", [0.0, 0.25, 0.5, 1.0])
 def test_f8_of_the_top_where_no_contact_is_recorded(bare, chance):
     deals = [
-        {name: found for name, found in rows.items() if name not in OF_OUR_TEAM}
-        for rows in deals_of(bare).values()
+        {name: found for name, found in rows.items() if name not in OF_OUR_TEAM} for rows in deals_of(bare).values()
     ]
     gains = moves(worlds([(rows, change) for rows in deals for change in ({}, refused(rows))])).to_numpy()
     expected = [by_definition([chance, 1 - chance], each) for each in in_turn(gains, *[2] * len(deals))]
