@@ -28,8 +28,8 @@ REFUTED = dict.fromkeys(("sees", "shares", "believes_in_us", "trusted_inside", "
 def test_a_reader_gets_the_sections_in_the_order_of_use(reports):
     assert re.findall(r"<h2>(.*?)</h2>", reports["cooked_duck"].html) == [
         "Where the deal stands", "Red flags", "Open questions", "Where we disagree", "Map", "How to read the map",
-        "Advice", "Plan", "Entry strategies compared", "Supporters", "Committee", "Single points of failure",
-        "Our team", "Rivals", "If people leave", "Entry points", "Drivers and barriers",
+        "Advice", "Plan", "Entry strategies compared", "Supporters", "Who may win", "Committee",
+        "Single points of failure", "Our team", "Rivals", "If people leave", "Entry points", "Drivers and barriers",
     ]  # fmt: skip
 
 
