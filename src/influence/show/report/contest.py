@@ -22,12 +22,11 @@ HOW = (
 
 def section(view: DealView) -> Section:
     """The chance of each side, and how much of it is known."""
-    numbers = view.row(contest)
-    if numbers["win"] is None:
+    if view.row(contest)["win"] is None:
         return Section("Who may win", [may_win(view)])
     shown, more = shortened(_sides(view), MOST)
     note = " ".join(filter(None, [more, HOW]))
-    return Section("Who may win", [may_win(view)], [Table(HEAD, shown, note=note)])
+    return Section("Who may win", blocks=[Table(HEAD, shown, note=note)])
 
 
 def may_win(view: DealView) -> str:

@@ -8,6 +8,7 @@ from influence.analysis.coverage import coverage
 from influence.analysis.finding import Finding
 from influence.measures.ratings import support_spread
 from influence.show.deal_view import DealView
+from influence.show.report.contest import may_win
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
@@ -37,7 +38,7 @@ def _day(value: Any) -> str | None:
 
 
 def section(view: DealView) -> Section:
-    """Coverage, single points of failure, the next entry point, rivals, support and the vote."""
+    """Coverage, single points of failure, the next entry point, rivals, support, the vote and who may win."""
     paragraphs = [
         ("Coverage", _coverage(view)),
         ("Single points of failure", depends_on(view)),
@@ -45,6 +46,7 @@ def section(view: DealView) -> Section:
         ("Rivals", _rivals(view)),
         ("Support", _support(view)),
         ("The vote", _vote(view)),
+        ("Who may win", may_win(view)),
     ]
     return Section("Where the deal stands", blocks=[Topics(paragraphs)])
 
