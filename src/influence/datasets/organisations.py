@@ -122,7 +122,8 @@ def _copies(rng: np.random.Generator, name: str, deals: Ints) -> _Block:
         np.repeat(deals, kept.sum()),
         np.tile(level[kept], len(deals)),
         np.tile(department, len(deals)),
-        *((begin + end[there]).ravel() for end in ends),
+        (begin + ends[0][there]).ravel(),
+        (begin + ends[1][there]).ravel(),
         np.tile(kind, len(deals)),
     )
     informal = (kind != REPORTS).sum()
@@ -142,8 +143,8 @@ def _generated(rng: np.random.Generator, deals: Ints) -> _Block:
         branch = np.where(above > 0, above, branch)
         above = np.where(above > 0, (above - 1) // span, -1)
     under = np.flatnonzero(within > 0)
-    lines = (under, (under - within[under]) + boss[under], np.full(len(under), REPORTS))
-    return _tied(rng, _Block(deal, level, branch, *lines))
+    superior = under - within[under] + boss[under]
+    return _tied(rng, _Block(deal, level, branch, under, superior, np.full(len(under), REPORTS)))
 
 
 def _tied(rng: np.random.Generator, block: _Block) -> _Block:
@@ -152,9 +153,18 @@ def _tied(rng: np.random.Generator, block: _Block) -> _Block:
     near = rng.random(len(source)) < INSIDE_DEPARTMENT
     target = np.where(near, _colleague(rng, block, source), somebody_else(rng, block.deal, source))
     kind = rng.choice([KINDS.index(name) for name in INFORMAL], len(source), p=list(INFORMAL.values()))
-    known = np.unique(np.stack([source, target, kind])[:, source != target], axis=1)
-    ends = (np.concatenate([mine, drawn]) for mine, drawn in zip((block.source, block.target, block.kind), known))
-    return _Block(block.deal, block.level, block.department, *ends)
+    size = len(block.deal)
+    drawn = np.unique(relationship_key(size, source, target, kind)[source != target])
+    ends = (drawn // len(KINDS) // size, drawn // len(KINDS) % size, drawn % len(KINDS))
+    source, target, kind = (
+        np.concatenate(each) for each in zip((block.source, block.target, block.kind), ends, strict=True)
+    )
+    return _Block(block.deal, block.level, block.department, source, target, kind)
+
+
+def relationship_key(people: int, source: Ints, target: Ints, kind: Ints) -> Ints:
+    """Each relationship among so many people as one number."""
+    return (source * people + target) * len(KINDS) + kind
 
 
 def _colleague(rng: np.random.Generator, block: _Block, person: Ints) -> Ints:
@@ -166,8 +176,9 @@ def _colleague(rng: np.random.Generator, block: _Block, person: Ints) -> Ints:
 
 def _drawn_of_group(rng: np.random.Generator, group: Ints, rows: Ints) -> Ints:
     """For each of these rows another row of its group; groups stand together."""
-    first = np.searchsorted(group, group[rows])
-    size = np.searchsorted(group, group[rows], side="right") - first
+    begin = np.flatnonzero(np.diff(group, prepend=-1))
+    run = np.repeat(np.arange(len(begin)), np.diff(begin, append=len(group)))[rows]
+    first, size = begin[run], np.diff(begin, append=len(group))[run]
     further = 1 + np.floor(rng.random(len(rows)) * (size - 1)).astype(np.int64)
     return first + (rows - first + np.where(size > 1, further, 0)) % size
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Floats, Ints
-from influence.datasets.organisations import INFORMAL, KINDS, somebody_else
+from influence.datasets.organisations import INFORMAL, KINDS, relationship_key, somebody_else
 from influence.datasets.worlds import Worlds
 from influence.tables.schema import ENCOUNTERS, OUR_SIDE, ROLES
 
@@ -110,17 +110,15 @@ def _invented(rng: np.random.Generator, world: Worlds, count: int) -> tuple[Ints
     found = world.organisation
     kinds = np.array([KINDS.index(name) for name in INFORMAL])
 
-    def key(source: Ints, target: Ints, kind: Ints) -> Ints:
-        return (source * len(found.deal) + target) * len(KINDS) + kind
-
-    true = np.sort(key(found.source, found.target, found.kind))
+    people = len(found.deal)
+    true = np.sort(relationship_key(people, found.source, found.target, found.kind))
     source, target, kind = (np.zeros(count, dtype=np.int64) for _ in range(3))
     again = np.arange(count)
     while len(again):
-        source[again] = rng.integers(0, len(found.deal), len(again))
+        source[again] = rng.integers(0, people, len(again))
         target[again] = somebody_else(rng, found.deal, source[again])
         kind[again] = rng.choice(kinds, len(again))
-        drawn = key(source[again], target[again], kind[again])
+        drawn = relationship_key(people, source[again], target[again], kind[again])
         place = np.minimum(np.searchsorted(true, drawn), len(true) - 1)
         again = again[true[place] == drawn]
     return source, target, kind
@@ -189,7 +187,7 @@ def _encounters(rng: np.random.Generator, world: Worlds, names: Names, as_of: Fl
         "interaction": _numbered(deal)[row],
         "date": date[row].astype("datetime64[s]"),
         "side": np.append(OUR_SIDE, names.rivals)[side[row]],
-        "member": np.append(np.array(MEMBERS, dtype=object), None)[member[row]],
+        "member": np.array([*MEMBERS, None], dtype=object)[member[row]],
         "person": names.people[person],
         "kind": np.array(ENCOUNTERS, dtype=object)[kind[row]],
     }

@@ -12,7 +12,7 @@ from influence.datasets.processes import PROCESSES, End
 from influence.datasets.sightings import Blindness, Names, names_of, seen
 from influence.datasets.worlds import STRUCTURES, Correlations, Worlds, worlds
 from influence.errors import InfluenceError, UnknownName
-from influence.graph.reader_notes import NoteTaker, Notes
+from influence.graph.reader_notes import Notes, NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contest import NOTHING, US
 from influence.tables.ranges import MOST, require
