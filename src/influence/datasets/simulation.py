@@ -136,9 +136,12 @@ def simulate(
     >>> simulated = influence.datasets.simulate(200, seed=1)
     >>> len(simulated.graph), simulated.graph.all_deals[0]
     (200, 'simulated-00001')
-    >>> round(simulated.graph.people["support"].isna().mean(), 1)
+    >>> round(simulated.graph.people["support"].isna().mean().item(), 1)
     0.7
-    >>> simulated.outcomes["outcome"].value_counts().to_dict()
+    >>> simulated.truth.loc["simulated-00001", "support"].isna().any().item()
+    False
+    >>> simulated.outcomes["outcome"].unique().tolist()
+    ['lost', 'won']
     """
     among = _checked(process, organisations)
     require("n_deals", n_deals, 1, MOST, whole=True)
