@@ -162,8 +162,7 @@ def _checked(arrays: Arrays, deal: int, rank: Floats, draws: int, seed: int) -> 
 
 def _without_blanks(measures: Floats, agreement: Floats) -> Floats:
     """The agreement, unknown for measures that are not known of everybody ranked."""
-    unknown: Flags = np.isnan(measures).any(axis=1)
-    return np.where(unknown[:, None], np.nan, agreement)
+    return np.where(np.isnan(measures.sum(axis=1, keepdims=True)), np.nan, agreement)
 
 
 def _why_not(truth: Floats) -> str | None:
