@@ -25,7 +25,7 @@ ROOMS = {
     "cli": "the command line",
 }
 COLOURS = ("#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e", "#374151")
-WIDTH, CARD, ROW, LANE = 1010, 500, 78, 58
+WIDTH, CARD, ROW, LANE = 1068, 500, 78, 58
 LEFT, TOP = 24, 96
 
 
