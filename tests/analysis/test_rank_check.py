@@ -223,6 +223,10 @@ def with_value(tenure, person, value):
         (lambda t: with_value(t, "A01", "high"), "truth of 'A01' is 'high'; give a number, higher = more senior"),
         (lambda t: with_value(t, "A01", np.inf), "truth of 'A01' is inf; give a number"),
         (lambda t: pd.concat([t, t.iloc[:1]]), "truth ranks 'A01' more than once; give one rank for each person"),
+        (
+            lambda t: t.reset_index(drop=True),
+            "21 people not in the graph: 0, 1, .* index the truth by the ids of people",
+        ),
         (lambda t: t.to_frame(), r"truth is a DataFrame; give one column by person, such as table.set_index"),
         (lambda t: [1, 2], "truth is a list; give one column by person"),
     ],

@@ -29,6 +29,7 @@ LEVERAGE = "leverage"
 BETTER, WORSE, UNDECIDED = "leverage is better", "leverage is worse", "undecided"
 ABOVE, BELOW = "better than chance", "worse than chance"
 SHOWN = 5
+SUCH_AS = "such as table.set_index('person')['rank']"
 MEASURED = 1 + len(MEASURES)
 NUMBERS = ("value", "low", "high", "difference", "difference_low", "difference_high")
 
@@ -255,8 +256,7 @@ def _column(truth: Any) -> pd.Series:
     """The truth as a column of numbers, by person or by deal and person."""
     if not isinstance(truth, pd.Series | Mapping):
         raise InfluenceError(
-            f"truth is a {type(truth).__name__}; give one column by person, such as "
-            "table.set_index('person')['rank'], or a dict of ranks by person"
+            f"truth is a {type(truth).__name__}; give one column by person, {SUCH_AS}, or a dict of ranks by person"
         )
     column = pd.Series(truth, dtype=object)
     if column.index.nlevels > 2:
@@ -280,7 +280,7 @@ def _require_people(named: pd.Index, people: pd.Index) -> None:
     if len(strange):
         listed = ", ".join(map(_said, strange[:SHOWN])) + (" ..." if len(strange) > SHOWN else "")
         near = nearest(_said(strange[0]), map(_said, people))
-        hint = f"; did you mean {near[0]}?" if near else "; their ids are those of the table people"
+        hint = f"; did you mean {near[0]}?" if near else f"; index the truth by the ids of people, {SUCH_AS}"
         raise InfluenceError(
             f"truth ranks {counted(len(strange), 'person', 'people')} not in the graph: {listed}{hint}"
         )

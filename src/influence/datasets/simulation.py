@@ -163,12 +163,12 @@ def _checked(process: str, organisations: Iterable[str]) -> tuple[str, ...]:
     """The structures, each once and in one order; refuse names that stand for nothing."""
     if process not in tuple(PROCESSES):
         raise UnknownName("process", process, PROCESSES)
-    among = (organisations,) if isinstance(organisations, str) else tuple(organisations)
+    among = (organisations,) if isinstance(organisations, str) else organisations
+    if not isinstance(among, Iterable) or not (among := tuple(among)):
+        raise InfluenceError(f"organisations is {organisations!r}; give one or more of {', '.join(STRUCTURES)}")
     for name in among:
         if name not in STRUCTURES:
             raise UnknownName("organisation", name, STRUCTURES)
-    if not among:
-        raise InfluenceError(f"organisations is empty; give one or more of {', '.join(STRUCTURES)}")
     return tuple(name for name in STRUCTURES if name in among)
 
 
