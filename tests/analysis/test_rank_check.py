@@ -146,6 +146,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not(firm, tenure, checked
     assert not influence.rank_check(firm, tenure, seed=1).detail["low"].equals(checked.detail["low"])
 
 
+@pytest.mark.slow
 def test_ranks_that_mean_nothing_decide_nothing(firm, tenure):
     """Of ranks drawn by lot leverage is better than chance in hardly more than one of twenty draws."""
     rng = np.random.default_rng(0)
@@ -194,6 +195,7 @@ def test_what_is_not_known_of_all_or_the_same_for_all_has_no_number_and_says_why
     assert (reports["reason"], np.isnan(reports["value"])) == ("the same for everybody", True)
 
 
+@pytest.mark.slow
 def test_deals_never_touch_and_one_without_ranks_says_so(firm, tenure):
     tables = {name: firm.table(name) for name in ("people", "relationships")}
     twins = influence.StakeholderGraph.from_tables(

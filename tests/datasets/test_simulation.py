@@ -35,6 +35,7 @@ def true_world(n_deals, seed=5):
     return worlds(stream, n_deals, STRUCTURES, Correlations(0.05, 0.1, 0.3, 0.5), 1)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_and_another_gives_another():
     one, again, other = simulate(30, seed=1), simulate(30, seed=1), simulate(30, seed=2)
     assert one.graph == again.graph
@@ -125,6 +126,7 @@ def test_under_boss_the_outcome_is_where_the_approver_stands_at_the_end():
     assert ((final > 0) == (found.outcomes["outcome"] == "won").loc[final.index]).all()
 
 
+@pytest.mark.slow
 def test_stances_correlate_as_stated_within_deals_and_departments():
     """Every copy of one structure has the same departments: the same two people of each deal make a sample."""
     apart = {"within_quarter": 0, "within_account": 0}
@@ -139,6 +141,7 @@ def test_stances_correlate_as_stated_within_deals_and_departments():
         assert np.abs(measured.to_numpy()[among] - stated).max() < 5 * (1 - stated**2) / np.sqrt(len(scores))
 
 
+@pytest.mark.slow
 def test_accounts_and_quarters_hang_together():
     """Means of the deals of one account, or quarter, lie further apart than those of deals put together by lot."""
     found = simulate(4000, within_account=0.25, within_quarter=0.05, seed=4)
@@ -150,6 +153,7 @@ def test_accounts_and_quarters_hang_together():
         assert mean.groupby(group).mean().std() > 1.15 * mean.groupby(by_lot).mean().std()
 
 
+@pytest.mark.slow
 def test_deals_have_several_outcomes_accounts_and_days(found):
     assert 200 < found.outcomes["account"].nunique() <= 250
     assert found.outcomes["close_date"].dt.year.nunique() == 3
@@ -180,6 +184,7 @@ def test_one_deal_is_enough():
     assert len(simulate(1).graph) == 1
 
 
+@pytest.mark.slow
 def test_memory_grows_with_the_number_of_deals():
     simulate(10)
 
