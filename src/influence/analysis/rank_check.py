@@ -22,7 +22,7 @@ from influence.tables.phrases import counted
 from influence.tables.ranges import require_draws
 
 DRAWS, OUTSIDE = 4000, 0.05
-# Values that differ by less are equal, or a last digit would break ties.
+# Values that differ by less are equal, or a last digit would tell them apart.
 DIGITS = 9
 FEWEST_PEOPLE, FEWEST_OF_A_KIND = 5, 5
 LEVERAGE = "leverage"
@@ -75,7 +75,7 @@ def rank_check(graph: StakeholderGraph, truth: Any, *, draws: int = DRAWS, seed:
     trusts or is influenced) `in_degree`, `out_degree`, `closeness`, `harmonic`, `pagerank`, `katz`, `authority` and
     `hub` (HITS); on the relationships without direction, conflicts left out, `degree`, `betweenness`, `eigenvector`,
     `core_number`, `clustering`; on the organisation chart `direct_reports` and `level` (the most senior the highest).
-    AUC: the share of pairs of a higher and a lower person that are in the right order, ties one half (Hanley & McNeil
+    AUC: the share of pairs of a higher and a lower person that are in the right order, equals one half (Hanley & McNeil
     1982). Intervals are of percentiles (Efron 1979) over people drawn with replacement; the fifteen comparisons of a
     deal share the 5 % between them (Bonferroni). Where fewer than 5 people are of one of two kinds, everything is
     undecided, for draws from so few look surer than they are. An interval from 1 to 1 says that no draw held a mistake,
