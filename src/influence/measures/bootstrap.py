@@ -23,8 +23,8 @@ def agreement_with(rank: Floats, values: Floats, counts: Floats) -> Floats:
     """How well each row of `values` ranks people as `rank` does, of shape (values, draws).
 
     AUC where `rank` has two values (Hanley & McNeil 1982): the share of pairs of a higher and a lower one that are in
-    this order, equals one half. Else Spearman's correlation, with mean ranks of equals. NaN in draws of which all people
-    have the same rank, and for Spearman where all have the same value.
+    this order, equals one half. Else Spearman's correlation, with mean ranks of equals. NaN in draws of which all
+    people have the same rank, and for Spearman where all have the same value.
     """
     if len(np.unique(rank)) == 2:
         higher = (rank == rank.max()).astype(float)
