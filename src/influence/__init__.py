@@ -16,6 +16,7 @@ from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.position import position
+from influence.analysis.rank_check import rank_check
 from influence.analysis.resilience import resilience
 from influence.analysis.rivals import rivals
 from influence.analysis.score import score
@@ -59,6 +60,7 @@ __all__ = [
     "information_gaps",
     "penetration_plan",
     "position",
+    "rank_check",
     "read",
     "resilience",
     "rivals",
