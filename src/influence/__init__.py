@@ -5,6 +5,7 @@ from __future__ import annotations
 from influence import datasets, read, show
 from influence.analysis.agreement import agreement
 from influence.analysis.coach_network import coach_network
+from influence.analysis.commitments import commitments
 from influence.analysis.committee import committee
 from influence.analysis.compare import compare
 from influence.analysis.contest import contest
@@ -14,7 +15,9 @@ from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
-from influence.analysis.penetration_plan import penetration_plan
+from influence.analysis.members import members
+from influence.analysis.met_together import met_together
+from influence.analysis.penetration_plan import penetration_plan, plan_commitments
 from influence.analysis.position import position
 from influence.analysis.rank_check import rank_check
 from influence.analysis.resilience import resilience
@@ -48,6 +51,7 @@ __all__ = [
     "agreement",
     "check",
     "coach_network",
+    "commitments",
     "committee",
     "compare",
     "contact_matrix",
@@ -58,7 +62,10 @@ __all__ = [
     "entry_points",
     "forces",
     "information_gaps",
+    "members",
+    "met_together",
     "penetration_plan",
+    "plan_commitments",
     "position",
     "rank_check",
     "read",
