@@ -110,7 +110,9 @@ def _add_what_happened(draw: st.DrawFn, row: Any, people: list[str], members: li
         meeting = draw(st.sampled_from(["e0", "e1", "e2"]))
         row("interactions", interaction=meeting, side=side, member=member, person=person, invited_by=asked, **somewhere)
     sides = st.sampled_from(["rival", "Acme", "nobody"])
-    for person, side in draw(st.sets(st.tuples(st.sampled_from(people), sides), max_size=3)) if people else ():
+    for person, side in (
+        draw(st.lists(st.tuples(st.sampled_from(people), sides), max_size=3, unique=True)) if people else ()
+    ):
         row("stances", person=person, side=side)
 
 

@@ -91,7 +91,7 @@ def hull(arrays: Arrays) -> tuple[Floats, Floats]:
     own = np.full(len(found.person), np.nan)
     for number in np.unique(found.measure):
         rows = found.measure == number
-        own[rows] = arrays.measure(MEASURES[number])[found.person[rows]]
+        own[rows] = arrays.numbers("people", MEASURES[number])[found.person[rows]]
     return np.fmin(found.low, own), np.fmax(found.high, own)
 
 

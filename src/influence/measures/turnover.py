@@ -17,18 +17,16 @@ from influence.measures.listening import placed
 from influence.measures.side_coverage import contacted_by
 from influence.tables.ranges import require, require_draws
 
-MONTHS_AHEAD = 6
-"""How many months ahead a deal is looked at where its closing day is unknown (ours)."""
 DAYS_A_MONTH = 365.25 / 12
 
 
 def horizon(arrays: Arrays, months: float | None = None) -> Floats:
-    """How many months ahead each deal is looked at: those given, else until it closes, else six (rule 002-7.11)."""
+    """How many months ahead each deal is looked at: those given, else until it closes, else as assumed (002-7.11)."""
     if months is not None:
         require("months", months, 0)
         return np.full(arrays.n_deals, float(months))
     ahead = months_to_closing(arrays)
-    return np.where(np.isnan(ahead), float(MONTHS_AHEAD), ahead)
+    return np.where(np.isnan(ahead), arrays.assumptions.months_ahead, ahead)
 
 
 def months_to_closing(arrays: Arrays) -> Floats:

@@ -92,6 +92,8 @@ class Assumptions:
     openness_ceilings : mapping of str to float
         The largest openness, 0 to 1, of whoever stands where they stand for each reason (rule 003-10); where no reason
         is known there is no ceiling.
+    months_ahead : float
+        How many months ahead people may leave where nobody knows when the deal closes, 0 to 1000.
     most_open : float
         The largest openness used, below 1, so that everybody keeps something of their own mind.
     spread : float
@@ -131,6 +133,7 @@ class Assumptions:
     unknown_appetite: float = 0.5
     unknown_attrition: float = 0.25
     openness_ceilings: Mapping[str, float] = field(default_factory=lambda: OPENNESS_CEILINGS)
+    months_ahead: float = 6.0
     most_open: float = 0.99
     spread: float = 1.0
     shrinkage: float = 2.0
@@ -177,7 +180,7 @@ class Assumptions:
         return Assumptions, tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
 
-_COUNTS = ("spread", "shrinkage")
+_COUNTS = ("spread", "shrinkage", "months_ahead")
 _MAPPINGS: Mapping[str, tuple[Any, ...]] = MappingProxyType(
     {
         "relationship_kinds": (),

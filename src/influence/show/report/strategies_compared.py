@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.analysis.strategies import strategies
-from influence.measures.turnover import DAYS_A_MONTH, MONTHS_AHEAD, months_to_closing
+from influence.measures.turnover import DAYS_A_MONTH, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
@@ -40,7 +40,7 @@ def ahead(view: DealView) -> str:
     """How far ahead the deal is looked at where people may leave."""
     months = float(months_to_closing(view.arrays)[0])
     if months != months:
-        return f"the next {MONTHS_AHEAD} months"
+        return f"the next {view.arrays.assumptions.months_ahead:g} months"
     if not months:
         return "the time until the deal closes, of which none is left"
     days = round(months * DAYS_A_MONTH)
