@@ -7,7 +7,6 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.hubspot_json import objects_of
 from influence.read.crm.hubspot_objects import SHAPES
@@ -22,10 +21,11 @@ from influence.read.crm.joined_reports import (
     split_roles,
     take_apart,
 )
+from influence.read.crm.joint_activities import meet
 from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.lists import first_accounts, list_roles, read_lists, settle_lists
 from influence.read.crm.records import Export, records_of
-from influence.read.crm.values import read_times, texts
+from influence.read.crm.values import read_times, said, texts
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
 
@@ -128,6 +128,7 @@ def hubspot(
     settle_lists(export)
     split_roles(export, _NO_LABEL)
     ids_alone(export)
+    _drop_notes(export)
     meet(export)
     bosses_by_labels(export)
     adopt(export, "deal_companies", "deals", "account")
@@ -135,6 +136,13 @@ def hubspot(
     first_accounts(export)
     owners_and_accounts_by_id(export)
     return graph_of(export, choices)
+
+
+def _drop_notes(export: Export) -> None:
+    """Leave out notes, which stand in the same table as calls and meetings: they are no encounter."""
+    if export.has("meetings", "type"):
+        note = said(export, "meetings", "type").eq("note").to_numpy(dtype=bool)
+        export.drop("meetings", note, "is a note, and no encounter")
 
 
 def _label(export: Export, infer: bool) -> None:

@@ -15,10 +15,10 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import name_by_name, names_as_ids, owners_and_accounts_by_id
+from influence.read.crm.joint_activities import meet
 from influence.read.crm.links_by_name import accounts_by_name, owners_by_name
 from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.odoo_lists import continue_records, say_attendees, say_children, without_the_absent

@@ -67,6 +67,7 @@ SHAPES = (
         fields={
             "activity": _OWN_ID,
             "name": ("name", "Meeting Subject", "Subject"),
+            "topic": ("name", "Meeting Subject", "Subject"),
             "member": (*_linked("user_id", "Organizer"), *_named("user_id", "Organizer")),
             "date": ("start", "start_datetime", "start_date", "Start", "Start Date"),
             "people": _linked(*_ATTENDEES),

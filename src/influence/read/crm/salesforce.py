@@ -7,6 +7,7 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import set_apart
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.buying_committees import seat_committees
 from influence.read.crm.customers import contacts_by_id
@@ -15,7 +16,10 @@ from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.records import Export, records_of
 from influence.read.crm.salesforce_objects import SHAPES
 from influence.read.crm.salesforce_tree import tree_sheets
+from influence.read.crm.values import texts
 from influence.tables.assumptions import Assumptions
+
+_USER = r"005[0-9a-zA-Z]{12}(?:[0-9a-zA-Z]{3})?"
 
 
 def salesforce(
@@ -116,6 +120,7 @@ def salesforce(
     contacts_by_id(export)
     seat_committees(export)
     _forget_other_subjects(export)
+    _know_colleagues(export)
     return graph_of(export, choices)
 
 
@@ -125,3 +130,11 @@ def _forget_other_subjects(export: Export) -> None:
         about = export.records["activities"]["deal"].astype(object)
         other = about.str.fullmatch(r"(?!006)[0-9a-zA-Z]{3}[0-9a-zA-Z]{12,15}").eq(True)
         export.records["activities"]["deal"] = about.where(~other, None)
+
+
+def _know_colleagues(export: Export) -> None:
+    """Of those invited to an activity some are users, whose ids begin with 005."""
+    if export.has("invited", "person"):
+        person = texts(export, "invited", "person")
+        user = person.isin(texts(export, "members", "member").dropna()) | person.str.fullmatch(_USER).eq(True)
+        set_apart(export, "invited", user.to_numpy(dtype=bool))

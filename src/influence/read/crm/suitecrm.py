@@ -11,7 +11,6 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet, regard
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
@@ -22,6 +21,7 @@ from influence.read.crm.joined_reports import (
     split_roles,
     take_apart,
 )
+from influence.read.crm.joint_activities import meet, regard
 from influence.read.crm.links_by_name import (
     accounts_by_name,
     also_with,
@@ -80,7 +80,7 @@ SHAPES = (
         "",
         names=(
             "lead", "campaign", "case", "bug", "document", "note", "project", "product", "quote", "invoice", "prospect",
-            "prospectlist", "opportunitiesaudit", "contactsaudit", "accountsaudit", "meetingsuser", "callsuser",
+            "prospectlist", "opportunitiesaudit", "contactsaudit", "accountsaudit",
             "meetingslead", "callslead", "revenuelineitem", "emailaddress", "emailaddrbeanrel", "securitygroup",
         ),
     ),
@@ -125,6 +125,18 @@ SHAPES = (
         signs=(_LINKED_ACTIVITY, _CONTACT_ID),
     ),
     Shape(
+        "colleagues",
+        names=("meetingsuser", "callsuser", "meetinguser", "calluser"),
+        fields={
+            "activity": _LINKED_ACTIVITY,
+            "member": _field("user_id"),
+            "status": ("accept_status",),
+            "deleted": _STAMPS["deleted"],
+        },
+        needs=(("activity",), ("member",)),
+        signs=(_LINKED_ACTIVITY, _field("user_id")),
+    ),
+    Shape(
         "members",
         names=("user", "employee"),
         fields={
@@ -146,6 +158,7 @@ SHAPES = (
             "member": _ASSIGNED,
             "date": (*_DATES, *_STAMPS["created"]),
             "status": _field("status"),
+            "topic": _field("name", "Subject"),
             "contact": (*_CONTACT_ID, *_CONTACT_NAME),
             "about": _field("parent_id", "Related to ID", "parent_name", "Related to"),
             "about_type": _field("parent_type", "Parent Type", "Related to Module"),
@@ -288,7 +301,7 @@ def suitecrm(
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "table opportunities_contacts"
-    drop_deleted(export, ("contact_accounts", "deal_accounts", "met", "meetings"))
+    drop_deleted(export, ("contact_accounts", "deal_accounts", "met", "colleagues", "meetings"))
     _drop_refused(export)
     take_apart(export)
     clean_ids(export)
