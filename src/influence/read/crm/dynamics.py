@@ -159,12 +159,12 @@ def _say_states(export: Export) -> None:
 
 
 def _know_colleagues(export: Export) -> None:
-    """Of the parties of an activity some are users."""
+    """Of the parties of an activity some are users: by their type, or because they are no contact."""
     if "met" in export.records:
-        user = said(export, "met", "type").isin(_USER) | texts(export, "met", "person").isin(
-            texts(export, "members", "member").dropna()
-        )
-        set_apart(export, "met", user.to_numpy(dtype=bool))
+        party, kind = texts(export, "met", "person"), said(export, "met", "type")
+        known = {each: texts(export, *each).dropna() for each in (("members", "member"), ("people", "person"))}
+        ours = party.isin(known["members", "member"]) & ~party.isin(known["people", "person"])
+        set_apart(export, "met", (kind.isin(_USER) | (kind.isna() & ours)).to_numpy(dtype=bool))
 
 
 def _connect(export: Export) -> None:
