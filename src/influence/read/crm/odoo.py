@@ -21,7 +21,13 @@ from influence.read.crm.joined_reports import name_by_name, names_as_ids, owners
 from influence.read.crm.joint_activities import meet
 from influence.read.crm.links_by_name import accounts_by_name, owners_by_name
 from influence.read.crm.lists import list_roles, settle_lists
-from influence.read.crm.odoo_lists import continue_records, say_attendees, say_children, without_the_absent
+from influence.read.crm.odoo_lists import (
+    continue_records,
+    know_colleagues,
+    say_attendees,
+    say_children,
+    without_the_absent,
+)
 from influence.read.crm.odoo_objects import PERSON, SHAPES, STAMPS
 from influence.read.crm.people import ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, records_of
@@ -133,6 +139,7 @@ def odoo(
     settle_lists(export)
     say_attendees(export)
     without_the_absent(export)
+    know_colleagues(export)
     meet(export)
     owners_by_name(export)
     owners_and_accounts_by_id(export)

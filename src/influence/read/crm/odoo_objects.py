@@ -46,6 +46,7 @@ SHAPES = (
             "member": _OWN_ID,
             "name": ("name", "Name", "Display Name", "display_name"),
             "title": PERSON["title"],
+            "partner": _linked("partner_id", "Related Partner"),
         },
         needs=(("member",), ("name",)),
         signs=(("login", "Login"), ("name", "Name")),

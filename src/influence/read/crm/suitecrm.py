@@ -11,6 +11,7 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import declined_by
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
@@ -32,10 +33,8 @@ from influence.read.crm.links_by_name import (
 from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_deleted
-from influence.read.crm.values import said
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
-from influence.tables.spelling import plain
 
 
 def _field(*names: str) -> tuple[str, ...]:
@@ -225,7 +224,6 @@ SHAPES = (
 """The modules that are read, and what their files are called and hold; those that go first are looked for first."""
 
 _TYPE_OF = {"opportunities": "deals", "opportunity": "deals", "contacts": "people", "contact": "people"}
-_REFUSED = frozenset(map(plain, ("decline", "declined")))
 
 
 def suitecrm(
@@ -326,5 +324,4 @@ def suitecrm(
 def _drop_refused(export: Export) -> None:
     """Leave out the invitations to meetings that a contact declined."""
     if export.has("met", "status"):
-        refused = said(export, "met", "status").isin(_REFUSED).to_numpy(dtype=bool)
-        export.drop("met", refused, "declined the meeting")
+        export.drop("met", declined_by(export, "met"), "declined the meeting")
