@@ -18,35 +18,31 @@ DEPTH = {1: 0.25}
 def written(some):
     """A random Salesforce export whose ids all exist or are unknown; activities may name no deal."""
     people, deals, team = (range(some.randint(1, most)) for most in (6, 14, 3))
-    activity = "Id,WhoId,WhatId,OwnerId,ActivityDate,Status\n"
-    line = "00{}{},{},{},{},2024-0{}-15,{}\n"
-    choice = some.choice
-    return {
-        "Contact": "Id,LastName\n" + "".join(f"003{each},Lee{each}\n" for each in people),
-        "Opportunity": "Id,Name,StageName\n" + "".join(f"006{n},Deal {n},{choice(['Neg', 'Closed Won'])}\n" for n in deals),
-        "OpportunityContactRole": "OpportunityId,ContactId\n"
-        + "".join(f"006{deal},003{each}\n" for deal in deals for each in people if some.random() < 0.8),
-        **{
-            kind: activity
-            + "".join(
-                line.format(
-                    kind[0], number, choice([f"003{choice(people)}", ""]), choice([f"006{choice(deals)}", "", ""]),
-                    choice([f"005{choice(team)}", f"005{choice(team)}", ""]), some.randint(1, 6),
-                    choice(["Completed", "Completed", "Not Started"]),
-                )
-                for number in range(20)
-            )
-            for kind in ("Task", "Event")
-        },
-        **{
-            f"{kind}Relation": f"{kind}Id,RelationId,Status\n"
-            + "".join(
-                f"00{kind[0]}{some.randrange(20)},003{choice(people)},{choice(['Accepted', '', 'Declined'])}\n"
-                for _ in range(10)
-            )
-            for kind in ("Task", "Event")
-        },
-    }  # fmt: skip
+    stages = [some.choice(["Neg", "Closed Won"]) for _ in deals]
+    pairs = [(deal, person) for deal in deals for person in people if some.random() < 0.8]
+    files = {
+        "Contact": ["Id,LastName", *(f"003{each},Lee{each}" for each in people)],
+        "Opportunity": ["Id,Name,StageName", *(f"006{deal},Deal {deal},{stages[deal]}" for deal in deals)],
+        "OpportunityContactRole": ["OpportunityId,ContactId", *(f"006{deal},003{one}" for deal, one in pairs)],
+    }
+    for kind in ("Task", "Event"):
+        acts = [f"00{kind[0]}{number}" for number in range(20)]
+        rows = [f"{act},{_somebody(some, people)},{_about(some, deals, team)}" for act in acts]
+        files[kind] = ["Id,WhoId,WhatId,OwnerId,ActivityDate,Status", *rows]
+        invited = {(some.choice(acts), f"003{some.choice(people)}") for _ in range(10)}
+        said = [f"{act},{who},{some.choice(['Accepted', '', 'Declined'])}" for act, who in sorted(invited)]
+        files[f"{kind}Relation"] = [f"{kind}Id,RelationId,Status", *said]
+    return {name: "\n".join(lines) + "\n" for name, lines in files.items()}
+
+
+def _somebody(some, people):
+    return some.choice([f"003{some.choice(people)}", ""])
+
+
+def _about(some, deals, team):
+    deal = some.choice([f"006{some.choice(deals)}", "", ""])
+    member = some.choice([*(f"005{each}" for each in team), ""])
+    return f"{deal},{member},2024-0{some.randint(1, 6)}-15,{some.choice(['Completed', 'Completed', 'Not Started'])}"
 
 
 def plain_contacts(files):

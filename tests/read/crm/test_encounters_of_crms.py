@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from influence.read.crm.dynamics import dynamics
 from influence.read.crm.odoo import odoo
 from influence.read.crm.pipedrive import pipedrive
@@ -57,23 +59,16 @@ def test_activities_of_pipedrive_with_every_participant(tmp_path):
     require_accounts(graph)
 
 
-def test_attendees_of_odoo_on_both_sides(tmp_path):
+@pytest.mark.parametrize(("header", "attendees"), [("partner_ids/id", "p2,p8,p9"), ("Attendees", "Ann Lee,Max Seller")])
+def test_attendees_of_odoo_on_both_sides(tmp_path, header, attendees):
     users = "id,name,login,partner_id/id\nu1,Petra Vogt,petra,p8\nu2,Max Seller,max,p9\n"
-    for number, attendees in enumerate(
-        (
-            'partner_ids/id\ne1,Visit,2024-05-01,u1,l1,"p2,p8,p9"',
-            'Attendees\ne1,Visit,2024-05-01,u1,l1,"Ann Lee,Max Seller"',
-        )
-    ):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        meeting = "id,name,start,user_id/id,opportunity_id/id," + attendees + "\n"
-        graph = odoo(test_odoo.usual(folder, **{"calendar.event.csv": meeting, "res.users.csv": users}))
-        assert rows(graph, "interactions", *TOLD) == [
-            ("e1", "u1", "p2", "visit", "Visit"),
-            ("e1", "u2", "p2", "visit", "Visit"),
-        ]
-        require_accounts(graph)
+    meeting = f'id,name,start,user_id/id,opportunity_id/id,{header}\ne1,Visit,2024-05-01,u1,l1,"{attendees}"\n'
+    graph = odoo(test_odoo.usual(tmp_path, **{"calendar.event.csv": meeting, "res.users.csv": users}))
+    assert rows(graph, "interactions", *TOLD) == [
+        ("e1", "u1", "p2", "visit", "Visit"),
+        ("e1", "u2", "p2", "visit", "Visit"),
+    ]
+    require_accounts(graph)
 
 
 def test_attendees_of_odoo_in_a_file_of_their_own(tmp_path):
