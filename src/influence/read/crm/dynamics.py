@@ -100,6 +100,8 @@ def dynamics(
     - The contact of an opportunity, or who is its customer, is on it. A decision influence tag is of the contact: it
       counts on all opportunities of the contact that state no role, noted with 0.5, or 0.7 where there is one (ours).
     - Managers come from parent contacts, manager names that one contact has, connections and the organisation chart.
+    - Parties of an activity that are contacts were met; those that are users took part. For encounters see
+      `read.salesforce`.
     - For votes, contacts, duplicates and private columns see `read.salesforce`.
 
     Examples

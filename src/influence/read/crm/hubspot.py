@@ -93,6 +93,9 @@ def hubspot(
       is to the first, with 0.7 (ours), unless `infer` is off; all other labels are left out.
     - A contact that HubSpot has merged into another is read as that one, on its deals too.
     - Where no association is of a contact and a deal of the files, the ids on them are read alone.
+    - Engagements are encounters with every contact, by their owner and by the owners who attended
+      (`hs_attendee_owner_ids`); notes are none. One that is associated with more than ten deals names none of them
+      (ours). For the rest see `read.salesforce`.
     - "Number of times contacted" and the last contact count as the deal owner's, else as the contact owner's.
     - Names stand in for ids where there are none; for the rest see `read.salesforce`.
 

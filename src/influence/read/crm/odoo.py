@@ -101,7 +101,8 @@ def odoo(
       it is the company of others.
     - A row without an id of its own goes on with the record above it, as Odoo exports lists such as the contacts of a
       company (`child_ids/name`) or the attendees of a meeting.
-    - Everybody who attends a meeting has met its organizer, unless they declined.
+    - Everybody who attends a meeting has met its organizer, unless they declined; attendees who are users, by their
+      own contact or by their name, took part too.
     - A lead is no opportunity yet, and is left out. Won and lost are read from `won_status`, or an archived opportunity
       is lost; else from the name of the stage, unless `infer` is off.
 

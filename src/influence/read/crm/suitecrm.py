@@ -276,7 +276,8 @@ def suitecrm(
       `account_contacts` takes the contacts of the account.
     - `reports_to_id` says who reports to whom.
     - Whether an opportunity is won is read from its sales stage; with `infer=False` it is unknown.
-    - Rows of links that are deleted, and meetings that a contact declined, are left out.
+    - Rows of links that are deleted, and meetings that a contact declined, are left out. Users of
+      ours in meetings_users and calls_users took part, unless they declined.
 
     Examples
     --------
