@@ -61,8 +61,9 @@ def salesforce(
         By opportunity, with the CRM's own ids: `people` are the contacts with a role or an activity on it, so that a
         contact on three opportunities is three people; `seats` their roles; `relationships` the reporting lines of
         which both ends are people of the deal; `team` its owner, its opportunity team and who has been in contact;
-        `interactions` the activities, a row for each participant; `contacts` what follows from these. Its `notes` say what became of every row, column and cell that is not simply there,
-        and `files` how many rows of each file are used and left out, which add up to those it has.
+        `interactions` the activities, a row for each participant; `contacts` what follows from these. Its `notes` say
+        what became of every row, column and cell that is not simply there, and `files` how many rows of each file are
+        used and left out, which add up to those it has.
 
     Raises
     ------
@@ -90,8 +91,8 @@ def salesforce(
       is no vote either. A champion or coach gets no seat, but a claim to want us to win (rule 000-5 asks for more).
       "(GONE)" in a name sets `attrition` to 1.
     - Members of a buying committee are on the opportunity that it names, else on all those of its account.
-    - Encounters (`interactions`): activities that are done, one row for each contact and each of our users who took part
-      by TaskRelation or EventRelation and did not decline. `topic` is the subject; nothing is taken of the description.
+    - Encounters (`interactions`): activities that are done, a row for each contact and each of our users who took part,
+      by TaskRelation or EventRelation too, and did not decline. `topic` is the subject; nothing is taken of the description.
       `kind` is what type, subtype or file say; "demo", "workshop", "proposal" or "visit" in the subject of a meeting
       makes it one, noted. Activities that are cancelled, not done or later than `as_of` are left out.
     - An activity that names no opportunity is an encounter of each open one of the contact, noted; of a contact on more
