@@ -92,7 +92,7 @@ def salesforce(
       "(GONE)" in a name sets `attrition` to 1.
     - Members of a buying committee are on the opportunity that it names, else on all those of its account.
     - Encounters (`interactions`): activities that are done, a row for each contact and each of our users who took part,
-      by TaskRelation or EventRelation too, and did not decline. `topic` is the subject; nothing is taken of the description.
+      by TaskRelation or EventRelation too, and did not decline. `topic` is the subject; the description is not read.
       `kind` is what type, subtype or file say; "demo", "workshop", "proposal" or "visit" in the subject of a meeting
       makes it one, noted. Activities that are cancelled, not done or later than `as_of` are left out.
     - An activity that names no opportunity is an encounter of each open one of the contact, noted; of a contact on more
