@@ -77,7 +77,9 @@ def _named(written: str, order: Collection[str]) -> str | None:
     words = {*split, *(each.removesuffix("s") for each in split), *map("".join, pairwise(split))}
     known = _words()
     found = {known[word] for word in words if word in known}
-    found |= {kind for word, kind in known.items() if not word.isascii() and word in plain(written)}
+    if not written.isascii():
+        whole = plain(written)
+        found |= {kind for word, kind in known.items() if not word.isascii() and word in whole}
     return next((kind for kind in order if kind in found), None)
 
 
