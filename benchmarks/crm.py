@@ -81,6 +81,7 @@ def write_export(folder: Path, n: int, seed: int = 0) -> None:
         "OwnerId": ids("005", who % 300),
         "ActivityDate": np.array(["2024-01-05", "2024-03-07"])[rng.integers(0, 2, n_tasks)],
         "Status": "Completed",
+        "Subject": np.char.add("Demo ", (who % 997).astype(str)),
     }
     files = {"Contact": contacts, "Opportunity": deals, "OpportunityContactRole": roles, "Task": tasks}
     for name, columns in files.items():

@@ -29,8 +29,14 @@ FILES: Mapping[str, Sequence[str]] = {
         *("Contact.csv", "Opportunity.csv", "OpportunityContactRole.csv", "Account.csv", "Task.csv"),
         *("TaskRelation.csv", "OpportunityTeamMember.csv", "User.csv"),
     ),
-    "hubspot": ("contacts.csv", "deals.csv", "deal_contact.csv", "companies.csv", "owners.csv"),
-    "dynamics": ("connection.csv", "connectionrole.csv", "contact.csv", "opportunity.csv", "account.csv"),
+    "hubspot": (
+        *("contacts.csv", "deals.csv", "deal_contact.csv", "engagement.csv", "engagement_contact.csv"),
+        *("engagement_deal.csv", "companies.csv", "owners.csv"),
+    ),
+    "dynamics": (
+        *("connection.csv", "connectionrole.csv", "contact.csv", "opportunity.csv", "phonecall.csv"),
+        *("activityparty.csv", "systemuser.csv", "account.csv"),
+    ),
     "pipedrive": ("people.csv", "deals.csv", "organizations.csv", "activities.csv", "participants.csv"),
     "zoho": ("Contacts_001.csv", "Deals_001.csv", "Deals_X_Contacts_001.csv", "Accounts_001.csv", "Tasks_001.csv"),
     "suitecrm": (
@@ -40,6 +46,7 @@ FILES: Mapping[str, Sequence[str]] = {
         "accounts_contacts.csv",
         "meetings.csv",
         "meetings_contacts.csv",
+        "meetings_users.csv",
     ),
     "odoo": ("res.partner.csv", "crm.lead.csv", "res.users.csv", "calendar.event.csv"),
     "mapped": ("kontakte.csv", "rollen.csv"),
@@ -92,21 +99,32 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "Id,Name,AccountId,StageName,Amount,CloseDate,IsWon,IsClosed\n006A,Big,001A,Won,10,2024-05-31,true,true\n",
         "Id,OpportunityId,ContactId,Role,IsPrimary\n00KA,006A,003A,Economic Buyer,true\n00KB,006A,003B,,false\n",
         "Id,Name\n001A,Acme\n",
-        "Id,WhoId,WhatId,ActivityDate,OwnerId,Status\n00TA,003A,006A,2024-05-01,005A,Completed\n",
-        "TaskId,RelationId,Status,IsDeleted\n00TA,003B,Declined,false\n00TA,003A,,false\n00TB,003B,,true\n",
+        "Id,WhoId,WhatId,ActivityDate,OwnerId,Status,Subject,TaskSubtype\n"
+        "00TA,003A,006A,2024-05-01,005A,Completed,Demo 演示,Call\n,003B,,2024-05-02,005A,Completed,,Email\n",
+        "TaskId,RelationId,Status,IsDeleted\n00TA,003B,Declined,false\n00TA,003A,,false\n00TB,003B,,true\n"
+        "00TA,005B,Accepted,false\n",
         "OpportunityId,UserId,TeamMemberRole,Name\n006A,005A,Account Manager,Petra\n006A,005B,,\n",
+        "Id,Name,Username\n005A,Petra,p\n005B,Max,m\n",
     ),
     "hubspot": (
         "Record ID - Contact,First Name,Last Name,Job Title,Email,Buying Role,Associated Deal IDs\n"
         "1,Ann,A,CEO,a@x.com,DECISION_MAKER;CHAMPION,11\n",
         "Record ID - Deal,Deal Name,Deal Stage,Amount,Close Date\n11,Big,closedwon,10,2024-05-31\n",
         "deal_id,contact_id\n11,1\n",
+        "engagement_id,type,hubspot_owner_id,hs_timestamp,hs_attendee_owner_ids,hs_meeting_title\n"
+        "e1,MEETING,7,2024-05-01,7;8,Workshop\ne2,NOTE,7,2024-05-02,,\n",
+        "engagement_id,contact_id\ne1,1\ne2,1\n",
+        "engagement_id,deal_id\ne1,11\n",
     ),
     "dynamics": (
         "connectionid,record1id,record2id,record2roleid\nc1,o1,p1,r1\n",
         "connectionroleid,name,category\nr1,Decision Maker,1\n",
         "contactid,fullname,jobtitle,parentcustomerid\np1,Ann,CEO,a1\n",
         "opportunityid,name,statecode,estimatedvalue\no1,Big,Won,10\n",
+        "activityid,activitytypecode,subject,_regardingobjectid_value,_ownerid_value,actualend,statecode\n"
+        "a1,4210,Prices,o1,u1,2024-05-01,1\n",
+        "activitypartyid,_activityid_value,_partyid_value,partyobjecttypecode\nx1,a1,p1,2\nx2,a1,u2,8\n",
+        "systemuserid,fullname\nu1,Max\nu2,Nina\n",
     ),
     "pipedrive": (
         "Person - ID,Person - Name,Person - Organization,Person - Job title,Person - Email - Work\n"
@@ -139,6 +157,7 @@ TEXTS: Mapping[str, Sequence[str]] = {
         "id,name,status,date_start,parent_type,parent_id,assigned_user_id\n"
         "m1,Visit,Held,2024-05-01,Opportunities,o1,u1\n",
         "meeting_id,contact_id,accept_status\nm1,c1,accept\nm1,c2,decline\n",
+        "meeting_id,user_id,accept_status\nm1,u1,accept\nm1,u2,accept\nm1,u3,decline\n",
     ),
     "odoo": (
         "id,name,display_name,is_company,parent_id/id,function,email\np1,Acme,Acme,True,,,\n"

@@ -193,8 +193,10 @@ class TestActivities:
         ]
         out = noted(graph, "left out", file="activityparty.csv").sort_values("line")
         assert out[["line", "source"]].to_numpy().tolist() == [
-            [4, "is not a contact in the export"],
             [6, "only adds to rows that are left out"],
+        ]
+        assert noted(graph, "merged", file="activityparty.csv")[["line", "source"]].to_numpy().tolist() == [
+            [4, "is the team member whom the activity names already"]
         ]
 
     def test_views_show_names(self, tmp_path):

@@ -79,7 +79,8 @@ class TestObjects:
         assert not len(noted(graph, "inferred"))
         assert not {"level", "evidence"} & set(graph.people)
         assert (graph.seats["weight"] == 0).all()
-        assert "strength" not in graph.contacts
+        assert not len(graph.contacts_given)
+        assert graph.contacts["strength"].tolist() == [0.6, 0.25]
 
     def test_a_warehouse_writes_other_headers(self, tmp_path):
         files = {
@@ -138,7 +139,8 @@ class TestActivities:
         tasks = "WhoId,WhatId,OwnerId,ActivityDate,Status\n003B,001X,005M,2024-02-01,Completed\n"
         graph = salesforce(usual(tmp_path, Task=tasks.replace("001X", "001000000000001")))
         assert rows(graph, "contacts", "deal", "person") == [("006D", "003B")]
-        assert len(noted(graph, "inferred", table="contacts", column="deal")) == 1
+        assert len(noted(graph, "inferred", table="interactions", column="deal")) == 1
+        assert graph.interactions["evidence"].tolist() == [4]
         off = salesforce(usual(tmp_path, Task=tasks), infer=False)
         assert not len(off.contacts)
         require_accounts(off)

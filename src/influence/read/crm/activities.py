@@ -1,8 +1,8 @@
-"""Tasks, events and other activities as contacts: which team member met whom, how often and when last."""
+"""Tasks, events and other activities: who of ours was with whom, and which of them have taken place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -10,25 +10,23 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags
+from influence.read.crm.encounter_kinds import type_by_file
 from influence.read.crm.ids import places
-from influence.read.crm.lists import listed
-from influence.read.crm.people import Attendance, ids_by_name, plainly
-from influence.read.crm.records import OWN_ID, Export, taken
-from influence.read.crm.values import column, said, texts
+from influence.read.crm.people import plainly
+from influence.read.crm.records import Export
+from influence.read.crm.values import column, texts
 from influence.tables import languages
-from influence.tables.derived_contacts import strength_by_touches
-from influence.tables.phrases import counted
-from influence.tables.schema import OUR_SIDE
 from influence.tables.spelling import plain, unaccented
 
 CONFIDENCE = 0.5
-"""How sure we are of a strength read from the number of touches, of an as-of date, of a contact's deal (ours)."""
+"""How sure we are of a strength read from the number of touches, of an as-of date, of an activity's deal (ours)."""
+FEW = 10
+"""So many deals, and so many more of ours, may one activity have; more is an occasion, not a meeting of all (ours)."""
 DONE = ("completed", "complete", "done", "closed", "held", "sent")
-DECLINED = ("declined", "uninvited", "canceled", "cancelled")
+DECLINED = ("declined", "decline", "uninvited", "canceled", "cancelled")
 """What an invitation says of somebody who was not there; both in English, other languages have theirs in files."""
 
 _AS_OF = r"^As of (\d{4}-\d{2}-\d{2})\b"
-_SIDES = (("met", "person"), ("met_about", "deal"))
 
 
 def dated(export: Export, given: Any) -> Any:
@@ -79,17 +77,77 @@ def _words(said: str, *english: str) -> frozenset[str]:
     return found | frozenset(map(unaccented, found))
 
 
-def declined_by(export: Export) -> Flags:
+def declined_by(export: Export, kind: str) -> Flags:
     """Which invitations were declined, in the words of any language."""
-    said = plainly(column(export, "invited", "status"))
+    said = plainly(column(export, kind, "status"))
     return said.isin(_words("declined", *DECLINED)).to_numpy(dtype=bool)
+
+
+def settle(export: Export, kind: str) -> None:
+    """The id and the type of every activity; without an id, its file and line are one."""
+    if kind not in export.records:
+        return
+    type_by_file(export, kind)
+    records = export.records[kind]
+    said = texts(export, kind, "activity")
+    without = said.isna().to_numpy(dtype=bool)
+    files = np.array([sheet.file for sheet in export.sheets], dtype=object)[records["file"][without]]
+    said[without] = [f"{file}, line {line}" for file, line in zip(files, records["line"][without], strict=True)]
+    records["activity"] = said
+    for file in dict.fromkeys(files):
+        cells = {"table": "interactions", "column": "interaction", "confidence": 1.0}
+        export.taker.note("inferred", file, source="the line, where an activity has no id", **cells)
+
+
+def set_apart(export: Export, kind: str, ours: Flags) -> None:
+    """Those records of a kind are of colleagues who took part in an activity, and not of people they met."""
+    rows = export.records[kind][ours].rename(columns={"person": "member"})
+    rows = rows[[each for each in ("activity", "member", "status", "deleted", "file", "line") if each in rows]]
+    known = [export.records["colleagues"]] if "colleagues" in export.records else []
+    export.records["colleagues"] = pd.concat([*known, rows], ignore_index=True)
+    export.records[kind] = export.records[kind][~ours].reset_index(drop=True)
+
+
+def accompany(export: Export) -> None:
+    """Colleagues who took part in an activity met whomever it was with; after `invite`."""
+    if "colleagues" not in export.records:
+        return
+    if not export.has("activities", "member"):
+        every = np.ones(len(export.records["colleagues"]), dtype=bool)
+        export.drop("colleagues", every, "refers to no activity in the export")
+        return
+    acts = export.records["activities"]
+    _drop_colleagues(export, acts)
+    rows = export.records.pop("colleagues")[["activity", "member", "file", "line"]]
+    if len(rows):
+        export.shared = True
+        export.add("activities", acts.drop(columns=["member", "file", "line"]).merge(rows, on="activity"))
+
+
+def _drop_colleagues(export: Export, acts: pd.DataFrame) -> None:
+    """Leave out colleagues who were not there, are named already, or were only at the same large occasion."""
+    absent = declined_by(export, "colleagues")
+    export.drop("colleagues", absent, "declined the invitation")
+    export.drop("colleagues", column(export, "colleagues", "member").to_numpy() < 0, "does not say which team member")
+    led = acts.loc[acts["member"] >= 0, "activity"]
+    strange = ~export.records["colleagues"]["activity"].isin(led).to_numpy(dtype=bool)
+    export.drop("colleagues", strange, "refers to no activity in the export")
+    pairs = ["activity", "member"]
+    known = pd.MultiIndex.from_frame(acts[pairs].drop_duplicates())
+    again = pd.MultiIndex.from_frame(export.records["colleagues"][pairs]).isin(known)
+    again |= export.records["colleagues"].duplicated(pairs).to_numpy()
+    export.drop("colleagues", again, "is the team member whom the activity names already", "merged")
+    count = export.records["colleagues"].groupby("activity")["member"].transform("size").to_numpy()
+    many = count > FEW
+    why = "of ours at one activity, of whom only the one it is assigned to counts"
+    export.drop("colleagues", many, [f"is one of {each + 1} {why}" for each in count[many]])
 
 
 def invite(export: Export) -> None:
     """Whoever else was at an activity, as an activity of their own each; who declined was not there."""
     if "invited" not in export.records:
         return
-    absent = declined_by(export)
+    absent = declined_by(export, "invited")
     declined = _pairs(export, "activities").isin(_pairs(export, "invited")[absent])
     export.drop("invited", absent, "declined the invitation")
     told = column(export, "activities", "activity")
@@ -136,186 +194,9 @@ def sort_out(export: Export, as_of: Any) -> None:
     export.drop(
         "activities", export.records["activities"]["member"].to_numpy() < 0, "does not say which team member did it"
     )
+    same = ["activity", "person", "deal", "member"]
+    again = pd.concat([column(export, "activities", each) for each in same], axis=1).duplicated().to_numpy()
+    export.drop("activities", again, "tells again who was at an activity", "merged")
     deal = column(export, "activities", "deal").to_numpy()
     strange = (deal >= 0) & (places(export, "deals", deal) < 0)
     export.drop("activities", strange, "refers to no opportunity in the export")
-
-
-def regard(export: Export, kinds: Mapping[str, str]) -> None:
-    """What meetings are `about`: an opportunity or a contact, by their `about_type` where there is one."""
-    if export.has("meetings", "about"):
-        meetings = export.records["meetings"]
-        about, told = meetings["about"].astype(object), said(export, "meetings", "about_type")
-        for kind in ("deals", "people"):
-            found = ids_by_name(export, about, kind)
-            known = found.isin(texts(export, kind, OWN_ID[kind]).dropna())
-            meetings[kind] = found.where((told.isna() & known) | (told.map(kinds) == kind), None)
-    if "met" in export.records:
-        others = ~export.records["met"]["person"].isin(texts(export, "people", "person").dropna())
-        export.drop("met", others.to_numpy(), "is not a contact in the export")
-
-
-def meet(export: Export) -> None:
-    """Activities of many people, as one for each: the `meetings`, with whom they `met` and what they `met_about`.
-
-    These are rows of files of their own, or lists in the fields `people` and `deals` of a meeting, joined by ";".
-    """
-    if not {"meetings", "met", "met_about"} & set(export.records):
-        return
-    export.shared = True
-    acts = _meetings(export)
-    for kind, name in _SIDES:
-        acts = acts.merge(_those(export, kind, name), on="activity", how="outer")
-    for kind, _ in _SIDES:
-        for name in ("file", "line"):
-            acts[name] = acts[name].where(acts[name].notna(), acts[f"{name}_{kind}"])
-    acts = acts.astype({"file": np.int64, "line": np.int64})
-    for kind, _ in _SIDES:
-        rows = acts[[f"file_{kind}", f"line_{kind}"]].set_axis(["file", "line"], axis=1)
-        apart = rows["file"].notna() & (rows != acts[["file", "line"]]).any(axis=1)
-        export.ride(rows[apart], acts.loc[apart, "file"], acts.loc[apart, "line"])
-    export.records.pop("meetings", None)
-    taken_over = [each for each in acts if each.startswith(("file_", "line_")) or each == "activity"]
-    known = [export.records["activities"]] if "activities" in export.records else []
-    export.records["activities"] = pd.concat([*known, acts.drop(columns=taken_over)], ignore_index=True)
-
-
-def _meetings(export: Export) -> pd.DataFrame:
-    """One row for each meeting, with what any of its rows says."""
-    if "meetings" not in export.records:
-        return pd.DataFrame(columns=["activity", "file", "line"], dtype=object)
-    frame = export.records["meetings"]
-    own = "row " + frame["file"].astype(str) + " " + frame["line"].astype(str)
-    said = texts(export, "meetings", "activity")
-    frame["activity"] = said.where(said.notna(), own)
-    for (kind, name), other in zip(_SIDES, ("people", "deals"), strict=True):
-        found = listed(export, "meetings", "activity", other)
-        ids = found["id"].where(found["id"].notna(), ids_by_name(export, found["name"], other))
-        rows = found[["file", "line"]].assign(**{"activity": found["own"], name: ids})
-        known = [export.records[kind]] if kind in export.records else []
-        export.records[kind] = pd.concat([*known, rows], ignore_index=True)
-    frame = export.records["meetings"]
-    whole = frame.groupby("activity", sort=False, as_index=False).first()
-    again = frame["activity"].duplicated().to_numpy()
-    export.drop("meetings", again, "tells of the same activity as a row before it", "merged")
-    return whole
-
-
-def _those(export: Export, kind: str, name: str) -> pd.DataFrame:
-    """Whom, or what about, each activity was; said once."""
-    columns = ["activity", name, "file", "line"]
-    if kind in export.records:
-        half = export.records[kind][["activity", name]].isna().any(axis=1).to_numpy()
-        export.drop(kind, half, "names only one of the two")
-        again = export.records[kind].duplicated(["activity", name]).to_numpy()
-        export.drop(kind, again, "repeats a row before it", "merged")
-    rows = export.records.pop(kind, pd.DataFrame(columns=columns, dtype=object))[columns]
-    return rows.rename(columns={"file": f"file_{kind}", "line": f"line_{kind}"})
-
-
-def touches(export: Export, people: Attendance, outcome: pd.Series, infer: bool) -> pd.DataFrame:
-    """Our members' contacts with people, by the activities; else by the last activity the person's record tells of."""
-    contacts = _met(export, people, outcome, infer)
-    if contacts is None:
-        contacts = _by_last_activity(export, people) if infer else _none()
-    elif infer:
-        contacts["strength"] = strength_by_touches(contacts["touches"])
-        _note_strength(
-            export, people, contacts, [counted(each, "activity", "activities") for each in contacts["touches"]]
-        )
-    contacts = _with_coverage(export, people, contacts, infer)
-    contacts["deal"] = people.deal[contacts["position"]]
-    contacts["person"] = people.person[contacts["position"]]
-    contacts["side"] = OUR_SIDE
-    columns = ["deal", "side", "member", "person", "strength", "last_touch", "touches"]
-    return contacts[[name for name in columns if name in contacts]]
-
-
-def _none() -> pd.DataFrame:
-    return pd.DataFrame({"position": [], "member": [], "file": []}, dtype=np.int64)
-
-
-def _met(export: Export, people: Attendance, outcome: pd.Series, infer: bool) -> pd.DataFrame | None:
-    """How often, and when last, each member met each person on a deal; None if no activity tells."""
-    if not export.has("activities", "person", "member"):
-        return None
-    acts = export.records["activities"][["person", "member", "file"]]
-    acts = acts.assign(last_touch=column(export, "activities", "date"), touches=1)
-    deal = column(export, "activities", "deal").to_numpy()
-    acts["position"] = people.find(deal, acts["person"].to_numpy())
-    used = (acts["position"] >= 0).to_numpy()
-    found = [acts[used]]
-    if infer:
-        here = _on_open_deals(export, people, outcome)
-        loose = (deal < 0) & acts["person"].isin(here["person"]).to_numpy()
-        source = "the contact's open opportunities: the activity names none"
-        export.note("activities", loose, "inferred", column="deal", source=source, confidence=CONFIDENCE)
-        # Counted before they are spread: somebody everybody writes to may be on thousands of deals.
-        found.append(_counted(acts[loose], "person").merge(here, on="person"))
-        used = used | loose
-    export.drop("activities", ~used, "names no opportunity, and its contact is on no open one")
-    met = pd.concat(found, ignore_index=True)
-    return _counted(met.assign(position=people.stands_for[met["position"]]), "position")
-
-
-def _counted(acts: pd.DataFrame, whom: str) -> pd.DataFrame:
-    """The activities of each member with each of whom."""
-    by = acts.groupby([whom, "member"], as_index=False)
-    return by.agg(touches=("touches", "sum"), last_touch=("last_touch", "max"), file=("file", "first"))
-
-
-def _on_open_deals(export: Export, people: Attendance, outcome: pd.Series) -> pd.DataFrame:
-    """The positions of each person on deals that are open."""
-    closed = outcome.notna().to_numpy()[places(export, "deals", people.deal)]
-    return pd.DataFrame({"person": people.person, "position": np.arange(len(people.deal))})[~closed]
-
-
-def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
-    """Without activities, the owner of the deal, or else of the contact, has met whoever has a last activity; as often
-    as the CRM says, else once for all we know.
-    """
-    last = taken(column(export, "people", "last_touch"), people.place, np.datetime64("NaT", "s"))
-    owner = _owners(export, people)
-    owner = np.where(owner >= 0, owner, taken(column(export, "people", "owner"), people.place))
-    count = taken(column(export, "people", "touches").astype(float), people.place, np.nan)
-    met = np.where(np.isnan(count), ~np.isnat(last.astype("datetime64[s]")), count > 0)
-    here = np.flatnonzero(met & (owner >= 0) & (people.stands_for == np.arange(len(owner))))
-    contacts = pd.DataFrame({"position": here, "member": owner[here], "last_touch": last[here], "touches": count[here]})
-    contacts["strength"] = strength_by_touches(contacts["touches"])
-    contacts["file"] = taken(export.records["people"]["file"], people.place[here], 0)
-    source = "the last activity of the contact, counted as the owner's"
-    counted = "the number of times the contact was contacted, counted as the owner's"
-    _note_strength(export, people, contacts, np.where(contacts["touches"].notna(), counted, source))
-    return contacts
-
-
-def _owners(export: Export, people: Attendance) -> Any:
-    """For everybody on a deal, the team member who owns the deal."""
-    return taken(column(export, "deals", "owner"), places(export, "deals", people.deal), -1)
-
-
-def _note_strength(export: Export, people: Attendance, contacts: pd.DataFrame, source: Any) -> None:
-    files: Any = np.array([sheet.file for sheet in export.sheets], dtype=object)[contacts["file"]]
-    cells = {"row": export.spelt("person", people.person[contacts["position"]]), "value": contacts["strength"]}
-    cells |= {"table": "contacts", "column": "strength", "source": source, "confidence": CONFIDENCE}
-    if len(contacts):
-        export.taker.note("inferred", files, **cells)
-
-
-def _with_coverage(export: Export, people: Attendance, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:
-    """Where the CRM says how well we know somebody, that is the strength of the deal's owner's contact, and no other
-    contact of that person is stronger.
-    """
-    coverage = people.measure(export, "coverage")
-    owner = _owners(export, people)
-    here = np.flatnonzero(~np.isnan(coverage) & (owner >= 0) & (people.stands_for == np.arange(len(owner))))
-    if not infer or not len(here):
-        return contacts
-    own = pd.DataFrame({"position": here, "member": owner[here], "said": coverage[here], "file": 0})
-    contacts = contacts.merge(own.drop(columns="file"), on=["position", "member"], how="outer")
-    contacts["file"] = contacts["file"].fillna(0).astype(np.int64)
-    most = coverage[contacts["position"]]
-    strength = contacts.get("strength", pd.Series(np.nan, index=contacts.index))
-    contacts["strength"] = contacts["said"].fillna(np.fmin(strength, np.where(np.isnan(most), 1.0, most)))
-    _note_strength(export, people, contacts[contacts["said"].notna()], "the coverage, counted as the deal owner's")
-    return contacts.drop(columns="said")

@@ -2,9 +2,10 @@
 
 The reader of a CRM states its files as `Shape`s (records.py) and hands the records to `graph_of`, which goes through
 these steps: ids become numbers (ids.py), cells values (values.py), and records of one thing one record; who is on which
-deal is found and duplicates are merged (people.py); activities become contacts (activities.py); titles, roles and
-markers are read, unless `infer` is off, always with a note (inferred_cells.py); what validation would refuse is
-repaired (repairs.py). Rows that end in no table are left out, with a note each.
+deal is found and duplicates are merged (people.py); activities become encounters (activities.py, encounters.py) and
+contacts where those alone do not tell (contacts.py); titles, roles and markers are read, unless `infer` is off, always
+with a note (inferred_cells.py); what validation would refuse is repaired (repairs.py). Rows that end in no table are
+left out, with a note each.
 
 A new CRM is one file here, of `SHAPES` and a reader: `records_of` the sheets, then `graph_of` the records, as below. In
 between the reader brings into shape what this CRM writes in its own way, with the steps that are there already: names
@@ -28,8 +29,10 @@ import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import dated, invite, sort_out, touches
+from influence.read.crm.activities import accompany, dated, invite, settle, sort_out
+from influence.read.crm.contacts import contacts
 from influence.read.crm.customers import put_customers_on_deals
+from influence.read.crm.encounters import encounters
 from influence.read.crm.ids import number, one_record_each, places
 from influence.read.crm.inferred_cells import outcomes, read_members, read_people, read_roles, standing_roles
 from influence.read.crm.joined_reports import bosses_by_name
@@ -98,12 +101,14 @@ class Choices:
 def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
     """The graph that these records describe; `InvalidData` only where there is nobody in them."""
     bosses_by_name(export)
+    settle(export, "activities")
     number(export)
     read_values(export, choices.day_first)
     _drop_deleted(export)
     one_record_each(export)
     links = _links(export)
     invite(export)
+    accompany(export)
     put_customers_on_deals(export)
     join_team(export)
     _known_by_ids_alone(export)
@@ -209,22 +214,24 @@ def _tables(export: Export, people: Attendance, choices: Choices, as_of: Any) ->
     persons, marked = read_people(export, people, roles, choices.infer)
     given = [each for each in (roles.seats, marked) if len(each)]
     seats = pd.concat(given).drop_duplicates(["deal", "role", "person"]) if given else roles.seats
-    contacts = touches(export, people, deals["outcome"], choices.infer)
+    met = encounters(export, people, deals["outcome"], choices.infer)
+    others, interactions = contacts(export, people, met, choices.infer), met.table(people)
     tables = {
         "people": persons,
         "relationships": _reporting(export, people),
         "seats": seats,
         "deals": deals,
-        "team": _team(export, contacts, choices.infer),
-        "contacts": contacts,
+        "team": _team(export, [interactions, others], choices.infer),
+        "contacts": others,
+        "interactions": interactions,
     }
     return {name: _spelt(export, table) for name, table in tables.items()}
 
 
 def _spelt(export: Export, table: pd.DataFrame) -> pd.DataFrame:
     """A table with its ids written out, without the columns of which nothing is known."""
-    names = {"source": "person", "target": "person"}
-    for name in ("deal", "person", "member", "source", "target"):
+    names = {"source": "person", "target": "person", "interaction": "activity"}
+    for name in ("deal", "person", "member", "source", "target", "interaction"):
         if name in table:
             table[name] = export.spelt(names.get(name, name), table[name].to_numpy())
     keep = [each for each in table if table[each].notna().any()]
@@ -304,12 +311,12 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
         export.note("people", part, action, column="reports_to", source=source)
 
 
-def _team(export: Export, contacts: pd.DataFrame, infer: bool) -> pd.DataFrame:
-    """Who owns a deal, is on its team or has a contact there."""
+def _team(export: Export, met: list[pd.DataFrame], infer: bool) -> pd.DataFrame:
+    """Who owns a deal, is on its team, or has met somebody or has a contact there."""
     owners = pd.DataFrame({"deal": export.records["deals"]["deal"], "member": column(export, "deals", "owner")})
-    held = contacts[["deal", "member"]] if len(contacts) else owners.iloc[:0]
+    held = [each[["deal", "member"]] for each in met if len(each)]
     stated = [export.records["team"][["deal", "member"]]] if "team" in export.records else []
-    team = pd.concat([owners[owners["member"] >= 0], *stated, held]).drop_duplicates(ignore_index=True)
+    team = pd.concat([owners[owners["member"] >= 0], *stated, *held]).drop_duplicates(ignore_index=True)
     place = places(export, "members", team["member"].to_numpy())
     known = read_members(export, place[place >= 0], infer)
     for name in ("layer", "function", "name"):

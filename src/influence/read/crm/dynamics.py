@@ -9,7 +9,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet, regard
+from influence.read.crm.activities import set_apart
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.dynamics_json import entities_of
 from influence.read.crm.dynamics_objects import SHAPES
@@ -22,6 +22,7 @@ from influence.read.crm.joined_reports import (
     owners_and_accounts_by_id,
     split_roles,
 )
+from influence.read.crm.joint_activities import meet, regard
 from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.lists import settle_lists
 from influence.read.crm.people import contacts_of_deals, ids_by_name, mirrored
@@ -36,6 +37,10 @@ _TYPE_OF = {"2": "people", "contact": "people", "3": "deals", "opportunity": "de
 _TAGS = {"0": "Decision maker", "1": "Influencer", "2": "Blocker", "3": None, "unknown": None}
 _OPEN, _WON, _LOST = ("0", "open"), ("1", "won"), ("2", "lost")
 _STATES = {"0": "open", "1": "completed", "2": "canceled", "3": "scheduled"}
+_USER = frozenset(("8", "systemuser"))
+_ACTIVITIES = {"4201": "appointment", "4202": "email", "4204": "fax", "4207": "letter", "4210": "phonecall",
+               "4212": "task"}  # fmt: skip
+"""The codes of the types of activities (learn.microsoft.com, "ActivityPointer": ActivityTypeCode)."""
 _NO_ROLE = frozenset({"stakeholder"})
 
 
@@ -95,6 +100,8 @@ def dynamics(
     - The contact of an opportunity, or who is its customer, is on it. A decision influence tag is of the contact: it
       counts on all opportunities of the contact that state no role, noted with 0.5, or 0.7 where there is one (ours).
     - Managers come from parent contacts, manager names that one contact has, connections and the organisation chart.
+    - Parties of an activity that are contacts were met; those that are users took part. For encounters see
+      `read.salesforce`.
     - For votes, contacts, duplicates and private columns see `read.salesforce`.
 
     Examples
@@ -122,6 +129,7 @@ def dynamics(
     _connect(export)
     contacts_of_deals(export)
     settle_lists(export)
+    _know_colleagues(export)
     regard(export, _TYPE_OF)
     meet(export)
     bosses_by_labels(export)
@@ -140,6 +148,9 @@ def _say_states(export: Export) -> None:
     if export.has("meetings", "status"):
         status = texts(export, "meetings", "status")
         export.records["meetings"]["status"] = status.map(_STATES).where(status.isin(_STATES), status)
+    if export.has("meetings", "type"):
+        written = texts(export, "meetings", "type")
+        export.records["meetings"]["type"] = written.map(_ACTIVITIES).where(written.isin(_ACTIVITIES), written)
     if export.has("people", "standing"):
         told = said(export, "people", "standing")
         tags = export.records["people"]["standing"].astype(object)
@@ -147,6 +158,15 @@ def _say_states(export: Export) -> None:
     if export.has("connections", "state"):
         ended = said(export, "connections", "state").isin(("1", "inactive"))
         export.drop("connections", ended.to_numpy(dtype=bool), "is not active")
+
+
+def _know_colleagues(export: Export) -> None:
+    """Of the parties of an activity some are users: by their type, or because they are no contact."""
+    if "met" in export.records:
+        party, kind = texts(export, "met", "person"), said(export, "met", "type")
+        known = {each: texts(export, *each).dropna() for each in (("members", "member"), ("people", "person"))}
+        ours = party.isin(known["members", "member"]) & ~party.isin(known["people", "person"])
+        set_apart(export, "met", (kind.isin(_USER) | (kind.isna() & ours)).to_numpy(dtype=bool))
 
 
 def _connect(export: Export) -> None:

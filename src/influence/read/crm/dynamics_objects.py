@@ -112,6 +112,8 @@ SHAPES = (
                 "Start Time", "Start Date", "Due Date", "Date", *_STAMPS["created"],
             ),
             "status": (*_STATE, "Activity Status"),
+            "type": (f"activitytypecode{_SHOWN}", "activitytypecode", "Activity Type"),
+            "topic": ("subject",),
             "about": (*_lookup("regardingobjectid"), *_shown("regardingobjectid"), "Regarding"),
             "about_type": ("regardingobjecttypecode", *_kind_of("regardingobjectid")),
             "person_names": ("To", "Call To", "Required Attendees", "Recipients", "Customers"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.hubspot_json import objects_of
 from influence.read.crm.hubspot_objects import SHAPES
@@ -22,10 +21,11 @@ from influence.read.crm.joined_reports import (
     split_roles,
     take_apart,
 )
+from influence.read.crm.joint_activities import meet
 from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.lists import first_accounts, list_roles, read_lists, settle_lists
 from influence.read.crm.records import Export, records_of
-from influence.read.crm.values import read_times, texts
+from influence.read.crm.values import read_times, said, texts
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
 
@@ -93,6 +93,9 @@ def hubspot(
       is to the first, with 0.7 (ours), unless `infer` is off; all other labels are left out.
     - A contact that HubSpot has merged into another is read as that one, on its deals too.
     - Where no association is of a contact and a deal of the files, the ids on them are read alone.
+    - Engagements are encounters with every contact, by their owner and by the owners who attended
+      (`hs_attendee_owner_ids`); notes are none. One that is associated with more than ten deals names none of them
+      (ours). For the rest see `read.salesforce`.
     - "Number of times contacted" and the last contact count as the deal owner's, else as the contact owner's.
     - Names stand in for ids where there are none; for the rest see `read.salesforce`.
 
@@ -128,6 +131,7 @@ def hubspot(
     settle_lists(export)
     split_roles(export, _NO_LABEL)
     ids_alone(export)
+    _drop_notes(export)
     meet(export)
     bosses_by_labels(export)
     adopt(export, "deal_companies", "deals", "account")
@@ -135,6 +139,13 @@ def hubspot(
     first_accounts(export)
     owners_and_accounts_by_id(export)
     return graph_of(export, choices)
+
+
+def _drop_notes(export: Export) -> None:
+    """Leave out notes, which stand in the same table as calls and meetings: they are no encounter."""
+    if export.has("meetings", "type"):
+        note = said(export, "meetings", "type").eq("note").to_numpy(dtype=bool)
+        export.drop("meetings", note, "is a note, and no encounter")
 
 
 def _label(export: Export, infer: bool) -> None:

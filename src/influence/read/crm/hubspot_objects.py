@@ -72,6 +72,10 @@ _STAGE = {
 _ACCOUNT = {"account": _COMPANIES, "account_name": _COMPANY_NAMES}
 _ENGAGEMENT = ("engagement_id", "Engagement ID", "Activity ID")
 _CALL, _MEETING, _TASK = (_property(f"hs_{each}") for each in ("call_status", "meeting_outcome", "task_status"))
+_SUBJECT = (
+    *(f"hs_{each}" for each in ("call_title", "meeting_title", "email_subject", "task_subject")),
+    *("Call Title", "Meeting Name", "Meeting title", "Email Subject", "Task Title", "Subject"),
+)
 _STATUS = (*_CALL, *_MEETING, *_TASK, "Call status", "Meeting outcome", "Task status", "Status")
 
 SHAPES = (
@@ -152,6 +156,9 @@ SHAPES = (
             "member": (*_OWNER, "Activity assigned to", "Owner"),
             "date": _property("hs_timestamp", "timestamp", "Activity date", "occurred_timestamp"),
             "status": _STATUS,
+            "type": ("engagement_type", "type", "Activity type", *_property("hs_engagement_type", "hs_activity_type")),
+            "topic": _SUBJECT,
+            "members": _property("hs_attendee_owner_ids", "Attendee owners"),
             "people": _CONTACTS,
             "deals": _DEALS,
             "deleted": _STAMPS["deleted"],

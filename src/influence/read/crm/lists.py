@@ -14,7 +14,7 @@ from influence.read.crm.records import OWN_ID, Export
 from influence.read.crm.values import texts
 
 LISTS = ("people", "deals", "person_names", "deal_names", "account", "account_name", "before", "standing",
-         "participants")  # fmt: skip
+         "participants", "members")  # fmt: skip
 """The fields whose cells may list several."""
 _MEMBER_IDS = ("id", "value", "toObjectId", "vid", "person_id")
 _IN_BRACKETS = r"\s*(\[.*\]|\{.*\})\s*"

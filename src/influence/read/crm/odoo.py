@@ -15,13 +15,19 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import name_by_name, names_as_ids, owners_and_accounts_by_id
+from influence.read.crm.joint_activities import meet
 from influence.read.crm.links_by_name import accounts_by_name, owners_by_name
 from influence.read.crm.lists import list_roles, settle_lists
-from influence.read.crm.odoo_lists import continue_records, say_attendees, say_children, without_the_absent
+from influence.read.crm.odoo_lists import (
+    continue_records,
+    know_colleagues,
+    say_attendees,
+    say_children,
+    without_the_absent,
+)
 from influence.read.crm.odoo_objects import PERSON, SHAPES, STAMPS
 from influence.read.crm.people import ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, records_of
@@ -95,7 +101,8 @@ def odoo(
       it is the company of others.
     - A row without an id of its own goes on with the record above it, as Odoo exports lists such as the contacts of a
       company (`child_ids/name`) or the attendees of a meeting.
-    - Everybody who attends a meeting has met its organizer, unless they declined.
+    - Everybody who attends a meeting has met its organizer, unless they declined; attendees who are users, by their
+      own contact or by their name, took part too.
     - A lead is no opportunity yet, and is left out. Won and lost are read from `won_status`, or an archived opportunity
       is lost; else from the name of the stage, unless `infer` is off.
 
@@ -133,6 +140,7 @@ def odoo(
     settle_lists(export)
     say_attendees(export)
     without_the_absent(export)
+    know_colleagues(export)
     meet(export)
     owners_by_name(export)
     owners_and_accounts_by_id(export)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Ints
-from influence.read.crm.activities import declined_by
+from influence.read.crm.activities import declined_by, set_apart
 from influence.read.crm.people import plainly
 from influence.read.crm.records import Export
 from influence.read.crm.states import drop_inactive
@@ -92,7 +92,7 @@ def without_the_absent(export: Export) -> None:
     """Invitations as attendance, but of those who declined: they are taken out of the lists of meetings too."""
     if "invited" not in export.records:
         return
-    absent = declined_by(export)
+    absent = declined_by(export, "invited")
     invited = export.records["invited"]
     declined = invited[absent].dropna(subset=["person"]).groupby("activity")["person"].agg(set)
     if export.has("meetings", "activity", "people"):
@@ -103,6 +103,32 @@ def without_the_absent(export: Export) -> None:
         meetings["people"] = pd.Series([";".join(each) or None for each in kept], index=meetings.index, dtype=object)
     export.drop("invited", absent, "declined the invitation")
     export.records["met"] = export.records.pop("invited")
+
+
+def know_colleagues(export: Export) -> None:
+    """Attendees who are users of ours took part, and were not met: by their own contact, or by their name."""
+    users = _users(export)
+    if "meetings" in export.records and users:
+        meetings, ours = export.records["meetings"], pd.Series("", index=export.records["meetings"].index)
+        for field in [each for each in ("people", "person_names") if each in meetings]:
+            parts = [str(cell).split(";") for cell in meetings[field].fillna("")]
+            ours += [";".join(users[each] for each in cell if each in users) + ";" for cell in parts]
+            met = [";".join(each for each in cell if each not in users) or None for cell in parts]
+            meetings[field] = pd.Series(met, index=meetings.index, dtype=object)
+        meetings["members"] = ours.astype(object)
+    if export.has("met", "person") and users:
+        set_apart(export, "met", texts(export, "met", "person").isin(users).to_numpy(dtype=bool))
+        export.records["colleagues"]["member"] = texts(export, "colleagues", "member").map(users)
+
+
+def _users(export: Export) -> dict[str, str]:
+    """Our users by the ids of their own contacts and by their names, but for names that contacts have too."""
+    member, people = texts(export, "members", "member"), set(texts(export, "people", "name").dropna())
+    found: dict[str, str] = {}
+    for field in ("name", "partner"):
+        known = pd.DataFrame({"who": texts(export, "members", field), "member": member}).dropna()
+        found |= dict(zip(known["who"], known["member"], strict=True))
+    return {who: user for who, user in found.items() if who not in people}
 
 
 def _listed(cell: str, companies: set[str]) -> str:

@@ -46,6 +46,7 @@ SHAPES = (
             "member": _OWN_ID,
             "name": ("name", "Name", "Display Name", "display_name"),
             "title": PERSON["title"],
+            "partner": _linked("partner_id", "Related Partner"),
         },
         needs=(("member",), ("name",)),
         signs=(("login", "Login"), ("name", "Name")),
@@ -67,6 +68,7 @@ SHAPES = (
         fields={
             "activity": _OWN_ID,
             "name": ("name", "Meeting Subject", "Subject"),
+            "topic": ("name", "Meeting Subject", "Subject"),
             "member": (*_linked("user_id", "Organizer"), *_named("user_id", "Organizer")),
             "date": ("start", "start_datetime", "start_date", "Start", "Start Date"),
             "people": _linked(*_ATTENDEES),

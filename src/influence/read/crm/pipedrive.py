@@ -11,10 +11,10 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import names_for_ids, owners_and_accounts_by_id, say_stages, take_apart
+from influence.read.crm.joint_activities import meet
 from influence.read.crm.links_by_name import accounts_by_name, contacts_by_account, owners_by_name, roles_by_name
 from influence.read.crm.lists import join_participants, list_roles, read_lists, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
@@ -138,6 +138,8 @@ SHAPES = (
                 *_of("Activity", "Marked as done time", "Due date", "Date"), "marked_as_done_time", "due_date",
             ),
             "status": _of("Activity", "Done", "Status"),
+            "type": (*_of("Activity", "Type"), "type"),
+            "topic": _SUBJECT,
             "people": _PERSON_ID,
             "person_names": (*_of("Activity", "Contact person"), "Person - Name", "person_name"),
             "participants": (*_of("Activity", "Participants"), *_PARTICIPANTS),

@@ -36,8 +36,11 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "roles": ("deal", "person", "role", "support", "influence", "coverage"),
         "accounts": ("account", "name", "contact", "first_name", "last_name", "title"),
-        "activities": ("activity", "person", "deal", "member", "date", "status", "closed"),
+        "activities": (
+            "activity", "person", "deal", "member", "date", "status", "closed", "type", "subtype", "topic",
+        ),
         "invited": ("activity", "person", "status"),
+        "colleagues": ("activity", "member", "status"),
         "members": ("member", "name", "first_name", "last_name", "title"),
         "team": ("deal", "member", "name", "title", "role"),
     }
@@ -45,8 +48,9 @@ RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The kinds of record and what is known of each. `boss` is a person, `owner` one of our team, `coverage` how well we
 know the person, `standing` the roles, joined by ";", that a CRM states of the person and of no deal, `touches` how
 often we were in contact, on whatever deal. `contact` is whom a deal names as its contact, or who an account is where
-`is_account` says that the customer is a person. `invited` are those whom another table adds to an activity. Every kind
-may also have `deleted`, `created` and `modified`."""
+`is_account` says that the customer is a person. `invited` are those whom another table adds to an activity,
+`colleagues` those of ours; `topic` is the subject of an activity, never what it says besides. Every kind may also have
+`deleted`, `created` and `modified`."""
 
 SORTS: Mapping[str, str] = MappingProxyType(
     {
@@ -62,8 +66,8 @@ OWN_ID: Mapping[str, str] = MappingProxyType(
 """The kinds of which a record describes one thing, and the field that names it."""
 
 TABLE_OF: Mapping[str, str] = MappingProxyType(
-    {"people": "people", "deals": "deals", "roles": "seats", "accounts": "deals", "activities": "contacts",
-     "invited": "contacts", "members": "team", "team": "team"}
+    {"people": "people", "deals": "deals", "roles": "seats", "accounts": "deals", "activities": "interactions",
+     "invited": "interactions", "colleagues": "interactions", "members": "team", "team": "team"}
 )  # fmt: skip
 """The table that a kind of record ends in."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.crm.activities import set_apart
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.buying_committees import seat_committees
 from influence.read.crm.customers import contacts_by_id
@@ -15,7 +16,10 @@ from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.records import Export, records_of
 from influence.read.crm.salesforce_objects import SHAPES
 from influence.read.crm.salesforce_tree import tree_sheets
+from influence.read.crm.values import texts
 from influence.tables.assumptions import Assumptions
+
+_USER = r"005[0-9a-zA-Z]{12}(?:[0-9a-zA-Z]{3})?"
 
 
 def salesforce(
@@ -57,8 +61,9 @@ def salesforce(
         By opportunity, with the CRM's own ids: `people` are the contacts with a role or an activity on it, so that a
         contact on three opportunities is three people; `seats` their roles; `relationships` the reporting lines of
         which both ends are people of the deal; `team` its owner, its opportunity team and who has been in contact;
-        `contacts` the activities. Its `notes` say what became of every row, column and cell that is not simply there,
-        and `files` how many rows of each file are used and left out, which add up to those it has.
+        `interactions` the activities, a row for each participant; `contacts` what follows from these. Its `notes` say
+        what became of every row, column and cell that is not simply there, and `files` how many rows of each file are
+        used and left out, which add up to those it has.
 
     Raises
     ------
@@ -86,11 +91,16 @@ def salesforce(
       is no vote either. A champion or coach gets no seat, but a claim to want us to win (rule 000-5 asks for more).
       "(GONE)" in a name sets `attrition` to 1.
     - Members of a buying committee are on the opportunity that it names, else on all those of its account.
-    - Whoever was at an activity by TaskRelation or EventRelation is in contact too, unless they declined.
-    - Contacts: activities that are done, with their number and the last day. One makes a brief contact of 0.25, several
-      0.6 (ours). One that names no opportunity counts for each open one of the contact. Without activities, a last
-      activity of the contact counts as the opportunity owner's, else as the contact owner's. With `infer=False`
-      strength is unknown, which the model counts as full.
+    - Encounters (`interactions`): activities that are done, a row for each contact and each of our users who took part,
+      by TaskRelation or EventRelation too, and did not decline. `topic` is the subject; the description is not read.
+      `kind` is what type, subtype or file say; "demo", "workshop", "proposal" or "visit" in the subject of a meeting
+      makes it one, noted. Activities that are cancelled, not done or later than `as_of` are left out.
+    - An activity that names no opportunity is an encounter of each open one of the contact, noted; of a contact on more
+      than ten it is none, and only counts in `contacts`. Of more than ten of ours at one activity only the one it is
+      assigned to counts (all ours).
+    - Contacts follow from the encounters (docs/model.md, section 17): one makes a brief contact of 0.25, several 0.6
+      (ours), with `infer=False` too. Without activities, a last activity of the contact counts as the opportunity
+      owner's, else as the contact owner's.
     - An export without any opportunity is read by account, each standing for a deal.
 
     Examples
@@ -116,6 +126,7 @@ def salesforce(
     contacts_by_id(export)
     seat_committees(export)
     _forget_other_subjects(export)
+    _know_colleagues(export)
     return graph_of(export, choices)
 
 
@@ -125,3 +136,11 @@ def _forget_other_subjects(export: Export) -> None:
         about = export.records["activities"]["deal"].astype(object)
         other = about.str.fullmatch(r"(?!006)[0-9a-zA-Z]{3}[0-9a-zA-Z]{12,15}").eq(True)
         export.records["activities"]["deal"] = about.where(~other, None)
+
+
+def _know_colleagues(export: Export) -> None:
+    """Of those invited to an activity some are users, whose ids begin with 005."""
+    if export.has("invited", "person"):
+        person = texts(export, "invited", "person")
+        user = person.isin(texts(export, "members", "member").dropna()) | person.str.fullmatch(_USER).eq(True)
+        set_apart(export, "invited", user.to_numpy(dtype=bool))

@@ -11,7 +11,7 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet, regard
+from influence.read.crm.activities import declined_by
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
@@ -22,6 +22,7 @@ from influence.read.crm.joined_reports import (
     split_roles,
     take_apart,
 )
+from influence.read.crm.joint_activities import meet, regard
 from influence.read.crm.links_by_name import (
     accounts_by_name,
     also_with,
@@ -32,10 +33,8 @@ from influence.read.crm.links_by_name import (
 from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_deleted
-from influence.read.crm.values import said
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
-from influence.tables.spelling import plain
 
 
 def _field(*names: str) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ SHAPES = (
         "",
         names=(
             "lead", "campaign", "case", "bug", "document", "note", "project", "product", "quote", "invoice", "prospect",
-            "prospectlist", "opportunitiesaudit", "contactsaudit", "accountsaudit", "meetingsuser", "callsuser",
+            "prospectlist", "opportunitiesaudit", "contactsaudit", "accountsaudit",
             "meetingslead", "callslead", "revenuelineitem", "emailaddress", "emailaddrbeanrel", "securitygroup",
         ),
     ),
@@ -125,6 +124,18 @@ SHAPES = (
         signs=(_LINKED_ACTIVITY, _CONTACT_ID),
     ),
     Shape(
+        "colleagues",
+        names=("meetingsuser", "callsuser", "meetinguser", "calluser"),
+        fields={
+            "activity": _LINKED_ACTIVITY,
+            "member": _field("user_id"),
+            "status": ("accept_status",),
+            "deleted": _STAMPS["deleted"],
+        },
+        needs=(("activity",), ("member",)),
+        signs=(_LINKED_ACTIVITY, _field("user_id")),
+    ),
+    Shape(
         "members",
         names=("user", "employee"),
         fields={
@@ -146,6 +157,7 @@ SHAPES = (
             "member": _ASSIGNED,
             "date": (*_DATES, *_STAMPS["created"]),
             "status": _field("status"),
+            "topic": _field("name", "Subject"),
             "contact": (*_CONTACT_ID, *_CONTACT_NAME),
             "about": _field("parent_id", "Related to ID", "parent_name", "Related to"),
             "about_type": _field("parent_type", "Parent Type", "Related to Module"),
@@ -212,7 +224,6 @@ SHAPES = (
 """The modules that are read, and what their files are called and hold; those that go first are looked for first."""
 
 _TYPE_OF = {"opportunities": "deals", "opportunity": "deals", "contacts": "people", "contact": "people"}
-_REFUSED = frozenset(map(plain, ("decline", "declined")))
 
 
 def suitecrm(
@@ -265,7 +276,8 @@ def suitecrm(
       `account_contacts` takes the contacts of the account.
     - `reports_to_id` says who reports to whom.
     - Whether an opportunity is won is read from its sales stage; with `infer=False` it is unknown.
-    - Rows of links that are deleted, and meetings that a contact declined, are left out.
+    - Rows of links that are deleted, and meetings that a contact declined, are left out. Users of
+      ours in meetings_users and calls_users took part, unless they declined.
 
     Examples
     --------
@@ -288,7 +300,7 @@ def suitecrm(
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
     export = records_of(sheets_of(path, taker), SHAPES, taker)
     export.links = "table opportunities_contacts"
-    drop_deleted(export, ("contact_accounts", "deal_accounts", "met", "meetings"))
+    drop_deleted(export, ("contact_accounts", "deal_accounts", "met", "colleagues", "meetings"))
     _drop_refused(export)
     take_apart(export)
     clean_ids(export)
@@ -313,5 +325,4 @@ def suitecrm(
 def _drop_refused(export: Export) -> None:
     """Leave out the invitations to meetings that a contact declined."""
     if export.has("met", "status"):
-        refused = said(export, "met", "status").isin(_REFUSED).to_numpy(dtype=bool)
-        export.drop("met", refused, "declined the meeting")
+        export.drop("met", declined_by(export, "met"), "declined the meeting")

@@ -11,7 +11,6 @@ from typing import Any
 
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.crm.activities import meet, regard
 from influence.read.crm.assembly import Choices, graph_of
 from influence.read.crm.ids import clean_ids
 from influence.read.crm.joined_reports import (
@@ -21,6 +20,7 @@ from influence.read.crm.joined_reports import (
     split_roles,
     take_apart,
 )
+from influence.read.crm.joint_activities import meet, regard
 from influence.read.crm.links_by_name import (
     accounts_by_name,
     also_with,
@@ -116,6 +116,8 @@ SHAPES = (
                 "Closed Time", "Call Start Time", "Start DateTime", "From", "Due Date", "End DateTime", "Start Time",
                 *_STAMPS["created"],
             ),
+            "type": ("Activity Type",),
+            "topic": ("Subject", "Event Title", "Event Name", "Meeting Title"),
             "status": ("Status", "Call Status", "Outgoing Call Status", "Meeting Status"),
             "contact": (*_ids("Contact Name", "Who Id", "Contact"), "Who Id", "Contact Name"),
             "about": (*_ids("Related To", "What Id"), "What Id", "Related To"),
