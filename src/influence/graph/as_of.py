@@ -84,8 +84,8 @@ def as_of(graph: Graph, day: object, *, undated: str = KEEP) -> Graph:
     **What cannot be taken back** has no day: cells of `people` as they are written, relationships, seats, our team, a
     given contact and its strength, a stance that another replaced, stage and amount of a deal. `tenure_end`, `due` and
     `close_date` are plans, and stay. A promise by or to somebody whom no row that is left names, neither a person nor a
-    member, goes with the rows that named them, and who invited to an encounter is unknown then. docs/model.md, section
-    18. Rules 001-24, 002-13.
+    member, goes with the rows that named them, and who invited to an encounter is unknown then. See docs/model.md,
+    section 19. Rules 001-24, 002-13.
 
     Examples
     --------
@@ -96,8 +96,8 @@ def as_of(graph: Graph, day: object, *, undated: str = KEEP) -> Graph:
     >>> before = duck.as_of("2012-03-01")
     >>> len(duck.facts), len(before.facts)
     (17, 10)
-    >>> influence.compare(before, duck).by_deal["red_flags"].item()
-    1
+    >>> influence.compare(before, duck).by_deal["rival_wins"].round(2).item()
+    0.26
     """
     earlier = _earlier(day_of(day), graph._until)
     return graph._of(with_known_parties(known_on(graph, earlier, undated)), until=earlier)
