@@ -216,6 +216,8 @@ def test_a_graph_as_of_a_day_knows_no_more_on_a_later_one():
         datetime(2024, 3, 31, 23, 59),
         datetime(2024, 3, 31, 12, tzinfo=UTC),
         pd.Timestamp("2024-03-31 08:00"),
+        pd.Timestamp("2024-03-31 00:30", tz="Asia/Shanghai"),
+        "2024-03-31T23:30:00-08:00",
         np.datetime64("2024-03-31"),
         "2024-03-31T10:00:00",
         " 2024-03-31 ",
@@ -225,7 +227,9 @@ def test_a_day_in_whatever_form(day):
     assert graph().as_of(day) == graph().as_of(DAY)
 
 
-@pytest.mark.parametrize("day", [None, "", "March", "2024", "2024-02-30", "3/4/2024", 20240331, pd.NaT, ["2024-03-31"]])
+@pytest.mark.parametrize(
+    "day", [None, "", "March", "2024", "2024-02-30", "3/4/2024", 20240331, pd.NaT, ["2024-03-31"], "2024-03-31 soon"]
+)
 def test_what_is_no_day_is_refused(day):
     with pytest.raises(InfluenceError, match=r"day is .*; give a day such as '2024-05-31'"):
         graph().as_of(day)

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from influence.errors import InfluenceError
 from influence.graph.as_of import DROP, KEEP, ROWS, day_of
 from influence.tables.phrases import counted
@@ -54,12 +56,14 @@ def _left_out(graph: StakeholderGraph, then: StakeholderGraph) -> str:
 
 def _undated(then: StakeholderGraph) -> str:
     """How many rows count although nobody knows their day, and what else does."""
-    tables = {name: then.table(name) for name in ROWS}
-    counts = {name: int(table[day].isna().sum()) if (day := ROWS[name]) in table else len(table)
-              for name, table in tables.items()}  # fmt: skip
+    counts = {name: _without_a_day(then.table(name), column) for name, column in ROWS.items()}
     said = [_rows(name, count) for name, count in counts.items() if count]
     kept = f"; kept without a day: {', '.join(said)} (leave out: --undated {DROP})" if said else ""
     return f"{kept}. People, relationships, seats and the team have no day and are as they are now."
+
+
+def _without_a_day(table: pd.DataFrame, column: str) -> int:
+    return int(table[column].isna().sum()) if column in table else len(table)
 
 
 def _rows(table: str, count: int) -> str:

@@ -58,7 +58,7 @@ def as_of(graph: Graph, day: object, *, undated: str = KEEP) -> Graph:
     graph : StakeholderGraph
         Any number of deals.
     day : str, datetime.date or pandas.Timestamp
-        The last day that counts, such as "2024-05-31". Of a time with a zone it is the day in UTC, as in the tables.
+        The last day that counts, such as "2024-05-31". Of a time with a zone it is the day there.
     undated : {"keep", "drop"}
         What becomes of rows and cells that have a column for their day, and no day in it: they count as known, or as
         not known yet.
@@ -119,8 +119,9 @@ def on_each_day(graph: Graph, days: Days, undated: str) -> Graph:
 
 def day_of(day: object) -> np.datetime64:
     """The day meant, as a `datetime64[D]`; InfluenceError where it is none."""
-    if isinstance(day, date | np.datetime64) or (isinstance(day, str) and _WRITTEN.fullmatch(day.strip())):
-        read = pd.to_datetime(day, errors="coerce", utc=True)
+    given = day.strip() if isinstance(day, str) else day
+    if isinstance(given, date | np.datetime64) or (isinstance(given, str) and _WRITTEN.fullmatch(given)):
+        read = pd.to_datetime(given, errors="coerce", format="ISO8601")
         if not pd.isna(read):
             return read.tz_localize(None).to_datetime64().astype("datetime64[D]")
     raise InfluenceError(f"day is {day!r}; give a day such as '2024-05-31', a datetime.date or a pandas.Timestamp")

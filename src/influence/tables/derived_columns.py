@@ -36,11 +36,11 @@ def with_ratings(
         return None
     ratings = tables["ratings"].assign(person=keys.person["ratings", "person"])
     views = _latest(ratings) if latest else ratings
-    filled = people.copy()
+    filled, changed = people.copy(), False
     for measure in MEASURES:
         rated = views[views["measure"] == measure].groupby("person")["value"].median()
-        _fill(filled, measure, rated.reindex(people.index).to_numpy())
-    return None if filled.equals(people) else filled[TABLES["people"].in_order(filled)]
+        changed |= _fill(filled, measure, rated.reindex(people.index).to_numpy())
+    return filled[TABLES["people"].in_order(filled)] if changed else None
 
 
 def _latest(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -53,13 +53,17 @@ def _latest(ratings: pd.DataFrame) -> pd.DataFrame:
     return newest.groupby(whose)["value"].mean().reset_index()
 
 
-def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> None:
-    if column in people:
-        unknown = people[column].isna()
-        if unknown.any():
-            people[column] = people[column].mask(unknown, values)
-    elif pd.notna(values).any():
-        people[column] = values
+def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> bool:
+    """Write the known ones of these values where the column is unknown; whether there are any."""
+    known = pd.notna(values)
+    if column not in people:
+        if known.any():
+            people[column] = values
+        return bool(known.any())
+    unknown = people[column].isna().to_numpy()
+    if unknown.any():
+        people[column] = people[column].mask(unknown, values)
+    return bool((known & unknown).any())
 
 
 def _layers(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> np.ndarray[Any, Any]:
