@@ -227,12 +227,18 @@ def test_a_day_in_whatever_form(day):
     assert graph().as_of(day) == graph().as_of(DAY)
 
 
-@pytest.mark.parametrize(
-    "day", [None, "", "March", "2024", "2024-02-30", "3/4/2024", 20240331, pd.NaT, ["2024-03-31"], "2024-03-31 soon"]
-)
+NO_DAYS = [None, "", "March", "2024", "2024-02-30", "2024-03-31 soon", "3/4/2024", 20240331, pd.NaT, ["2024-03-31"]]
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
 def test_what_is_no_day_is_refused(day):
     with pytest.raises(InfluenceError, match=r"day is .*; give a day such as '2024-05-31'"):
         graph().as_of(day)
+
+
+@pytest.mark.parametrize("day", [pd.Timestamp.min, pd.Timestamp.max, date.min, date.max])
+def test_the_first_and_the_last_day_there_are(day):
+    assert graph().as_of(day).deals["as_of"].dt.strftime("%m-%d").item() == f"{day.month:02}-{day.day:02}"
 
 
 def test_what_becomes_of_undated_rows_is_one_of_two_words():

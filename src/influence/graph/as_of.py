@@ -123,7 +123,7 @@ def day_of(day: object) -> np.datetime64:
     if isinstance(given, date | np.datetime64) or (isinstance(given, str) and _WRITTEN.fullmatch(given)):
         read = pd.to_datetime(given, errors="coerce", format="ISO8601")
         if not pd.isna(read):
-            return read.tz_localize(None).to_datetime64().astype("datetime64[D]")
+            return np.datetime64(read.date(), "D")
     raise InfluenceError(f"day is {day!r}; give a day such as '2024-05-31', a datetime.date or a pandas.Timestamp")
 
 
