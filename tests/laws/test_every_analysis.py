@@ -48,11 +48,7 @@ def test_apart_is_together(name, many, some, accounts, colleagues):
     """Each deal, each account, or each member's deals by themselves give the rows that they have among the others."""
     together = frames(ANALYSES[name], many)
     exactly = {"check_exact": True} if name in TO_THE_DIGIT else {}
-<<<<<<< HEAD
-    parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.name]
-=======
-    parts = some if together[0].index.names[0] == "deal" else accounts
->>>>>>> 6efc108 (Take a day with a zone for the day there)
+    parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.names[0]]
     apart = zip(*(frames(ANALYSES[name], graph) for graph in parts.values()), strict=True)
     for whole, each in zip(together, apart, strict=True):
         # In the deals of a member others have rows too.

@@ -44,7 +44,7 @@ def trend(graph: StakeholderGraph, days: Iterable[Any], *, undated: str = "keep"
     -----
     All days are scored in one pass: each deal on each day is a deal of one graph, and deals never touch. So time and
     memory grow with the number of deals times that of days. What has no day in the tables is the same on each day
-    (`StakeholderGraph.as_of` lists it; docs/model.md, section 19). Rules 001-24, 002-13.
+    (`StakeholderGraph.as_of` lists it; docs/model.md, section 22). Rules 001-24, 002-13.
 
     Examples
     --------

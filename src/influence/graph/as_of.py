@@ -85,7 +85,7 @@ def as_of(graph: Graph, day: object, *, undated: str = KEEP) -> Graph:
     given contact and its strength, a stance that another replaced, stage and amount of a deal. `tenure_end`, `due` and
     `close_date` are plans, and stay. A promise by or to somebody whom no row that is left names, neither a person nor a
     member, goes with the rows that named them, and who invited to an encounter is unknown then. See docs/model.md,
-    section 19. Rules 001-24, 002-13.
+    section 22. Rules 001-24, 002-13.
 
     Examples
     --------

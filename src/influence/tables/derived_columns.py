@@ -30,7 +30,7 @@ def with_ratings(
 ) -> pd.DataFrame | None:
     """The people with the median of their ratings where a measure is unknown; None where that fills in nothing.
 
-    With `latest` the median of what each rater said last (docs/model.md section 19), else of all ratings.
+    With `latest` the median of what each rater said last (docs/model.md section 22), else of all ratings.
     """
     if "ratings" not in tables:
         return None
