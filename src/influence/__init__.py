@@ -28,6 +28,7 @@ from influence.analysis.strategies import strategies
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
 from influence.analysis.team_coverage import contact_matrix, team_coverage
+from influence.analysis.trend import trend
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.rules.thresholds import Thresholds
@@ -79,6 +80,7 @@ __all__ = [
     "support",
     "supporters",
     "team_coverage",
+    "trend",
     "write_template",
 ]
 

@@ -10,6 +10,7 @@ import numpy as np
 Floats = np.ndarray[Any, Any]
 Ints = np.ndarray[Any, Any]
 Flags = np.ndarray[Any, Any]
+Days = np.ndarray[Any, Any]
 
 # Sums and products of the same numbers may differ by rounding beyond this digit.
 DIGITS = 12

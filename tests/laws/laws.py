@@ -24,6 +24,7 @@ ANALYSES = {name: getattr(influence, name) for name in influence.__all__}
 ANALYSES = {name: function for name, function in ANALYSES.items() if _answers_of_a_graph_alone(function)}
 ANALYSES.pop("contact_matrix")  # Of one deal only.
 ANALYSES["supporters with past coaches"] = partial(influence.supporters, past_coaches=["p0", "pz0"])
+ANALYSES["trend"] = partial(influence.trend, days=["2024-01-15", "2024-05-31"])
 
 
 def frames(analysis, graph):

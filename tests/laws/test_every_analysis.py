@@ -14,7 +14,7 @@ from influence import InfluenceError, StakeholderGraph
 from tests.laws.laws import ANALYSES, frames, plain, same
 
 # These take more than a second for so many deals one by one.
-LONG = {"diagnose", "score", "strategies"}
+LONG = {"diagnose", "score", "strategies", "trend"}
 every_analysis = pytest.mark.parametrize("name", ANALYSES)
 # Of these not even the last digit depends on the deals beside.
 TO_THE_DIGIT = {"agreement", "information_gaps"}
@@ -48,7 +48,7 @@ def test_apart_is_together(name, many, some, accounts, colleagues):
     """Each deal, each account, or each member's deals by themselves give the rows that they have among the others."""
     together = frames(ANALYSES[name], many)
     exactly = {"check_exact": True} if name in TO_THE_DIGIT else {}
-    parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.name]
+    parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.names[0]]
     apart = zip(*(frames(ANALYSES[name], graph) for graph in parts.values()), strict=True)
     for whole, each in zip(together, apart, strict=True):
         # In the deals of a member others have rows too.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
+from influence.cli.day import add_day, on_the_day
 from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
 from influence.cli.notes import MOST_NOTES, check_lines
 from influence.errors import InfluenceError, InvalidData, UnknownName
@@ -50,7 +51,11 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "influence check deals.xlsx --scale support=1:5",
         "influence check export.zip --format salesforce --notes notes.csv",
     ),
-    "score": ("influence score deals/", "influence score deals.xlsx --out scores.xlsx"),
+    "score": (
+        "influence score deals/",
+        "influence score deals.xlsx --out scores.xlsx",
+        "influence score deals/ --as-of 2024-05-31",
+    ),
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
@@ -130,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    for command in (score, draw, report, plan):
+        add_day(command)
     _add_columns(commands)
     _add_template(commands)
     return parser
@@ -291,7 +298,7 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:
                 _require_not_read(out, options.path, graph.files["file"])
-    run(graph, options)
+    run(on_the_day(graph, options), options)
 
 
 def _require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:

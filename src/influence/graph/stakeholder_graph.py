@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError, InvalidData, NoAttribute, UnknownName
-from influence.graph import what_if
+from influence.errors import InvalidData, NoAttribute, UnknownName
+from influence.graph import as_of, assuming, what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted, with_names_told, with_own_columns
 from influence.tables.assumptions import Assumptions
-from influence.tables.derived_columns import completed
+from influence.tables.derived_columns import completed, with_ratings
 from influence.tables.derived_contacts import with_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, require_id
@@ -50,14 +51,17 @@ class StakeholderGraph:
         keys: Keys,
         assumptions: Assumptions,
         notes: Notes | None = None,
-        contacts: pd.DataFrame | None = None,
+        before: Mapping[str, pd.DataFrame] | None = None,
+        until: np.datetime64 | None = None,
     ) -> None:
         """For this class's own use: `tables` must have passed validation, `keys` must be theirs.
 
-        `contacts` are those given, where the encounters in `tables` have added to them.
+        `before` holds people and contacts as they were before ratings and encounters filled them in, where these did;
+        `until` is the day as of which the graph stands, beyond which it knows nothing.
         """
         self._tables = dict(tables)
-        self._contacts = contacts
+        self._before = dict(before or {})
+        self._until = until
         self._keys = keys
         self._assumptions = assumptions
         self._notes = notes or nothing_noted()
@@ -102,9 +106,10 @@ class StakeholderGraph:
         -------
         StakeholderGraph
             With four things filled in. Visible in `people`: unknown `influence` from formal and personal influence,
-            1 - (1 - formal)(1 - personal) (rule 000-7); any unknown measure from the median of its ratings; `layer`
-            from level and reporting lines (rule 002-3). Visible in `contacts`: whom a member met by `interactions`,
-            how often and when last; `contacts_given` is without it.
+            1 - (1 - formal)(1 - personal) (rule 000-7); any unknown measure from the median of its ratings;
+            `layer` from level and reporting lines (rule 002-3). Visible in `contacts`: whom a member met by
+            `interactions`, how often and when last. `people_given` and `contacts_given` are without ratings and
+            encounters.
 
         Raises
         ------
@@ -123,11 +128,7 @@ class StakeholderGraph:
         """
         known = (people, relationships, seats, deals, team, contacts, ratings, facts)
         tables = dict(zip(TABLES, (*known, interactions, commitments, stances), strict=True))
-        assumptions = assumptions or Assumptions()
-        read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
-        if keys is None or problems:
-            raise InvalidData(problems.frame)
-        return cls._sorted(read, keys, assumptions, with_own_columns(read, with_names_told(people, read, notes)))
+        return cls._checked(tables, deal, assumptions or Assumptions(), notes)
 
     def to_networkx(self, deal: object = None) -> nx.MultiDiGraph[Any]:
         """Hand one deal to networkx.
@@ -151,7 +152,8 @@ class StakeholderGraph:
         from influence.graph.networkx_form import graph_of
 
         deal = self.one_deal(deal)
-        return graph_of(self.only(deal)._given, deal)
+        one = self.only(deal)
+        return graph_of(one._given | {"people": one.people}, deal)
 
     @property
     def assumptions(self) -> Assumptions:
@@ -194,6 +196,7 @@ class StakeholderGraph:
     deals = property(lambda self: self.table("deals"), doc="What is known of each deal.")
     team = property(lambda self: self.table("team"), doc="Our members.")
     contacts = property(lambda self: self.table("contacts"), doc="Who is in contact with whom, ours and rivals'.")
+    people_given = property(lambda self: _copy("people", self._given), doc="People without what ratings filled in.")
     contacts_given = property(lambda self: _copy("contacts", self._given), doc="Contacts without the encounters'.")
     ratings = property(lambda self: self.table("ratings"), doc="What raters think of people.")
     facts = property(lambda self: self.table("facts"), doc="Answers to the intelligence checklist.")
@@ -260,53 +263,16 @@ class StakeholderGraph:
         if len(left):
             given["deals"] = pd.concat([given["deals"], left]) if len(given.get("deals", ())) else left
         known = {name: table for name, table in given.items() if len(table) or name == "people"}
-        return StakeholderGraph.from_tables(**known, assumptions=self._assumptions)
+        return self._checked(known, "deal", self._assumptions, until=self._until)
 
+    as_of = as_of.as_of
     without = what_if.without
     with_person = what_if.with_person
     with_support = what_if.with_support
     with_contact = what_if.with_contact
     with_relationship = what_if.with_relationship
     with_seat = what_if.with_seat
-
-    def assuming(self, **changes: Any) -> StakeholderGraph:
-        """What if the model assumed something else?
-
-        Parameters
-        ----------
-        **changes
-            Attributes of `Assumptions` by name.
-
-        Returns
-        -------
-        StakeholderGraph
-
-        Raises
-        ------
-        UnknownName
-            There is no such assumption.
-        InfluenceError
-            The value is out of range, or `relationship_kinds` lacks a kind that relationships of this graph have.
-        """
-        from dataclasses import fields, replace
-
-        names = [each.name for each in fields(Assumptions)]
-        for name in changes:
-            if name not in names:
-                raise UnknownName("assumption", name, names)
-        changed = replace(self._assumptions, **changes)
-        self._require_kinds(changed)
-        return StakeholderGraph(self._tables, self._keys, changed, self._notes, self._contacts)
-
-    def _require_kinds(self, assumptions: Assumptions) -> None:
-        """A kind in use has a number in `relationship_kinds`, or its relationships would count as another kind."""
-        used = self._tables["relationships"]["kind"].unique() if "relationships" in self._tables else ()
-        lacking = [kind for kind in used if kind not in assumptions.relationship_kinds]
-        if lacking:
-            raise InfluenceError(
-                f"relationship_kinds lacks {', '.join(map(repr, lacking))}, which relationships of this graph have; "
-                "add what it carries, such as {**graph.assumptions.relationship_kinds, ...}"
-            )
+    assuming = assuming.assuming
 
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is; UnknownName where that is none."""
@@ -316,25 +282,50 @@ class StakeholderGraph:
         return deal
 
     @classmethod
+    def _checked(
+        cls,
+        tables: Mapping[str, Any],
+        deal: object,
+        assumptions: Assumptions,
+        notes: Notes | None = None,
+        until: np.datetime64 | None = None,
+    ) -> StakeholderGraph:
+        read, keys, problems = validated(tables, deal=deal, assumptions=assumptions)
+        if keys is None or problems:
+            raise InvalidData(problems.frame)
+        notes = with_own_columns(read, with_names_told(tables["people"], read, notes))
+        return cls._sorted(read, keys, assumptions, notes, until)
+
+    @classmethod
     def _sorted(
-        cls, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions, notes: Notes | None
+        cls,
+        tables: Mapping[str, pd.DataFrame],
+        keys: Keys,
+        assumptions: Assumptions,
+        notes: Notes | None,
+        until: np.datetime64 | None,
     ) -> StakeholderGraph:
         people = completed(tables["people"].iloc[keys.order].reset_index(drop=True), tables, keys)
-        contacts = with_encounters(tables, keys)
-        if contacts is None:
-            return cls({**tables, "people": people}, keys, assumptions, notes)
-        whole = {**tables, "people": people, "contacts": contacts}
-        return cls(whole, Keys.of(whole), assumptions, notes, _copy("contacts", tables))
+        given = {**tables, "people": people}
+        rated, met = with_ratings(people, tables, keys, latest=until is not None), with_encounters(tables, keys)
+        filled = {name: table for name, table in (("people", rated), ("contacts", met)) if table is not None}
+        before = {name: _copy(name, given) for name in filled}
+        whole = given | filled
+        return cls(whole, keys if met is None else Keys.of(whole), assumptions, notes, before, until)
 
     @property
     def _given(self) -> dict[str, pd.DataFrame]:
-        """The tables without the contacts that follow from the encounters, which every change derives anew."""
-        return self._tables if self._contacts is None else {**self._tables, "contacts": self._contacts}
+        """The tables without what follows from ratings and encounters, which every change derives anew."""
+        return {**self._tables, **self._before}
 
-    def _of(self, tables: Mapping[str, pd.DataFrame]) -> StakeholderGraph:
+    def _under(self, assumptions: Assumptions) -> StakeholderGraph:
+        """The same tables under other assumptions."""
+        return StakeholderGraph(self._tables, self._keys, assumptions, self._notes, self._before, self._until)
+
+    def _of(self, tables: Mapping[str, pd.DataFrame], until: np.datetime64 | None = None) -> StakeholderGraph:
         """The graph of rows of its own tables, which need no checks."""
         fresh = {name: table.reset_index(drop=True) for name, table in tables.items()}
-        return self._sorted(fresh, Keys.of(fresh), self._assumptions, self._notes)
+        return self._sorted(fresh, Keys.of(fresh), self._assumptions, self._notes, until or self._until)
 
     def _require_table(self, name: str) -> None:
         if name not in tuple(TABLES):
@@ -358,7 +349,7 @@ class StakeholderGraph:
         return same and self._assumptions == other._assumptions
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return StakeholderGraph, (self._tables, self._keys, self._assumptions, self._notes, self._contacts)
+        return StakeholderGraph, (self._tables, self._keys, self._assumptions, self._notes, self._before, self._until)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("_") and name not in self.__dict__:

@@ -29,6 +29,10 @@ class Tables(Protocol):
         """One table as a copy."""
 
     @property
+    def people_given(self) -> pd.DataFrame:
+        """The people as a copy, without what ratings filled in."""
+
+    @property
     def contacts_given(self) -> pd.DataFrame:
         """The contacts as a copy, without what follows from the encounters."""
 
@@ -77,7 +81,8 @@ def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
     StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
     """
-    known = {name: graph.table(name) for name in TABLES} | {"contacts": graph.contacts_given}
+    given = {"people": graph.people_given, "contacts": graph.contacts_given}
+    known = {name: graph.table(name) for name in TABLES} | given
     tables = {name: table for name, table in known.items() if len(table) or name == "people"}
     touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
     places = {**id_columns(tables, "person"), **id_columns(tables, "member"), **id_columns(tables, "party")}
@@ -127,7 +132,7 @@ def with_person(graph: Graph, person: object, *, deal: object = None, **columns:
     >>> duck.with_person("buyer", support=0.5, department="purchasing")
     StakeholderGraph: 1 deal, 14 people, 15 relationships, 6 seats, 13 contacts
     """
-    people = graph.table("people")
+    people = graph.people_given
     require_id("person", person)
     for name in columns:
         if name not in TABLES["people"].by_name and name not in people:
@@ -178,7 +183,7 @@ def with_support(graph: Graph, support: Mapping[Any, float | None], *, deal: obj
     """
     if not hasattr(support, "keys"):
         raise InfluenceError(f"support is {support!r}; give each person's, such as {{'Ann': 0.5}}")
-    given, people = dict(support), graph.table("people")
+    given, people = dict(support), graph.people_given
     for person in given:
         _deals_of(graph, person, deal)
     there = people["person"].isin(given) & inside(people, deal)

@@ -94,5 +94,4 @@ def _filled(contacts: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 def _together(there: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Both, the table's own columns first."""
     rows = pd.concat([there, new], ignore_index=True) if len(there) else new.reset_index(drop=True)
-    own = [name for name in TABLES["contacts"].by_name if name in rows]
-    return rows[own + [header for header in rows if header not in own]]
+    return rows[TABLES["contacts"].in_order(rows)]

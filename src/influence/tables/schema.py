@@ -6,7 +6,7 @@ stands here (docs/model.md section 1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -109,6 +109,11 @@ class Table:
     def required(self) -> tuple[str, ...]:
         """The headers that must be there."""
         return tuple(column.name for column in self.columns if column.required)
+
+    def in_order(self, headers: Iterable[str]) -> list[str]:
+        """The headers, the table's own first and as they stand here."""
+        there = list(headers)
+        return [name for name in self.by_name if name in there] + [name for name in there if name not in self.by_name]
 
 
 def _id(name: str, meaning: str, names: str, required: bool = True) -> Column:

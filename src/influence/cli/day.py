@@ -1,0 +1,70 @@
+"""Commands as of a day: the options that say which, and what was left out for it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from influence.errors import InfluenceError
+from influence.graph.as_of import DROP, KEEP, ROWS, day_of
+from influence.tables.phrases import counted
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+
+def add_day(command: argparse.ArgumentParser) -> None:
+    """Let a command look back."""
+    command.add_argument(
+        "--as-of", type=_day, metavar="DAY",
+        help="as it was known on this day, such as 2024-05-31: leave out whatever is dated later",
+    )  # fmt: skip
+    command.add_argument(
+        "--undated", choices=(KEEP, DROP),
+        help="with --as-of: whether entries that give no day count as known; default: keep",
+    )  # fmt: skip
+
+
+def on_the_day(graph: StakeholderGraph, options: argparse.Namespace) -> StakeholderGraph:
+    """The graph on the day the command was asked for, with a line on what that leaves out; as it is where none was."""
+    day, undated = (getattr(options, name, None) for name in ("as_of", "undated"))
+    if day is None:
+        if undated is not None:
+            raise InfluenceError("--undated says whether entries without a day count as known; add --as-of DAY")
+        return graph
+    then = graph.as_of(day, undated=undated or KEEP)
+    print(f"as of {day}: {_left_out(graph, then)}{_undated(then)}", file=sys.stderr)
+    return then
+
+
+def _day(text: str) -> str:
+    try:
+        return str(day_of(text))
+    except InfluenceError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-05-31") from None
+
+
+def _left_out(graph: StakeholderGraph, then: StakeholderGraph) -> str:
+    were = {name: len(graph.table(name)) for name in ROWS}
+    gone = {name: count - len(then.table(name)) for name, count in were.items()}
+    said = [f"{gone[name]:,} of {_rows(name, were[name])}" for name in ROWS if gone[name]]
+    return f"left out {', '.join(said)}" if said else "nothing to leave out"
+
+
+def _undated(then: StakeholderGraph) -> str:
+    """How many rows count although nobody knows their day, and what else does."""
+    counts = {name: _without_a_day(then.table(name), column) for name, column in ROWS.items()}
+    said = [_rows(name, count) for name, count in counts.items() if count]
+    kept = f"; kept without a day: {', '.join(said)} (leave out: --undated {DROP})" if said else ""
+    return f"{kept}. People, relationships, seats and the team have no day and are as they are now."
+
+
+def _without_a_day(table: pd.DataFrame, column: str) -> int:
+    return int(table[column].isna().sum()) if column in table else len(table)
+
+
+def _rows(table: str, count: int) -> str:
+    return counted(count, table.removesuffix("s"), table)
