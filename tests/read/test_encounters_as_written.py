@@ -89,3 +89,15 @@ def test_encounters_put_people_on_the_deals_of_which_they_tell(tmp_path):
     meetings = "deal,interaction,side,member,person\nD1,E1,us,Yao,P1\nD2,E2,us,Yao,P2\n"
     graph = read(tmp_path, {"people": PEOPLE, "interactions": meetings})
     assert graph.people[["deal", "person"]].to_numpy().tolist() == [["D1", "P1"], ["D2", "P2"]]
+
+
+def test_how_people_stand_to_others_has_a_scale_of_its_own(tmp_path):
+    (tmp_path / "people.csv").write_text("person,support\nP1,4\n", encoding="utf-8")
+    (tmp_path / "stances.csv").write_text("person,side,support\nP1,Acme,-0.5\n", encoding="utf-8")
+    graph = tables(tmp_path, deal="D", scale={"support": (1, 5)})
+    assert (graph.people["support"].item(), graph.stances["support"].item()) == (0.5, -0.5)
+    (tmp_path / "stances.csv").write_text("person,side,support\nP1,Acme,2\n", encoding="utf-8")
+    with pytest.raises(InvalidData, match=r"scale=\{'stances.support': \(1, 3\)\}"):
+        tables(tmp_path, deal="D", scale={"support": (1, 5)})
+    graph = tables(tmp_path, deal="D", scale={"support": (1, 5), "stances.support": (1, 5)})
+    assert graph.stances["support"].item() == -0.5

@@ -27,7 +27,7 @@ MOST_ROWS = 5
 # What moves the cursor, colours a terminal or turns the direction of writing; names in any script are none of it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # What an error says in Python, and the options that say the same.
-_SCALE = re.compile(r"scale=\{'(\w+)': \(([^,()]+), ([^,()]+)\)\}(?: \(--scale[^)]*\))?")
+_SCALE = re.compile(r"scale=\{'([\w.]+)': \(([^,()]+), ([^,()]+)\)\}(?: \(--scale[^)]*\))?")
 _BY_WORD = re.compile(r"\b(kind|direction)=\{('[^']*'|\"[^\"]*\"): ('[^']*'|\.\.\.)\}(?: \(--\w+[^)]*\))?")
 _FOR_ALL = re.compile(r"\b(kind|direction)='([^']*)'(?: \(--\w+[^)]*\))?")
 _FLAGS = {

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from influence.read.files.notation import scale_name
 from influence.tables.kind_hints import HINTS
 from influence.tables.number_words import NUMBER_WORDS
 from influence.tables.spelling import plain
@@ -25,7 +26,8 @@ def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
     table, column, remedy = problem["table"], problem["column"], str(problem["remedy"])
     if problem["code"] == "out_of_range" and (table, column) in likely:
         low, high = likely[table, column]
-        return f"{remedy}, or state the scale of the file: scale={{{column!r}: ({low}, {high})}}{TURNED}"
+        name = scale_name(table, column)
+        return f"{remedy}, or state the scale of the file: scale={{{name!r}: ({low}, {high})}}{TURNED}"
     if problem["code"] == "not_a_number":
         return remedy + _scale_of_words(table, column, likely) + _words(table, column, str(problem["value"]))
     if problem["code"] == "unknown_choice" and (table, column) == ("relationships", "kind"):
@@ -36,8 +38,8 @@ def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
 def _scale_of_words(table: str, column: str, likely: Likely) -> str:
     if (table, column) not in likely:
         return ""
-    low, high = likely[table, column]
-    return f", or state the scale of the numbers in it: scale={{{column!r}: ({low}, {high})}}{TURNED}"
+    name, (low, high) = scale_name(table, column), likely[table, column]
+    return f", or state the scale of the numbers in it: scale={{{name!r}: ({low}, {high})}}{TURNED}"
 
 
 def _words(table: str, column: str, cell: str) -> str:

@@ -246,7 +246,8 @@ def suspect_lines(data: bytes, lines: pd.Index) -> list[int]:
 def without_mojibake(cell: str) -> tuple[str, float] | None:
     """A cell of UTF-8 that was read as cp1252, as it was meant, and how sure that is (ours); none if it reads well."""
     found, sure, best = cell, 1.0, None
-    while MOJIBAKE.search(found.encode()) and (once := _undone(found)):
+    # Half a character is none of ours to put right: validation names the cell.
+    while MOJIBAKE.search(found.encode(errors="replace")) and (once := _undone(found)):
         found, sure = once[0], min(sure, once[1])
         # Control characters are half of a letter that was spoilt twice; at the end they mean that this was none.
         best = best if _C1.search(found) else (found, sure)

@@ -29,8 +29,14 @@ Cells = np.ndarray[Any, np.dtype[np.object_]]
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 Rows = np.ndarray[Any, np.dtype[np.bool_]]
 
+
+def scale_name(table: str, column: str) -> str:
+    """What a caller states the scale of a column under: how people stand to others is written apart from to us."""
+    return f"{table}.{column}" if table == "stances" else column
+
+
 RANGED: Mapping[str, Column] = {
-    column.name: column
+    scale_name(table.name, column.name): column
     for table in TABLES.values()
     for column in table.columns
     if column.type == "number" and column.high is not None

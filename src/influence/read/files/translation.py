@@ -18,7 +18,7 @@ from influence.graph.reader_notes import OWN
 from influence.read.files.amounts import amounts
 from influence.read.files.csv_text import Fault, Sheet
 from influence.read.files.days import days
-from influence.read.files.notation import RANGED, Cells, Notation, Scale
+from influence.read.files.notation import RANGED, Cells, Notation, Scale, scale_name
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
@@ -174,7 +174,7 @@ class Translation:
 
     def _notation(self, column: Column, table: str) -> Notation:
         words = number_words(table, column.name)
-        return Notation(column, words, self.scales.get(column.name), self.sheet.decimal_comma)
+        return Notation(column, words, self.scales.get(scale_name(table, column.name)), self.sheet.decimal_comma)
 
     def _numbers(self, cells: pd.Series, notation: Notation) -> pd.Series:
         codes, unique = _different(cells)
@@ -200,7 +200,7 @@ class Translation:
             return
         low, high = self.likely.get(notation.column.name, (1, 5))
         problem = f"is a number among words such as {', '.join(map(repr, words[:5]))}"
-        stated = f"scale={{{notation.column.name!r}: ({low}, {high})}}"
+        stated = f"scale={{{scale_name(self.table, notation.column.name)!r}: ({low}, {high})}}"
         remedy = f"write words or numbers alone, or state the scale of the numbers: {stated}"
         for position in codes:
             read[position] = nan
@@ -208,7 +208,7 @@ class Translation:
             self.faults.append(Fault(self.table, line, cells.name, cell, "words_and_numbers", problem, remedy))
 
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
-        problem = f"is not {scale}, the scale given for {column.name}"
+        problem = f"is not {scale}, the scale given for {scale_name(self.table, column.name)}"
         remedy = "correct it, or give the scale the file uses"
         for line, cell in cells.items():
             self.faults.append(Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy))
