@@ -160,3 +160,7 @@ class TestMojibake:
 def sloppy(text):
     """UTF-8 read as Windows does: bytes that mean nothing in cp1252 as themselves."""
     return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
+def test_half_a_character_is_left_for_the_checks_to_name():
+    assert without_mojibake("Ann \ud800") is None
