@@ -8,7 +8,7 @@ from influence.analysis.contest import contest
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import listed, percent, rival_named
-from influence.tables.phrases import NEARLY
+from influence.tables.phrases import NEARLY, counted
 from influence.tables.schema import NOBODY, OUR_SIDE
 
 MOST = 10
@@ -65,7 +65,11 @@ def _named(side: str) -> str:
 def _sides(view: DealView) -> list[list[str]]:
     people = len(view.people)
     return [
-        [ENDS.get(side, f"{rival_named(side)} wins"), percent(chance), f"{known} of {people} people"]
+        [
+            ENDS.get(side, f"{rival_named(side)} wins"),
+            percent(chance),
+            f"{known} of {counted(people, 'person', 'people')}",
+        ]
         for side, chance, known in _chances(view)
     ]
 
