@@ -5,6 +5,7 @@ from __future__ import annotations
 from influence import datasets, read, show
 from influence.analysis.agreement import agreement
 from influence.analysis.coach_network import coach_network
+from influence.analysis.commitments import commitments
 from influence.analysis.committee import committee
 from influence.analysis.compare import compare
 from influence.analysis.contest import contest
@@ -47,6 +48,7 @@ __all__ = [
     "agreement",
     "check",
     "coach_network",
+    "commitments",
     "committee",
     "compare",
     "contact_matrix",

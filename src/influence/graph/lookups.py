@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +19,14 @@ def days(arrays: Arrays, table: str, column: str) -> Floats:
         return np.full(0 if frame is None else len(frame), np.nan)
     dates = frame[column].to_numpy(dtype="datetime64[s]")
     return np.where(np.isnat(dates), np.nan, dates.astype("datetime64[D]").astype(float))
+
+
+def dates(since_1970: Floats) -> Any:
+    """Days since 1970 as dates; unknown where a day is NaN."""
+    known = ~np.isnan(since_1970)
+    found = np.full(len(since_1970), np.datetime64("NaT"), dtype="datetime64[s]")
+    found[known] = since_1970[known].astype("datetime64[D]")
+    return found
 
 
 def deal_days(arrays: Arrays, column: str) -> Floats:
