@@ -1,4 +1,4 @@
-"""Whom do we win, in which order, and through whom?"""
+"""Whom do we win, in which order, and through whom? And by when, as commitments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import scipy.sparse as sp
 
 from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints
+from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
+from influence.graph.lookups import dates, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.pairing import paired_members
@@ -19,8 +21,11 @@ from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
 from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
-from influence.tables.ranges import require_draws
+from influence.tables.ranges import require, require_draws
 
+# Commitments that were steps of a plan are called so, with their number.
+PLANNED = r"^plan (\d{1,9})$"
+A_CENTURY = 36_525
 PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
 WORDS = {
@@ -106,6 +111,87 @@ def penetration_plan(
         per_deal(graph.keys, _numbers(arrays, plan, chosen, approval)),
         lambda: _detail(arrays, plan, stances, approval),
     )
+
+
+def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt: float = 7) -> pd.DataFrame:
+    """Turn a plan into commitments: who of ours does what about whom, and by when.
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        The deals the plan was made for.
+    plan : Finding
+        What `penetration_plan(graph)` returned.
+    days_per_attempt : float
+        Days an attempt takes, above 0; a week each, ours, as `strategies` counts them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per step for the table `commitments`: `deal`, `commitment` ("plan 1" and so on, or whole numbers where the
+        deal's commitments have such; above those that are there), `by` and `to` (the step's `member`: a planned act is
+        owed to our own side), `about` (whom the step is to win), `what`, `made` (the deal's `as_of`) and `due` (that
+        day plus the days that the attempts of this step and all before it are expected to take, rounded up; unknown
+        where `as_of` is, or where it is more than a century away). `by` and `to` stay empty where no team member is
+        recorded: say who goes before the rows are put in, or leave them out with `.dropna(subset="by")`.
+
+    Raises
+    ------
+    InfluenceError
+        `plan` is no plan, or `days_per_attempt` is out of range.
+
+    Notes
+    -----
+    Put in with `graph.replaced(commitments=...)`, together with the commitments that are there, they come back in
+    `commitments(graph).detail` as plan against actual, once `done` and `kept` are filled in. Rule 004-12.
+
+    Examples
+    --------
+    >>> import influence
+    >>> duck = influence.datasets.load("cooked_duck")
+    >>> rows = influence.plan_commitments(duck, influence.penetration_plan(duck, steps=2))
+    >>> rows[["commitment", "by", "about", "due"]]
+      commitment             by               about        due
+    0     plan 1            Yao     general manager 2012-05-06
+    1     plan 2  sales manager  head of production 2012-05-30
+    >>> influence.commitments(duck.replaced(commitments=rows)).by_deal[["planned", "open", "next_due"]]
+               planned  open   next_due
+    deal
+    equipment        2     2 2012-05-06
+    """
+    require("days_per_attempt", days_per_attempt, above=0)
+    arrays, steps = arrays_of(graph), _steps_of(plan)
+    deal = arrays.keys.deals.get_indexer(pd.Index(steps["deal"]))
+    made = np.append(deal_days(arrays, "as_of"), np.nan)[deal]
+    needed = np.ceil(steps.groupby("deal", sort=False)["attempts"].cumsum().to_numpy(float) * days_per_attempt)
+    columns = {
+        "deal": steps["deal"],
+        "commitment": _new_ids(graph.commitments, steps),
+        "by": steps["member"],
+        "to": steps["member"],
+        "about": steps["person"],
+        "what": steps["act"].map(WORDS),
+        "made": dates(made),
+        "due": dates(np.where(needed <= A_CENTURY, made + needed, np.nan)),
+    }
+    return pd.DataFrame(columns)
+
+
+def _steps_of(plan: object) -> pd.DataFrame:
+    """The steps of a plan with deal and number as columns; refuse what is no plan."""
+    steps = plan.detail.reset_index() if isinstance(plan, Finding) else pd.DataFrame()
+    if not {"deal", "step", "person", "member", "act", "attempts"} <= set(steps):
+        raise InfluenceError("plan is no plan; give what influence.penetration_plan(graph) returns")
+    return steps
+
+
+def _new_ids(there: pd.DataFrame, steps: pd.DataFrame) -> Any:
+    """Ids for the steps that no commitment of their deal has yet."""
+    numbered = pd.api.types.is_integer_dtype(there["commitment"]) and len(there) > 0
+    told = there["commitment"] if numbered else there["commitment"].astype(str).str.extract(PLANNED, expand=False)
+    last = pd.to_numeric(told, errors="coerce").groupby(there["deal"]).max()
+    number = steps["step"] + steps["deal"].map(last).fillna(0).astype(np.int64)
+    return number if numbered else "plan " + number.astype(str)
 
 
 def _chosen(arrays: Arrays, strategy: str | None) -> Ints:

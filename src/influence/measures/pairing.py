@@ -10,6 +10,7 @@ import pandas as pd
 from influence.array_types import Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
+from influence.measures.our_members import unnamed
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS
 
@@ -30,6 +31,9 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
     count = np.diff(start)[deal]
     row = np.repeat(np.arange(len(people)), count)
     member = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + start[deal][row]
+    # Nobody can be sent of whom only encounters without a name are known.
+    named = ~unnamed(arrays, access.member_id[member])
+    row, member = row[named], member[named]
     fit = _fit(arrays, people[row], guides[row], member)
     order = np.lexsort((member, -fit, row))
     first = np.unique(row[order], return_index=True)
