@@ -15,6 +15,7 @@ from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
+from influence.analysis.members import members
 from influence.analysis.penetration_plan import penetration_plan, plan_commitments
 from influence.analysis.position import position
 from influence.analysis.resilience import resilience
@@ -59,6 +60,7 @@ __all__ = [
     "entry_points",
     "forces",
     "information_gaps",
+    "members",
     "penetration_plan",
     "plan_commitments",
     "position",

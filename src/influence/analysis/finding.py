@@ -22,7 +22,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Finding:
-    """What an analysis found: the number per deal, or per account, and the rows behind it.
+    """What an analysis found: the number per deal, per account or per member of ours, and the rows behind it.
 
     Attributes
     ----------
@@ -30,10 +30,11 @@ class Finding:
         The question answered.
     summary : pandas.DataFrame
         One row per deal, indexed by `deal`, in the order of the deals' ids, and then called `by_deal`; or one row per
-        account, indexed by `account`, and then called `by_account`.
+        account, indexed by `account`, and then called `by_account`; or one row per member of our team, indexed by
+        `member`, and then called `by_member`.
     detail : pandas.DataFrame
-        The rows behind the numbers, indexed by `deal` and what a row is. Made when first looked at: scoring many
-        deals pays for the numbers only.
+        The rows behind the numbers, indexed by `deal` (or `account`, or `member`) and what a row is. Made when first
+        looked at: scoring many deals pays for the numbers only.
 
     Notes
     -----
@@ -56,8 +57,13 @@ class Finding:
         return self._by("account")
 
     @property
+    def by_member(self) -> pd.DataFrame:
+        """One row per member of our team."""
+        return self._by("member")
+
+    @property
     def per(self) -> str:
-        """What a row of the summary is: `deal` or `account`."""
+        """What a row of the summary is: `deal`, `account` or `member`."""
         return str(self.summary.index.name)
 
     def _by(self, wanted: str) -> pd.DataFrame:

@@ -13,9 +13,9 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at, largest_of_each, rank_within, ratio
+from influence.graph.grouping import at, largest_of_each, rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions
+from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions, votes_held
 from influence.measures.reach import single_points
 from influence.measures.side_coverage import require_side
 from influence.rules.thresholds import Thresholds
@@ -193,13 +193,12 @@ def _detail(arrays: Arrays) -> pd.DataFrame:
     size, (people, load) = len(layer), loads(arrays)
     owner, met = contacts.owner[contacts.contacted], contacts.person[contacts.contacted]
     alone = np.bincount(met, minlength=arrays.n_people)[met] == 1
-    votes, total = np.bincount(owner, weights=arrays.votes[met], minlength=size), arrays.total_votes[access.member_deal]
     pair = _pairs(arrays, layer)
     apart = np.abs(layer - at(arrays.layer, pair, -1))
     columns = {
         "layer": np.array([*LAYERS, None], dtype=object)[layer],
         "people": people,
-        "weight": np.where(total > 0, ratio(votes, total), np.nan),
+        "weight": votes_held(arrays),
         "load": load,
         "stale_days": last_touch_days(contacts.age, contacts.owner, size),
         "single_point": single_points(arrays, OUR_SIDE)[access.member_node],

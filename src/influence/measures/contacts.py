@@ -92,6 +92,14 @@ def loads(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Ints, Floats]:
     return people, ratio(people, every, np.nan)
 
 
+def votes_held(arrays: Arrays, side: str = OUR_SIDE) -> Floats:
+    """The share of the committee's votes that each member of a side has contacted; NaN where there is no committee."""
+    access, contacts = arrays.access(side), contacts_of(arrays, side)
+    owner, met = contacts.owner[contacts.contacted], contacts.person[contacts.contacted]
+    votes = np.bincount(owner, weights=arrays.votes[met], minlength=len(access.member_id))
+    return ratio(votes, arrays.total_votes[access.member_deal], np.nan)
+
+
 def main_factions(arrays: Arrays, side: str = OUR_SIDE) -> tuple[Any, Floats]:
     """The faction with most of the people a side has contacted in each deal, the first by name, and its share (003-47).
 
