@@ -34,17 +34,26 @@ def accounts(many):
     return {account: many.only(*deals[account]) for account in deals.index[: len(deals) // 3]}
 
 
+@pytest.fixture(scope="session")
+def colleagues(many):
+    """Our members, each with the deals they are in as a graph of its own."""
+    deals = influence.members(many).detail.reset_index().groupby("member")["deal"].agg(list)
+    return {member: many.only(*those) for member, those in deals.items()}
+
+
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in ANALYSES]
 )
-def test_apart_is_together(name, many, some, accounts):
-    """Each deal, or each account, by itself gives the rows that it has among the others."""
+def test_apart_is_together(name, many, some, accounts, colleagues):
+    """Each deal, each account, or each member's deals by themselves give the rows that they have among the others."""
     together = frames(ANALYSES[name], many)
     exactly = {"check_exact": True} if name in TO_THE_DIGIT else {}
-    parts = some if together[0].index.name == "deal" else accounts
+    parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.name]
     apart = zip(*(frames(ANALYSES[name], graph) for graph in parts.values()), strict=True)
     for whole, each in zip(together, apart, strict=True):
-        joined = pd.concat([plain(frame) for frame in each])
+        # In the deals of a member others have rows too.
+        own = [rows[rows.index.get_level_values(0) == part] for part, rows in zip(parts, each, strict=True)]
+        joined = pd.concat([plain(rows) for rows in own])
         same(joined, whole[whole.index.get_level_values(0).isin(parts)], **exactly)
 
 
