@@ -16,6 +16,7 @@ from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.members import members
+from influence.analysis.met_together import met_together
 from influence.analysis.penetration_plan import penetration_plan, plan_commitments
 from influence.analysis.position import position
 from influence.analysis.resilience import resilience
@@ -61,6 +62,7 @@ __all__ = [
     "forces",
     "information_gaps",
     "members",
+    "met_together",
     "penetration_plan",
     "plan_commitments",
     "position",

@@ -14,7 +14,7 @@ from influence.graph.grouping import at
 from influence.graph.lookups import days, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import loads, votes_held
-from influence.measures.our_members import OurMembers, member_width, our_members, unnamed
+from influence.measures.our_members import OurMembers, in_access, our_members, unnamed
 from influence.measures.promises import kept_share, overdue, promises
 from influence.tables.keys import ids
 from influence.tables.schema import OUR_SIDE
@@ -78,10 +78,7 @@ def members(graph: StakeholderGraph) -> Finding:
 
 def _by_deal(arrays: Arrays, own: OurMembers) -> dict[str, Any]:
     """What each member of each deal carries there, in the order of `our_members`."""
-    access, (people, load) = arrays.access(), loads(arrays)
-    place = np.full(len(own.key), -1)
-    # Whoever has access is one of ours; the others of ours have no contact.
-    place[own.find(access.member_deal * member_width(arrays) + access.member_id)] = np.arange(len(access.member_id))
+    (people, load), place = loads(arrays), in_access(arrays)
     total = np.bincount(own.deal[place >= 0], weights=people[place[place >= 0]], minlength=arrays.n_deals)[own.deal]
     nothing = np.where(arrays.total_votes > 0, 0.0, np.nan)[own.deal]
     load = np.where(place >= 0, at(load, place, np.nan), np.where(total > 0, 0.0, np.nan))

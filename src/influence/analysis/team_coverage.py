@@ -11,17 +11,22 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from influence.analysis.finding import Finding, arrays_of, frame, per_deal
-from influence.array_types import Flags, Ints
+from influence.array_types import Flags, Floats, Ints
+from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, largest_of_each, rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions, votes_held
+from influence.measures.encounters import how_often, ours, touches_without_vote
+from influence.measures.our_members import in_access
 from influence.measures.reach import single_points
 from influence.measures.side_coverage import require_side
+from influence.measures.views import views
 from influence.rules.thresholds import Thresholds
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS, OUR_SIDE
 
+SHOWN_IN_MATRIX = ("depth", "age")
 # A layer nobody recorded is as far from every other as no two known ones can be.
 UNKNOWN_LAYER_APART = len(LAYERS)
 # Votes are told apart to a thousandth, so that costs are whole numbers and equals are exactly equal.
@@ -51,14 +56,23 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
         none can be judged), `undated` (contacts that cannot be judged: their last touch or the deal's `as_of` is
         unknown), `faction` (the one with most of the people we have contacted, the first by name; unknown where none
         of theirs is known), `faction_share` (0 to 1, of all people we have contacted, those of unknown faction among
-        them).
+        them); of `interactions`, unknown where none of ours is recorded, `encounters` (of ours with the customer),
+        `joint` (0 to 1, the share in which two or more of the customer's people took part), `a_week` (touches a week,
+        from the deal's first encounter with any side to `as_of`), `a_week_voters` and `a_week_others` (those with
+        people known to have a vote or a veto, and with all others; unknown where no seat says who votes),
+        `a_week_decision`, `a_week_management`, `a_week_operations` (those with people of each layer); and
+        `without_vote` (0 to 1, the share of the touches of `contacts` that went to people without a vote or veto that
+        anybody knows of; unknown where no touches are recorded or no seat says who votes).
         `detail`, a row per member: `layer`, `people` (whom they have contacted), `weight` (0 to 1, those people's
         share of the committee's votes; unknown where there is no committee), `load` (0 to 1, their share of the
         deal's contacts that are deep enough to count), `stale_days` (days from their last touch of anybody to
         `as_of`, negative where it came later), `single_point` (whether somebody of the committee is reached through
         them alone), `people_alone` (whom nobody else of ours has contacted), `pair_with` (the person of the committee
         they should pair with; unknown where more members than people are there to pair and nobody is left for them),
-        `pair_layers_apart` (0 to 2, layers between the two; unknown where the member's is).
+        `pair_layers_apart` (0 to 2, layers between the two; unknown where the member's is), `oldest_view` (whom of
+        those they have met or rated they have not met or rated for longest, the first by id; unknown where nothing is
+        dated) and `oldest_view_days` (how many days before `as_of` that was). `contact_matrix(graph, what="age")` has
+        the age of every view of a deal.
 
     Notes
     -----
@@ -66,13 +80,18 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     assumptions on; `people`, `load`, `people_alone` and the factions are about people contacted, `stale` and `undated`
     about all contacts. A pair recorded twice was touched when it was last touched.
 
+    A touch is one person of the customer in one encounter; somebody of whom only the department is known is one in
+    `a_week` and in `joint`, and has no layer and no vote. Less than a week counts as a week; encounters that nobody
+    dated, and those after `as_of`, are in no rate. Each rival's numbers are in `rivals(graph).detail`, who met together
+    in `met_together`. docs/model.md section 18.
+
     `pair_with` is an assignment of all members of a deal at once, each to a person of their own: of all assignments
     that leave as few members out as possible, those with the fewest layers between the paired (004-3; an unknown
     layer of a member counts as three apart), of these those with the most pairs already in contact, of these those
     that pair the most votes (to a thousandth), of these the one that gives the first member by id the first person
     by id. Minimum-cost matching by Jonker & Volgenant, 1987, in its sparse form. The order of these reasons is ours.
-    `single_point` is that of `single_points_of_failure`. Rules 002-12, 003-21, 003-22, 003-47, 004-1, 004-2, 004-3,
-    004-9.
+    `single_point` is that of `single_points_of_failure`. Rules 002-7.3, 002-12, 002-28, 003-21, 003-22, 003-44, 003-47,
+    004-1, 004-2, 004-3, 004-6, 004-9.
 
     Examples
     --------
@@ -88,13 +107,15 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     faction, share = main_factions(arrays)
     return Finding(
         "How is the customer covered by our team?",
-        per_deal(graph.keys, columns | {"faction": faction, "faction_share": share}),
+        per_deal(graph.keys, columns | {"faction": faction, "faction_share": share} | _diligence(arrays)),
         lambda: _detail(arrays),
     )
 
 
-def contact_matrix(graph: StakeholderGraph, *, deal: object = None, side: str = OUR_SIDE) -> pd.DataFrame:
-    """Who of ours is in contact with whom of theirs, and how deeply?
+def contact_matrix(
+    graph: StakeholderGraph, *, deal: object = None, side: str = OUR_SIDE, what: str = "depth"
+) -> pd.DataFrame:
+    """Who of ours is in contact with whom of theirs, and how deeply, or since when?
 
     Parameters
     ----------
@@ -104,22 +125,26 @@ def contact_matrix(graph: StakeholderGraph, *, deal: object = None, side: str = 
         Which of them; may be left out where there is only one.
     side : str
         Whose contacts: ours, or a rival's by the name `contacts` gives it.
+    what : {"depth", "age"}
+        What stands in a cell.
 
     Returns
     -------
     pandas.DataFrame
-        A row per person and a column per member of the side, both in the order of their ids: the depth of contact, 0
-        to 1, unknown where none is recorded. Our side has a column for everybody in `team` too.
+        A row per person and a column per member of the side, both in the order of their ids: the `depth` of contact, 0
+        to 1, unknown where none is recorded; or the `age` of the member's view of the person, days from the last touch
+        (of ours also the last rating) to `as_of`, unknown where none is dated. Our side has a column for everybody in
+        `team` too.
 
     Raises
     ------
     UnknownName
-        There is no such deal or no such side, or there are several deals and none was named.
+        There is no such deal or no such side, or nothing such to show, or there are several deals and none was named.
 
     Notes
     -----
     Of a contact recorded twice the stronger counts; one without strength counts as 1 (docs/model.md section 5). Rules
-    004-1, 004-2.
+    004-1, 004-2, 004-6.
 
     Examples
     --------
@@ -128,20 +153,31 @@ def contact_matrix(graph: StakeholderGraph, *, deal: object = None, side: str = 
     >>> matrix.loc["vice president"].to_dict()
     {'Yao': 0.9, 'sales manager': nan}
     """
-    require_side(arrays_of(graph), side)
     arrays, access = arrays_of(graph), arrays_of(graph).access(side)
+    require_side(arrays, side)
+    if what not in SHOWN_IN_MATRIX:
+        raise UnknownName("cell", what, SHOWN_IN_MATRIX)
     number = graph.keys.deals.get_loc(graph.one_deal(deal))
     people = np.arange(*arrays.person_start[number : number + 2])
     members = np.flatnonzero(access.member_deal == number)
-    contacts = contacts_of(arrays, side)
-    here = contacts.deal == number
-    depth = np.full((len(people), len(members)), np.nan)
-    depth[contacts.person[here] - people[:1], contacts.owner[here] - members[:1]] = contacts.depth[here]
+    owner, person, values = _cells(arrays, side, what)
+    here = (arrays.person_deal[person] == number) & (owner >= 0)
+    cells = np.full((len(people), len(members)), np.nan)
+    cells[person[here] - people[:1], owner[here] - members[:1]] = values[here]
     return pd.DataFrame(
-        depth,
+        cells,
         index=pd.Index(arrays.person_ids(people), name="person"),
         columns=pd.Index(ids(arrays.keys.members, access.member_id[members]), name="member"),
     )
+
+
+def _cells(arrays: Arrays, side: str, what: str) -> tuple[Ints, Ints, Floats]:
+    """What is known of each pair: the member, a position in `access(side)`, the person, and the number."""
+    contacts = contacts_of(arrays, side)
+    if what == "age" and side == OUR_SIDE:
+        found = views(arrays)
+        return in_access(arrays)[found.member], found.person, found.age
+    return contacts.owner, contacts.person, contacts.depth if what == "depth" else contacts.age
 
 
 def _gaps(arrays: Arrays) -> dict[str, Any]:
@@ -188,6 +224,26 @@ def _staleness(arrays: Arrays, idle_days: float) -> dict[str, Any]:
     }
 
 
+def _diligence(arrays: Arrays) -> dict[str, Any]:
+    """How often we meet the customer, whom of them, and how much of it goes to people without a vote."""
+    columns: dict[str, Any] = {name: ours(arrays, values) for name, values in how_often(arrays).items()}
+    columns["encounters"] = pd.array(columns["encounters"], dtype="Int64")
+    rows, person, _ = arrays.contacts()
+    spent = touches_without_vote(arrays, rows, arrays.person_deal[person], arrays.n_deals)
+    return columns | {"without_vote": spent}
+
+
+def _oldest(arrays: Arrays, size: int) -> dict[str, Any]:
+    """The oldest view that each member has of anybody (004-6)."""
+    found = views(arrays)
+    owner = in_access(arrays)[found.member]
+    oldest = largest_of_each(owner, found.age, size, ~np.isnan(found.age) & (owner >= 0))
+    return {
+        "oldest_view": arrays.person_ids(at(found.person, oldest, -1)),
+        "oldest_view_days": at(found.age, oldest, np.nan),
+    }
+
+
 def _detail(arrays: Arrays) -> pd.DataFrame:
     access, contacts, layer = arrays.access(), contacts_of(arrays), arrays.member_layer
     size, (people, load) = len(layer), loads(arrays)
@@ -205,6 +261,7 @@ def _detail(arrays: Arrays) -> pd.DataFrame:
         "people_alone": np.bincount(owner[alone], minlength=size),
         "pair_with": arrays.person_ids(pair),
         "pair_layers_apart": pd.arrays.IntegerArray(apart, (pair < 0) | (layer < 0)),
+        **_oldest(arrays, size),
     }
     index = pd.MultiIndex.from_arrays(
         [arrays.keys.deals.take(access.member_deal), ids(arrays.keys.members, access.member_id)],

@@ -48,6 +48,20 @@ def our_members(arrays: Arrays) -> OurMembers:
     return OurMembers(key // width, key % width, key)
 
 
+@kept
+def in_access(arrays: Arrays) -> Ints:
+    """The position in `arrays.access()` of each of our members; -1 for whoever is in no contact and not in the team."""
+    place = np.full(len(our_members(arrays).key), -1)
+    place[of_access(arrays)] = np.arange(len(arrays.access().member_id))
+    return place
+
+
+def of_access(arrays: Arrays) -> Ints:
+    """The position in `our_members` of each member of `arrays.access()`, all of whom are ours."""
+    access = arrays.access()
+    return our_members(arrays).find(access.member_deal * member_width(arrays) + access.member_id)
+
+
 def member_width(arrays: Arrays) -> int:
     """What the number of a deal is multiplied by in the number of a deal and member."""
     return max(len(arrays.keys.members), 1)
