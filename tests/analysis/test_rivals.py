@@ -186,7 +186,8 @@ OF_POINTS = ["single_points", "worst", "worst_loss"]
 
 def test_detail_is_what_coverage_and_single_points_say_of_each_side(many):
     found, ours = rivals(many), coverage(many)
-    listed = many.contacts.query("side != 'us'")[["deal", "side"]].drop_duplicates()
+    rows = pd.concat([table[["deal", "side"]].astype(object) for table in (many.contacts, many.interactions)])
+    listed = rows[rows["side"] != "us"].drop_duplicates()
     assert sorted(found.detail.index) == sorted(map(tuple, listed.to_numpy()))
     us = dict(list(ours.detail.groupby(level="deal")["contacted"]))
     for side in found.detail.index.unique("rival"):

@@ -14,12 +14,13 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, joined, largest_of_each, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import Contacts, last_touch_days, merged
+from influence.measures.encounters import encounters, how_often, ours, touches_without_vote
 from influence.measures.evidence import facts_of
 from influence.measures.reach import worst
 from influence.measures.side_coverage import contacted_by, coverage_numbers, covered
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.keys import Keys
-from influence.tables.schema import OUR_SIDE
+from influence.tables.schema import LAYERS, OUR_SIDE
 from influence.tables.spelling import plain
 
 NONE_WORDS = tuple(plain(word) for word in ("none", "no", "nobody", "无", "没有"))
@@ -31,20 +32,22 @@ THEM = "the rival"
 
 @dataclass(frozen=True)
 class Rivals:
-    """The rivals of all deals, each pair of deal and rival once, sorted by deal and name.
+    """The rivals of all deals, those with a contact or an encounter, each pair once, sorted by deal and name.
 
     Attributes
     ----------
     deal : ndarray of int
         The number of the deal.
     name : ndarray of object
-        What `contacts` calls the rival.
+        What `contacts` and `interactions` call the rival.
     row, rival : ndarray of int
         The rows of `contacts` that are theirs, and whose each is, a position among the pairs.
     contacts : Contacts
         Their contacts, the owner a position among the pairs.
     only_theirs, shared : ndarray of bool
         Of those contacts: whom they have contacted and we have not, and whom both have.
+    met : ndarray of int
+        Each rival as a side of `encounters`; -1 where none of theirs is recorded.
     """
 
     deal: Ints
@@ -54,6 +57,7 @@ class Rivals:
     contacts: Contacts
     only_theirs: Flags
     shared: Flags
+    met: Ints
 
 
 def rivals(graph: StakeholderGraph) -> Finding:
@@ -62,12 +66,12 @@ def rivals(graph: StakeholderGraph) -> Finding:
     Parameters
     ----------
     graph : StakeholderGraph
-        Any number of deals; a rival is every side in `contacts` but ours.
+        Any number of deals; a rival is every side in `contacts` and `interactions` but ours.
 
     Returns
     -------
     Finding
-        `by_deal`: `rivals` (those with contacts in the deal; unknown where none is listed, 0 only where our side
+        `by_deal`: `rivals` (those with a contact or an encounter; unknown where none is listed, 0 only where our side
         answers the question `rivals` with nothing but "none", "no", "nobody", "无" or "没有"), `strongest` (the rival
         with the largest coverage, the first by name; unknown where there is none, or no committee), `coverage_gap`
         (-1 to 1, our coverage less theirs), `only_theirs_weight` (0 to 1, votes of those whom they have contacted
@@ -80,7 +84,11 @@ def rivals(graph: StakeholderGraph) -> Finding:
         them most reach, and how much, 0 to 1), `last_touch_days` (days from their last touch known to `as_of`),
         `answered` (0 to 18, questions of the checklist they are known to have an answer to; unknown where nothing
         they know is recorded), `knows_process`, `knows_needs` (true where they are known to have an answer, else
-        unknown).
+        unknown); of their encounters, unknown where none is recorded, `encounters`, `joint`, `a_week`, `a_week_voters`,
+        `a_week_others`, `a_week_decision`, `a_week_management`, `a_week_operations` and `without_vote`, each as
+        `team_coverage` has it of ours, `a_week_gap` (our touches a week less theirs), `highest_rank` (the layer of the
+        most senior who came from them), `largest_party` (most who came at once) and `departments` (of whom they met,
+        joined by commas).
 
     Notes
     -----
@@ -89,8 +97,9 @@ def rivals(graph: StakeholderGraph) -> Finding:
     before an answer. `single_points`, `worst` and `worst_loss` are those of `single_points_of_failure(graph,
     side=...)`, in which everybody's willingness to introduce a rival is even. Whom only they cover, and who may pass
     things on, are shown as the risk they are (002-19); nothing here says what to do about either.
+    Diligence is compared over the same weeks: from the deal's first encounter with any side to `as_of` (002-28).
     Their five strengths of 002-26: `answered`, `knows_process`, `roles_covered`, `knows_needs`, `last_touch_days`.
-    Rules 002-7.8, 002-14, 002-16, 002-19, 002-20, 002-22, 002-26.
+    Rules 000-3, 002-7.8, 002-14, 002-16, 002-18, 002-19, 002-20, 002-22, 002-26, 002-28.
 
     Examples
     --------
@@ -111,23 +120,28 @@ def rivals(graph: StakeholderGraph) -> Finding:
 
 
 def _listed(arrays: Arrays) -> Rivals:
-    """Every rival with contacts in a deal, and these contacts."""
-    table = arrays.table("contacts")
+    """Every rival with contacts or encounters in a deal, and these contacts."""
+    table, found = arrays.table("contacts"), encounters(arrays)
     sides = pd.Series(dtype=object) if table is None else table["side"]
     row = np.flatnonzero((sides != OUR_SIDE).to_numpy(dtype=bool))
-    code, names = pd.factorize(sides.iloc[row].astype(object), sort=True)
-    deal, width = arrays.keys.deal.get("contacts", np.empty(0, dtype=np.int64))[row], max(len(names), 1)
-    pairs, rival = np.unique(deal * width + code, return_inverse=True)
-    contacts = merged(arrays, row, rival)
-    ours = contacted_by(arrays)[contacts.person]
+    side = np.flatnonzero(found.name != OUR_SIDE)
+    code, names = pd.factorize(np.concatenate([sides.iloc[row].to_numpy(dtype=object), found.name[side]]), sort=True)
+    own = arrays.keys.deal.get("contacts", np.empty(0, dtype=np.int64))[row]
+    width = max(len(names), 1)
+    pairs, rival = np.unique(np.concatenate([own, found.deal[side]]) * width + code, return_inverse=True)
+    met = np.full(len(pairs), -1)
+    met[rival[len(row) :]] = side
+    contacts = merged(arrays, row, rival[: len(row)])
+    ours_too = contacted_by(arrays)[contacts.person]
     return Rivals(
         deal=pairs // width,
         name=np.asarray(names, dtype=object)[pairs % width],
         row=row,
-        rival=rival,
+        rival=rival[: len(row)],
         contacts=contacts,
-        only_theirs=contacts.contacted & ~ours,
-        shared=contacts.contacted & ours,
+        only_theirs=contacts.contacted & ~ours_too,
+        shared=contacts.contacted & ours_too,
+        met=met,
     )
 
 
@@ -186,6 +200,8 @@ def _detail(arrays: Arrays, listed: Rivals) -> pd.DataFrame:
         **worst(apart, THEM),
         "last_touch_days": last_touch_days(listed.contacts.age, listed.contacts.owner, size),
         **_knowledge(arrays, listed),
+        **_diligence(arrays, listed),
+        **_visits(arrays, listed),
     }
     index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(listed.deal), listed.name], names=["deal", "rival"])
     return frame(columns, index)
@@ -196,8 +212,7 @@ def _knowledge(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
     size, facts = len(listed.deal), arrays.table("facts")
     known, answered = np.zeros(size, dtype=bool), np.zeros((size, len(NUMBER)), dtype=bool)
     if facts is not None and "side" in facts:
-        index = pd.MultiIndex.from_arrays([listed.deal, listed.name])
-        whose = index.get_indexer(pd.MultiIndex.from_arrays([arrays.keys.deal["facts"], facts["side"].astype(object)]))
+        whose = _whose(arrays, listed, "facts")
         known[whose[whose >= 0]] = True
         question = question_numbers(facts["question"])
         told = (whose >= 0) & (question >= 0)
@@ -211,6 +226,55 @@ def _knowledge(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
         "knows_process": pd.arrays.BooleanArray(process, ~process),
         "knows_needs": pd.arrays.BooleanArray(needs, ~needs),
     }
+
+
+def _whose(arrays: Arrays, listed: Rivals, table: str) -> Ints:
+    """The rival each row of a table with sides is about; -1 where it is about none that is listed."""
+    index = pd.MultiIndex.from_arrays([listed.deal, listed.name])
+    rows = arrays.table(table)
+    if rows is None:
+        return np.empty(0, dtype=np.int64)
+    return index.get_indexer(pd.MultiIndex.from_arrays([arrays.keys.deal[table], rows["side"].astype(object)]))
+
+
+def _diligence(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
+    """How often each rival meets the customer, and how much less often than we do (002-28)."""
+    often, size = how_often(arrays), len(listed.deal)
+    columns: dict[str, Any] = {name: at(values, listed.met, np.nan) for name, values in often.items()}
+    columns["encounters"] = pd.array(columns["encounters"], dtype="Int64")
+    columns["without_vote"] = touches_without_vote(arrays, listed.row, listed.rival, size)
+    columns["a_week_gap"] = ours(arrays, often["a_week"])[listed.deal] - columns["a_week"]
+    return columns
+
+
+def _visits(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
+    """Who came from each rival, and whose departments they met (000-3, 002-18)."""
+    whose, size = _whose(arrays, listed, "interactions"), len(listed.deal)
+    there = whose >= 0
+    rank, party = np.full(size, len(LAYERS)), np.full(size, -1.0)
+    came = np.array([*range(len(LAYERS)), len(LAYERS)])[arrays.codes("interactions", "rank", LAYERS)]
+    np.minimum.at(rank, whose[there], came[there])
+    np.maximum.at(party, whose[there], arrays.numbers("interactions", "party_size", -1.0)[there])
+    return {
+        "highest_rank": np.array([*LAYERS, None], dtype=object)[rank],
+        "largest_party": pd.arrays.IntegerArray(party.astype(np.int64), party < 0),
+        "departments": _departments(arrays, whose, size),
+    }
+
+
+def _departments(arrays: Arrays, whose: Ints, size: int) -> Any:
+    """The departments of those whom each rival met: as the encounter says, else as the person's own."""
+    people, rows = arrays.table("people"), arrays.table("interactions")
+    if people is None or rows is None:
+        return np.full(size, "", dtype=object)
+    none = pd.Series(None, index=people.index, dtype=object)
+    own = people.get("department", none).to_numpy(dtype=object, na_value=None)
+    said = rows["department"].to_numpy(dtype=object, na_value=None) if "department" in rows else None
+    theirs = at(own, arrays.keys.person.get(("interactions", "person"), np.full(len(rows), -1)), None)
+    code, names = pd.factorize(theirs if said is None else np.where(pd.isna(said), theirs, said), sort=True)
+    known = (whose >= 0) & (code >= 0)
+    pairs = np.unique(whose[known] * max(len(names), 1) + code[known])
+    return joined(np.asarray(names, dtype=object)[pairs % max(len(names), 1)], pairs // max(len(names), 1), size)
 
 
 # Each rival of each deal as a deal of its own: what is asked of one side is then asked of all of them at once.

@@ -21,10 +21,10 @@ REQUIRED_ROLES = ("approver", "decision_maker", "evaluator", "user")
 
 
 def require_side(arrays: Arrays, side: str) -> None:
-    """Refuse a side that no row of `contacts` or `facts` names; our own is always known."""
+    """Refuse a side that no row of `contacts`, `interactions` or `facts` names; our own is always known."""
     if side == OUR_SIDE:
         return
-    tables = [arrays.table(name) for name in ("contacts", "facts")]
+    tables = [arrays.table(name) for name in ("contacts", "interactions", "facts")]
     named = {each for table in tables if table is not None and "side" in table for each in table["side"].dropna()}
     if side not in named:
         raise UnknownName("side", side, sorted({OUR_SIDE, *named}))
