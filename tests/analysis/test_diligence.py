@@ -168,6 +168,14 @@ def test_rule_004_6_the_age_of_each_view_is_since_they_met_or_rated():
         contact_matrix(graph, what="depht")
 
 
+def test_a_rater_who_may_be_one_of_two_members_is_neither():
+    rating = [{**RATED[0], "rater": "li a"}]
+    team = [{"member": "Li-A"}, {"member": "LiA"}]
+    assert contact_matrix(deal(met=[], ratings=rating, team=team), what="age").isna().all(axis=None)
+    one = contact_matrix(deal(met=[], ratings=rating, team=team[:1]), what="age")
+    assert one.loc["Bo"].tolist() == [2]
+
+
 # In plain Python.
 
 
