@@ -80,7 +80,7 @@ def test_rules_002_12_and_004_1_yao_carries_it_all_and_has_waited_for_half_a_mon
     found = team_coverage(influence.datasets.load("cooked_duck"))
     numbers = found.by_deal.loc["equipment"]
     assert numbers[["members", "unpaired_layers", "unpaired"]].tolist() == [2, 1, "decision"]
-    assert numbers[["busiest", "busiest_load", "stale", "undated"]].tolist() == ["Yao", 1.0, 1, 1]
+    assert numbers[["busiest", "busiest_load", "stale", "undated"]].tolist() == ["Yao", 1.0, 2, 0]
     yao = found.detail.loc[("equipment", "Yao")]
     assert yao["stale_days"] == 15
     assert yao["single_point"]

@@ -68,7 +68,7 @@ def test_whoever_cites_the_model_says_which_section():
 
 def findings():
     """Every analysis that returns a finding of scores, by name."""
-    others = {"Finding", "score", "contact_matrix", "compare"}
+    others = {"Finding", "score", "contact_matrix", "compare", "plan_commitments"}
     named = {name: getattr(influence, name) for name in influence.__all__ if name not in others}
     return {
         name: each for name, each in named.items() if getattr(each, "__module__", "").startswith("influence.analysis")

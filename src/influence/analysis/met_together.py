@@ -42,7 +42,7 @@ def met_together(graph: StakeholderGraph, *, largest: int = 20) -> Finding:
     -----
     First most talks are single and private; with more supporters come joint talks, from which they learn of each other
     (003-44). Somebody of whom only the department is known counts in `joint` and is in no pair. docs/model.md section
-    18. Rule 003-44.
+    19. Rule 003-44.
 
     Examples
     --------

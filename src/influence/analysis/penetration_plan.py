@@ -114,7 +114,7 @@ def penetration_plan(
 
 
 def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt: float = 7) -> pd.DataFrame:
-    """Turn a plan into commitments: who of ours does what about whom, and by when.
+    """Who of ours does what about whom, and by when? The steps of a plan as commitments.
 
     Parameters
     ----------
