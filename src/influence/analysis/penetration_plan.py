@@ -25,7 +25,8 @@ from influence.tables.ranges import require, require_draws
 
 # Commitments that were steps of a plan are called so, with their number.
 PLANNED = r"^plan (\d{1,9})$"
-A_CENTURY = 36_525
+# The last day that every table of dates can hold, since 1970.
+LAST_DAY = pd.Timestamp.max.to_datetime64().astype("datetime64[D]").astype(float)
 PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
 WORDS = {
@@ -114,7 +115,9 @@ def penetration_plan(
 
 
 def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt: float = 7) -> pd.DataFrame:
-    """Who of ours does what about whom, and by when? The steps of a plan as commitments.
+    """Who of ours does what about whom, and by when?
+
+    Turns the steps of a plan into rows of `commitments`.
 
     Parameters
     ----------
@@ -132,7 +135,7 @@ def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt
         deal's commitments have such; above those that are there), `by` and `to` (the step's `member`: a planned act is
         owed to our own side), `about` (whom the step is to win), `what`, `made` (the deal's `as_of`) and `due` (that
         day plus the days that the attempts of this step and all before it are expected to take, rounded up; unknown
-        where `as_of` is, or where it is more than a century away). `by` and `to` stay empty where no team member is
+        where `as_of` is, or after the year 2261). `by` and `to` stay empty where no team member is
         recorded: say who goes before the rows are put in, or leave them out with `.dropna(subset="by")`.
 
     Raises
@@ -172,7 +175,7 @@ def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt
         "about": steps["person"],
         "what": steps["act"].map(WORDS),
         "made": dates(made),
-        "due": dates(np.where(needed <= A_CENTURY, made + needed, np.nan)),
+        "due": dates(np.where(made + needed <= LAST_DAY, made + needed, np.nan)),
     }
     return pd.DataFrame(columns)
 

@@ -15,8 +15,6 @@ from influence.graph.kept import kept
 from influence.graph.lookups import days, deal_days
 from influence.tables.schema import LAYERS, OUR_SIDE
 
-A_WEEK = 7.0
-
 
 @dataclass(frozen=True)
 class Encounters:
@@ -131,7 +129,7 @@ def _weeks(arrays: Arrays, found: Encounters) -> Floats:
     as_of, first = deal_days(arrays, "as_of"), np.full(arrays.n_deals, np.nan)
     deal = found.deal[found.side]
     np.fmin.at(first, deal, np.where(found.day <= as_of[deal], found.day, np.nan))
-    weeks = np.maximum((as_of - first) / A_WEEK, 1.0)
+    weeks = np.maximum((as_of - first) / 7, 1.0)
     own = np.bincount(found.side[~np.isnan(found.day)], minlength=len(found.deal)) > 0
     return np.where(own, weeks[found.deal], np.nan)
 
