@@ -12,7 +12,7 @@ import influence
 from influence import InfluenceError, Thresholds
 
 PACKAGE = Path(influence.__file__).parent
-MODULES = [path for folder in ("measures", "rules", "analysis") for path in sorted((PACKAGE / folder).glob("*.py"))]
+MODULES = [path for folder in ("measures", "rules", "analysis") for path in sorted((PACKAGE / folder).rglob("*.py"))]
 # Nothing, everything, a half, and whether there are several.
 PLAIN = {0, 1, 2, 0.5}
 # How far is looked, counted or drawn, and in which order equals come: no number of these bears on an answer.
