@@ -33,7 +33,8 @@ class Thresholds:
     rival_lead : float
         By how much a rival's coverage may exceed ours, 0 to 1.
     lonely : float
-        Supporters must be this share of the deciders, 0 to 1, or go along with the others.
+        Supporters must be this share of the deciders, 0 to 1, or go along with the others; one alone among others
+        always does.
     several_deciders : int
         From so many deciders on, one contact among them is too few.
     enough_covered : float

@@ -15,7 +15,10 @@ def _claims_it_himself(seen: Indicators) -> Flags:
 
 
 def _lone_supporter(seen: Indicators) -> Flags:
-    return (seen.supporters > 0) & (seen.may_support < seen.thresholds.lonely * seen.heads - ROUNDING)
+    few = seen.may_support < seen.thresholds.lonely * seen.heads - ROUNDING
+    # One of two or of three is no small share, and yet alone among others who stand elsewhere.
+    alone = (seen.may_support == 1) & (seen.heads >= 2)
+    return (seen.supporters > 0) & (few | alone)
 
 
 def _idle(seen: Indicators) -> Flags:
@@ -74,7 +77,7 @@ RULES = (
     Rule(
         "002-15", SERIOUS,
         "{supporters:decider is|deciders are} known to support us, and at most {may_support:.0f} of {heads:.0f} may: "
-        "a minority goes along with the others",
+        "so few go along with the others",
         "win more deciders before they meet",
         people=lambda seen: seen.seated & (seen.support > 0), deals=_lone_supporter, ours_only=True,
     ),
