@@ -147,14 +147,23 @@ BLANKED = {
     ],
     # A seat of no stage votes at every stage: blanking it states another committee.
     "seats": ["person"],
-    # A rule of a quota is nothing without its quota; which seats vote hangs on the stage of the deal as on theirs.
+    # A rule of a quota is nothing without its quota; which seats vote hangs on the stage of the deal as on theirs; a
+    # deal without an outcome is open.
     "deals": [
         column.name
         for column in TABLES["deals"].columns
-        if not column.required and column.name not in ("rule", "quota", "stage")
+        if not column.required and column.name not in ("rule", "quota", "stage", "outcome")
     ],
     "contacts": ["last_touch", "touches"],
     "facts": ["answer", "date", "evidence", "source", "member"],
+    # Who took part is what a row is about, as in contacts.
+    "interactions": [
+        column.name
+        for column in TABLES["interactions"].columns
+        if not column.required and column.name not in ("person", "department")
+    ],
+    "commitments": ["about", "what", "made", "due", "done", "kept"],
+    "stances": ["support", "date", "evidence"],
 }
 
 

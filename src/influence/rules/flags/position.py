@@ -31,10 +31,18 @@ RULES = (
         deals=lambda seen: seen.in_contact, ours_only=True,
     ),
     Rule(
+        "003-12", WATCH,
+        "neutral deciders not in touch with us for {thresholds.neglected_days:day|days} or more: {who}",
+        "win the goodwill of neutrals",
+        people=lambda seen: seen.seated & (seen.support == 0) & seen.neglected,
+        deals=lambda seen: ~seen.closed, ours_only=True,
+    ),
+    Rule(
         "003-36", SERIOUS,
         "all known supporters in contact with us are in one layer and one department: {who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
-        people=lambda seen: narrow_support(seen.base) & _told(seen), ours_only=True,
+        people=lambda seen: narrow_support(seen.base) & _told(seen),
+        deals=lambda seen: ~seen.closed, ours_only=True,
     ),
     Rule(
         "003-41", SERIOUS,
@@ -60,6 +68,14 @@ RULES = (
         "{faction_share:%} of the people contacted belong to one faction: {faction}",
         "stay out of internal fights: contact others too",
         deals=_one_faction,
+    ),
+    Rule(
+        "003-48", WATCH,
+        "the deal is closed, and friends of ours are not in touch with us for {thresholds.neglected_days:day|days} or "
+        "more: {who}",
+        "thank them, won or lost, and stay in touch",
+        people=lambda seen: (seen.support > 0) & seen.neglected,
+        deals=lambda seen: seen.closed, ours_only=True,
     ),
 )  # fmt: skip
 """Flags of rules 003, by their numbers."""

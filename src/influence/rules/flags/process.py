@@ -21,6 +21,11 @@ def _lone_supporter(seen: Indicators) -> Flags:
     return (seen.supporters > 0) & (few | alone)
 
 
+def _spent_on_people_without_a_vote(seen: Indicators) -> Flags:
+    much = seen.touches_counted >= seen.thresholds.enough_touches
+    return much & (seen.voteless_share > seen.thresholds.voteless + ROUNDING)
+
+
 def _idle(seen: Indicators) -> Flags:
     moves = (seen.arrays.stage >= DISCUSSION) | (seen.others_idle < seen.idle)
     return (seen.idle >= seen.thresholds.idle_days) & moves
@@ -47,6 +52,18 @@ RULES = (
         "get to the decision layer before they decide",
         people=lambda seen: seen.deciding_layer_missed,
         deals=lambda seen: seen.in_contact & (seen.arrays.stage >= DISCUSSION),
+    ),
+    Rule(
+        "002-7.3", WATCH,
+        "{voteless_share:%} of {touches_counted:touch|touches} were spent on people without a vote",
+        "spend the time on those who decide; let the others introduce us to them",
+        deals=_spent_on_people_without_a_vote,
+    ),
+    Rule(
+        "002-9", WATCH,
+        "contact with nobody of the departments that the deal concerns, only with: {who}",
+        "ask them for an introduction to the departments concerned, and do not rely on their word about them",
+        people=lambda seen: seen.contacted_elsewhere_only,
     ),
     Rule(
         "002-10", WATCH,

@@ -32,10 +32,28 @@ RULES = (
         deals=_committee_against, ours_only=True,
     ),
     Rule(
+        "001-5", WATCH,
+        "talked with about the product, its features or its price, and never about what the company gains: {who}",
+        "talk with deciders about what the company gains, results elsewhere, and that their own standing is unharmed",
+        people=lambda seen: seen.deciders_shown_the_product,
+    ),
+    Rule(
         "001-9", WATCH,
         "the product was presented only to people who will not use it: {who}",
         "present to users; show results to deciders and standards to evaluators",
-        people=lambda seen: seen.heard.shown_to_no_user,
+        people=lambda seen: seen.shown_to_no_user,
+    ),
+    Rule(
+        "001-9", WATCH,
+        "the product was presented, and nobody wrote down to whom",
+        "find out who saw it, and what each of them thought of it",
+        deals=lambda seen: seen.shown_to_nobody_knows_whom,
+    ),
+    Rule(
+        "001-15", SERIOUS,
+        "{unwilling_votes:%} of the votes belong to people with hardly a wish for change: {who}",
+        "find out what happens to them if nothing is bought, and begin with whoever wants the change",
+        people=lambda seen: seen.unwilling, deals=lambda seen: seen.unwilling_votes >= 0.5 - ROUNDING,
     ),
     Rule(
         "001-17", WATCH,

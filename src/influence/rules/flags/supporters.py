@@ -38,6 +38,13 @@ RULES = (
         people=_doubts_our_ability, ours_only=True,
     ),
     Rule(
+        "000-19", WATCH,
+        "coaches not in touch with us for {thresholds.neglected_days:day|days} or more, and not seen to verify, report "
+        "or plan since: {who}",
+        "meet them, and ask again what they see and whether they still want us to win",
+        people=lambda seen: seen.lapsed, ours_only=True,
+    ),
+    Rule(
         "000-24", WATCH,
         "helping us for their own success: {who}",
         "verify what they say, and make our success theirs",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from influence.rules.indicators.committee import OfTheCommittee
 from influence.rules.indicators.people import OfPeople
+from influence.rules.indicators.purchase import OfThePurchase
 from influence.rules.indicators.sides import OfSides
+from influence.rules.indicators.talks import OfTalks
 from influence.rules.indicators.touches import OfTouches
 
 
-class Indicators(OfTheCommittee, OfTouches, OfPeople, OfSides):
+class Indicators(OfTheCommittee, OfThePurchase, OfTouches, OfTalks, OfPeople, OfSides):
     """What the rules look at, from one side; arrays over people, or over deals where a name says so."""
