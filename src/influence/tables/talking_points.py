@@ -16,8 +16,7 @@ from influence.array_types import Flags
 
 OF_DECIDERS = "what the company gains, results elsewhere, and their own standing unharmed"
 OF_EVALUATORS = (
-    "price against performance, safety and standards, and something that proves to their superiors how much their "
-    "judgement counts"
+    "price against performance, safety and standards, and something that proves their importance to their superiors"
 )
 OF_USERS = "their daily problem, and how it is solved"
 COACH = "their success and ours are one"
@@ -39,9 +38,9 @@ _PRODUCT = re.compile(
     r"|discounts?|quotes?|quotations?)\b|功能|规格|規格|参数|參數|产品|產品|演示|价格|價格|报价|報價|折扣",
     re.IGNORECASE,
 )
-_GAIN = re.compile(
+_MORE = re.compile(
     r"\b(?:gains?|results?|returns?|roi|benefits?|business|strategy|strategic|growth|profits?|savings?|risks?"
-    r"|standing|outcomes?|references?)\b|收益|效益|效果|回报|回報|利润|利潤|战略|戰略|增长|增長|业绩|業績|风险|風險",
+    r"|standing|outcomes?|references?|needs?|problems?|safety|standards?)\b|需求|问题|問題|安全|标准|標準|收益|效益|效果|回报|回報|利润|利潤|战略|戰略|增长|增長|业绩|業績|风险|風險",
     re.IGNORECASE,
 )
 _PLANNING = re.compile(
@@ -53,7 +52,7 @@ _PLANNING = re.compile(
 
 def only_product(topics: pd.Series) -> Flags:
     """Which topics are about the product, its features or its price, and not about what comes of it."""
-    return _about(topics, _PRODUCT) & ~_about(topics, _GAIN)
+    return _about(topics, _PRODUCT) & ~_about(topics, _MORE)
 
 
 def planning(topics: pd.Series) -> Flags:
