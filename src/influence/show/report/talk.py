@@ -37,4 +37,6 @@ def _so_far(view: DealView, person: object) -> str:
     if "date" in ours:
         ours = ours.sort_values("date", ascending=False, kind="stable")
     topics = list(dict.fromkeys(ours["topic"].dropna()))
-    return listed([str(topic) for topic in topics]) if topics else UNKNOWN
+    if not topics:
+        return UNKNOWN if len(ours) or not (met["side"] == OUR_SIDE).any() else "No encounter recorded"
+    return listed([str(topic) for topic in topics])
