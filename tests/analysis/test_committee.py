@@ -259,3 +259,14 @@ def test_everybody_of_a_large_deal_as_its_committee_is_drawn_with_its_error():
 def test_draws_below_one_are_refused():
     with pytest.raises(influence.InfluenceError, match="draws is 0"):
         committee(influence.datasets.load("cooked_duck"), draws=0)
+
+
+def test_001_15_the_committee_s_wish_for_change_goes_by_votes_as_far_as_it_is_known():
+    """By hand: (0.2 x 1 + 0.8 x 2) / 3 of the three votes of four whose holders' wish is known."""
+    people = pd.DataFrame({"person": ["A", "B", "C", "D"], "appetite": [0.2, 0.8, None, 1.0]})
+    seats = pd.DataFrame({"person": ["A", "B", "C"], "role": "other", "weight": [1, 2, 1]})
+    found = committee(StakeholderGraph.from_tables(people, seats=seats)).by_deal
+    assert found[["appetite", "appetite_known"]].to_numpy().tolist() == [[pytest.approx(0.6), 0.75]]
+    unknown = committee(StakeholderGraph.from_tables(people[["person"]], seats=seats)).by_deal
+    assert unknown["appetite"].isna().all()
+    assert unknown["appetite_known"].tolist() == [0.0]

@@ -128,7 +128,7 @@ def supporters(
     the layer is reached; gatekeepers are asked even without relationships (000-2). A job is shown by whom `facts` name
     as the source of an answer (verifies: budget, need, process, time; reports: reactions, support, wins, rivals; plans:
     the next step), by ratings of others, by encounters about how to go on; observed is evidence of grade 1 or 2, and
-    where we were there (docs/model.md section 10). Rules 000-1, 000-2, 000-4 to 000-19, 000-21 to 000-27.
+    where we were there (docs/model.md, section 10). Rules 000-1, 000-2, 000-4 to 000-19, 000-21 to 000-27.
 
     Examples
     --------
@@ -195,9 +195,8 @@ def _detail(
     arrays: Arrays, observed: Kinds, claimed: Kinds, limits: Thresholds, past_coaches: Collection[object]
 ) -> pd.DataFrame:
     formal, personal = arrays.measure("formal_influence"), arrays.measure("personal_influence")
-    ahead = np.where(
-        np.isnan(personal - formal), UNKNOWN, np.where(personal - formal >= limits.hidden - ROUNDING, YES, NO)
-    )
+    standing = personal - formal
+    ahead = np.where(np.isnan(standing), UNKNOWN, np.where(standing >= limits.hidden - ROUNDING, YES, NO))
     columns: dict[str, Any] = {
         "kind": _words(KINDS, observed.kind),
         "kind_claimed": _words(KINDS, claimed.kind),
@@ -319,7 +318,7 @@ def _rejections(arrays: Arrays, found: Kinds, past_coaches: Collection[object]) 
 
 
 def _jobs(arrays: Arrays, limits: Thresholds) -> dict[str, Any]:
-    """What each person did of a coach's three jobs, on which day last, and which coaches have lapsed (000-10, 000-19)."""
+    """What each person did of a coach's three jobs, on which day last, and who has lapsed (000-10, 000-19)."""
     jobs = coach_jobs(arrays)
     last = pd.to_datetime(np.where(np.isfinite(jobs.last), jobs.last, np.nan), unit="D").as_unit("s")
     lapsed = Indicators(arrays, OUR_SIDE, limits).lapsed

@@ -2,7 +2,7 @@
 
 Winning somebody moves their opponents the other way: j falls by what they heed i, negative, x how far i still has to
 rise. Whoever of the committee is of another faction than i, and has no relationship with i on record, is taken to be
-in conflict with them (docs/model.md section 7).
+in conflict with them (docs/model.md, section 7).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What to talk about with each person, and to whom only the product was shown (docs/model.md section 18)."""
+"""What to talk about with each person, and to whom only the product was shown (docs/model.md, section 7)."""
 
 from __future__ import annotations
 
