@@ -32,6 +32,12 @@ def fact(question, answer, **more):
     return {"question": question, "answer": answer, **more}
 
 
+def met(person, kind="meeting", topic=None, side="us", **more):
+    """One person's part in an encounter, each an encounter of its own; of nobody named somebody of finance."""
+    named = {"person": person} if person else {"person": None, "department": "finance"}
+    return {"interaction": f"{person} {kind} {topic}", "side": side, "kind": kind, "topic": topic, **named} | more
+
+
 COMMITTEE = [seat("A", "approver"), seat("B", "decision_maker"), seat("C", "evaluator"), seat("D", "user")]
 FOUR = people("A", "B", "C", "D")
 CONDITIONS = ("sees", "shares", "believes_in_us", "trusted_inside", "wants_us_to_win")

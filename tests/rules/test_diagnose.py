@@ -30,8 +30,13 @@ def flag(deal, code):
     return rows[rows["code"] == code].iloc[0]
 
 
+def code_of(case):
+    """The number of the rule; a rule that several things show has a case for each, told apart behind a comma."""
+    return case.partition(",")[0]
+
+
 def test_every_rule_has_its_case():
-    assert set(CASES) == {rule.code for rule in RULES}
+    assert set(map(code_of, CASES)) == {rule.code for rule in RULES}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +56,7 @@ def raised():
 
 @pytest.mark.parametrize("code", CASES)
 def test_each_rule_fires_on_the_smallest_deal_that_shows_it(raised, code):
-    row = raised[code, None].loc[code]
+    row = raised[code, None].loc[code_of(code)]
     assert row["severity"] in SEVERITIES
     assert "nan" not in row["evidence"].lower()
     assert "none" not in row["evidence"].lower().replace("none of", "").replace("none helps", "")
@@ -62,7 +67,7 @@ def test_each_rule_fires_on_the_smallest_deal_that_shows_it(raised, code):
 def test_no_rule_fires_next_to_its_case(raised, code):
     changes = CASES[code][1]
     assert changes
-    assert not [change for number, change in enumerate(changes) if code in raised[code, number].index]
+    assert not [change for number, change in enumerate(changes) if code_of(code) in raised[code, number].index]
 
 
 def test_allies_in_conflict_are_serious():
@@ -142,14 +147,23 @@ BLANKED = {
     ],
     # A seat of no stage votes at every stage: blanking it states another committee.
     "seats": ["person"],
-    # A rule of a quota is nothing without its quota; which seats vote hangs on the stage of the deal as on theirs.
+    # A rule of a quota is nothing without its quota; which seats vote hangs on the stage of the deal as on theirs; a
+    # deal without an outcome is open.
     "deals": [
         column.name
         for column in TABLES["deals"].columns
-        if not column.required and column.name not in ("rule", "quota", "stage")
+        if not column.required and column.name not in ("rule", "quota", "stage", "outcome")
     ],
     "contacts": ["last_touch", "touches"],
     "facts": ["answer", "date", "evidence", "source", "member"],
+    # Who took part is what a row is about, as in contacts.
+    "interactions": [
+        column.name
+        for column in TABLES["interactions"].columns
+        if not column.required and column.name not in ("person", "department")
+    ],
+    "commitments": ["about", "what", "made", "due", "done", "kept"],
+    "stances": ["support", "date", "evidence"],
 }
 
 

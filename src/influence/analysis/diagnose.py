@@ -61,8 +61,8 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     assumed raises no flag. The one that weighs a claim against what is known, overconfidence (002-13), compares
     the probability somebody stated with the approval by what is known. There is no column and no flag about gifts,
     family, health or beliefs. The verdict describes the tables as they stand, whatever the outcome was. Rules 000-16,
-    000-24, 000-27, 001-1, 001-2, 001-9, 001-17, 001-18, 001-20, 001-21, 001-23, 002-2, 002-10 to 002-13, 002-15, 002-22
-    to 002-25, 003-12, 003-36, 003-41, 003-42, 003-47, 004-1, 004-5, 004-7.
+    000-19, 000-24, 000-27, 001-1, 001-2, 001-5, 001-9, 001-15, 001-17, 001-18, 001-20, 001-21, 001-23, 002-2, 002-7.3,
+    002-9 to 002-13, 002-15, 002-22 to 002-25, 003-12, 003-36, 003-41, 003-42, 003-47, 003-48, 004-1, 004-5, 004-7.
 
     Examples
     --------

@@ -12,8 +12,10 @@ from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.backlash import turns
 from influence.measures.leverage import carriers
 from influence.measures.reach import Paths, best_paths
+from influence.measures.talk import talk_about
 from influence.measures.ways_in import (
     GATES,
     REFUSED,
@@ -50,7 +52,10 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
         (within the strategy, 1 = best; unknown where it is refused), the factors `access`, `move`, `headroom`,
         `leverage`, their product `gain` (committee support won; negative where it would turn others against us),
         `path` (the introductions that lead there, from our member on), `onward` (the introductions that lead from
-        there to the approver), `through` (the committee member who carries most of the leverage).
+        there to the approver),
+        `through` (the committee member who carries most of the leverage), `talk_about` (what to talk about with them,
+        by role; unknown where no role of theirs is known), `turns` (who would turn against us once they are won, by
+        name, the three who fall most, and by how much on the scale of support; unknown where nobody we know would).
 
     Raises
     ------
@@ -62,7 +67,7 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
     gain = access x move x headroom x leverage (docs/model.md section 7). access: the best introduction path, or a
     cold approach by layer, whichever is likelier; move: openness x (1/2 + appetite/2); headroom: 1 - support. A
     strategy must pass its gate before its people are ranked. Rules 003-19, 003-22, 003-26, 003-27, 003-7,
-    001-12, 001-14, 000-26.
+    001-5 to 001-8, 001-12, 001-14, 002-8, 003-4, 000-26.
 
     Examples
     --------
@@ -120,8 +125,10 @@ def _detail(arrays: Arrays, mine: Ints, found: dict[str, Floats], ranked: Flags,
         "path": forward,
         "onward": onward,
         "through": arrays.person_ids(carriers(arrays)),
+        "talk_about": talk_about(arrays),
     }
-    return per_person(arrays.keys, {name: values[people] for name, values in columns.items()}, people)
+    columns = {name: values[people] for name, values in columns.items()}
+    return per_person(arrays.keys, columns | {"turns": turns(arrays, people)}, people)
 
 
 def _path_names(arrays: Arrays) -> tuple[Any, Any]:

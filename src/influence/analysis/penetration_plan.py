@@ -15,10 +15,12 @@ from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
 from influence.graph.lookups import dates, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.backlash import turns
 from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.pairing import paired_members
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
+from influence.measures.talk import talk_about
 from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
 from influence.tables.ranges import require, require_draws
@@ -70,7 +72,9 @@ def penetration_plan(
         `member` (who of ours should go, level to level, an engineer to an evaluator; unknown where none is recorded),
         `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their support), `phase` the step
         is taken in, `access` (0 to 1), `attempts` (expected), `support`, `support_low`, `support_high` and
-        `approval` once this step is done, and `reason`.
+        `approval` once this step is done, `reason`, `talk_about` (what to talk about with them, by role; unknown
+        where no role of theirs is known) and `turns` (who would turn against us once they are won, by name, and by how
+        much; unknown where nobody we know would).
 
     Raises
     ------
@@ -88,7 +92,7 @@ def penetration_plan(
     everybody unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known
     to support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
     departments at least; `network`, in every layer present and joined by the customer's own relationships. Rules
-    003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
+    001-5 to 001-8, 001-10, 002-8, 003-4, 003-7, 003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
 
     Examples
     --------
@@ -254,6 +258,8 @@ def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -
         "support_high": (plan.support + above)[deal, number + 1],
         "approval": approval[deal, number + 1],
         "reason": _reasons(arrays, plan, taken, act),
+        "talk_about": talk_about(arrays)[taken.person],
+        "turns": turns(arrays, taken.person),
     }
     index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(deal), number + 1], names=["deal", "step"])
     return pd.DataFrame({name: pd.Series(values, index=index) for name, values in columns.items()}, index=index)

@@ -53,10 +53,11 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     An opponent with votes is unopposed where no supporter stands at their level or above (003-20).
 
     In a favourable position the advice to expand gives way to the advice to maintain (003-18): 003-36 to 003-41
-    do not fire. Rules that say whom we do not reach (003-12, 003-20) need a contact of ours in the deal,
-    003-43 needs a relationship in it. 003-37 names a person whom our main supporter can introduce, not known to be
-    for or against us, who has more leverage. That two allies in conflict are no matter (003-42) is the article's
-    count. Rules 003-11, 003-12, 003-17, 003-18, 003-20, 003-31, 003-36 to 003-43.
+    do not fire. Rules that say whom we do not reach (003-12, 003-20) need a contact of ours in the deal, 003-43 needs a
+    relationship in it. 003-36 is about a forecast and keeps silent once it is known how the deal ended. 003-37 names a
+    person whom our main supporter can introduce, not known to be for or against us, who has more leverage. That two
+    allies in conflict are no matter (003-42) is the article's count. Rules 003-11, 003-12, 003-17, 003-18, 003-20,
+    003-31, 003-36 to 003-43.
 
     Examples
     --------
@@ -65,7 +66,7 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     >>> found.by_deal.loc["equipment", ["main_supporter", "position"]].tolist()
     ['vice president', 'middle']
     >>> found.detail["who"].loc["equipment"].to_dict()
-    {'003-31': 'vice president', '003-36': 'vice president', '003-37': 'general manager'}
+    {'003-31': 'vice president', '003-37': 'general manager'}
     """
     seen = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds())
     fires = np.stack([rule.fires(seen) for rule in RULES])

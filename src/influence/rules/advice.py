@@ -105,7 +105,7 @@ RULES = (
         "all known supporters in contact with us are in one layer and one department, which is not enough to win: "
         "{who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
-        people=lambda seen: narrow_support(seen.base),
+        people=lambda seen: narrow_support(seen.base), deals=lambda seen: ~seen.closed,
     ),
     Rule(
         "003-37", GO_ON,

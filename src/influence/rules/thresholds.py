@@ -11,8 +11,8 @@ from influence.tables.ranges import require
 
 HELPERS = ("insider", "sponsor", "coach")
 SHARES = ("overconfident", "rival_lead", "lonely", "one_faction", "apart", "enough_known", "enough_covered", "close",
-          "power", "hidden", "unreliable")  # fmt: skip
-COUNTS = ("fruitless", "crowd", "most_allies", "several_deciders", "several_answers")
+          "power", "hidden", "unreliable", "voteless", "unwilling")  # fmt: skip
+COUNTS = ("fruitless", "enough_touches", "crowd", "most_allies", "several_deciders", "several_answers")
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,27 @@ class Thresholds:
         saleswoman waited half a month and lost; 14 is that, rounded down.
     rival_days : float
         Days since the last word about rivals, 0 or more.
+    neglected_days : float
+        Days after our last touch, 0 or more, from which on a neutral decider, a coach or a friend is neglected.
     overconfident : float
         By how much a stated probability may exceed the model's approval, 0 to 1.
     rival_lead : float
         By how much a rival's coverage may exceed ours, 0 to 1.
     lonely : float
-        Supporters must be this share of the deciders, 0 to 1, or go along with the others.
+        Supporters must be this share of the deciders, 0 to 1, or go along with the others; one alone among others
+        always does.
     several_deciders : int
         From so many deciders on, one contact among them is too few.
     enough_covered : float
         Share of the votes, 0 to 1, that must be covered before a proposal is handed over.
     fruitless : int
         Touches after which support should have risen.
+    enough_touches : int
+        So many touches show where a side spends its time.
+    voteless : float
+        Share of the touches, 0 to 1, that may be spent on people without a vote.
+    unwilling : float
+        Below this wish for change, 0 to 1, somebody is unwilling: they get nothing done about it.
     crowd : int
         From so many people on, support by all of them is unlikely.
     several_answers : int
@@ -80,12 +89,16 @@ class Thresholds:
 
     idle_days: float = 14
     rival_days: float = 30
+    neglected_days: float = 90
     overconfident: float = 0.2
     rival_lead: float = 0.2
     lonely: float = 1 / 3
     several_deciders: int = 3
     enough_covered: float = 0.5
     fruitless: int = 5
+    enough_touches: int = 10
+    voteless: float = 0.8
+    unwilling: float = 0.25
     crowd: int = 5
     several_answers: int = 3
     one_faction: float = 0.8
@@ -106,7 +119,7 @@ class Thresholds:
             require(name, getattr(self, name), 0, 1, above=0 if name == "apart" else None)
         for name in COUNTS:
             require(name, getattr(self, name), 0, whole=True)
-        for name in ("idle_days", "rival_days"):
+        for name in ("idle_days", "rival_days", "neglected_days"):
             require(name, getattr(self, name), 0)
         require("ally", self.ally, high=1, above=0)
         self._check_holes()
