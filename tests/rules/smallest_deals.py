@@ -28,6 +28,14 @@ def contact(person, member="m", side="us", **more):
     return {"person": person, "member": member, "side": side, **more}
 
 
+def visit(person, side="us", encounter="e", **more):
+    return {"interaction": encounter, "side": side, "person": person, **more}
+
+
+def promise(by, to, **more):
+    return {"commitment": f"{by} to {to} by {more.get('due')}", "by": by, "to": to, **more}
+
+
 def fact(question, answer, **more):
     return {"question": question, "answer": answer, **more}
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import scipy.sparse as sp
 
 from influence.analysis.finding import Finding, arrays_of, per_deal
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import Floats, Ints
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
 from influence.graph.lookups import dates, deal_days
@@ -18,6 +17,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.backlash import turns
 from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.pairing import paired_members
+from influence.measures.phases import PHASES, phase
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
 from influence.measures.talk import talk_about
@@ -29,7 +29,6 @@ from influence.tables.ranges import require, require_draws
 PLANNED = r"^plan (\d{1,9})$"
 # The last day that every table of dates can hold, since 1970.
 LAST_DAY = pd.Timestamp.max.to_datetime64().astype("datetime64[D]").astype(float)
-PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
 WORDS = {
     "find_out": "find out where they stand and win them",
@@ -270,42 +269,8 @@ def _phases(arrays: Arrays, stances: Floats) -> Any:
     contacted = contacted_by(arrays)
     # Whoever is won has another stance than at first, or was wholly for us already.
     won = stances != stances[:, :1]
-    held = [_phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]
+    held = [phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]
     return np.array(PHASES, dtype=object)[np.stack(held, axis=1)]
-
-
-def _phase(arrays: Arrays, supporters: Flags) -> Ints:
-    """A position in `PHASES` per deal, by who supports us."""
-    layers = _distinct(arrays, supporters, arrays.layer)
-    departments = _distinct(arrays, supporters, arrays.department)
-    present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
-    point = arrays.per_deal(supporters) > 0
-    surface = (layers >= 2) | (departments >= 2)
-    network = surface & (layers == present) & _joined(arrays, supporters)
-    return np.where(network, 3, np.where(surface, 2, np.where(point, 1, 0)))
-
-
-def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
-    """How many different groups these people of each deal come from; -1 is no group that is known."""
-    known = among & (group >= 0)
-    width = int(group.max(initial=0)) + 1
-    pairs = np.unique(arrays.person_deal[known] * width + group[known])
-    return np.bincount(pairs // width, minlength=arrays.n_deals)
-
-
-def _joined(arrays: Arrays, among: Flags) -> Flags:
-    """Whether the customer's own relationships connect these people of each deal without going through others."""
-    people = np.flatnonzero(among)
-    binding = arrays.binding
-    graph = sp.csr_array((binding.value, binding.target, binding.start), shape=(arrays.n_people, arrays.n_people))
-    _, component = sp.csgraph.connected_components(graph[people][:, people], directed=False)
-    return _distinct(arrays, among, _spread(arrays.n_people, people, component)) == 1
-
-
-def _spread(size: int, people: Ints, values: Ints) -> Ints:
-    spread = np.full(size, -1)
-    spread[people] = values
-    return spread
 
 
 def _reasons(arrays: Arrays, plan: Campaign, taken: _Steps, act: Any) -> Any:

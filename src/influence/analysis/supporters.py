@@ -32,6 +32,7 @@ from influence.measures.supporter_kinds import (
     recorded,
     supporting,
 )
+from influence.measures.trust_steps import STEPS, trust_steps
 from influence.rules.indicators import Indicators
 from influence.rules.thresholds import Thresholds
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -108,7 +109,8 @@ def supporters(
         coach), `reason` (why not a coach, or what a coach does not do), `verifies`, `reports` and `plans` (the three
         jobs of a coach, that the project is real, how others stand, how to go on: `observed` or `claimed`; unknown
         where nothing shows it), `last_job` (the last day of any of them; unknown where one has no day), `lapsed` (a
-        coach who for `neglected_days` neither met us nor did any).
+        coach who for `neglected_days` neither met us nor did any), `trust_step` (the furthest recorded of what trust
+        grows by: `contact` of ours, a `promise` of ours to them, one that we `kept`; unknown where nothing is).
 
     Raises
     ------
@@ -128,7 +130,7 @@ def supporters(
     the layer is reached; gatekeepers are asked even without relationships (000-2). A job is shown by whom `facts` name
     as the source of an answer (verifies: budget, need, process, time; reports: reactions, support, wins, rivals; plans:
     the next step), by ratings of others, by encounters about how to go on; observed is evidence of grade 1 or 2, and
-    where we were there (docs/model.md, section 10). Rules 000-1, 000-2, 000-4 to 000-19, 000-21 to 000-27.
+    where we were there (docs/model.md, section 10). Rules 000-1, 000-2, 000-4 to 000-19, 000-21 to 000-27, 003-35.
 
     Examples
     --------
@@ -211,6 +213,7 @@ def _detail(
         **_candidates(arrays, observed),
         **_rejections(arrays, observed, past_coaches),
         **_jobs(arrays, limits),
+        "trust_step": _words(STEPS, trust_steps(arrays)),
     }
     return per_person(arrays.keys, columns)
 

@@ -60,6 +60,11 @@ class Committee(Columns):
         return np.where(here < len(STAGES), here, -1)
 
     @cached_property
+    def seat_stage(self) -> Ints:
+        """The stage each row of `seats` counts in, as `stage_numbers` has it; -1 where it is unknown."""
+        return self._stages[0]
+
+    @cached_property
     def _stages(self) -> tuple[Ints, Ints]:
         """The stage of each row of `seats`, and the stage each deal is in, as `stage_numbers` has them."""
         seats, deals = (self._tables.get(name, {}).get("stage", pd.Series(dtype=object)) for name in ("seats", "deals"))

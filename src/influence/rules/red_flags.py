@@ -5,7 +5,17 @@ A rule fires in a deal by what is known of it; what is unknown never makes one f
 
 from __future__ import annotations
 
-from influence.rules.flags import position, process, project, supporters, team, the_lost_deal
+from influence.rules.flags import (
+    decision,
+    position,
+    process,
+    project,
+    promises,
+    supporters,
+    team,
+    the_lost_deal,
+    visits,
+)
 
 RULES = (
     *the_lost_deal.RULES,
@@ -14,5 +24,8 @@ RULES = (
     *process.RULES,
     *position.RULES,
     *team.RULES,
+    *decision.RULES,
+    *visits.RULES,
+    *promises.RULES,
 )
 """Every red flag; those of one severity fire in this order."""

@@ -12,7 +12,11 @@ from influence.tables.ranges import require
 HELPERS = ("insider", "sponsor", "coach")
 SHARES = ("overconfident", "rival_lead", "lonely", "one_faction", "apart", "enough_known", "enough_covered", "close",
           "power", "hidden", "unreliable", "voteless", "unwilling")  # fmt: skip
-COUNTS = ("fruitless", "enough_touches", "crowd", "most_allies", "several_deciders", "several_answers")
+COUNTS = ("fruitless", "enough_touches", "crowd", "most_allies", "several_deciders", "several_answers",
+          "several_encounters", "large_party", "much_given")  # fmt: skip
+DAYS = ("idle_days", "rival_days", "neglected_days", "near_days")
+# Where nobody has said them, the rules that need them keep silent.
+OPTIONAL = {"large_amount": None, "worth_from": 1}
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,20 @@ class Thresholds:
         order, the numbers are ours.
     unreliable : float
         What is left, 0 to 1, of that where somebody acts for their own success.
+    near_days : float
+        From so few days before it is to close on, a deal counts as near its decision, 0 or more: a fortnight.
+    several_encounters : int
+        After so many encounters, none of which brought two of the customer's people together, contacts are single.
+    large_party : int
+        From so many visitors on, a rival's visit is a large one.
+    much_given : int
+        From so many fulfilled promises of ours on, the customer should have promised something too.
+    large_amount : float, optional
+        From which amount on, in the deal's own currency, a purchase is large for this customer; the rules about large
+        amounts keep silent until you say so.
+    worth_from : float, optional
+        The chance of winning, 0 to 1, below which a deal is not worth what it costs: what pursuing it will cost,
+        divided by what winning it will bring. No deal is stopped by it until you say so.
 
     Examples
     --------
@@ -113,14 +131,23 @@ class Thresholds:
         default_factory=lambda: MappingProxyType(dict(zip(HELPERS, (0.1, 0.3, 0.5), strict=True)))
     )
     unreliable: float = 0.5
+    near_days: float = 14
+    several_encounters: int = 3
+    large_party: int = 3
+    much_given: int = 3
+    large_amount: float | None = None
+    worth_from: float | None = None
 
     def __post_init__(self) -> None:
         for name in SHARES:
             require(name, getattr(self, name), 0, 1, above=0 if name == "apart" else None)
         for name in COUNTS:
             require(name, getattr(self, name), 0, whole=True)
-        for name in ("idle_days", "rival_days", "neglected_days"):
+        for name in DAYS:
             require(name, getattr(self, name), 0)
+        for name, most in OPTIONAL.items():
+            if getattr(self, name) is not None:
+                require(name, getattr(self, name), 0, most)
         require("ally", self.ally, high=1, above=0)
         self._check_holes()
 
