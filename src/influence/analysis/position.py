@@ -74,7 +74,7 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     >>> found.by_deal.loc["equipment", ["main_supporter", "position"]].tolist()
     ['vice president', 'middle']
     >>> found.detail["who"].loc["equipment"].to_dict()
-    {'003-31': 'vice president', '003-37': 'general manager'}
+    {'003-31': 'vice president', '003-37': 'general manager', '003-53': 'general manager'}
     """
     seen = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds())
     fires = np.stack([rule.fires(seen) for rule in RULES])
