@@ -29,6 +29,9 @@ ROWS = {
     "contacts": {"side": ["us"], "member": ["m"], "person": ["a"]},
     "ratings": {"rater": ["r"], "person": ["a"], "measure": ["support"], "value": [0.5]},
     "facts": {"question": ["budget"], "answer": ["x"]},
+    "interactions": {"interaction": ["i"], "side": ["us"], "member": ["m"], "person": ["a"]},
+    "commitments": {"commitment": ["c"], "by": ["a"], "to": ["b"]},
+    "stances": {"person": ["a"], "side": ["acme"], "support": [0.5]},
 }
 
 
