@@ -255,6 +255,25 @@ def test_004_11_the_meeting_learns_whom_to_ask_and_which_level_is_missing():
     assert influence.team_coverage(duck).by_deal["unpaired"].item() == "decision"
 
 
+def test_004_11_whom_of_ours_to_bring_goes_by_what_is_to_be_found_out():
+    deal = graph(
+        people=[person("A", layer="decision"), person("B", layer="operations")],
+        team=[
+            {"member": "boss", "layer": "decision", "function": "sales director"},
+            {"member": "nerd", "layer": "operations", "function": "售前工程师"},
+            {"member": "rep", "layer": "operations", "function": None},
+        ],
+        contacts=[contact("A") | {"member": "rep"}, contact("B") | {"member": "rep"}],
+    )
+    found = influence.information_gaps(deal).detail.set_index("about")
+    assert found.loc[["fit", "final_say", "budget"], "bring"].tolist() == ["nerd", "boss", None]
+    assert found.loc["budget", "bring_function"] == "finance"
+    assert found.loc["rivals", ["bring_function", "bring"]].isna().all()
+    # Level to level to a person; what we know ourselves whoever of ours met most people knows.
+    assert found.loc[["A", "B"], "bring"].tolist() == ["boss", "rep"]
+    assert found.loc["next_step", "ask"] == "rep"
+
+
 def test_004_12_plan_and_outcome_are_compared():
     before = graph(people=[person("A", support=0.0)])
     found = influence.compare(before, before.with_support({"A": 0.5})).detail

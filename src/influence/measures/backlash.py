@@ -18,9 +18,8 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import joined, rank_within
 from influence.measures.listening import listening
 
-# So many are named; a fall that rounds to nothing is not worth a word.
+# So many are named.
 SHOWN = 3
-WORTH_A_WORD = 0.005
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ def turns(arrays: Arrays, people: Ints) -> Any:
     found, place = _falls(arrays, people), np.full(arrays.n_people, -1)
     place[people] = np.arange(len(people))
     order = np.lexsort((found.falls, -np.round(found.by, 9), place[found.won]))
-    order = order[(found.by[order] >= WORTH_A_WORD) & (place[found.won][order] >= 0)]
+    # A fall that rounds to nothing is not worth a word.
+    order = order[(found.by[order] >= 0.005) & (place[found.won][order] >= 0)]
     order = order[rank_within(place[found.won][order]) < SHOWN]
     words = [
         f"{name} −{by:.2f}{' (other faction)' if assumed else ''}"
