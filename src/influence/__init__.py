@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from influence import datasets, read, show
 from influence.analysis.agreement import agreement
+from influence.analysis.checklist import checklist
 from influence.analysis.coach_network import coach_network
 from influence.analysis.committee import committee
 from influence.analysis.compare import compare
@@ -46,6 +47,7 @@ __all__ = [
     "UnknownName",
     "agreement",
     "check",
+    "checklist",
     "coach_network",
     "committee",
     "compare",
