@@ -101,7 +101,7 @@ def test_rules_001_17_and_002_7_a_guess_is_no_answer():
         ("terms", "ten percent off", 1, "us"),
     )
     found = information_gaps(graph)
-    # Budget, personal wins (hedged, so of grade 3) and reaction; what a rival knows is not ours, terms are not asked for.
+    # Budget, personal wins (hedged, so of grade 3) and reaction; a rival's knowledge is not ours, nor are terms asked.
     assert found.by_deal["answered"].item() == pytest.approx(3 / 19)
     assert rows(graph, "evidence")["about"].tolist() == ["rivals", "fit"]
     assert rows(graph, "evidence")["code"].tolist() == ["001-17", "001-17"]
