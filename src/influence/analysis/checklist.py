@@ -55,7 +55,7 @@ def checklist(graph: StakeholderGraph) -> Finding:
     question
     real               open      None
     spoke_with     answered     facts
-    rivals         answered  contacts
+    rivals         answered  interactions
     decision_time     guess     facts
     """
     arrays = arrays_of(graph)
