@@ -30,6 +30,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.rules.thresholds import Thresholds
 from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
+from influence.write.questions import write_questions
 from influence.write.spreadsheet import save
 from influence.write.template import write_template
 
@@ -72,6 +73,7 @@ __all__ = [
     "support",
     "supporters",
     "team_coverage",
+    "write_questions",
     "write_template",
 ]
 
