@@ -14,14 +14,17 @@ import pandas as pd
 from influence.errors import InfluenceError, nearest
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.csv_text import Fault, Sheet, path_of, refusal
+from influence.read.files.csv_text import Fault, Sheet, Unreadable, path_of, refusal
 from influence.read.files.days import days
-from influence.read.files.sheets import entries_of, refusing
+from influence.read.files.sheets import Entry, entries_of, refusing
 from influence.read.merged_answers import Answer, Merge
 from influence.tables.asking import COVER, HEADERS, LISTS, NEEDED, header_named, kind_named
 from influence.tables.schema import WORST_GRADE
+from influence.tables.spelling import plain
+from influence.tables.vocabulary import is_unknown
 
 FILLED_IN = ("answer", "source", "day", "evidence", "note")
+NOBODY_KNOWS = ("?", "？", "不知道", "不清楚", "don'tknow", "noidea")
 GRADES = {str(grade): grade for grade in range(1, WORST_GRADE + 1)}
 
 
@@ -86,7 +89,7 @@ def answers(graph: StakeholderGraph, path: str | Path) -> StakeholderGraph:
     with ExitStack() as stack, refusing(str(place), faults):
         for entry in entries_of(place, stack, everything=False):
             with refusing(entry.stem, faults):
-                read.take(entry.stem, entry.file, entry.shown, entry.read())
+                read.take(entry)
     if not read.files and not faults:
         problem, remedy = "has no sheet of questions", "give the workbook that influence.write_questions wrote"
         faults.append(Fault(str(place), None, None, None, "missing_table", problem, remedy))
@@ -109,14 +112,22 @@ class Reading:
         self.answers: list[Answer] = []
         self.files: dict[str, Path] = {}
 
-    def take(self, title: str, file: str, shown: Path, sheet: Sheet) -> None:
+    def take(self, entry: Entry) -> None:
         """Read one sheet; one that holds no questions is left out, with a note."""
+        title, file = entry.stem, entry.file
+        try:
+            sheet = entry.read()
+        except Unreadable as error:
+            if error.code != "empty_file":
+                raise
+            self.taker.leave_out_file(file, error.problem)
+            return
         columns = {header_named(header): place for place, header in enumerate(sheet.header)}
         if not {"question", "answer"} & set(columns):
             if title not in (*COVER, LISTS):
                 self.taker.leave_out_file(file, "has no columns question and answer")
             return
-        self.files[title] = shown
+        self.files[title] = entry.shown
         lacking = [name for name in NEEDED if name not in columns]
         for name in lacking:
             told = Fault(title, None, HEADERS[name][0], None, "missing_column", "is not there", "put the column back")
@@ -127,7 +138,7 @@ class Reading:
     def _take_rows(self, place: Place) -> None:
         empty = []
         for line, cells in place.rows():
-            if any(cells[name] for name in ("answer", "note")):
+            if cells["note"] or not _unanswered(cells["answer"]):
                 self._take_row(place, line, cells)
             else:
                 empty.append((line, cells))
@@ -152,7 +163,8 @@ class Reading:
             fault.add("member", "mixed_ids", "is not a team member", _nearest(member, self.members))
         day, grade = self._day(cells, fault), self._grade(cells, fault)
         if len(self.faults) == before:
-            told = {name: cells[name] for name in ("question", "answer", "source", "note")}
+            told = {name: cells[name] for name in ("question", "source", "note")}
+            told["answer"] = "" if _unanswered(cells["answer"]) else cells["answer"]
             self.answers.append(
                 Answer(
                     sheet=place.title,
@@ -186,6 +198,11 @@ class Reading:
                 "evidence", "out_of_range", f"is not a grade from 1 to {WORST_GRADE}", "give one, or leave it empty"
             )
         return GRADES.get(cells["evidence"])
+
+
+def _unanswered(text: str) -> bool:
+    """Whether nobody knows; that there is none of something is an answer."""
+    return not text or plain(text) in NOBODY_KNOWS or (is_unknown(text) and "none" not in text.casefold())
 
 
 def _without_answer(cells: Mapping[str, str]) -> str:
