@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -232,6 +235,25 @@ def test_what_is_no_workbook_of_questions_is_refused(tmp_path, name):
         read.answers(graph_asked(), tmp_path / "empty.xlsx")
     with pytest.raises(influence.InfluenceError, match="StakeholderGraph"):
         read.answers("graph", tmp_path)
+
+
+@pytest.mark.parametrize("path", [None, 3, "", "\0", "nowhere", b"x", ["x"], {}])
+def test_odd_paths_are_refused_in_a_sentence(path):
+    with pytest.raises(influence.InfluenceError, match=r"\w"):
+        read.answers(graph_asked(), path)
+
+
+def test_a_damaged_workbook_is_read_or_refused(tmp_path):
+    loop = Loop(graph_asked(), tmp_path)
+    whole = loop.path.read_bytes()
+    for seed in range(30):
+        rng = random.Random(seed)
+        data = bytearray(whole)
+        for _ in range(rng.randrange(1, 8)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        loop.path.write_bytes(bytes(data[: rng.choice([len(data), rng.randrange(len(data))])]))
+        with contextlib.suppress(InvalidData):
+            assert len(read.answers(loop.graph, loop.path)) == 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)"])
