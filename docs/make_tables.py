@@ -78,7 +78,7 @@ def _questions() -> str:
 
     head = (
         "## Questions of the checklist\n\nThe standard questions of `facts`, for `information_gaps` and `diagnose`; "
-        "any other question is kept as your own. The first eighteen make the checklist; the others are looked at where "
+        "any other question is kept as your own. The first nineteen make the checklist; the others are looked at where "
         "somebody wrote them down. `final_say` is answered by a person's id or name, `presented` by those of the "
         "people present or their roles, `stated_probability` by a number such as 0.9 or 90%.\n\n"
         "| question | what it asks | why it matters | also |\n|---|---|---|---|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from influence import datasets, read, show
 from influence.analysis.agreement import agreement
+from influence.analysis.checklist import checklist
 from influence.analysis.coach_network import coach_network
 from influence.analysis.commitments import commitments
 from influence.analysis.committee import committee
@@ -32,6 +33,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.rules.thresholds import Thresholds
 from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
+from influence.write.questions import write_questions
 from influence.write.spreadsheet import save
 from influence.write.template import write_template
 
@@ -49,6 +51,7 @@ __all__ = [
     "UnknownName",
     "agreement",
     "check",
+    "checklist",
     "coach_network",
     "commitments",
     "committee",
@@ -77,6 +80,7 @@ __all__ = [
     "support",
     "supporters",
     "team_coverage",
+    "write_questions",
     "write_template",
 ]
 

@@ -93,7 +93,7 @@ def test_rules_001_17_and_002_7_a_guess_is_no_answer():
     graph = with_facts(
         ("budget", "two million", 2, None),
         ("rivals", "probably none", 3, "us"),
-        ("pain", "perhaps the old line", 2, "us"),
+        ("personal_wins", "perhaps a promotion", 2, "us"),
         ("fit", "yes", 4, "us"),
         ("reaction", "kind", None, "us"),
         ("decision_time", None, 1, "us"),
@@ -101,13 +101,13 @@ def test_rules_001_17_and_002_7_a_guess_is_no_answer():
         ("terms", "ten percent off", 1, "us"),
     )
     found = information_gaps(graph)
-    # Budget, pain (hedged, so of grade 3) and reaction; a rival's knowledge is not ours, and terms are not asked for.
-    assert found.by_deal["answered"].item() == pytest.approx(3 / 18)
+    # Budget, personal wins (hedged, so of grade 3) and reaction; a rival's knowledge is not ours, nor are terms asked.
+    assert found.by_deal["answered"].item() == pytest.approx(3 / 19)
     assert rows(graph, "evidence")["about"].tolist() == ["rivals", "fit"]
     assert rows(graph, "evidence")["code"].tolist() == ["001-17", "001-17"]
     assert rows(graph, "evidence")["question"].str.startswith("We only guess so far").all()
     asked = rows(graph, "question")["about"].tolist()
-    assert asked == [name for name in NAMES if name not in ("budget", "pain", "reaction", "rivals", "fit")]
+    assert asked == [name for name in NAMES if name not in ("budget", "personal_wins", "reaction", "rivals", "fit")]
     assert not {question.name for question in FURTHER} & set(asked)
     ours = "Our own team knows: How do we go on, and what is the next step?"
     assert gap(graph, "question", "next_step")["question"] == ours
@@ -122,6 +122,8 @@ def test_an_answer_closes_its_gap_and_raises_the_share_answered(many_tables, man
     """One question of the checklist answered in each deal."""
     names = dict(zip(many.all_deals, itertools.islice(itertools.cycle(NAMES), first, None), strict=False))
     answers = pd.DataFrame({"deal": list(names), "question": list(names.values()), "answer": "so it is", "side": "us"})
+    # Only the customer can say what their pain is.
+    answers["source"] = answers["deal"].map(many.people.groupby("deal")["person"].first())
     facts = pd.concat([many_tables["facts"].astype(object), answers.assign(evidence=grade).astype(object)])
     before = information_gaps(many)
     after = information_gaps(StakeholderGraph.from_tables(**{**many_tables, "facts": facts}))
@@ -129,7 +131,7 @@ def test_an_answer_closes_its_gap_and_raises_the_share_answered(many_tables, man
     was_open = np.array([gap in open_before for gap in names.items()])
     assert not set(places_found(after.detail)) & set(names.items())
     assert (after.by_deal["gaps"] == before.by_deal["gaps"] - was_open).all()
-    np.testing.assert_allclose(after.by_deal["answered"], before.by_deal["answered"] + was_open / 18, atol=1e-12)
+    np.testing.assert_allclose(after.by_deal["answered"], before.by_deal["answered"] + was_open / 19, atol=1e-12)
 
 
 # Whom to ask.
@@ -192,8 +194,8 @@ def test_deals_of_which_next_to_nothing_is_known_are_full_of_gaps():
     graph = StakeholderGraph.from_tables(frame(deal=["one"], person=[7]), deals=frame(deal=["none", "one"]))
     found = information_gaps(graph)
     assert found.by_deal.index.tolist() == ["none", "one"]
-    # Four roles, the top and the bottom, eighteen questions, and one person.
-    assert found.by_deal["gaps"].tolist() == [4 + 2 + 18, 4 + 2 + 18 + 1]
+    # Four roles, the top and the bottom, nineteen questions, and one person.
+    assert found.by_deal["gaps"].tolist() == [4 + 2 + 19, 4 + 2 + 19 + 1]
     assert found.by_deal["answered"].tolist() == [0, 0]
     assert found.by_deal["interval_width"].tolist() == pytest.approx([0, 2])
     assert found.detail["ask"].isna().all()
@@ -204,7 +206,7 @@ def test_nothing_is_left_to_ask_where_everything_is_known():
     tables = {
         "people": frame(person=["Ann"], support=0.5),
         "seats": frame(person="Ann", role=["approver", "decision_maker", "evaluator", "user"]),
-        "facts": frame(question=NAMES, answer="known"),
+        "facts": frame(question=NAMES, answer="known", source="Ann"),
         "contacts": frame(side=["us"], member="Yao", person="Ann"),
         "deals": frame(product_strength=[1.0]),
     }

@@ -191,9 +191,9 @@ JSONS = (
 
 
 def readers() -> list[str]:
-    """The readers there are that take a path."""
+    """The readers there are whose first argument is a path."""
     found = {name: getattr(influence.read, name) for name in influence.read.__all__}
-    return [name for name, reader in found.items() if "path" in inspect.signature(reader).parameters]
+    return [name for name, reader in found.items() if next(iter(inspect.signature(reader).parameters)) == "path"]
 
 
 def read(reader: str, data: bytes, place: Path) -> bool:

@@ -31,7 +31,7 @@ def test_the_seller_is_sent_to_ask_about_the_general_manager_first(duck):
     assert "Head of production" in asked[1]
     assert said(section) == (
         "24 open questions, sorted by impact on the next move. The committee's support could still move by 1.7 (scale "
-        "−1 to +1). 39% of the checklist's 18 questions have an answer."
+        "−1 to +1). 42% of the checklist's 19 questions have an answer."
     )
 
 

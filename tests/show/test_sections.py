@@ -38,8 +38,9 @@ def test_a_reader_gets_the_sections_in_the_order_of_use(reports):
 
 def test_yao_s_plan_goes_by_the_vice_president_to_the_top(duck):
     section = plan(duck)
-    assert section.sentences[0] == "Entry strategy: top-down. 6 people to win, in about 24 attempts."
-    assert section.sentences[1].startswith("Once all are won, the committee's known support is +0.96 (scale −1 to +1)")
+    assert section.sentences[0].startswith("The plan is not firm until it is known that the project is real")
+    assert section.sentences[1] == "Entry strategy: top-down. 6 people to win, in about 24 attempts."
+    assert section.sentences[2].startswith("Once all are won, the committee's known support is +0.96 (scale −1 to +1)")
     first, *_, fifth, _ = rows(section)
     assert first == {
         "Step": "1", "Whom to win": "General manager", "Introduced by": "Vice president", "Our lead": "Yao",

@@ -58,7 +58,7 @@ def numbers(tmp_path_factory):
 def test_it_reads_back_without_a_fault_and_is_the_same_deal(tmp_path, numbers, language, form):
     graph = tables(write_template(tmp_path / f"tables{form}", language=language))
     assert {name: len(graph.table(name)) for name in TABLES} == {
-        "people": 6, "relationships": 8, "seats": 7, "deals": 1, "team": 2, "contacts": 5, "ratings": 3, "facts": 18,
+        "people": 6, "relationships": 8, "seats": 7, "deals": 1, "team": 2, "contacts": 5, "ratings": 3, "facts": 19,
         "interactions": 4, "commitments": 2, "stances": 2,
     }  # fmt: skip
     assert score(graph).select_dtypes("number").iloc[0].to_dict() == pytest.approx(numbers.to_dict(), nan_ok=True)
@@ -96,15 +96,15 @@ def test_every_column_of_the_schema_is_there_once(tmp_path, language, form, book
 
 
 @pytest.mark.parametrize(("language", "form"), FORMS)
-def test_the_facts_ask_the_eighteen_questions_in_words(tmp_path, language, form):
-    """Rules 002-7.1 to 13 and 001-11, 15, 16, 19, 22; an unanswered row is asked, not answered."""
+def test_the_facts_ask_the_nineteen_questions_in_words(tmp_path, language, form):
+    """Rules 000-29, 002-7.1 to 13 and 001-11, 15, 16, 19, 22; an unanswered row is asked, not answered."""
     facts = tables(write_template(tmp_path / f"tables{form}", language=language)).table("facts")
     assert question_numbers(facts["question"]).tolist() == [NUMBER[question.name] for question in CHECKLIST]
     words = facts.drop(columns=list(TABLES["facts"].by_name)).iloc[:, 0]
-    assert words.nunique() == len(CHECKLIST) == 18
+    assert words.nunique() == len(CHECKLIST) == 19
     assert all(text.isascii() == (language == "en") for text in words)
-    assert words.str.endswith(("?", "？")).sum() == 18
-    assert 0 < facts["answer"].notna().sum() < 18
+    assert words.str.endswith(("?", "？")).sum() == 19
+    assert 0 < facts["answer"].notna().sum() < 19
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

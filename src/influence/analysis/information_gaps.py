@@ -18,7 +18,6 @@ from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import evidence_weights
 from influence.measures.gaps import (
-    ANSWERED,
     OUR_TEAM,
     Gaps,
     answers,
@@ -34,6 +33,7 @@ from influence.measures.gaps import (
     unnamed_roles,
     unverified_gates,
 )
+from influence.measures.known_answers import ANSWERED
 from influence.measures.our_experts import members_for
 from influence.measures.pairing import paired_members
 from influence.measures.side_coverage import NOTHING
@@ -77,9 +77,9 @@ def information_gaps(
     Returns
     -------
     Finding
-        `by_deal`: `gaps` (how many), `answered` (0 to 1, the share of the eighteen questions of the checklist that our
-        side has an answer to; a guess is none), `interval_width` (0 to 2, how far apart the bounds of committee
-        support lie).
+        `by_deal`: `gaps` (how many), `answered` (0 to 1, the share of the nineteen questions of the checklist that a
+        fact or another table of ours answers, see `checklist`; a guess is no answer), `interval_width` (0 to 2, how far
+        apart the bounds of committee support lie).
         `detail`, a row per gap, numbered from 1 in the order in which to close them: `what`, `about`, `ask` (the person
         we have contacted who knows best, by id; where our own team knows, as `question` then says, our member with
         most people contacted; unknown where there is nobody), `question` (in words), `width` (0 to 2, how much of the
@@ -91,7 +91,8 @@ def information_gaps(
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
         that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
-        answer to a question, is known by evidence of grade 4 only), `question` (of the checklist, without an answer).
+        answer to a question, is known by evidence of grade 4 only, or only the customer could say so and has not),
+        `question` (of the checklist, without an answer).
 
     Raises
     ------
@@ -119,8 +120,8 @@ def information_gaps(
 
     To ask: about a person, themselves if contacted; else whoever of our contacts is tied to them, then of the same
     department, then sees and shares, then is better known to us. About the rest, whoever holds the role that knows
-    best (the gatekeeper about seats and roles, 002-18). Somebody known not to share is asked last. Rules 001-2,
-    001-11, 001-17, 002-6, 002-7, 002-18, 003-3, 003-19, 003-27, 004-10, 004-11.
+    best (the gatekeeper about seats and roles, 002-18). Somebody known not to share is asked last. Rules 000-29,
+    001-2, 001-11, 001-16, 001-17, 002-6, 002-7, 002-18, 003-3, 003-19, 003-27, 004-10, 004-11.
 
     Examples
     --------

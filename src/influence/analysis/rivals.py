@@ -84,7 +84,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
         of the votes), `shared` (whom both have contacted: what we tell these people may reach the rival),
         `single_points` (people and members of theirs on whom their reach depends), `worst` and `worst_loss` (who costs
         them most reach, and how much, 0 to 1), `last_touch_days` (days from their last touch known to `as_of`),
-        `answered` (0 to 18, questions of the checklist they are known to have an answer to; unknown where nothing
+        `answered` (0 to 19, questions of the checklist they are known to have an answer to; unknown where nothing
         they know is recorded), `knows_process`, `knows_needs` (true where they are known to have an answer, else
         unknown); of their encounters, unknown where none is recorded, `encounters`, `joint`, `a_week`, `a_week_voters`,
         `a_week_others`, `a_week_decision`, `a_week_management`, `a_week_operations` and `without_vote`, each as

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from influence.cli import ask
 from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
 from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
 from influence.cli.notes import MOST_NOTES, check_lines
@@ -31,6 +32,7 @@ INTERRUPTED = 130
 MOST_REPORTS = 100
 MOST_DEALS = 5
 TABLES = "tables"
+NO_FORMATS = ("networkx", "answers")
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -54,6 +56,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
+    "ask": ask.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
 }
@@ -130,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
     _add_columns(commands)
     _add_template(commands)
     return parser
@@ -220,10 +224,10 @@ def _at_least_one(text: str) -> int:
 
 
 def _formats() -> tuple[str, ...]:
-    """The readers of files; networkx graphs are not files."""
+    """The readers of files; networkx graphs are not files, and answers need the graph that was asked about."""
     from influence import read
 
-    return tuple(name for name in read.__all__ if name != "networkx" and callable(getattr(read, name)))
+    return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))
 
 
 def _read(options: argparse.Namespace) -> StakeholderGraph:
@@ -283,6 +287,11 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
     _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+
+
+def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    deals = [_named(graph, deal) for deal in options.deal or ()]
+    ask.run(graph.only(*deals) if deals else graph, options)
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:

@@ -14,17 +14,15 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, ratio
 from influence.graph.kept import kept
-from influence.measures.evidence import facts_of
+from influence.measures.known_answers import ANSWERED, GUESSED, OPEN, known_answers
 from influence.measures.leverage import settled
 from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
 from influence.measures.supporter_kinds import recorded
 from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
-from influence.tables.checklist import CHECKLIST
+from influence.tables.checklist import CHECKLIST, Question
 from influence.tables.phrases import percent
 from influence.tables.schema import ROLES, WORST_GRADE
 
-# What we know of a question of the checklist.
-OPEN, GUESSED, ANSWERED = range(3)
 ROLE_MATTERS = {
     "approver": "everything depends on who approves",
     "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
@@ -49,13 +47,8 @@ def guessed_support(arrays: Arrays) -> Flags:
 
 
 def answers(arrays: Arrays) -> Ints:
-    """What we know of each question of the checklist, of shape (deals, questions); the best of several answers."""
-    facts = facts_of(arrays)
-    ours = facts.answered & (facts.question >= 0) & (facts.question < len(CHECKLIST))
-    known = np.full((arrays.n_deals, len(CHECKLIST)), OPEN)
-    grade = np.where(facts.grade == WORST_GRADE, GUESSED, ANSWERED)[ours]
-    np.maximum.at(known, (facts.deal[ours], facts.question[ours]), grade)
-    return known
+    """How far each question of the checklist is answered, of shape (deals, questions)."""
+    return known_answers(arrays).state[:, : len(CHECKLIST)]
 
 
 def missing_roles(arrays: Arrays) -> Flags:
@@ -329,15 +322,15 @@ def open_questions(arrays: Arrays) -> Gaps:
 
 
 def guessed_answers(arrays: Arrays) -> Gaps:
-    """Questions of the checklist to which we have a guess."""
+    """Questions of the checklist to which we have a guess, or an answer that the customer has not confirmed."""
     return _checklist(arrays, "evidence", GUESSED)
 
 
 def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
     deal, number = np.nonzero(answers(arrays) == known)
     guess = known == GUESSED
-    before = [("We only guess so far. " if guess else "") + OUR_TEAM * (each.knows == "member") for each in CHECKLIST]
-    because = "the answer so far is a guess: " if guess else ""
+    before = [_unsure(each) * guess + OUR_TEAM * (each.knows == "member") for each in CHECKLIST]
+    because = "the answer so far is not sure: " if guess else ""
     return Gaps(
         what=what,
         deal=deal,
@@ -349,8 +342,13 @@ def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
         question=_texts([words + each.asks for words, each in zip(before, CHECKLIST, strict=True)])[number],
         why=_texts([because + each.matters for each in CHECKLIST])[number],
         width=np.full(len(deal), np.nan),
-        code=_texts(["001-17" if guess else each.rule for each in CHECKLIST])[number],
+        code=_texts(["001-17" if guess and not each.by_customer else each.rule for each in CHECKLIST])[number],
     )
+
+
+def _unsure(question: Question) -> str:
+    """What is wrong with a guess."""
+    return "The customer has not said so yet. " if question.by_customer else "We only guess so far. "
 
 
 def _knowing(arrays: Arrays) -> Ints:

@@ -1,7 +1,8 @@
-"""Readers, one file per outside format; each returns a `StakeholderGraph`."""
+"""Readers, one file per outside format; each returns a `StakeholderGraph`. `answers` adds to one."""
 
 from __future__ import annotations
 
+from influence.read.answers import answers
 from influence.read.crm.dynamics import dynamics
 from influence.read.crm.hubspot import hubspot
 from influence.read.crm.odoo import odoo
@@ -26,6 +27,7 @@ from influence.read.networks.yed import yed
 from influence.read.tables import tables
 
 __all__ = [
+    "answers",
     "dot",
     "dynamics",
     "gephi",

@@ -1,4 +1,4 @@
-"""The questions a seller must be able to answer: thirteen of rules 002-7, five of rules 001, and what answers them.
+"""The questions a seller must be able to answer: rule 000-29, thirteen of rules 002-7, five of rules 001.
 
 Each is a standard `question` of the table `facts`. Asked of: the department or role that knows (rule 002-18).
 """
@@ -32,6 +32,8 @@ class Question:
         Who knows, most likely: `member` (ours), a role of `seats`, or `anybody`.
     words : tuple of str
         What else it is called, in Chinese among others.
+    by_customer : bool
+        Whether only the customer can answer it: what our own team says of it is a guess (rule 001-16).
     """
 
     name: str
@@ -40,9 +42,14 @@ class Question:
     matters: str
     knows: str
     words: tuple[str, ...]
+    by_customer: bool = False
 
 
 CHECKLIST = (
+    Question(
+        "real", "000-29", "Is the project real: is the budget approved, who asked for it, what happens without it?",
+        "before that is known, no plan is firm", "anybody", ("项目真实性", "项目是否真实"),
+    ),
     Question(
         "first_contact", "002-7.1", "When did we first contact the customer?",
         "how long the deal has been running, and how long it was left alone", "member", ("首次联系", "联系时间"),
@@ -106,6 +113,7 @@ CHECKLIST = (
     Question(
         "pain", "001-16", "Why do they want to change, what is their plan, what stands in the way?",
         "nobody can cure what was not diagnosed", "user", ("痛点", "变革原因"),
+        by_customer=True,
     ),
     Question(
         "personal_wins", "001-19", "What does each of them win or risk personally?",

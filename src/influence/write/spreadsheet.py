@@ -149,11 +149,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A table to be filled by hand: its title, its columns, and the rows that are there already."""
+    """A table to be filled by hand: its title, its columns, and the rows that are there already.
+
+    `accepts` is what cells take besides, each range with it; a form that is `hidden` only lists what others accept.
+    """
 
     title: str
     fields: Sequence[Field]
     rows: Sequence[Sequence[Any]]
+    accepts: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    hidden: bool = False
 
 
 def save_forms(forms: Sequence[Form], path: Path, cover: str, lines: Sequence[str]) -> None:
@@ -171,9 +176,12 @@ def save_forms(forms: Sequence[Form], path: Path, cover: str, lines: Sequence[st
         sheet = book.create_sheet(form.title)
         sheet.freeze_panes = "A2"
         for values in ([column.header for column in form.fields], *form.rows):
-            sheet.append(list(values))
+            sheet.append(list(map(_in_sheet, values)))
         for cells, column in zip(sheet.iter_cols(), form.fields, strict=True):
             _shape(sheet, cells, column)
+        for cells, accepts in form.accepts:
+            _accept(sheet, cells, accepts)
+        sheet.sheet_state = "hidden" if form.hidden else "visible"
     write_whole({path: made(lambda: _bytes_of(book), path)})
 
 
@@ -187,7 +195,6 @@ def _shape(sheet: Any, cells: Sequence[Any], column: Field) -> None:
     """The looks of a column, what its header tells, and what its cells accept."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Font, PatternFill
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     head, *filled = cells
     head.font = Font(bold=True, color="FFFFFF")
@@ -197,11 +204,26 @@ def _shape(sheet: Any, cells: Sequence[Any], column: Field) -> None:
     place.width = min(60, 3 + max(_width(cell.value) for cell in cells))
     for formatted in (place, *filled):
         formatted.number_format = column.looks
+    for cell in filled:
+        _keep_text(cell)
     if column.accepts:
-        below = f"{head.column_letter}2:{head.column_letter}{MOST_ROWS}"
         told = {"prompt": column.says, "error": column.says, "promptTitle": column.header, "errorTitle": column.header}
-        shown = {"showErrorMessage": True, "showInputMessage": True, "allow_blank": True}
-        sheet.add_data_validation(DataValidation(sqref=below, **(told | shown | dict(column.accepts))))
+        _accept(sheet, f"{head.column_letter}2:{head.column_letter}{MOST_ROWS}", told | dict(column.accepts))
+
+
+def _accept(sheet: Any, cells: str, accepts: Mapping[str, Any]) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    shown = {"showErrorMessage": True, "showInputMessage": True, "allow_blank": True}
+    sheet.add_data_validation(DataValidation(sqref=cells, **(shown | dict(accepts))))
+
+
+def _keep_text(cell: Any) -> None:
+    """Keep text what it is: left to itself, openpyxl makes formulas and errors of texts that look like them."""
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+        # As if typed with an apostrophe, so that it stays text when somebody edits the cell.
+        cell.quotePrefix = harmless(cell.value) != cell.value
 
 
 def _width(value: object) -> int:
@@ -324,13 +346,10 @@ def _rows(flat: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
-    """A cell of text: left to itself, openpyxl makes formulas and errors of texts that look like them."""
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    # As if typed with an apostrophe, so that it stays text when somebody edits the cell.
-    cell.quotePrefix = harmless(text) != text
+    _keep_text(cell)
     return cell
 
 

@@ -24,7 +24,7 @@ HOW_TO = (
         "{where} what each column means and which values it accepts.",
         "A relationship reads from source to target: reports_to names the boss, dotted_line_to a second one.",
         "A seat without a person exists, but nobody knows who holds it. Weight 0 means a role without a vote.",
-        "facts asks 18 questions: an empty answer means asked, not answered. Copy the 18 rows for each further deal.",
+        "facts asks 19 questions: an empty answer means asked, not answered. Copy the 19 rows for each further deal.",
         "EXAMPLE-1 is an invented deal with invented people, to show how it is done: delete its rows before you start.",
         "Then run: influence check {path}   (to see what is wrong), and: influence report {path} --out report",
     ),
@@ -36,7 +36,7 @@ HOW_TO = (
         "{where}每一列的含义和可填内容。",
         "关系从起点读向终点：“汇报给”表示终点是起点的上级；第二位上级写“虚线汇报”。",
         "席位不填人员，表示有这个席位但不知道是谁；票数为 0 表示有角色但没有表决权。",
-        "“事实”表列出 18 个问题：答案留空表示问过但没有得到答案。每增加一个商机，请复制这 18 行。",
+        "“事实”表列出 19 个问题：答案留空表示问过但没有得到答案。每增加一个商机，请复制这 19 行。",
         "“示例-1”是虚构的商机和人物，仅示范填法：正式使用前请删除这些行。",
         "填好后运行：influence check {path}（检查哪里有错），再运行：influence report {path} --out report",
     ),
@@ -101,6 +101,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
+        "real": "项目是否真实：预算批了吗？是谁提出的？如果什么都不买会怎样？",
         "first_contact": "我们第一次联系客户是什么时候？", "spoke_with": "我们和谁沟通过？",
         "decision_power": "和我们沟通的人有没有决策权？", "topics": "沟通了什么内容？产品谈得怎么样？",
         "current_products": "他们现在用什么产品？",

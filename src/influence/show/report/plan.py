@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from influence.analysis.checklist import checklist
 from influence.analysis.penetration_plan import WORDS, penetration_plan
 from influence.analysis.strategies import strategies
 from influence.show.deal_view import DealView
@@ -21,10 +22,16 @@ PHASES = {
     "network": "joining up",
 }
 ACTS = {act: f"{words[:1].upper()}{words[1:]}" for act, words in WORDS.items()}
+ANSWERED = "answered"
 HEAD = (
     "Step", "Whom to win", "Introduced by", "Our lead", "Action", "Phase", "Attempts", "Support after", "Range",
     "Approval after",
 )  # fmt: skip
+NOT_FIRM = (
+    "The plan is not firm until it is known that the project is real: whether a budget is approved, who asked for it, "
+    "and what happens to the customer if they buy nothing."
+)
+NO_BUDGET = "The plan is not firm until the customer approves a budget."
 NOTE = (
     f"Attempts: how many to expect until the person is won. Support after: the known support once they are ({SCALE}). "
     "Range: with everybody unknown at their worst and at their best. Phase: widening once supporters are in two layers "
@@ -69,7 +76,15 @@ def _said(view: DealView) -> list[str]:
     ]
     if numbers["attempts"] > MOST_ATTEMPTS:
         said.append(f"That is longer than the {HORIZON}, over which the entry strategies are compared.")
-    return [" ".join(said), _brought(numbers)]
+    return [*_not_firm(view), " ".join(said), _brought(numbers)]
+
+
+def _not_firm(view: DealView) -> list[str]:
+    """What has to be known before any plan (rule 000-29)."""
+    real = next(row for row in view.rows(checklist) if row["question"] == "real")
+    if real["state"] != ANSWERED:
+        return [NOT_FIRM]
+    return [NO_BUDGET] if view.arrays.deal_numbers("budget_approved").item() == 0 else []
 
 
 def _why_not_open(chosen: Mapping[str, Any]) -> str:

@@ -1,0 +1,28 @@
+"""The command `ask`: a workbook of questions to the team."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from influence.tables.asking import LANGUAGES
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ --deal D7 --language zh")
+
+
+def add_options(ask: argparse.ArgumentParser) -> None:
+    """What `ask` takes, beside what reads the data."""
+    ask.add_argument("--deal", action="append", help="only this deal; may be given several times")
+    ask.add_argument("--out", type=Path, metavar="FILE", default=Path("questions.xlsx"), help="default: questions.xlsx")
+    ask.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+
+
+def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    """Write the workbook and print where it is."""
+    from influence.write.questions import write_questions
+
+    print(write_questions(graph, options.out, language=options.language, force=options.force))
