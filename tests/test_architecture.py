@@ -33,12 +33,12 @@ LINE = (
     "read",  # files in
     "write",  # files out
     "show",  # pages
-    "datasets",  # the data that comes along
+    "datasets",  # the data that comes along, and simulated deals
     "__init__",  # the public names
     "cli",  # the command line
     "__main__",
 )
-ROOT_FILES = {"__init__", "__main__", "errors", "datasets", "array_types"}
+ROOT_FILES = {"__init__", "__main__", "errors", "array_types"}
 HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx")
 QUESTIONS = "influence.analysis"
 VERBS = ("Ask", "Check", "Draw", "List", "Load", "Make", "Read", "Save", "Show", "Write")
@@ -166,7 +166,7 @@ def test_import_loads_nothing_that_draws_or_compiles():
 def public_functions():
     for home in (influence, influence.read, influence.show):
         yield from ((name, getattr(home, name)) for name in home.__all__)
-    yield from ((name, getattr(influence.datasets, name)) for name in ("load", "names"))
+    yield from ((name, getattr(influence.datasets, name)) for name in ("load", "names", "simulate"))
 
 
 def test_analyses_answer_a_question_and_actions_begin_with_a_verb():

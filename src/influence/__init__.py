@@ -20,6 +20,7 @@ from influence.analysis.members import members
 from influence.analysis.met_together import met_together
 from influence.analysis.penetration_plan import penetration_plan, plan_commitments
 from influence.analysis.position import position
+from influence.analysis.rank_check import rank_check
 from influence.analysis.resilience import resilience
 from influence.analysis.rivals import rivals
 from influence.analysis.score import score
@@ -69,6 +70,7 @@ __all__ = [
     "penetration_plan",
     "plan_commitments",
     "position",
+    "rank_check",
     "read",
     "resilience",
     "rivals",

@@ -93,7 +93,8 @@ def nearest(name: str, known: Iterable[str], *, most: int = 1) -> list[str]:
 def _plural(what: str) -> str:
     """Of the first word, which the others explain: columns of people, kinds of relationship."""
     first, space, rest = what.partition(" ")
-    return {"person": "people"}.get(first, f"{first}s") + space + rest.replace("member", "members")
+    many = {"person": "people", "process": "processes"}.get(first, f"{first}s")
+    return many + space + rest.replace("member", "members")
 
 
 def _plain(name: str) -> str:

@@ -90,6 +90,14 @@ def test_rule_004_12_days_left_and_days_late():
     assert detail["days_late"].fillna(99).tolist() == [99, 99, 2, -3]
 
 
+def test_rule_000_10_what_a_coach_planned_with_us_and_did_has_its_day():
+    row = {"by": "Ann", "to": "Yao", "what": "tell us who attends", "due": DUE, "done": "2024-05-09", "kept": True}
+    detail = commitments(deal(row)).detail.iloc[0]
+    assert detail[["by", "by_side", "what", "state", "days_late"]].tolist() == [
+        "Ann", "theirs", "tell us who attends", "kept", -1,
+    ]  # fmt: skip
+
+
 # Unknown stays unknown.
 
 

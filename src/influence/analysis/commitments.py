@@ -47,7 +47,7 @@ def commitments(graph: StakeholderGraph) -> Finding:
     What `kept` says goes first. Where it says nothing, a commitment done after its due day is `broken`: it was promised
     by a day that passed without it. One done in time, or of which nobody recorded the due day, is `done`: nobody said
     whether it was what was promised, so that it counts neither as kept nor as broken. The due day itself is not late.
-    One that is overdue is still owed and not broken yet. docs/model.md section 19. Rules 003-33, 003-49, 004-4, 004-12,
+    One that is overdue is still owed and not broken yet. docs/model.md section 21. Rules 003-33, 003-49, 004-4, 004-12,
     000-10.
 
     Examples

@@ -199,9 +199,15 @@ class Worth:
             np.stack([found["move"], found["headroom"], found["leverage"]], axis=1), mine == TOP,
             gate[arrays.person_deal, mine] != REFUSED, top_offered, float(arrays.assumptions.top_down_access),
             unknown_support(arrays) | guessed, arrays.measure("support", 0.0), np.where(guessed, trusted, 0.0),
-            self.beliefs.support, self.beliefs.chance, value,
+            self.beliefs.support, self.beliefs.chance, value, steps=self._steps(len(known.value)),
         )  # fmt: skip
         return value
+
+    def _steps(self, introductions: int) -> float:
+        """How far the kernel goes: for each unknown and each support it may be, everything in the deal."""
+        asked = unknown_support(self.arrays).sum() + guessed_support(self.arrays).sum()
+        a_deal = (introductions + self.arrays.n_people) / max(self.arrays.n_deals, 1)
+        return float(asked * len(self.beliefs.support) * a_deal)
 
     def seats(self, deal: Ints, role: Ints, share: Floats) -> Floats:
         """Of who holds each empty seat, which nobody can be approached for before."""

@@ -52,7 +52,7 @@ def members(graph: StakeholderGraph) -> Finding:
     has each deal's. A contact counts from `contacted_depth` of the assumptions on. Who carries many deals alone is a
     star on whom revenue hangs (004-1): the numbers say so, what to do is a colleague's matter. Encounters of ours
     that name nobody are those of one member called `unnamed` (-1 where members have numbers); as that may be several
-    people, it is never `alone`. docs/model.md section 19. Rules 004-1, 004-9, 004-12.
+    people, it is never `alone`. docs/model.md section 21. Rules 004-1, 004-9, 004-12.
 
     Examples
     --------

@@ -104,6 +104,7 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
     over_deals(
         dominators.worst_pairs, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
         arrays.assumptions.path_threshold, on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
+        steps=float(candidate.sum()) * len(edges.value) / max(arrays.n_deals, 1),
     )  # fmt: skip
     return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
 
@@ -119,6 +120,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     over_deals(
         dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
         on_nodes(access, arrays.weight), worlds, seed, mean, error,
+        steps=worlds * len(edges.value),
     )  # fmt: skip
     ours = np.arange(len(nodes)) >= arrays.n_people
     columns = {
@@ -141,5 +143,6 @@ def _cut_points(arrays: Arrays, members: int) -> Any:
     from influence.measures.kernels import cut_points
 
     cuts = np.zeros(arrays.n_people, dtype=bool)
-    cut_points.cut_points(arrays.binding.start, arrays.binding.target, cuts)
+    find = cut_points.cut_points.for_work(len(arrays.binding.target))
+    find(arrays.binding.start, arrays.binding.target, cuts)
     return np.concatenate([cuts.astype(object), np.full(members, None, dtype=object)])

@@ -83,7 +83,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     A touch is one person of the customer in one encounter; somebody of whom only the department is known is one in
     `a_week` and in `joint`, and has no layer and no vote. Less than a week counts as a week; encounters that nobody
     dated, and those after `as_of`, are in no rate. Each rival's numbers are in `rivals(graph).detail`, who met together
-    in `met_together`. docs/model.md section 19.
+    in `met_together`. docs/model.md section 21.
 
     `pair_with` is an assignment of all members of a deal at once, each to a person of their own: of all assignments
     that leave as few members out as possible, those with the fewest layers between the paired (004-3; an unknown

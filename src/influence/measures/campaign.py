@@ -71,7 +71,7 @@ def campaign(arrays: Arrays, strategy: Ints, *, steps: int, budget: float) -> Ca
     over_deals(
         kernel.campaigns, arrays.n_deals, arrays.person_start, known.start, known.target, known.value,
         np.where(own, found["access"], arrays.depth()), guide, own, found["move"], worth, arrays.holds("approver"),
-        float(budget), person, via, access, approver,
+        float(budget), person, via, access, approver, steps=steps * len(own),
     )  # fmt: skip
     taken = person >= 0
     move = at(found["move"], person, 1.0)

@@ -120,7 +120,7 @@ def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     return Contest(
         own,
         settled,
-        _shares(settled, here),
+        shares(settled, here),
         np.where(known[:, None], wins, np.nan),
         np.where(known, low, np.nan),
         np.where(known, high, np.nan),
@@ -150,7 +150,7 @@ def own_stances(arrays: Arrays) -> Floats:
     return own
 
 
-def _shares(stance: Floats, there: Flags) -> Floats:
+def shares(stance: Floats, there: Flags) -> Floats:
     """How likely each side is chosen, by how well each of them is thought of: (1 + x) / 2 as shares of their sum."""
     worth = np.where(there, np.clip((1 + stance) / 2, 0, 1), 0.0)
     total = worth.sum(axis=1, keepdims=True)
@@ -162,7 +162,7 @@ def _choices(voters: Voters, stance: Floats, unknown: Floats, there: Flags) -> F
     """How likely each voter chooses each side; an empty seat as `unknown` says, by deal."""
     empty = (voters.person < 0)[:, None]
     own = np.vstack([stance, np.zeros((1, stance.shape[1]))])[voters.person]
-    return _shares(np.where(empty, unknown[voters.deal], own), there[voters.deal])
+    return shares(np.where(empty, unknown[voters.deal], own), there[voters.deal])
 
 
 def _bounds(arrays: Arrays, own: Floats, known: Floats, *, draws: int, seed: int) -> tuple[Floats, Floats]:

@@ -68,7 +68,7 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     low = np.zeros((arrays.n_deals, kept.shape[1]))
     over_deals(
         turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, draw_numbers(arrays), leaves,
-        np.ascontiguousarray(kept), draws, seed, low,
+        np.ascontiguousarray(kept), draws, seed, low, steps=draws * kept.size,
     )  # fmt: skip
     return low
 

@@ -10,7 +10,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.measures.leverage import expected_support, settled, settled_support, shrunk_mean
-from influence.measures.voters import Voters, counting, quadrature_nodes, voters_of
+from influence.measures.voters import Counting, Voters, counting, quadrature_nodes, voters_of
 
 DRAWS = 4096
 # Nodes of Gauss and Hermite that stand for all that may move the votes of one committee together.
@@ -49,11 +49,14 @@ def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
     # Only what is needed runs, so that only what is needed is compiled.
     if how.counted.any():
         nodes = _quadrature(voters.size[how.counted])
-        over_deals(voting.counted, arrays.n_deals, voters.start, how.counts, *given, *nodes, how.counted, *result)
+        counted = (how.counts, *given, *nodes, how.counted, *result)
+        over_deals(voting.counted, arrays.n_deals, voters.start, *counted, steps=_sums(voters, how) * len(nodes[0]))
     if how.listed.any():
-        over_deals(voting.listed, arrays.n_deals, voters.start, voters.votes, *given, how.listed, *result)
+        listed = (voters.votes, *given, how.listed, *result)
+        over_deals(voting.listed, arrays.n_deals, voters.start, *listed, steps=_sets(voters, how))
     if how.drawn.any():
-        over_deals(voting.drawn, arrays.n_deals, voters.start, voters.votes, *given, how.drawn, draws, seed, *result)
+        drawn = (voters.votes, *given, how.drawn, draws, seed, *result)
+        over_deals(voting.drawn, arrays.n_deals, voters.start, *drawn, steps=draws * len(yes))
     _fill_unanimous(voters, how.together, yes, *result)
     # Sums of chances may end a rounding error outside their range.
     np.clip(approval, 0, 1, out=approval)
@@ -98,17 +101,31 @@ def passing(arrays: Arrays, yes: Floats, above: Floats | None = None, *, draws: 
     chance = np.where((voters.size > 0)[:, None], np.zeros((arrays.n_deals, yes.shape[1])), np.nan)
     given = (np.ascontiguousarray(yes), voters.veto, how.needed)
     if how.counted.any():
-        over_deals(kernel.counted, arrays.n_deals, voters.start, how.counts, *given, how.counted, chance)
+        steps = _sums(voters, how) * yes.shape[1]
+        over_deals(kernel.counted, arrays.n_deals, voters.start, how.counts, *given, how.counted, chance, steps=steps)
     if how.listed.any():
-        over_deals(kernel.listed, arrays.n_deals, voters.start, voters.votes, *given, how.listed, chance)
+        steps = _sets(voters, how) * yes.shape[1]
+        over_deals(kernel.listed, arrays.n_deals, voters.start, voters.votes, *given, how.listed, chance, steps=steps)
     if how.drawn.any():
         above = np.zeros_like(yes) if above is None else above
         drawn = (voters.votes, above, *given, how.drawn, draws, seed)
-        over_deals(kernel.drawn, arrays.n_deals, voters.start, *drawn, chance)
+        over_deals(kernel.drawn, arrays.n_deals, voters.start, *drawn, chance, steps=draws * yes.size)
     mine = np.flatnonzero(how.together[voters.deal])
     chance[how.together] = 1.0
     np.multiply.at(chance, voters.deal[mine], yes[mine])
     return np.clip(chance, 0, 1)
+
+
+def _sums(voters: Voters, how: Counting) -> float:
+    """How many sums of votes are gone through where they are counted."""
+    total = np.bincount(voters.deal, weights=how.counts, minlength=len(voters.size))
+    return float((voters.size * (total + 1))[how.counted].sum())
+
+
+def _sets(voters: Voters, how: Counting) -> float:
+    """How many votes of how many voters are gone through where all sets are listed."""
+    size = voters.size[how.listed].astype(float)
+    return float((size * 2**size).sum())
 
 
 def sampling_error(share: Floats, draws: int) -> Floats:

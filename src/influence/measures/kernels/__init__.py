@@ -1,7 +1,7 @@
-"""Loops that no array operation expresses, compiled by numba when first called; no pandas in here.
+"""Loops that no array operation expresses: plain Python where little is to do, compiled by numba where much is.
 
-Every kernel works on packed arrays of all deals and takes the deals from `first` up to, not including, `last`, so
-that threads can share the deals.
+No pandas in here. Every kernel works on packed arrays of all deals and takes the deals from `first` up to, not
+including, `last`, so that threads can share the deals.
 """
 
 from __future__ import annotations
@@ -9,34 +9,85 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, update_wrapper
+from importlib.util import find_spec
 from itertools import pairwise
-from typing import Any, TypeVar
+from types import FunctionType
+from typing import Any
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+import numpy as np
 
 # Below this many deals a second thread costs more than it saves.
 WORTH_SHARING = 256
+# Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
+PLAIN_STEPS = 60_000
 
 
-def compiled(function: Kernel) -> Kernel:
-    """The function as machine code, kept on disk; kept in memory only where the installation cannot be written to."""
-    from numba import njit
+class Kernel:
+    """A loop in both its forms, with the same numbers: plain Python, and machine code once that is worth its making.
 
-    try:
-        return njit(cache=True, nogil=True)(function)
-    except RuntimeError:
-        return njit(nogil=True)(function)
+    Parameters
+    ----------
+    function : callable
+        What is compiled.
+    plain : callable, optional
+        What stands in for it as plain Python, where arrays of one number would make that slow.
+    """
+
+    def __init__(self, function: Callable[..., Any], plain: Callable[..., Any] | None = None) -> None:
+        update_wrapper(self, function)
+        self.function = function
+        self.plain = plain or function
+
+    def __call__(self, *arguments: Any) -> Any:
+        """The plain form, which is how plain kernels call one another."""
+        return self.plain(*arguments)
+
+    @cached_property
+    def fast(self) -> Callable[..., Any]:
+        """The compiled form, kept on disk, or in memory where the installation cannot be written to.
+
+        The plain one where numba is not installed.
+        """
+        if find_spec("numba") is None:
+            return self.plain
+        from numba import njit
+
+        try:
+            made = njit(cache=True, nogil=True)(self._linked)
+        except RuntimeError:
+            made = njit(nogil=True)(self._linked)
+        compiled: Callable[..., Any] = made
+        return compiled
+
+    @property
+    def _linked(self) -> Callable[..., Any]:
+        """The function, which calls the compiled form of every kernel that it names."""
+        own = self.function.__globals__
+        named = {name: own[name] for name in (*self.function.__code__.co_names, "__name__") if name in own}
+        known = {name: each.fast if isinstance(each, Kernel) else each for name, each in named.items()}
+        return update_wrapper(FunctionType(self.function.__code__, known), self.function)
+
+    def for_work(self, steps: float) -> Callable[..., Any]:
+        """The form to take for so many steps; what is compiled already is always taken."""
+        return self.plain if steps <= PLAIN_STEPS and "fast" not in self.__dict__ else self.fast
 
 
-def over_deals(kernel: Callable[..., None], n_deals: int, *arguments: Any) -> None:
-    """Run a kernel over all deals, on every core where there are many."""
+def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
+    """Run a kernel over all deals, on every core where there are many.
+
+    `steps` is how many steps its innermost loop takes, about; where not given, one for every number it is given.
+    """
+    if steps is None:
+        steps = sum(argument.size for argument in arguments if isinstance(argument, np.ndarray))
+    run = kernel.for_work(steps)
     if n_deals < WORTH_SHARING:
-        kernel(*arguments, 0, n_deals)
+        run(*arguments, 0, n_deals)
         return
     workers = os.cpu_count() or 1
     # More parts than threads, since deals differ in size.
     bounds = [n_deals * part // (8 * workers) for part in range(8 * workers + 1)]
     with ThreadPoolExecutor(workers) as pool:
-        parts = [pool.submit(kernel, *arguments, *part) for part in pairwise(bounds)]
+        parts = [pool.submit(run, *arguments, *part) for part in pairwise(bounds)]
         for part in parts:
             part.result()

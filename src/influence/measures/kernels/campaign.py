@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 
 LEAST_GAIN = ROUNDING
 
 
-@compiled
+@Kernel
 def campaigns(
     person_start,
     start,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 
 
-@compiled
+@Kernel
 def cut_points(start, target, cuts):
     """Mark in `cuts` every node whose leaving splits its component; one pass over all deals."""
     size = len(start) - 1

@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
 
 
-@compiled
+@Kernel
 def _reach(low, start, target, live, banned, order, number, stack, position):
     """Nodes reached from the root `low` over live edges, in reverse postorder; how many there are."""
     reached = 0
@@ -44,7 +44,7 @@ def _reach(low, start, target, live, banned, order, number, stack, position):
     return reached
 
 
-@compiled
+@Kernel
 def _common(one, other, parent):
     while one != other:
         while one > other:
@@ -54,7 +54,7 @@ def _common(one, other, parent):
     return one
 
 
-@compiled
+@Kernel
 def _dominate(low, start, target, live, banned, order, number, parent, stack, position):
     """The dominator tree of one deal: `parent[k]` is the place in `order` of the dominator of `order[k]`."""
     reached = _reach(low, start, target, live, banned, order, number, stack, position)
@@ -77,7 +77,7 @@ def _dominate(low, start, target, live, banned, order, number, parent, stack, po
     return reached
 
 
-@compiled
+@Kernel
 def _gather(reached, low, order, parent, weight, loss):
     """Each node's own weight and that of everybody it dominates, by place in `order`."""
     for place in range(reached):
@@ -86,7 +86,7 @@ def _gather(reached, low, order, parent, weight, loss):
         loss[parent[place]] += loss[place]
 
 
-@compiled
+@Kernel
 def losses(node_start, start, target, chance, threshold, weight, seated, lost, cut_off, reached_seats, first, last):
     """What goes with each node: committee weight `lost`, other committee people `cut_off`; and how many are reached."""
     for deal in range(first, last):
@@ -107,7 +107,7 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
         reached_seats[deal] = heads[0]
 
 
-@compiled
+@Kernel
 def worst_pairs(node_start, start, target, chance, threshold, weight, candidate, wanted, pair, pair_loss, first, last):
     """The two candidates whose joint leaving loses most, in each wanted deal; -1 where there are no two."""
     for deal in range(first, last):
@@ -141,7 +141,7 @@ def worst_pairs(node_start, start, target, chance, threshold, weight, candidate,
                     pair[deal, 0], pair[deal, 1] = one, other
 
 
-@compiled
+@Kernel
 def expected_losses(node_start, start, target, chance, weight, worlds, seed, mean, error, first, last):
     """Mean committee weight lost with each node over sampled worlds, and its standard error.
 

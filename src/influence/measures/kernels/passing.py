@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
 
 
-@compiled
+@Kernel
 def _counted(weight, yes, veto, needed):
     """Sums of yes votes, counted exactly, for whole-number weights; those with a veto have said yes."""
     total = 0
@@ -30,7 +30,7 @@ def _counted(weight, yes, veto, needed):
     return passing
 
 
-@compiled
+@Kernel
 def _listed(weight, yes, veto, needed, chance):
     """Every set of yes votes, for weights of any size and up to twenty voters; adds to `chance`, a column a case.
 
@@ -56,7 +56,7 @@ def _listed(weight, yes, veto, needed, chance):
                 chance[case] += ahead[size, case]
 
 
-@compiled
+@Kernel
 def _drawn(weight, above, yes, veto, needed, draws, seed):
     """The share of drawn votes that pass, where there are too many voters to list or to count.
 
@@ -75,7 +75,7 @@ def _drawn(weight, above, yes, veto, needed, draws, seed):
     return passed / draws
 
 
-@compiled
+@Kernel
 def counted(voter_start, counts, yes, veto, needed, wanted, chance, first, last):
     """Fill `chance`, of shape (deals, cases), in the wanted deals, by whole-number votes."""
     for deal in range(first, last):
@@ -86,7 +86,7 @@ def counted(voter_start, counts, yes, veto, needed, wanted, chance, first, last)
                 chance[deal, case] = _counted(counts[low:high], likely, veto[low:high], int(needed[deal]))
 
 
-@compiled
+@Kernel
 def listed(voter_start, weight, yes, veto, needed, wanted, chance, first, last):
     """Fill `chance`, of shape (deals, cases), in the wanted deals, by every set of votes."""
     for deal in range(first, last):
@@ -95,7 +95,7 @@ def listed(voter_start, weight, yes, veto, needed, wanted, chance, first, last):
             _listed(weight[low:high], yes[low:high], veto[low:high], needed[deal], chance[deal])
 
 
-@compiled
+@Kernel
 def drawn(voter_start, weight, above, yes, veto, needed, wanted, draws, seed, chance, first, last):
     """Fill `chance`, of shape (deals, cases), in the wanted deals, by drawn votes; the same draws for every case."""
     for deal in range(first, last):

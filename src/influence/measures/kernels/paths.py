@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 
 
-@compiled
+@Kernel
 def best_paths(node_start, start, target, chance, is_source, product, hops, previous, first, last):
     """Fill `product`, `hops` and `previous` (-1 at a source or where no path leads); ties go to the shorter path."""
     for deal in range(first, last):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
 
 
-@compiled
+@Kernel
 def _ranked(values, rank):
     """The value at this rank, from 0, of all in order; reorders them (Hoare, 1961; numpy's takes 4 s to compile)."""
     low, high = 0, len(values) - 1
@@ -33,7 +33,7 @@ def _ranked(values, rank):
     return values[rank]
 
 
-@compiled
+@Kernel
 def fifth_percentiles(person_start, item, leaves, kept, draws, seed, low, first, last):
     """Fill `low` with the fifth percentile, per deal and column of `kept`, of what those who stay keep.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 
 
-@compiled
+@Kernel
 def _spread(start, target, chance, willing, low, product, waiting, line, count):
     """Raise `product` along introductions from the first `count` people in `line` until nothing rises any more.
 
@@ -31,7 +31,7 @@ def _spread(start, target, chance, willing, low, product, waiting, line, count):
                     count += 1
 
 
-@compiled
+@Kernel
 def _reached(start, target, chance, willing, low, depth, product, waiting, line):
     """Fill `product` with the best path from our contacts to everybody."""
     count = 0
@@ -44,7 +44,7 @@ def _reached(start, target, chance, willing, low, depth, product, waiting, line)
     _spread(start, target, chance, willing, low, product, waiting, line, count)
 
 
-@compiled
+@Kernel
 def values(
     person_start,
     start,

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
 
 
-@compiled
+@Kernel
 def _counted(weight, yes, veto, needed, pivot):
     """Fill `pivot` and return the chance of passing, for whole-number weights: sums of yes votes, counted exactly."""
     size = len(weight)
@@ -64,7 +64,7 @@ def _counted(weight, yes, veto, needed, pivot):
     return passing
 
 
-@compiled
+@Kernel
 def _listed(weight, yes, veto, needed, pivot, banzhaf, shapley):
     """All three measures for weights of any size, by listing every set of yes votes; for up to twenty voters."""
     size = len(weight)
@@ -103,7 +103,7 @@ def _listed(weight, yes, veto, needed, pivot, banzhaf, shapley):
     return passing
 
 
-@compiled
+@Kernel
 def _drawn(weight, yes, veto, needed, draws, seed, pivot):
     """Chance of passing and pivots by drawn votes, where there are too many voters to list or to count."""
     size = len(weight)
@@ -125,7 +125,7 @@ def _drawn(weight, yes, veto, needed, draws, seed, pivot):
     return passed / draws
 
 
-@compiled
+@Kernel
 def _orders_drawn(weight, veto, needed, draws, seed, shapley):
     """Shapley-Shubik by drawn orders: how often each voter's yes, coming in turn, makes the vote pass."""
     size = len(weight)
@@ -147,7 +147,7 @@ def _orders_drawn(weight, veto, needed, draws, seed, shapley):
                 break
 
 
-@compiled
+@Kernel
 def counted(
     voter_start,
     counts,
@@ -183,7 +183,7 @@ def counted(
                 shapley[low + voter] += share[k] * average[voter]
 
 
-@compiled
+@Kernel
 def listed(voter_start, weight, yes, veto, needed, wanted, approval, pivot, banzhaf, shapley, first, last):
     """Approval and the three measures in the wanted deals."""
     for deal in range(first, last):
@@ -195,7 +195,7 @@ def listed(voter_start, weight, yes, veto, needed, wanted, approval, pivot, banz
             )  # fmt: skip
 
 
-@compiled
+@Kernel
 def drawn(voter_start, weight, yes, veto, needed, wanted, draws, seed, approval, pivot, banzhaf, shapley, first, last):
     """Approval and the three measures in the wanted deals."""
     for deal in range(first, last):

@@ -8,8 +8,8 @@ from influence.errors import UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 # In an installation the data stands inside the package, in a checkout beside it.
-_INSTALLED = Path(__file__).parent / "datasets_bundled"
-_CHECKOUT = Path(__file__).parents[2] / "datasets"
+_INSTALLED = Path(__file__).parents[1] / "datasets_bundled"
+_CHECKOUT = Path(__file__).parents[3] / "datasets"
 
 
 def folder() -> Path:
