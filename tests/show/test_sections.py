@@ -220,11 +220,12 @@ def test_the_most_severe_advice_comes_first(duck):
         "contact with us: 1; allies among them: 0. Our position is not favourable yet."
     )
     assert [(row["Severity"], row["Who"]) for row in rows(section)] == [
-        ("Next", "Vice president"), ("Next", "General manager"),
+        ("Next", "Vice president"), ("Next", "General manager"), ("Next", "General manager"),
     ]  # fmt: skip
     still_open = DealView(duck.graph.replaced(deals=duck.graph.deals.assign(outcome=None)))
     assert [(row["Severity"], row["Who"]) for row in rows(advice(still_open))] == [
         ("Serious", "Vice president"), ("Next", "Vice president"), ("Next", "General manager"),
+        ("Next", "General manager"),
     ]  # fmt: skip
 
 
