@@ -55,13 +55,11 @@ class Committee:
 
     def _deciding(self, seats: list[Row]) -> list[Row]:
         """The seats; those of another stage than the deciding one keep their role and lose votes and veto."""
-        if "stage" not in self.deal:
-            return seats
         voting = [seat for seat in seats if seat.get("weight", 1.0) > 0 or seat.get("veto", False)]
         stages = {seat["stage"] for seat in voting if "stage" in seat}
         if "decision meeting" in stages:
             deciding = "decision meeting"
-        elif self.deal["stage"] in stages:
+        elif self.deal.get("stage") in stages:
             deciding = self.deal["stage"]
         else:
             return seats

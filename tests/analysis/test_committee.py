@@ -55,6 +55,34 @@ def test_european_economic_community_1958():
     assert found["shapley_shubik"].tolist() == pytest.approx([14 / 60] * 3 + [9 / 60] * 2 + [0])
 
 
+@pytest.mark.parametrize("stage", [None, "screening", "decision meeting", "no stage we know"])
+def test_002_4_the_decision_stage_decides_whatever_stage_the_deal_is_in(stage):
+    """By hand: the approver alone sits in the deciding meeting, so the five votes of the screening do not count."""
+    people = pd.DataFrame({"deal": "d", "person": ["A", "U"]})
+    seats = pd.DataFrame(
+        {
+            "deal": "d",
+            "person": ["A", "U"],
+            "role": ["approver", "user"],
+            "weight": [1, 5],
+            "stage": ["decision", "screening"],
+        }
+    )
+    deal = StakeholderGraph.from_tables(people, seats=seats, deals=pd.DataFrame({"deal": ["d"], "stage": [stage]}))
+    assert committee(deal).detail["weight"].to_dict() == {("d", "A"): 1.0}
+
+
+def test_002_4_where_nobody_sits_in_the_decision_stage_the_stage_of_the_deal_decides():
+    people = pd.DataFrame({"deal": "d", "person": ["A", "U"]})
+    seats = pd.DataFrame({"deal": "d", "person": ["A", "U"], "role": "other", "stage": ["negotiation", "screening"]})
+    weights = []
+    for stage in ("screening", None):
+        deals = pd.DataFrame({"deal": ["d"], "stage": [stage]})
+        weights.append(committee(StakeholderGraph.from_tables(people, seats=seats, deals=deals)).detail["weight"])
+    assert weights[0].to_dict() == {("d", "U"): 1.0}
+    assert weights[1].tolist() == [0.5, 0.5]
+
+
 def test_approval_by_hand():
     people = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "support": [1.0, 0.0, -0.5], "openness": 0.0})
     seats = pd.DataFrame({"person": ["Ann", "Bo", "Cy"], "role": "other"})
@@ -231,3 +259,14 @@ def test_everybody_of_a_large_deal_as_its_committee_is_drawn_with_its_error():
 def test_draws_below_one_are_refused():
     with pytest.raises(influence.InfluenceError, match="draws is 0"):
         committee(influence.datasets.load("cooked_duck"), draws=0)
+
+
+def test_001_15_the_committee_s_wish_for_change_goes_by_votes_as_far_as_it_is_known():
+    """By hand: (0.2 x 1 + 0.8 x 2) / 3 of the three votes of four whose holders' wish is known."""
+    people = pd.DataFrame({"person": ["A", "B", "C", "D"], "appetite": [0.2, 0.8, None, 1.0]})
+    seats = pd.DataFrame({"person": ["A", "B", "C"], "role": "other", "weight": [1, 2, 1]})
+    found = committee(StakeholderGraph.from_tables(people, seats=seats)).by_deal
+    assert found[["appetite", "appetite_known"]].to_numpy().tolist() == [[pytest.approx(0.6), 0.75]]
+    unknown = committee(StakeholderGraph.from_tables(people[["person"]], seats=seats)).by_deal
+    assert unknown["appetite"].isna().all()
+    assert unknown["appetite_known"].tolist() == [0.0]

@@ -181,7 +181,8 @@ def test_rule_002_18_a_question_goes_to_the_role_that_knows():
     assert asked("question", "budget", "head", "keeper", "mole") == "head"
     assert asked("question", "budget", "keeper", "mole") == "mole"
     assert asked("question", "friend_or_rival", "keeper", "mole") == "mole"
-    assert asked("question", "next_step", "head", "keeper") is None
+    assert asked("question", "next_step", "head", "keeper") == "Yao"
+    assert asked("question", "next_step") is None
     assert asked("gate", "bottom_up", "head", "mole") == "mole"
     assert asked("question", "budget") is None
 

@@ -25,12 +25,15 @@ def test_columns_stand_in_their_documented_order():
     assert influence.score(graph).columns.tolist() == [
         "coverage", "coverage_depth", "heads", "supporting", "roles_filled", "roles_covered", "layers_covered", "reach",
         "committee_source", "support", "support_low", "support_high", "certainty", "mean_known", "known", "approval",
-        "approval_se", "approval_correlated", "rule", "voters", "win", "win_low", "win_high", "rival", "rival_wins",
+        "approval_se", "approval_correlated", "rule", "voters", "appetite", "appetite_known",
+        "win", "win_low", "win_high", "rival", "rival_wins",
         "no_decision", "single_points", "worst", "worst_loss", "worst_pair", "worst_pair_loss", "entry",
-        "entry_strategy", "entry_gain", "top_down", "middle_out", "bottom_up", "drivers", "barriers", "balance",
-        "balance_low", "balance_high", "coaches", "sponsors", "insiders", "undecided", "claimed_only", "breach",
+        "entry_strategy", "entry_gain", "top_down", "middle_out", "bottom_up", "roles_known", "provisional", "drivers",
+        "barriers", "balance", "balance_low", "balance_high", "coaches", "sponsors", "insiders", "undecided",
+        "claimed_only", "breach",
         "has_coach", "inside_supporter", "empty_quadrants", "coverage_mean", "coverage_p5", "support_mean",
         "support_p5", "red_flags", "fatal", "verdict", "verdict_code", "agreement",
+        "phase", "position", "main_supporter", "favourable", "next_stage",
     ]  # fmt: skip
 
 

@@ -28,8 +28,22 @@ def contact(person, member="m", side="us", **more):
     return {"person": person, "member": member, "side": side, **more}
 
 
+def visit(person, side="us", encounter="e", **more):
+    return {"interaction": encounter, "side": side, "person": person, **more}
+
+
+def promise(by, to, **more):
+    return {"commitment": f"{by} to {to} by {more.get('due')}", "by": by, "to": to, **more}
+
+
 def fact(question, answer, **more):
     return {"question": question, "answer": answer, **more}
+
+
+def met(person, kind="meeting", topic=None, side="us", **more):
+    """One person's part in an encounter, each an encounter of its own; of nobody named somebody of finance."""
+    named = {"person": person} if person else {"person": None, "department": "finance"}
+    return {"interaction": f"{person} {kind} {topic}", "side": side, "kind": kind, "topic": topic, **named} | more
 
 
 COMMITTEE = [seat("A", "approver"), seat("B", "decision_maker"), seat("C", "evaluator"), seat("D", "user")]

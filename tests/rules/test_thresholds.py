@@ -12,13 +12,14 @@ import influence
 from influence import InfluenceError, Thresholds
 
 PACKAGE = Path(influence.__file__).parent
-MODULES = [path for folder in ("measures", "rules", "analysis") for path in sorted((PACKAGE / folder).glob("*.py"))]
+MODULES = [path for folder in ("measures", "rules", "analysis") for path in sorted((PACKAGE / folder).rglob("*.py"))]
 # Nothing, everything, a half, and whether there are several.
 PLAIN = {0, 1, 2, 0.5}
 # How far is looked, counted or drawn, and in which order equals come: no number of these bears on an answer.
 TECHNICAL = {
     "DENSE", "STEP", "STACK_BYTES", "DRAWS", "LISTED_VOTERS", "COUNTED_CELLS", "CLOSE", "WEIGHT_STEPS", "DEALS_AT_ONCE",
     "COUNTED_WORK", "NODES", "TOGETHER_NODES", "CANCELS", "DAYS_A_MONTH", "DIGITS", "ATTENUATION", "MEASURED",
+    "WORTH_SHARING", "PLAIN_STEPS",
     "SHOWN", "STATEMENT", "UNDECIDED", "WON", "PEER", "SAME_LAYER", "OWN_CONTACT", "CONTACT_OF_GUIDE", "LAYER_APART",
 }  # fmt: skip
 # Below these a number is not worth a word, or a sum is right but for rounding.

@@ -220,7 +220,12 @@ def test_the_most_severe_advice_comes_first(duck):
         "contact with us: 1; allies among them: 0. Our position is not favourable yet."
     )
     assert [(row["Severity"], row["Who"]) for row in rows(section)] == [
+        ("Next", "Vice president"), ("Next", "General manager"), ("Next", "General manager"),
+    ]  # fmt: skip
+    still_open = DealView(duck.graph.replaced(deals=duck.graph.deals.assign(outcome=None)))
+    assert [(row["Severity"], row["Who"]) for row in rows(advice(still_open))] == [
         ("Serious", "Vice president"), ("Next", "Vice president"), ("Next", "General manager"),
+        ("Next", "General manager"),
     ]  # fmt: skip
 
 
@@ -258,10 +263,10 @@ def test_single_points_stand_with_the_costliest_first(duck):
 
 
 def test_every_strategy_has_its_entry_points_or_its_refusal(duck):
-    top, middle, bottom = tables(entry_points(duck))
+    top, middle, bottom, _ = tables(entry_points(duck))
     assert (top.title, middle.title, bottom.title) == ("Top-down: open", "Middle-out: open", "Bottom-up: unverified")
     assert rows(entry_points(duck))[0]["Path in"] == "Yao → Vice president → General manager"
-    for table in tables(entry_points(refused())):
+    for table in tables(entry_points(refused()))[:3]:
         assert table.title.endswith(": refused")
         assert table.lead.endswith(".")
         assert table.rows == []

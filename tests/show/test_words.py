@@ -35,7 +35,9 @@ def machine_words() -> frozenset[str]:
     graph = influence.datasets.load("cooked_duck")
     public = [getattr(influence, name) for name in influence.__all__]
     analyses = [each for each in public if getattr(each, "__annotations__", {}).get("return") == "Finding"]
-    findings = [influence.compare(graph, graph), *(each(graph) for each in analyses if each is not influence.compare)]
+    levels = graph.people.set_index("person")["level"]
+    more = {influence.compare: (graph,), influence.rank_check: (-levels,)}
+    findings = [each(graph, *more.get(each, ())) for each in analyses]
     frames = [frame for found in findings for frame in (found.summary, found.detail)]
     columns = {str(name) for frame in [*frames, influence.score(graph)] for name in (*frame, *frame.index.names)}
     for table in TABLES.values():

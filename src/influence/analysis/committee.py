@@ -11,6 +11,7 @@ from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.appetite import appetite_of_votes
 from influence.measures.voters import voters_of
 from influence.measures.voting import DRAWS, Ballot, approval_correlated, ballot
 from influence.tables.ranges import require_draws
@@ -37,7 +38,8 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
         standard error, above 0 also where all or none of the drawn votes passed; 0 only where it is exact),
         `approval_correlated` (0 to 1, the chance if what moves one voter moves the others too; where votes are drawn,
         its standard error is at most that of a share of as many draws), `rule`, `voters` (people and empty seats with a
-        vote or a veto).
+        vote or a veto), `appetite` (0 to 1, the wish for change of those who decide, by their votes, as far as it is
+        known; unknown where nobody's is) and `appetite_known` (0 to 1, the share of the votes whose holders' wish is).
         `detail`, a row per known voter: `weight` (share of the votes), `veto`, `yes` (chance of a yes), `pivot`
         (chance that the vote passes with their yes less the chance without), `banzhaf`, `banzhaf_normalised`,
         `shapley_shubik` (0 to 1, from weights and rule alone; over all voters, empty seats included, the last two
@@ -60,7 +62,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     by listing all votes (up to twenty voters), as a product where the vote must be unanimous, else by seeded draws
     (docs/model.md section 4). The error of p of n draws is that of (pn + 1) / (n + 2) (Laplace). Banzhaf, 1965;
     Shapley & Shubik, 1954; Birnbaum, 1969.
-    Rules 002-1, 002-17, 003-11.
+    Rules 001-15, 002-1, 002-17, 003-11.
 
     Examples
     --------
@@ -81,6 +83,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
         "approval_correlated": approval_correlated(arrays, draws=draws, seed=seed),
         "rule": np.array(RULES, dtype=object)[voters.rule],
         "voters": voters.size,
+        **appetite_of_votes(arrays),
     }
     return Finding(
         "Will the committee say yes, and whose vote decides?",

@@ -58,11 +58,14 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     -----
     A flag fires by what is known; whatever is unknown is a gap (`information_gaps`), never a fault. So an empty seat
     may be held by somebody contacted, somebody of unknown support may be for us, and a committee that is only
-    assumed raises no flag. The one that weighs a claim against what is known, overconfidence (002-13), compares
-    the probability somebody stated with the approval by what is known. There is no column and no flag about gifts,
-    family, health or beliefs. The verdict describes the tables as they stand, whatever the outcome was. Rules 000-16,
-    000-24, 000-27, 001-1, 001-2, 001-9, 001-17, 001-18, 001-20, 001-21, 001-23, 002-2, 002-10 to 002-13, 002-15, 002-22
-    to 002-25, 003-12, 003-36, 003-41, 003-42, 003-47, 004-1, 004-5, 004-7.
+    assumed raises no flag. Two weigh somebody's number against the model's own, which assumes what nobody knows of
+    openness: overconfidence (002-13) the probability somebody stated against the approval by what is known, and the
+    stop rule of `worth_from` (001-1) the chance from which on you say a deal is worth its cost against `win_high`.
+    There is no column and no flag about gifts, family, health or beliefs. The verdict describes the tables as they
+    stand, whatever the outcome was. Rules 000-3, 000-16, 000-19, 000-24, 000-27, 001-1, 001-2, 001-5, 001-9, 001-15,
+    001-17, 001-18, 001-20, 001-21, 001-23, 002-1, 002-2, 002-7.3, 002-9 to 002-15, 002-17, 002-20, 002-22 to 002-25,
+    002-32, 003-12, 003-33, 003-34, 003-36, 003-41, 003-42, 003-44, 003-47 to 003-49, 004-1, 004-4, 004-5, 004-7,
+    004-12.
 
     Examples
     --------

@@ -10,10 +10,12 @@ import pandas as pd
 from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.array_types import Flags, Floats, Ints, rounded
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within
+from influence.graph.grouping import rank_within, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.backlash import turns
 from influence.measures.leverage import carriers
 from influence.measures.reach import Paths, best_paths
+from influence.measures.talk import talk_about
 from influence.measures.ways_in import (
     GATES,
     REFUSED,
@@ -26,6 +28,7 @@ from influence.measures.ways_in import (
     strategy_named,
     strategy_of_people,
 )
+from influence.tables.schema import ROLES
 
 ARROW = " → "
 
@@ -45,12 +48,17 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
     Finding
         `by_deal`: `entry` (the person with the largest gain whose strategy is not refused, by id; unknown where nobody
         gains anything), `entry_strategy`, `entry_gain`, and the gate of each strategy, `top_down`, `middle_out`,
-        `bottom_up`: `open`, `refused` or `unverified`.
+        `bottom_up`: `open`, `refused` or `unverified`; `roles_known` (0 to 1, the votes whose holder and role are
+        known, none where the committee is assumed) and `provisional` (whether that is less than half of them: first
+        clarify the roles, for the ranking may change; unknown where nobody decides).
         `detail`, a row per person: `strategy`, `gate`, `reason` (of the gate, and what would lift a refusal), `rank`
         (within the strategy, 1 = best; unknown where it is refused), the factors `access`, `move`, `headroom`,
         `leverage`, their product `gain` (committee support won; negative where it would turn others against us),
         `path` (the introductions that lead there, from our member on), `onward` (the introductions that lead from
-        there to the approver), `through` (the committee member who carries most of the leverage).
+        there to the approver),
+        `through` (the committee member who carries most of the leverage), `talk_about` (what to talk about with them,
+        by role; unknown where no role of theirs is known), `turns` (who would turn against us once they are won, by
+        name, the three who fall most, and by how much on the scale of support; unknown where nobody we know would).
 
     Raises
     ------
@@ -61,8 +69,8 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
     -----
     gain = access x move x headroom x leverage (docs/model.md section 7). access: the best introduction path, or a
     cold approach by layer, whichever is likelier; move: openness x (1/2 + appetite/2); headroom: 1 - support. A
-    strategy must pass its gate before its people are ranked. Rules 003-19, 003-22, 003-26, 003-27, 003-7,
-    001-12, 001-14, 000-26.
+    strategy must pass its gate before its people are ranked. Rules 003-3, 003-19, 003-22, 003-26, 003-27, 003-7,
+    001-5 to 001-8, 001-12, 001-14, 002-8, 003-4, 000-26.
 
     Examples
     --------
@@ -102,7 +110,17 @@ def _numbers(arrays: Arrays, mine: Ints, gain: Floats, ranked: Flags) -> dict[st
     strategy[some] = np.array(STRATEGIES, dtype=object)[mine[best[some]]]
     gained[some] = gain[best[some]]
     numbers = {"entry": arrays.person_ids(best), "entry_strategy": strategy, "entry_gain": gained}
-    return numbers | {name: np.array(GATES, dtype=object)[gates(arrays)[:, k]] for k, name in enumerate(STRATEGIES)}
+    numbers |= {name: np.array(GATES, dtype=object)[gates(arrays)[:, k]] for k, name in enumerate(STRATEGIES)}
+    known = _roles_known(arrays)
+    return numbers | {"roles_known": known, "provisional": pd.arrays.BooleanArray(known < 0.5, np.isnan(known))}
+
+
+def _roles_known(arrays: Arrays) -> Floats:
+    """The share of votes whose holder and role are known (003-3); NaN where nobody decides."""
+    named = arrays.codes("seats", "role", ROLES) != ROLES.index("other")
+    held = named & (arrays.seat_person >= 0)
+    votes = arrays.per_deal(np.where(held, arrays.seat_weight, 0.0), arrays.seat_deal)
+    return ratio(np.where(arrays.assumed, 0.0, votes), arrays.total_votes, np.nan)
 
 
 def _detail(arrays: Arrays, mine: Ints, found: dict[str, Floats], ranked: Flags, people: Ints) -> pd.DataFrame:
@@ -120,8 +138,10 @@ def _detail(arrays: Arrays, mine: Ints, found: dict[str, Floats], ranked: Flags,
         "path": forward,
         "onward": onward,
         "through": arrays.person_ids(carriers(arrays)),
+        "talk_about": talk_about(arrays),
     }
-    return per_person(arrays.keys, {name: values[people] for name, values in columns.items()}, people)
+    columns = {name: values[people] for name, values in columns.items()}
+    return per_person(arrays.keys, columns | {"turns": turns(arrays, people)}, people)
 
 
 def _path_names(arrays: Arrays) -> tuple[Any, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
@@ -25,7 +27,10 @@ def forces(graph: StakeholderGraph) -> Finding:
         `by_deal`: `drivers` and `barriers` (sums of force for and against us, both 0 or more), `balance` (-1 to 1,
         (drivers - barriers) / (drivers + barriers); unknown where both are 0), `balance_low` and `balance_high` (the
         same with everything unknown at its worst and at its best).
-        `detail`, a row per person: `force` (-1 to 1, unknown where a part of it is).
+        `detail`, a row per person: `force` (-1 to 1, unknown where a part of it is), `ledger` (`gained`: known to be
+        for us; `possible`: neutral or unknown; `faced`: known to be against us; `feared`: neutral or unknown, but known
+        to lose by the project, or in conflict with somebody who is for us) and `weight` (0 to 1, their share of the
+        votes).
 
     Notes
     -----
@@ -61,8 +66,19 @@ def forces(graph: StakeholderGraph) -> Finding:
     return Finding(
         "What drives the deal, and what blocks it?",
         per_deal(graph.keys, by_deal),
-        lambda: per_person(graph.keys, {"force": force}),
+        lambda: per_person(graph.keys, {"force": force, "ledger": _ledger(arrays), "weight": arrays.weight}),
     )
+
+
+def _ledger(arrays: Arrays) -> Any:
+    """Support gained and possible, opposition faced and feared (003-13)."""
+    support = arrays.measure("support")
+    source, target, _, _ = arrays.relationships
+    odds = arrays.carried("binds") == 0
+    pairs = np.concatenate([source[odds], target[odds]]), np.concatenate([target[odds], source[odds]])
+    provoked = arrays.marked(pairs[0][support[pairs[1]] > 0])
+    feared = provoked | (arrays.measure("personal_win") < 0)
+    return np.select([support > 0, support < 0, feared], ["gained", "faced", "feared"], "possible").astype(object)
 
 
 def _balance(arrays: Arrays, force: Floats) -> Floats:

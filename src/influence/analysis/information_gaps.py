@@ -18,6 +18,7 @@ from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import evidence_weights
 from influence.measures.gaps import (
+    OUR_TEAM,
     Gaps,
     answers,
     count,
@@ -33,6 +34,9 @@ from influence.measures.gaps import (
     unverified_gates,
 )
 from influence.measures.known_answers import ANSWERED
+from influence.measures.our_experts import members_for
+from influence.measures.pairing import paired_members
+from influence.measures.side_coverage import NOTHING
 from influence.measures.support_bounds import committee_support
 from influence.measures.ways_in import (
     REFUSED,
@@ -44,6 +48,7 @@ from influence.measures.ways_in import (
     move,
     strategy_of_people,
 )
+from influence.tables.our_functions import OF_QUESTION, OF_STRATEGY
 from influence.tables.phrases import sentence
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
@@ -76,10 +81,13 @@ def information_gaps(
         fact or another table of ours answers, see `checklist`; a guess is no answer), `interval_width` (0 to 2, how far
         apart the bounds of committee support lie).
         `detail`, a row per gap, numbered from 1 in the order in which to close them: `what`, `about`, `ask` (the person
-        we have contacted who knows best, by id; unknown where there is nobody, or where our own team knows),
-        `question` (in words), `width` (0 to 2, how much of the interval it leaves open; unknown where that cannot be
-        told), `value` (0 or more, in committee support: how much more the best next move gains on average once this
-        one thing is known; unknown where it cannot be told), `why`, `code` (its number in docs/rules.md).
+        we have contacted who knows best, by id; where our own team knows, as `question` then says, our member with
+        most people contacted; unknown where there is nobody), `question` (in words), `width` (0 to 2, how much of the
+        interval it leaves open; unknown where that cannot be told), `value` (0 or more, in committee support: how much
+        more the best next move gains on average once this one thing is known; unknown where it cannot be told), `why`,
+        `code` (its number in docs/rules.md), `bring_function` (the function of ours that gets to know it best,
+        `engineer`, `service`, `finance` or `management`; unknown where it takes none) and `bring` (our member of that
+        function, or the one to send to the person it is about, level to level; unknown where we have none).
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
         that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
@@ -113,7 +121,7 @@ def information_gaps(
     To ask: about a person, themselves if contacted; else whoever of our contacts is tied to them, then of the same
     department, then sees and shares, then is better known to us. About the rest, whoever holds the role that knows
     best (the gatekeeper about seats and roles, 002-18). Somebody known not to share is asked last. Rules 000-29,
-    001-2, 001-11, 001-16, 001-17, 002-6, 002-7, 002-18, 003-3, 003-19, 003-27, 004-10.
+    001-2, 001-11, 001-16, 001-17, 002-6, 002-7, 002-18, 003-3, 003-19, 003-27, 004-10, 004-11.
 
     Examples
     --------
@@ -241,6 +249,7 @@ def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
     of_deal = [make(arrays) for make in (empty_seats, unnamed_roles, unverified_gates, guessed_answers, open_questions)]
     value = np.concatenate([worth.people[gaps.item] for gaps in people] + [_values(worth, gaps) for gaps in of_deal])
     columns, deal, place = _columns(arrays, [*people, *of_deal], value)
+    columns |= _brought(arrays, people, of_deal)
     order = _order(deal, columns, place)
     rank = rank_within(deal[order])
     numbers = pd.RangeIndex(1, int(rank.max(initial=0)) + 2)
@@ -257,7 +266,7 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
     columns = {
         "what": np.repeat(np.array([gaps.what for gaps in found], dtype=object), [len(gaps.deal) for gaps in found]),
         "about": joined("about"),
-        "ask": named(arrays, joined("ask")),
+        "ask": _asked(arrays, found),
         "question": joined("question"),
         "width": joined("width"),
         "value": value,
@@ -267,6 +276,32 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
         "code": joined("code"),
     }
     return columns, joined("deal"), joined("place")
+
+
+def _asked(arrays: Arrays, found: list[Gaps]) -> Any:
+    """Whom to ask, by id: somebody of the customer, or who of ours knows the customer best where we know ourselves."""
+    asked = np.concatenate([named(arrays, gaps.ask) for gaps in found])
+    ours = np.concatenate([[text.startswith(OUR_TEAM) for text in gaps.question] for gaps in found]).astype(bool)
+    deal = np.concatenate([gaps.deal for gaps in found])[ours]
+    asked[ours] = _objects(members_for(arrays, deal, [None] * len(deal)))
+    return np.where(pd.isna(asked), NOTHING, asked)
+
+
+def _brought(arrays: Arrays, people: list[Gaps], of_deal: list[Gaps]) -> dict[str, Any]:
+    """Whom of ours to bring (004-11): level to level to a person, else by the function that gets to know it."""
+    persons = np.concatenate([gaps.item for gaps in people])
+    wanted = {**OF_QUESTION, **OF_STRATEGY}
+    function = np.array([wanted.get(about) for gaps in of_deal for about in gaps.about], dtype=object)
+    deal, some = np.concatenate([gaps.deal for gaps in of_deal]), pd.notna(function)
+    members = np.full(len(deal), None, dtype=object)
+    members[some] = _objects(members_for(arrays, deal[some], function[some]))
+    bring = np.concatenate([_objects(paired_members(arrays, persons, np.full(len(persons), -1))), members])
+    nobody = np.full(len(persons), None, dtype=object)
+    return {"bring_function": np.concatenate([nobody, function]), "bring": np.where(pd.isna(bring), NOTHING, bring)}
+
+
+def _objects(values: Any) -> Any:
+    return np.asarray(values, dtype=object)
 
 
 def _order(deal: Ints, columns: dict[str, Any], place: Ints) -> Ints:

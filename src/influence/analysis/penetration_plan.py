@@ -7,18 +7,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import scipy.sparse as sp
 
 from influence.analysis.finding import Finding, arrays_of, per_deal
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import Floats, Ints
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
 from influence.graph.lookups import dates, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.backlash import turns
 from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.pairing import paired_members
+from influence.measures.phases import PHASES, phase
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_bounds import slack
+from influence.measures.talk import talk_about
 from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
 from influence.tables.ranges import require, require_draws
@@ -27,7 +29,6 @@ from influence.tables.ranges import require, require_draws
 PLANNED = r"^plan (\d{1,9})$"
 # The last day that every table of dates can hold, since 1970.
 LAST_DAY = pd.Timestamp.max.to_datetime64().astype("datetime64[D]").astype(float)
-PHASES = ("entry", "support_point", "support_surface", "network")
 ACTS = ("find_out", "weaken", "win_neutral", "strengthen")
 WORDS = {
     "find_out": "find out where they stand and win them",
@@ -70,7 +71,9 @@ def penetration_plan(
         `member` (who of ours should go, level to level, an engineer to an evaluator; unknown where none is recorded),
         `act` (`strengthen`, `weaken`, `win_neutral`, or `find_out` where nobody knows their support), `phase` the step
         is taken in, `access` (0 to 1), `attempts` (expected), `support`, `support_low`, `support_high` and
-        `approval` once this step is done, and `reason`.
+        `approval` once this step is done, `reason`, `talk_about` (what to talk about with them, by role; unknown
+        where no role of theirs is known) and `turns` (who would turn against us once they are won, by name, and by how
+        much; unknown where nobody we know would).
 
     Raises
     ------
@@ -88,7 +91,7 @@ def penetration_plan(
     everybody unknown who is not won at their worst and best. Phases, by tests on whoever is contacted or won and known
     to support us before the step: `entry`, nobody; `support_point`, somebody; `support_surface`, in two layers or
     departments at least; `network`, in every layer present and joined by the customer's own relationships. Rules
-    003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
+    001-5 to 001-8, 001-10, 002-8, 003-4, 003-7, 003-14, 003-15, 003-22 to 003-25, 003-30 to 003-37, 003-43, 004-3.
 
     Examples
     --------
@@ -254,6 +257,8 @@ def _detail(arrays: Arrays, plan: Campaign, stances: Floats, approval: Floats) -
         "support_high": (plan.support + above)[deal, number + 1],
         "approval": approval[deal, number + 1],
         "reason": _reasons(arrays, plan, taken, act),
+        "talk_about": talk_about(arrays)[taken.person],
+        "turns": turns(arrays, taken.person),
     }
     index = pd.MultiIndex.from_arrays([arrays.keys.deals.take(deal), number + 1], names=["deal", "step"])
     return pd.DataFrame({name: pd.Series(values, index=index) for name, values in columns.items()}, index=index)
@@ -264,42 +269,8 @@ def _phases(arrays: Arrays, stances: Floats) -> Any:
     contacted = contacted_by(arrays)
     # Whoever is won has another stance than at first, or was wholly for us already.
     won = stances != stances[:, :1]
-    held = [_phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]
+    held = [phase(arrays, (contacted | won[:, step]) & (each > 0)) for step, each in enumerate(stances.T[:-1])]
     return np.array(PHASES, dtype=object)[np.stack(held, axis=1)]
-
-
-def _phase(arrays: Arrays, supporters: Flags) -> Ints:
-    """A position in `PHASES` per deal, by who supports us."""
-    layers = _distinct(arrays, supporters, arrays.layer)
-    departments = _distinct(arrays, supporters, arrays.department)
-    present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
-    point = arrays.per_deal(supporters) > 0
-    surface = (layers >= 2) | (departments >= 2)
-    network = surface & (layers == present) & _joined(arrays, supporters)
-    return np.where(network, 3, np.where(surface, 2, np.where(point, 1, 0)))
-
-
-def _distinct(arrays: Arrays, among: Flags, group: Ints) -> Ints:
-    """How many different groups these people of each deal come from; -1 is no group that is known."""
-    known = among & (group >= 0)
-    width = int(group.max(initial=0)) + 1
-    pairs = np.unique(arrays.person_deal[known] * width + group[known])
-    return np.bincount(pairs // width, minlength=arrays.n_deals)
-
-
-def _joined(arrays: Arrays, among: Flags) -> Flags:
-    """Whether the customer's own relationships connect these people of each deal without going through others."""
-    people = np.flatnonzero(among)
-    binding = arrays.binding
-    graph = sp.csr_array((binding.value, binding.target, binding.start), shape=(arrays.n_people, arrays.n_people))
-    _, component = sp.csgraph.connected_components(graph[people][:, people], directed=False)
-    return _distinct(arrays, among, _spread(arrays.n_people, people, component)) == 1
-
-
-def _spread(size: int, people: Ints, values: Ints) -> Ints:
-    spread = np.full(size, -1)
-    spread[people] = values
-    return spread
 
 
 def _reasons(arrays: Arrays, plan: Campaign, taken: _Steps, act: Any) -> Any:

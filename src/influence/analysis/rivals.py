@@ -14,10 +14,12 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, joined, largest_of_each, ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import Contacts, last_touch_days, merged
+from influence.measures.departments_heard import departments_listed, departments_visited, heard_by_us
 from influence.measures.encounters import encounters, how_often, ours, touches_without_vote
 from influence.measures.evidence import facts_of
 from influence.measures.reach import worst
 from influence.measures.side_coverage import contacted_by, coverage_numbers, covered
+from influence.measures.visits import visits
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.keys import Keys
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -87,8 +89,10 @@ def rivals(graph: StakeholderGraph) -> Finding:
         unknown); of their encounters, unknown where none is recorded, `encounters`, `joint`, `a_week`, `a_week_voters`,
         `a_week_others`, `a_week_decision`, `a_week_management`, `a_week_operations` and `without_vote`, each as
         `team_coverage` has it of ours, `a_week_gap` (our touches a week less theirs), `highest_rank` (the layer of the
-        most senior who came from them), `largest_party` (most who came at once) and `departments` (of whom they met,
-        joined by commas).
+        most senior who came from them), `largest_party` (most who came at once), `departments` (of whom they met,
+        joined by commas), `departments_only_theirs` (of these, those from which we have contacted or met nobody, and
+        nobody has told us anything) and `invited_by` (who of the customer asked for one, ids joined by commas; unknown
+        where nobody is recorded to have).
 
     Notes
     -----
@@ -99,7 +103,8 @@ def rivals(graph: StakeholderGraph) -> Finding:
     things on, are shown as the risk they are (002-19); nothing here says what to do about either.
     Diligence is compared over the same weeks: from the deal's first encounter with any side to `as_of` (002-28).
     Their five strengths of 002-26: `answered`, `knows_process`, `roles_covered`, `knows_needs`, `last_touch_days`.
-    Rules 000-3, 002-7.8, 002-14, 002-16, 002-18, 002-19, 002-20, 002-22, 002-26, 002-28.
+    Rules 000-3, 002-7.8, 002-14, 002-16, 002-18, 002-19, 002-20, 002-22, 002-26,
+    002-28, 002-32.
 
     Examples
     --------
@@ -248,33 +253,25 @@ def _diligence(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
 
 
 def _visits(arrays: Arrays, listed: Rivals) -> dict[str, Any]:
-    """Who came from each rival, and whose departments they met (000-3, 002-18)."""
+    """Who came from each rival, whose departments they met, and at whose invitation (000-3, 002-18, 002-32)."""
     whose, size = _whose(arrays, listed, "interactions"), len(listed.deal)
     there = whose >= 0
     rank, party = np.full(size, len(LAYERS)), np.full(size, -1.0)
     came = np.array([*range(len(LAYERS)), len(LAYERS)])[arrays.codes("interactions", "rank", LAYERS)]
     np.minimum.at(rank, whose[there], came[there])
     np.maximum.at(party, whose[there], arrays.numbers("interactions", "party_size", -1.0)[there])
+    met = departments_visited(arrays, there)
+    ours_too = pd.MultiIndex.from_arrays([listed.deal[whose[there]], met]).isin(heard_by_us(arrays))
+    asked = np.unique(np.stack([whose, visits(arrays).invited_by], axis=1)[there], axis=0)
+    asked = asked[asked[:, 1] >= 0]
+    invited = joined(arrays.person_texts[asked[:, 1]], asked[:, 0], size)
     return {
         "highest_rank": np.array([*LAYERS, None], dtype=object)[rank],
         "largest_party": pd.arrays.IntegerArray(party.astype(np.int64), party < 0),
-        "departments": _departments(arrays, whose, size),
+        "departments": departments_listed(whose[there], met, size),
+        "departments_only_theirs": departments_listed(whose[there], met, size, ~ours_too),
+        "invited_by": np.where(invited == "", None, invited),
     }
-
-
-def _departments(arrays: Arrays, whose: Ints, size: int) -> Any:
-    """The departments of those whom each rival met: as the encounter says, else as the person's own."""
-    people, rows = arrays.table("people"), arrays.table("interactions")
-    if people is None or rows is None:
-        return np.full(size, "", dtype=object)
-    none = pd.Series(None, index=people.index, dtype=object)
-    own = people.get("department", none).to_numpy(dtype=object, na_value=None)
-    said = rows["department"].to_numpy(dtype=object, na_value=None) if "department" in rows else None
-    theirs = at(own, arrays.keys.person.get(("interactions", "person"), np.full(len(rows), -1)), None)
-    code, names = pd.factorize(theirs if said is None else np.where(pd.isna(said), theirs, said), sort=True)
-    known = (whose >= 0) & (code >= 0)
-    pairs = np.unique(whose[known] * max(len(names), 1) + code[known])
-    return joined(np.asarray(names, dtype=object)[pairs % max(len(names), 1)], pairs // max(len(names), 1), size)
 
 
 # Each rival of each deal as a deal of its own: what is asked of one side is then asked of all of them at once.

@@ -15,6 +15,7 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
+from influence.analysis.position import position
 from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
@@ -34,16 +35,18 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
         "resilience": resilience,
         "diagnose": diagnose,
         "agreement": agreement,
+        "position": position,
     }
 )
 # Whose departure costs most support would stand beside whose loss costs most reach under the same name.
 LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
 # Scores that name a person: no numbers, even where the ids of people are.
-WHO = ("entry", "worst")
+WHO = ("entry", "worst", "main_supporter")
 # Of these only the columns named, under the name given.
 PICKED = MappingProxyType(
     {
         "agreement": {"alpha_interval": "agreement"},
+        "position": {name: name for name in ("phase", "position", "main_supporter", "favourable", "next_stage")},
         "contest": {name: name for name in ("win", "win_low", "win_high", "rival", "rival_wins", "no_decision")},
     }
 )
@@ -63,14 +66,14 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
         One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
         `committee`, `contest` (without `win_se`, `leader` and `reason`), `single_points_of_failure`, `entry_points`,
         `forces`, `supporters`, `resilience` (means and fifth percentiles) and `diagnose`, in this order, each column
-        once; last `agreement`, the `alpha_interval` of `agreement`: how far raters agree on support (1 wholly, 0 as by
-        chance).
+        once; then `agreement`, the `alpha_interval` of `agreement`: how far raters agree on support (1 wholly, 0 as by
+        chance); last `phase`, `position`, `main_supporter`, `favourable` and `next_stage` of `position`.
 
     Notes
     -----
     Scoring deals apart or together gives the same numbers. `strategies` and `penetration_plan` hold whole campaigns
     for every deal and are asked for by themselves, as are `information_gaps`, `team_coverage` and `rivals`. Rules
-    001-3, 000-18.
+    001-3, 000-18, 002-6, 003-30, 003-36.
 
     Examples
     --------

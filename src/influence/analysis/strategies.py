@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, arrays_of, per_deal
-from influence.array_types import ROUNDING, Floats, Ints, rounded
+from influence.array_types import ROUNDING, Flags, Floats, Ints, rounded
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
+from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.campaign import Campaign, campaign, require_campaign
 from influence.measures.leverage import settled
@@ -65,8 +67,10 @@ def strategies(
         (expected until then), unknown where it is not reached; `reach_approver` (0 to 1, the chance that an attempt
         gets to the approver in the end; unknown where nobody is known to approve); `support_end` (-1 to 1) and
         `approval_end` (0 to 1) at the horizon; `worst_departure` (the support left when the one person leaves whose
-        leaving costs most) and `support_p5` (the support left at the fifth percentile of turnover). All numbers of
-        a refused strategy are unknown: it is never ranked.
+        leaving costs most) and `support_p5` (the support left at the fifth percentile of turnover); `first` (whom it
+        sets out to win first, by id), `instead` (what to do if they cannot be won: the strategy not refused that needs
+        the fewest of the same people; unknown where there is no other) and `shared` (0 to 1, of its people, those that
+        `instead` needs too). All numbers of a refused strategy are unknown: it is never ranked.
 
     Raises
     ------
@@ -83,8 +87,8 @@ def strategies(
     won come off with the full number of their relationship. Approval is that of `committee`, each voter deciding alone;
     whoever is won is one more of the known, so the vote expects more of everybody unknown as well: measured by support,
     which expects nothing, another strategy may be fastest. The model is ours; see docs/decisions.md for where it bears
-    out the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-19, 003-22, 003-25, 003-26,
-    003-27, 003-28, 003-32.
+    out the articles (top-down fastest, bottom-up most stable) and where not. Rules 003-14, 003-19, 003-22, 003-25,
+    003-26 to 003-28, 003-32.
 
     Examples
     --------
@@ -109,7 +113,7 @@ def strategies(
     return Finding(
         "Which entry strategy is fastest, and which lasts?",
         per_deal(graph.keys, by_deal),
-        lambda: _detail(arrays, numbers),
+        lambda: _detail(arrays, numbers, _responses(arrays, ways, refused)),
     )
 
 
@@ -156,7 +160,25 @@ def _best(values: Floats) -> Any:
     return np.where(np.isfinite(known.max(axis=1)), names, np.array(None, dtype=object))
 
 
-def _detail(arrays: Arrays, numbers: dict[str, Floats]) -> pd.DataFrame:
+def _responses(arrays: Arrays, ways: list[Campaign], refused: Flags) -> dict[str, Any]:
+    """Whom each campaign begins with, and which other one shares the fewest people with it (003-14)."""
+    offered = ~refused & np.stack([way.person[:, 0] >= 0 for way in ways], axis=1)
+    own = [arrays.marked(way.person[way.person >= 0]) for way in ways]
+    shared = np.full((arrays.n_deals, len(ways), len(ways)), np.nan)
+    for one, other in permutations(range(len(ways)), 2):
+        both, every = (arrays.per_deal(each) for each in (own[one] & own[other], own[one]))
+        shared[:, one, other] = np.where(offered[:, one] & offered[:, other], ratio(both, every), np.nan)
+    fewest = np.where(np.isnan(shared), np.inf, rounded(shared)).min(axis=2)
+    names = np.stack([_best(-each) for each in np.moveaxis(shared, 1, 0)], axis=1)
+    first = np.where(offered, np.stack([way.person[:, 0] for way in ways], axis=1), -1)
+    return {
+        "first": arrays.person_ids(first.ravel()),
+        "instead": names.ravel(),
+        "shared": np.where(np.isfinite(fewest), fewest, np.nan).ravel(),
+    }
+
+
+def _detail(arrays: Arrays, numbers: dict[str, Floats], responses: dict[str, Any]) -> pd.DataFrame:
     order = ["steps", "attempts", "reach_approver", "support_end", "approval_end", "worst_departure", "support_p5"]
     gate = gates(arrays)
     which: Ints = np.broadcast_to(np.arange(len(STRATEGIES)), gate.shape)
@@ -164,6 +186,7 @@ def _detail(arrays: Arrays, numbers: dict[str, Floats]) -> pd.DataFrame:
         "gate": np.array(GATES, dtype=object)[gate].ravel(),
         "reason": reasons(which.ravel(), gate.ravel()),
         **{name: numbers[name].ravel() for name in order},
+        **responses,
     }
     columns["steps"] = pd.array(np.where(np.isnan(columns["steps"]), None, columns["steps"]), dtype="Int64")
     index = pd.MultiIndex.from_product([arrays.keys.deals, STRATEGIES], names=["deal", "strategy"])

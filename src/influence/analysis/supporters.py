@@ -15,6 +15,7 @@ from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.coach_jobs import coach_jobs
 from influence.measures.supporter_kinds import (
     CONDITIONS_OF,
     KINDS,
@@ -31,8 +32,10 @@ from influence.measures.supporter_kinds import (
     recorded,
     supporting,
 )
+from influence.measures.trust_steps import STEPS, trust_steps
+from influence.rules.indicators import Indicators
 from influence.rules.thresholds import Thresholds
-from influence.tables.schema import LAYERS
+from influence.tables.schema import LAYERS, OUR_SIDE
 
 QUADRANTS = ("power and information", "power only", "information only", "neither")
 GRADES = ("observed", "claimed", "no", "unknown")
@@ -80,7 +83,8 @@ def supporters(
         Ids of people who coached us in earlier deals, for instance by an earlier `supporters`. It gives them no kind,
         only the reason why being a coach has to be shown again.
     thresholds : Thresholds, optional
-        From where on a rule fires; `power`, `hidden`, `holes` and `unreliable` count here.
+        From where on a rule fires; `power`, `hidden`, `holes`, `unreliable` and `neglected_days` count
+        here.
 
     Returns
     -------
@@ -102,7 +106,11 @@ def supporters(
         `hidden_influencer`, `visibility` (0 to 1, share of the committee's votes they have relationships with),
         `insider_rank` (of people without power who may become insiders, 1 = first to ask), `rejected_as`
         (`internal_seller`, `past_coach`, `public_source`, `insider`, `friend`: the first that fits who is not a
-        coach), `reason` (why not a coach, or what a coach does not do).
+        coach), `reason` (why not a coach, or what a coach does not do), `verifies`, `reports` and `plans` (the three
+        jobs of a coach, that the project is real, how others stand, how to go on: `observed` or `claimed`; unknown
+        where nothing shows it), `last_job` (the last day of any of them; unknown where one has no day), `lapsed` (a
+        coach who for `neglected_days` neither met us nor did any), `trust_step` (the furthest recorded of what trust
+        grows by: `contact` of ours, a `promise` of ours to them, one that we `kept`; unknown where nothing is).
 
     Raises
     ------
@@ -119,8 +127,10 @@ def supporters(
     one: it stands in `information`, `power` and `reason`. Neither relationships nor contacts enter (000-15, 000-21),
     and nothing passes from one deal to the next (000-19). A sponsor may be external (000-8); who is not marked external
     counts as inside. breach = 1 - product of (1 - hole) (000-25). `insider_rank` goes by visibility, then by how easily
-    the layer is reached; gatekeepers are asked even without relationships (000-2). Rules 000-1, 000-2, 000-4 to 000-9,
-    000-11 to 000-19, 000-21 to 000-27.
+    the layer is reached; gatekeepers are asked even without relationships (000-2). A job is shown by whom `facts` name
+    as the source of an answer (verifies: budget, need, process, time; reports: reactions, support, wins, rivals; plans:
+    the next step), by ratings of others, by encounters about how to go on; observed is evidence of grade 1 or 2, and
+    where we were there (docs/model.md, section 10). Rules 000-1, 000-2, 000-4 to 000-19, 000-21 to 000-27, 003-35.
 
     Examples
     --------
@@ -142,7 +152,7 @@ def supporters(
     return Finding(
         "Who is an insider, a sponsor or a coach?",
         per_deal(graph.keys, _numbers(arrays, observed, claimed, hole)),
-        lambda: _detail(arrays, observed, claimed, limits.hidden, past_coaches),
+        lambda: _detail(arrays, observed, claimed, limits, past_coaches),
     )
 
 
@@ -184,10 +194,11 @@ def _empty_quadrants(arrays: Arrays, quadrant: Ints, supporter: Flags) -> Any:
 
 
 def _detail(
-    arrays: Arrays, observed: Kinds, claimed: Kinds, hidden: float, past_coaches: Collection[object]
+    arrays: Arrays, observed: Kinds, claimed: Kinds, limits: Thresholds, past_coaches: Collection[object]
 ) -> pd.DataFrame:
     formal, personal = arrays.measure("formal_influence"), arrays.measure("personal_influence")
-    ahead = np.where(np.isnan(personal - formal), UNKNOWN, np.where(personal - formal >= hidden - ROUNDING, YES, NO))
+    standing = personal - formal
+    ahead = np.where(np.isnan(standing), UNKNOWN, np.where(standing >= limits.hidden - ROUNDING, YES, NO))
     columns: dict[str, Any] = {
         "kind": _words(KINDS, observed.kind),
         "kind_claimed": _words(KINDS, claimed.kind),
@@ -201,6 +212,8 @@ def _detail(
         "hidden_influencer": flags(ahead),
         **_candidates(arrays, observed),
         **_rejections(arrays, observed, past_coaches),
+        **_jobs(arrays, limits),
+        "trust_step": _words(STEPS, trust_steps(arrays)),
     }
     return per_person(arrays.keys, columns)
 
@@ -305,6 +318,14 @@ def _rejections(arrays: Arrays, found: Kinds, past_coaches: Collection[object]) 
         "rejected_as": _words(list(REJECTED), rejected),
         "reason": np.where(coach, idle, np.where(rejected < 0, "", prefix) + unmet),
     }
+
+
+def _jobs(arrays: Arrays, limits: Thresholds) -> dict[str, Any]:
+    """What each person did of a coach's three jobs, on which day last, and who has lapsed (000-10, 000-19)."""
+    jobs = coach_jobs(arrays)
+    last = pd.to_datetime(np.where(np.isfinite(jobs.last), jobs.last, np.nan), unit="D").as_unit("s")
+    lapsed = Indicators(arrays, OUR_SIDE, limits).lapsed
+    return {job: _words(GRADES, done) for job, done in jobs.done.items()} | {"last_job": last.array, "lapsed": lapsed}
 
 
 def _unmet(arrays: Arrays, found: Kinds) -> Any:

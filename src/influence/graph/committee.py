@@ -42,8 +42,8 @@ class Committee(Columns):
     def seat_decides(self) -> Flags:
         """Which rows of `seats` count in the stage that decides (rule 002-4).
 
-        That is the decision stage where the deal has votes in it, else the stage the deal is in where it has votes in
-        that. Where the stage of the deal, or of the seat, is unknown, the seat counts.
+        That is the decision stage where the deal has votes in it, whatever stage the deal is in or nobody knows it is
+        in; else the stage the deal is in where it has votes in that; else every stage. A seat of unknown stage counts.
         """
         own, here = self._stages
         here = here[self.seat_deal]
@@ -51,14 +51,18 @@ class Committee(Columns):
         final = self.per_deal(voting & (own == DECIDING), self.seat_deal) > 0
         current = self.per_deal(voting & (own == here) & (own >= 0), self.seat_deal) > 0
         deciding = np.where(final[self.seat_deal], DECIDING, here)
-        counts_all = (own < 0) | (here < 0) | ~(final | current)[self.seat_deal]
-        return counts_all | (own == deciding)
+        return (own < 0) | (own == deciding) | ~(final | current)[self.seat_deal]
 
     @cached_property
     def stage(self) -> Ints:
         """The stage each deal is in, a position in `STAGES`; -1 where it is unknown or its name says nothing."""
         _, here = self._stages
         return np.where(here < len(STAGES), here, -1)
+
+    @cached_property
+    def seat_stage(self) -> Ints:
+        """The stage each row of `seats` counts in, as `stage_numbers` has it; -1 where it is unknown."""
+        return self._stages[0]
 
     @cached_property
     def _stages(self) -> tuple[Ints, Ints]:

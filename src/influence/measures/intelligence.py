@@ -19,13 +19,8 @@ from influence.graph.lookups import days, deal_days, people_named
 from influence.measures.evidence import Facts, facts_of
 from influence.measures.ratings import hearsay, rated
 from influence.tables.checklist import NUMBER, QUESTIONS
-from influence.tables.schema import MEASURES, ROLES, TABLES
+from influence.tables.schema import MEASURES
 from influence.tables.spelling import plain
-from influence.tables.vocabulary import values_of
-
-BETWEEN = r"[,;、，；/|\n]|\band\b|和|以及"
-
-_ROLE_WORDS = values_of(TABLES["seats"]["role"], ROLES)
 
 
 class Heard:
@@ -177,26 +172,6 @@ class Heard:
         deal, _, version = self._terms
         different = np.unique(np.stack([deal, version], axis=1), axis=0)
         return self.arrays.per_deal(np.ones(len(different)), different[:, 0])
-
-    # To whom the product was presented.
-
-    @cached_property
-    def shown_to_no_user(self) -> Flags:
-        """Whom the product was presented to, where the role of each is known and none is a user (001-9)."""
-        facts = self.facts
-        rows = np.flatnonzero(facts.answered & (facts.question == NUMBER["presented"]))
-        tokens = pd.Series(facts.answer[rows], index=rows, dtype=object).str.split(BETWEEN, regex=True).explode()
-        tokens = tokens.str.strip()[lambda texts: texts != ""]
-        deal = facts.deal[tokens.index.to_numpy(dtype=np.int64)]
-        people = people_named(self.arrays, deal, tokens)
-        role = tokens.map(lambda text: _ROLE_WORDS.get(plain(text))).to_numpy(dtype=object)
-        holds = {name: at(self.arrays.holds(name), people, False) for name in ROLES}
-        roleless = ~np.logical_or.reduce(list(holds.values())) & pd.isna(role)
-        user = holds["user"] | (role == "user")
-        unknown = facts.deal[~facts.answered & (facts.question == NUMBER["presented"])]
-        spoiled = (self.arrays.per_deal(roleless | user, deal) > 0) | (self.arrays.per_deal(unknown >= 0, unknown) > 0)
-        attended = self.arrays.marked(people[people >= 0])
-        return attended & ~spoiled[self.arrays.person_deal]
 
     # What raters say.
 

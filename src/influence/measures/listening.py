@@ -31,6 +31,8 @@ class Listening:
         The part of Lambda W that recorded relationships make.
     alike : ndarray of shape (people,)
         The part that each person gives to each other placed person of the deal, the same for all of them.
+    attention : ndarray of shape (people,)
+        What each row of W was divided by: all that the person listens to, recorded or spread.
     placed : ndarray of shape (people,)
         Who has a part in the deal: a relationship, a seat or a contact.
     """
@@ -38,6 +40,7 @@ class Listening:
     openness: Floats
     pull: sp.csr_array
     alike: Floats
+    attention: Floats
     placed: Flags
 
 
@@ -54,7 +57,7 @@ def listening(arrays: Arrays) -> Listening:
     share = np.where(heard > 0, ratio(spread, heard + spread), 1.0)
     attention = sp.diags_array(ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))) @ sway
     pull = sp.csr_array(sp.diags_array(openness) @ attention)
-    return Listening(openness, pull, openness * ratio(share, others), placed(arrays))
+    return Listening(openness, pull, openness * ratio(share, others), heard + spread, placed(arrays))
 
 
 @kept

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from influence.array_types import Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
+from influence.measures.our_experts import has_function
 from influence.measures.our_members import unnamed
 from influence.tables.keys import ids
 from influence.tables.schema import LAYERS
 
-# An evaluator guards professional standing and is met by an equal; these words in a function tell one.
-ENGINEER = r"engineer|technical|pre-?sales|r&d|research|developer|architect|研发|工程|技术|技術|售前|架构|研發|架構"
+# An evaluator guards professional standing and is met by an equal, an engineer.
 # Each reason outweighs all that follow it.
 PEER, SAME_LAYER, OWN_CONTACT, CONTACT_OF_GUIDE, LAYER_APART = 16.0, 8.0, 4.0, 2.0, 0.5
 
@@ -44,22 +43,12 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
 
 def _fit(arrays: Arrays, people: Ints, guides: Ints, member: Ints) -> Any:
     """How well each member suits each person."""
-    layer, engineer = arrays.member_layer, _engineers(arrays)
+    layer, engineer = arrays.member_layer, has_function(arrays, "engineer")
     apart = np.where(layer[member] < 0, len(LAYERS), np.abs(layer[member] - arrays.layer[people]))
     peer = engineer[member] & arrays.holds("evaluator")[people]
     own = _holds(arrays, member, people)
     guide = _holds(arrays, member, np.where(guides < 0, people, guides))
     return PEER * peer + SAME_LAYER * (apart == 0) + OWN_CONTACT * own + CONTACT_OF_GUIDE * guide - LAYER_APART * apart
-
-
-def _engineers(arrays: Arrays) -> Any:
-    """Which of our members have an engineer's function."""
-    engineer, team = np.zeros(len(arrays.access().member_id), dtype=bool), arrays.table("team")
-    if team is not None and "function" in team:
-        told = team["function"].astype(object).map(str, na_action="ignore")
-        words = pd.Series(told, dtype=object).str.contains(ENGINEER, case=False, regex=True)
-        engineer[arrays.member_of_team] = (words == True).to_numpy(dtype=bool)  # noqa: E712 - unknown is no engineer
-    return engineer
 
 
 def _holds(arrays: Arrays, member: Ints, people: Ints) -> Any:

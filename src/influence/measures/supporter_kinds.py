@@ -67,6 +67,12 @@ def kinds(arrays: Arrays, *, power: float, claimed: bool = False) -> Kinds:
 
 
 @kept
+def coaches(arrays: Arrays) -> Flags:
+    """Who is a coach by what is observed; power is no condition of one."""
+    return kinds(arrays, power=1.0).passed["coach"] == YES
+
+
+@kept
 def recorded(arrays: Arrays, condition: str) -> Ints:
     """A condition as the table has it, a position in `CONDITIONS`; -1 where unknown."""
     return arrays.codes("people", condition, CONDITIONS)

@@ -19,6 +19,7 @@ from influence.measures.support_base import (
     narrow_support,
     too_many_allies,
 )
+from influence.rules import openings
 from influence.rules.indicators import Indicators
 from influence.rules.rule import GO_ON, SERIOUS, WATCH, Rule
 
@@ -105,7 +106,7 @@ RULES = (
         "all known supporters in contact with us are in one layer and one department, which is not enough to win: "
         "{who}",
         "leave the deal out of the forecast until somebody elsewhere supports us too",
-        people=lambda seen: narrow_support(seen.base),
+        people=lambda seen: narrow_support(seen.base), deals=lambda seen: ~seen.closed,
     ),
     Rule(
         "003-37", GO_ON,
@@ -155,5 +156,6 @@ RULES = (
         "bring them together, in joint meetings and exchanges",
         people=lambda seen: _apart(seen.base),
     ),
+    *openings.RULES,
 )  # fmt: skip
 """All advice, in the order in which it is given."""

@@ -11,8 +11,12 @@ from influence.tables.ranges import require
 
 HELPERS = ("insider", "sponsor", "coach")
 SHARES = ("overconfident", "rival_lead", "lonely", "one_faction", "apart", "enough_known", "enough_covered", "close",
-          "power", "hidden", "unreliable")  # fmt: skip
-COUNTS = ("fruitless", "crowd", "most_allies", "several_deciders", "several_answers")
+          "power", "hidden", "unreliable", "voteless", "unwilling")  # fmt: skip
+COUNTS = ("fruitless", "enough_touches", "crowd", "most_allies", "several_deciders", "several_answers",
+          "several_encounters", "large_party", "much_given")  # fmt: skip
+DAYS = ("idle_days", "rival_days", "neglected_days", "near_days")
+# Where nobody has said them, the rules that need them keep silent.
+OPTIONAL = {"large_amount": None, "worth_from": 1}
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,27 @@ class Thresholds:
         saleswoman waited half a month and lost; 14 is that, rounded down.
     rival_days : float
         Days since the last word about rivals, 0 or more.
+    neglected_days : float
+        Days after our last touch, 0 or more, from which on a neutral decider, a coach or a friend is neglected.
     overconfident : float
         By how much a stated probability may exceed the model's approval, 0 to 1.
     rival_lead : float
         By how much a rival's coverage may exceed ours, 0 to 1.
     lonely : float
-        Supporters must be this share of the deciders, 0 to 1, or go along with the others.
+        Supporters must be this share of the deciders, 0 to 1, or go along with the others; one alone among others
+        always does.
     several_deciders : int
         From so many deciders on, one contact among them is too few.
     enough_covered : float
         Share of the votes, 0 to 1, that must be covered before a proposal is handed over.
     fruitless : int
         Touches after which support should have risen.
+    enough_touches : int
+        So many touches show where a side spends its time.
+    voteless : float
+        Share of the touches, 0 to 1, that may be spent on people without a vote.
+    unwilling : float
+        Below this wish for change, 0 to 1, somebody is unwilling: they get nothing done about it.
     crowd : int
         From so many people on, support by all of them is unlikely.
     several_answers : int
@@ -68,6 +81,20 @@ class Thresholds:
         order, the numbers are ours.
     unreliable : float
         What is left, 0 to 1, of that where somebody acts for their own success.
+    near_days : float
+        From so few days before it is to close on, a deal counts as near its decision, 0 or more: a fortnight.
+    several_encounters : int
+        After so many encounters, none of which brought two of the customer's people together, contacts are single.
+    large_party : int
+        From so many visitors on, a rival's visit is a large one.
+    much_given : int
+        From so many fulfilled promises of ours on, the customer should have promised something too.
+    large_amount : float, optional
+        From which amount on, in the deal's own currency, a purchase is large for this customer; the rules about large
+        amounts keep silent until you say so.
+    worth_from : float, optional
+        The chance of winning, 0 to 1, below which a deal is not worth what it costs: what pursuing it will cost,
+        divided by what winning it will bring. No deal is stopped by it until you say so.
 
     Examples
     --------
@@ -80,12 +107,16 @@ class Thresholds:
 
     idle_days: float = 14
     rival_days: float = 30
+    neglected_days: float = 90
     overconfident: float = 0.2
     rival_lead: float = 0.2
     lonely: float = 1 / 3
     several_deciders: int = 3
     enough_covered: float = 0.5
     fruitless: int = 5
+    enough_touches: int = 10
+    voteless: float = 0.8
+    unwilling: float = 0.25
     crowd: int = 5
     several_answers: int = 3
     one_faction: float = 0.8
@@ -100,14 +131,23 @@ class Thresholds:
         default_factory=lambda: MappingProxyType(dict(zip(HELPERS, (0.1, 0.3, 0.5), strict=True)))
     )
     unreliable: float = 0.5
+    near_days: float = 14
+    several_encounters: int = 3
+    large_party: int = 3
+    much_given: int = 3
+    large_amount: float | None = None
+    worth_from: float | None = None
 
     def __post_init__(self) -> None:
         for name in SHARES:
             require(name, getattr(self, name), 0, 1, above=0 if name == "apart" else None)
         for name in COUNTS:
             require(name, getattr(self, name), 0, whole=True)
-        for name in ("idle_days", "rival_days"):
+        for name in DAYS:
             require(name, getattr(self, name), 0)
+        for name, most in OPTIONAL.items():
+            if getattr(self, name) is not None:
+                require(name, getattr(self, name), 0, most)
         require("ally", self.ally, high=1, above=0)
         self._check_holes()
 

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from tests.rules.cases import coaches_and_answers, position_and_team, the_lost_deal
+from tests.rules.cases import (
+    coaches_and_answers,
+    decision,
+    encounters,
+    position_and_team,
+    promises,
+    the_lost_deal,
+    visits,
+)
 
-CASES = coaches_and_answers.CASES | the_lost_deal.CASES | position_and_team.CASES
+CASES = coaches_and_answers.CASES | the_lost_deal.CASES | position_and_team.CASES | encounters.CASES
+CASES |= decision.CASES | visits.CASES | promises.CASES

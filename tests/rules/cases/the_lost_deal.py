@@ -174,6 +174,24 @@ CASES = {
             {"seats": []},
         ],
     ),
+    "002-15, one of two": (
+        {"people": people("A", "B", support=[0.5, 0.0]), "seats": COMMITTEE[:2]},
+        [
+            {"people": people("A", "B", support=[0.5, None])},
+            {"people": people("A", "B", support=[0.5, 0.1])},
+            {"seats": [*COMMITTEE[:2], seat(None)]},
+            # Alone, but not among others.
+            {"seats": COMMITTEE[:1]},
+            {"seats": []},
+        ],
+    ),
+    "002-15, one of three": (
+        {"people": people("A", "B", "C", support=[0.0, 0.5, -0.5]), "seats": COMMITTEE[:3]},
+        [
+            {"people": people("A", "B", "C", support=[0.0, 0.5, None])},
+            {"people": people("A", "B", "C", support=[0.5, 0.5, -0.5])},
+        ],
+    ),
     "002-22": (
         {"people": FOUR, "deals": [{"as_of": "2024-03-31"}], "facts": [fact("rivals", "x", date="2024-03-01")]},
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from influence.show.deal_view import DealView
+from influence.show.report import talk
 from influence.show.report.section import Section, Table
 from influence.show.wording import ARROW, SCALE, STRATEGIES, beats_introductions, number, path_in, percent, signed
 from influence.tables.phrases import NEARLY, sentence
@@ -19,7 +20,8 @@ NOTE = (
 
 def section(view: DealView) -> Section:
     """Each entry strategy: its gate, and its best entry points where it is offered."""
-    return Section("Entry points", blocks=[_strategy(view, strategy) for strategy in STRATEGIES], note=NOTE)
+    blocks = [_strategy(view, strategy) for strategy in STRATEGIES]
+    return Section("Entry points", blocks=[*blocks, talk.table(view, view.best_entries)], note=NOTE)
 
 
 def _strategy(view: DealView, strategy: str) -> Table:

@@ -11,10 +11,12 @@ from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table, shortened
 from influence.show.wording import SCALE, UNKNOWN, number, percent
 from influence.tables.checklist import CHECKLIST
-from influence.tables.phrases import NEARLY, counted, sentence
+from influence.tables.phrases import NEARLY, capital, counted, sentence
 
 MOST = 5
-HEAD = ("Question", "Whom to ask", "Why it matters")
+HEAD = ("Question", "Whom to ask", "Whom of ours to bring", "Why it matters")
+OURS = {"engineer": "engineering", "service": "service", "finance": "finance or legal", "management": "management"}
+NOBODY_NEEDED = "nobody in particular"
 
 
 def section(view: DealView) -> Section:
@@ -57,7 +59,22 @@ def _asked(view: DealView) -> list[dict[str, Any]]:
 
 def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
     ours = row["question"].startswith(OUR_TEAM)
-    asked = "our own team" if ours else UNKNOWN if row["ask"] is None else view.labels[row["ask"]]
-    asked = "themselves" if row["ask"] is not None and row["ask"] == row["about"] else asked
     question = row["question"].removeprefix(OUR_TEAM)
-    return [f"{question[:1].upper()}{question[1:]}", asked, sentence(row["why"])]
+    return [capital(question), _whom_of_ours(row) if ours else _whom(view, row), _brought(row), sentence(row["why"])]
+
+
+def _whom(view: DealView, row: Mapping[str, Any]) -> str:
+    if row["ask"] is None:
+        return UNKNOWN
+    return "themselves" if row["ask"] == row["about"] else view.labels[row["ask"]]
+
+
+def _whom_of_ours(row: Mapping[str, Any]) -> str:
+    return "our own team" if row["ask"] is None else f"{row['ask']}, of our own team"
+
+
+def _brought(row: Mapping[str, Any]) -> str:
+    """Our member to bring, else somebody of which function, who is not in the deal yet."""
+    if row["bring"] is not None:
+        return str(row["bring"])
+    return NOBODY_NEEDED if row["bring_function"] is None else f"somebody of ours from {OURS[row['bring_function']]}"

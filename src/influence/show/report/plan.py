@@ -9,6 +9,7 @@ from influence.analysis.checklist import checklist
 from influence.analysis.penetration_plan import WORDS, penetration_plan
 from influence.analysis.strategies import strategies
 from influence.show.deal_view import DealView
+from influence.show.report import talk
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
 from influence.show.wording import NOBODY, SCALE, between, number, percent, signed, with_gate
@@ -40,8 +41,11 @@ NOTE = (
 
 def section(view: DealView) -> Section:
     """Whom to win, step by step."""
-    rows = [_step(view, step) for step in view.rows(penetration_plan)]
-    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE)])
+    steps = view.rows(penetration_plan)
+    rows = [_step(view, step) for step in steps]
+    places = {person["person"]: position for position, person in enumerate(view.people)}
+    whom = talk.table(view, [places[step["person"]] for step in steps])
+    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE), whom])
 
 
 def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The red flags, one file for each subject."""

@@ -1,0 +1,42 @@
+"""What to talk about with whom, what was talked about so far, and who would turn against us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from influence.show.deal_view import DealView
+from influence.show.report.section import Table
+from influence.show.wording import NOBODY, UNKNOWN, listed
+from influence.tables.phrases import capital
+from influence.tables.schema import OUR_SIDE
+
+HEAD = ("Who", "What to talk about", "Talked about so far", "Would turn against us")
+NOTE = (
+    "What to talk about goes by the role a person holds. Would turn against us: once this person is won, by conflicts "
+    "and factions, with the loss of support (scale −1 to +1)."
+)
+
+
+def table(view: DealView, people: Iterable[int]) -> Table:
+    """A row for each of these people, by position."""
+    return Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)
+
+
+def _person(view: DealView, position: int) -> list[str]:
+    person = view.people[position]
+    about = capital(person["talk_about"]) if person["talk_about"] else "Role unknown: find it out first"
+    return [person["label"], about, _so_far(view, person["person"]), person["turns"] or NOBODY]
+
+
+def _so_far(view: DealView, person: object) -> str:
+    """The topics of our encounters with this person, the latest first."""
+    met = view.graph.interactions
+    if not {"person", "side", "topic"} <= set(met):
+        return UNKNOWN
+    ours = met[(met["person"] == person) & (met["side"] == OUR_SIDE)]
+    if "date" in ours:
+        ours = ours.sort_values("date", ascending=False, kind="stable")
+    topics = list(dict.fromkeys(ours["topic"].dropna()))
+    if not topics:
+        return UNKNOWN if len(ours) or not (met["side"] == OUR_SIDE).any() else "No encounter recorded"
+    return listed([str(topic) for topic in topics])
