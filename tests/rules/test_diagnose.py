@@ -158,11 +158,11 @@ BLANKED = {
     ],
     "contacts": ["last_touch", "touches"],
     "facts": ["answer", "date", "evidence", "source", "member"],
-    # Who took part is what a row is about, as in contacts.
+    # Who took part, on both sides, is what a row is about, as in contacts; promises may hang on it.
     "interactions": [
         column.name
         for column in TABLES["interactions"].columns
-        if not column.required and column.name not in ("person", "department")
+        if not column.required and column.name not in ("person", "department", "member")
     ],
     # What is not done yet says so by an empty `done` and `kept`: blanking them states another promise.
     "commitments": ["about", "what", "made", "due"],
