@@ -12,6 +12,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import at, largest_of_each
 from influence.graph.kept import kept
 from influence.measures.contacts import loads
+from influence.measures.our_members import unnamed
 from influence.tables.keys import ids
 from influence.tables.our_functions import FUNCTIONS
 
@@ -35,7 +36,9 @@ def _best_known(arrays: Arrays) -> Ints:
     Positions in `arrays.access()`, of shape (deals, functions + 1); -1 where the deal has none.
     """
     members, (people, _) = arrays.access().member_deal, loads(arrays)
-    among = [*(has_function(arrays, name) for name in NAMES), np.ones(len(members), dtype=bool)]
+    # Whoever is not named can be neither asked nor brought.
+    named = ~unnamed(arrays, arrays.access().member_id)
+    among = [*(has_function(arrays, name) & named for name in NAMES), named]
     return np.stack([largest_of_each(members, people, arrays.n_deals, each) for each in among], axis=1)
 
 
