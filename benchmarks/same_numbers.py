@@ -109,6 +109,22 @@ def _deal(rng: np.random.Generator, rows: dict[str, list[dict[str, Any]]], deal:
         question, answer = rng.choice(QUESTIONS).name, rng.choice(["maybe p0", "yes", "p0", None])
         side, source = rng.choice(["us", "us", "rival"]), rng.choice(["p0", "p1", "m0", None])
         rows["facts"].append({"deal": deal, "question": question, "answer": answer, "side": side, "source": source})
+    _met_and_promised(rng, rows, deal, people)
+
+
+def _met_and_promised(rng: np.random.Generator, rows: dict[str, list[dict[str, Any]]], deal: str, people: Any) -> None:
+    for number in range(rng.integers(0, 8)):
+        side, member = rng.choice(["us", "us", "rival"]), rng.choice(["m0", "m1", None])
+        met = {"interaction": f"e{number // 2}", "side": side, "member": member, "person": rng.choice(people)}
+        rows["interactions"].append({"deal": deal, **met})
+    for number in range(rng.integers(0, 3)):
+        row = {"commitment": f"c{number}", "by": rng.choice(people), "to": rng.choice(people)}
+        # Days of a promise in their order: made, due, done.
+        days = np.sort(rng.integers(0, 400, 3))
+        made, due, done = (pd.Timestamp("2024-01-01") + pd.Timedelta(days=int(day)) for day in days)
+        rows["commitments"].append({"deal": deal, **row, "made": made, "due": due, "done": rng.choice([done, None])})
+    for person in rng.permutation(people)[: rng.integers(0, 3)]:
+        rows["stances"].append({"deal": deal, "person": person, "side": rng.choice(["rival", "nobody"])})
 
 
 def _filled(rng: np.random.Generator, name: str, table: pd.DataFrame) -> pd.DataFrame:
