@@ -79,6 +79,8 @@ def test_the_report_says_so_in_words(duck):
 
 
 def test_every_row_says_whether_it_is_stated_or_assumed(duck):
-    for name in ("people", "relationships", "seats", "deals", "team", "contacts"):
-        basis = duck.table(name)["basis"]
+    names = ("people", "relationships", "seats", "deals", "team", "interactions", "commitments", "stances", "facts")
+    given = {name: duck.table(name) for name in names} | {"contacts": duck.contacts_given}
+    for name, table in given.items():
+        basis = table["basis"]
         assert basis.str.startswith(("stated", "assumed")).all(), name

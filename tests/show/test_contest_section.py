@@ -26,9 +26,21 @@ def test_the_lost_deal_is_most_likely_lost_to_the_rival():
     assert table.rows[1][2] == "6 of 13 people"
 
 
+def test_before_the_rival_came_she_was_ahead_and_was_told_that_nobody_had_looked_for_one():
+    before = influence.datasets.load("cooked_duck").as_of("2012-02-29")
+    sentence = may_win(DealView(before))
+    assert sentence.startswith("Most likely won")
+    assert "No rival is recorded; one that exists would take from our chance." in sentence
+    eve = influence.datasets.load("cooked_duck").as_of("2012-03-15")
+    assert may_win(DealView(eve)).startswith("Most likely lost to the rival")
+
+
 def test_what_is_sure_is_said_without_a_range():
     ann = {"person": "ann", "support": 1.0, "appetite": 1.0}
-    assert said([ann]) == ("Most likely won: the model gives us 100% and no decision 0%. An estimate, not a finding.")
+    assert said([ann]) == (
+        "Most likely won: the model gives us 100% and no decision 0%. No rival is recorded; one that exists would take "
+        "from our chance. An estimate, not a finding."
+    )
 
 
 def test_a_rival_ahead_of_no_decision_is_said_to_win():

@@ -38,7 +38,8 @@ def may_win(view: DealView) -> str:
     if not any(known for _, _, known in chances):
         return "How anybody stands to us, to a rival or to buying nothing is unknown, so any chance would be a guess."
     told = listed([f"{_named(side)} {percent(chance)}" for side, chance, _ in chances])
-    return f"{_likeliest(chances)}: the model gives {told}.{_doubt(numbers)} An estimate, not a finding."
+    doubts = f"{_doubt(numbers)}{_alone(numbers)}"
+    return f"{_likeliest(chances)}: the model gives {told}.{doubts} An estimate, not a finding."
 
 
 def _likeliest(chances: list[tuple[str, float, int]]) -> str:
@@ -56,6 +57,11 @@ def _doubt(numbers: dict[str, Any]) -> str:
     if high - low <= NEARLY:
         return ""
     return f" What is unknown could bring our chance anywhere from {percent(low)} to {percent(high)}."
+
+
+def _alone(numbers: dict[str, Any]) -> str:
+    """That no rival is listed says that nobody looked, not that there is none (002-22)."""
+    return "" if numbers["rival"] else " No rival is recorded; one that exists would take from our chance."
 
 
 def _named(side: str) -> str:
