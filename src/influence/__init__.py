@@ -32,6 +32,8 @@ from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.analysis.trend import trend
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.outcomes.backtest import backtest
+from influence.outcomes.baselines import baselines
 from influence.rules.thresholds import Thresholds
 from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
@@ -52,6 +54,8 @@ __all__ = [
     "Thresholds",
     "UnknownName",
     "agreement",
+    "backtest",
+    "baselines",
     "check",
     "checklist",
     "coach_network",
