@@ -33,7 +33,7 @@ INTERRUPTED = 130
 MOST_REPORTS = 100
 MOST_DEALS = 5
 TABLES = "tables"
-NO_FORMATS = ("networkx", "answers")
+NO_FORMATS = ("networkx", "answers", "calibration")
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -231,7 +231,7 @@ def _at_least_one(text: str) -> int:
 
 
 def _formats() -> tuple[str, ...]:
-    """The readers of files; networkx graphs are not files, and answers need the graph that was asked about."""
+    """The readers of files of deals; networkx graphs are not files, and the others hold no deals of their own."""
     from influence import read
 
     return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))
