@@ -58,7 +58,7 @@ PICKED = MappingProxyType(
 class Calibrates(Protocol):
     """Whatever says what chances have meant: an `influence.Calibration`, which is made further on than scores are."""
 
-    def columns(self, scores: pd.DataFrame) -> pd.DataFrame:
+    def calibrated(self, scores: pd.DataFrame) -> pd.DataFrame:
         """The calibrated columns of these scores."""
 
 
@@ -108,7 +108,7 @@ def score(graph: StakeholderGraph, *, calibration: Calibrates | None = None) -> 
     if not isinstance(calibration, Calibrates) or isinstance(calibration, type):
         remedy = "give a Calibration, as influence.calibrate makes and influence.read.calibration reads it"
         raise InfluenceError(f"calibration is a {type(calibration).__name__}; {remedy}")
-    return pd.concat([scores, calibration.columns(scores)], axis=1)
+    return pd.concat([scores, calibration.calibrated(scores)], axis=1)
 
 
 def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:

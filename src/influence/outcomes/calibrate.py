@@ -88,7 +88,7 @@ def calibrate(
     >>> scores = pd.DataFrame({"deal": range(600), "approval": chance})
     >>> outcomes = pd.DataFrame({"deal": range(600), "outcome": np.where(rng.random(600) < chance / 2, "won", "lost")})
     >>> found = influence.calibrate(scores, outcomes, columns=["approval"], as_of="2024-01-31")
-    >>> found.columns(pd.DataFrame({"approval": [0.2, 0.8]})).round(1)["approval_calibrated"].tolist()
+    >>> found.calibrated(pd.DataFrame({"approval": [0.2, 0.8]})).round(1)["approval_calibrated"].tolist()
     [0.1, 0.4]
     """
     require_draws(draws, seed)

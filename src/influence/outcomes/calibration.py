@@ -41,7 +41,7 @@ class Calibration:
 
     curves: Mapping[str, Curve]
 
-    def columns(self, scores: pd.DataFrame) -> pd.DataFrame:
+    def calibrated(self, scores: pd.DataFrame) -> pd.DataFrame:
         """Make the calibrated columns of these scores.
 
         Parameters
