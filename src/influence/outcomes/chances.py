@@ -103,18 +103,25 @@ class Parts(NamedTuple):
         return self.won / self.deals
 
 
+def part_of(score: Floats, count: int) -> Ints:
+    """Which of so many parts of rising score each deal is in, as even as they come; equal scores are never parted."""
+    sorted_ = np.sort(score)
+    # The place of the middle of its equals says which part a deal belongs to.
+    middle = (np.searchsorted(sorted_, score) + np.searchsorted(sorted_, score, side="right")) / 2
+    return np.minimum((middle * count / max(len(score), 1)).astype(np.int64), count - 1)
+
+
 def parts(score: Floats, positive: Flags) -> Parts:
-    """Tenths of the deals by score, as even as they come; equal scores are never parted, so there may be fewer."""
+    """Tenths of the deals by score; fewer where equal scores are many."""
     order = np.argsort(score, kind="stable")
     score, positive = score[order], positive[order]
-    # The place of the middle of its equals says which part a deal belongs to.
-    first, last = np.searchsorted(score, score), np.searchsorted(score, score, side="right")
-    part = np.minimum(((first + last) / 2 * PARTS / max(len(score), 1)).astype(np.int64), PARTS - 1)
-    begins = np.flatnonzero(np.diff(part, prepend=-1))
-    ends = np.append(begins[1:], len(score))
+    begins = np.flatnonzero(np.diff(part_of(score, PARTS), prepend=-1))
+    ends = np.append(begins[1:], len(score))[: len(begins)]
     deals = ends - begins
-    mean = np.add.reduceat(score, begins) / deals if len(score) else score
-    won = np.add.reduceat(positive.astype(np.int64), begins) if len(score) else deals
+    if not len(deals):
+        return Parts(score, score, score, deals, deals)
+    mean = np.add.reduceat(score, begins) / deals
+    won = np.add.reduceat(positive.astype(np.int64), begins)
     return Parts(score[begins], score[ends - 1], mean, deals, won)
 
 
