@@ -106,7 +106,7 @@ def backtest(
     -----
     The AUC is the rank sum of Mann and Whitney over the number of pairs, ties as half. Samples are drawn with
     repetition, accounts whole, the same for every score, so differences are paired. The best baseline is that of the
-    highest AUC on these very deals, which favours it a little. See docs/model.md section 19 for the formulas and
+    highest AUC on these very deals, which favours it a little. See docs/model.md section 23 for the formulas and
     sources. An AUC below 0.5 points to deals not won, as it should of `worst_loss` or `barriers`.
 
     Examples

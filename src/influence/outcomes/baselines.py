@@ -60,7 +60,7 @@ def baselines(graph: StakeholderGraph) -> pd.DataFrame:
     Notes
     -----
     Somebody is contacted from the depth on that `Assumptions.contacted_depth` says (docs/model.md section 5); days are
-    counted to `deals.as_of`. See docs/model.md section 19.
+    counted to `deals.as_of`. See docs/model.md section 23.
 
     References
     ----------

@@ -82,7 +82,7 @@ def calibrate(
     regression on the log odds of the chance, toward (won + 1) / (won + 2) and 1 / (lost + 2) instead of 1 and 0 (Platt
     1999); where it would fall, it is level. That isotonic wants about a thousand cases says the manual of scikit-learn
     (`CalibratedClassifierCV`). Accounts are drawn whole. A calibration learnt from deals is judged on others: backtest
-    it with later ones. See docs/model.md section 19.
+    it with later ones. See docs/model.md section 23.
 
     Examples
     --------
@@ -133,7 +133,7 @@ def _isotonic(chance: Floats, won: Flags, samples: Floats) -> Floats:
     place = np.unique(part_of(chance, PLACES), return_inverse=True)[1]
     at = np.bincount(place, chance) / np.bincount(place)
     fitted = np.empty((len(samples), len(at)))
-    rising(place, len(at), won, samples, fitted)
+    rising.for_work(samples.size)(place, len(at), won, samples, fitted)
     return np.stack([np.interp(np.linspace(0, 1, KNOTS), at, each) for each in fitted])
 
 

@@ -54,7 +54,7 @@ def drawn_areas(score: Floats, ends: Flags, samples: Floats) -> Floats:
     order = here[np.argsort(score[here], kind="stable")]
     last = np.append(score[order[1:]] != score[order[:-1]], True)[: len(order)]
     found = np.empty((len(samples), ends.shape[1]))
-    areas(order, last, ends[order].astype(float), samples, found)
+    areas.for_work(samples.size)(order, last, ends[order].astype(float), samples, found)
     return found
 
 
@@ -80,7 +80,8 @@ class Separations:
 
     def __init__(self, scores: Mapping[str, Floats], ends: Flags, samples: Floats) -> None:
         self.scores, self.ends, self._samples = scores, ends, samples
-        # The kernel lets go of the interpreter, so that every core can take a score.
+        # The compiled kernel lets go of the interpreter, so that every core can take a score; it is compiled before.
+        areas.for_work(samples.size)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             self._drawn = dict(zip(scores, pool.map(self._areas, scores.values()), strict=True))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import compiled
+from influence.measures.kernels import Kernel
 
 
-@compiled
+@Kernel
 def areas(order, last, member, weights, found):
     """Fill a row of `found` for each sample: how well the numbers tell the members of each group from all others.
 
@@ -40,7 +40,7 @@ def areas(order, last, member, weights, found):
             found[sample, group] = wins[group] / pairs if pairs > 0.0 else np.nan
 
 
-@compiled
+@Kernel
 def rising(group, groups, positive, weights, fitted):
     """Fill each row of `fitted` with the rising curve of least squares through one sample's shares of positives.
 
