@@ -11,7 +11,7 @@ from influence.errors import InvalidData
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
-HELP = "write a page that says whether scores told the deals you won from those you lost"
+HELP = "write a page on whether scores told won from lost"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
