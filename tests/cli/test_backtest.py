@@ -74,9 +74,11 @@ def test_what_was_known_too_late_is_refused(pipeline, capsys):
     assert "is after the decision" in capsys.readouterr().err
 
 
-def test_rows_dated_after_the_decision_are_refused_by_table(pipeline, capsys):
+def test_rows_dated_after_the_decision_are_refused_by_table_and_the_remedy_works(pipeline, capsys, monkeypatch):
+    monkeypatch.chdir(pipeline.parent)
     pd.DataFrame({"deal": ["D3"], "question": ["pain"], "answer": ["x"], "date": ["2024-07-01"]}).to_csv(
         pipeline / "facts.csv", index=False
     )
     assert run(pipeline, "--least", "5:5") == FAULTS
-    assert "facts" in capsys.readouterr().err
+    assert re.search(r"facts.* date: .*2024-07-01.* is after the decision on 'D3'; .*--as-of", capsys.readouterr().err)
+    assert run(pipeline, "--least", "5:5", "--as-of", "2024-05-01") == FINE

@@ -14,8 +14,7 @@ from influence import InfluenceError
 from influence.tables.problems import CODES
 
 PACKAGE = Path(influence.__file__).parent
-# Answers are read into a graph that is there already: they have tests of their own.
-# Of answers and calibrations their own tests tell.
+# Answers are read into a graph that is there already, and a calibration is none: they have tests of their own.
 OTHERS = ("answers", "calibration")
 READERS = [name for name in influence.read.__all__ if callable(getattr(influence.read, name)) and name not in OTHERS]
 ODD = (

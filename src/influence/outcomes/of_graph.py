@@ -14,6 +14,7 @@ from influence.outcomes.ended import read_outcomes, refuse
 from influence.outcomes.matched import AFTER, AS_OF
 from influence.tables.problems import Problems
 
+REMEDY = f"{AFTER}, as graph.as_of (--as-of) does"
 # The days on which a row came to be known; due days and terms of office may well lie ahead.
 DATED = {
     "contacts": ("last_touch",),
@@ -46,6 +47,7 @@ def _require_before(graph: StakeholderGraph, decided: pd.Series) -> None:
         for column in (name for name in columns if name in rows):
             last = decided.reindex(pd.Index(rows["deal"])).to_numpy(dtype="datetime64[s]")
             later = rows[column].to_numpy(dtype="datetime64[s]") > last
-            text, remedy = "is after the decision", f"{AFTER}, as graph.as_of does"
-            problems.add(rows, table, column, np.asarray(later), text, remedy, code="after_decision")
+            # The rows of a graph stand sorted, so their numbers say little.
+            texts = [f"is after the decision on {deal!r}" for deal in rows["deal"].array[later]]
+            problems.add(rows, table, column, np.asarray(later), texts, REMEDY, code="after_decision")
     refuse(problems)
