@@ -18,14 +18,18 @@ ROOMS = {
     "measures": "what several answers share, each computed once",
     "rules": "what warns, what follows, and from where on",
     "analysis": "one question a file",
+    "outcomes": "scores against how deals ended",
     "read": "files in, whatever their format",
     "write": "files out",
     "show": "the pages: the map and the report",
     "datasets": "data that comes along, and simulated deals",
     "cli": "the command line",
 }
-COLOURS = ("#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e", "#374151")
-WIDTH, CARD, ROW, LANE = 1068, 500, 78, 58
+COLOURS = (
+    "#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#7a4fa3", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e",
+    "#374151",
+)  # fmt: skip
+WIDTH, CARD, ROW, LANE = 1126, 500, 78, 58
 LEFT, TOP = 24, 96
 
 

@@ -30,6 +30,7 @@ LINE = (
     "measures",  # what several answers share
     "rules",  # what warns, what follows, and from where on
     "analysis",  # one question a file
+    "outcomes",  # scores against how deals ended
     "read",  # files in
     "write",  # files out
     "show",  # pages
@@ -39,8 +40,8 @@ LINE = (
     "__main__",
 )
 ROOT_FILES = {"__init__", "__main__", "errors", "array_types"}
-HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx")
-QUESTIONS = "influence.analysis"
+HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx", "sklearn")
+QUESTIONS = ("influence.analysis", "influence.outcomes.backtest", "influence.outcomes.baselines")
 VERBS = ("Ask", "Check", "Draw", "List", "Load", "Make", "Read", "Save", "Show", "Write")
 MOST_LINES = 400
 

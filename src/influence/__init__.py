@@ -32,6 +32,10 @@ from influence.analysis.team_coverage import contact_matrix, team_coverage
 from influence.analysis.trend import trend
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.outcomes.backtest import backtest
+from influence.outcomes.baselines import baselines
+from influence.outcomes.calibrate import calibrate
+from influence.outcomes.calibration import Calibration
 from influence.rules.thresholds import Thresholds
 from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
@@ -44,6 +48,7 @@ __version__ = "0.1.0"
 __all__ = [
     "RELATIONSHIP_KINDS",
     "Assumptions",
+    "Calibration",
     "Finding",
     "InfluenceError",
     "InvalidData",
@@ -52,6 +57,9 @@ __all__ = [
     "Thresholds",
     "UnknownName",
     "agreement",
+    "backtest",
+    "baselines",
+    "calibrate",
     "check",
     "checklist",
     "coach_network",

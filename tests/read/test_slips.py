@@ -14,8 +14,9 @@ from influence import InfluenceError
 from influence.tables.problems import CODES
 
 PACKAGE = Path(influence.__file__).parent
-# Answers are read into a graph that is there already: they have tests of their own.
-READERS = [name for name in influence.read.__all__ if callable(getattr(influence.read, name)) and name != "answers"]
+# Answers are read into a graph that is there already, and a calibration is none: they have tests of their own.
+OTHERS = ("answers", "calibration")
+READERS = [name for name in influence.read.__all__ if callable(getattr(influence.read, name)) and name not in OTHERS]
 ODD = (
     3, 1.5, "x", b"x", [1], {}, {"a": 1}, {"support": "15"}, {"support": (5, 1)}, {None: "knows"}, {"a": ["x"]},
     object(), True, ("a", "b"), float("nan"), nx.DiGraph,

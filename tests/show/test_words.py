@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 
 import influence
@@ -37,13 +38,20 @@ def machine_words() -> frozenset[str]:
     analyses = [each for each in public if getattr(each, "__annotations__", {}).get("return") == "Finding"]
     levels = graph.people.set_index("person")["level"]
     more = {influence.compare: (graph,), influence.rank_check: (-levels,)}
-    findings = [each(graph, *more.get(each, ())) for each in analyses]
+    findings = [each(graph, *more.get(each, ())) for each in analyses if each is not influence.backtest]
+    findings.append(looked_back())
     frames = [frame for found in findings for frame in (found.summary, found.detail)]
     columns = {str(name) for frame in [*frames, influence.score(graph)] for name in (*frame, *frame.index.names)}
     for table in TABLES.values():
         columns |= {word for column in table.columns for word in (column.name, *column.choices)}
     codes = {*RELATIONSHIP_KINDS, *STRATEGIES, *PHASES, *ACTS, *(question.name for question in QUESTIONS)}
     return frozenset(word for word in columns | codes if "_" in word)
+
+
+def looked_back() -> influence.Finding:
+    """A look back at two deals, for its columns."""
+    ends = pd.DataFrame({"deal": ["a", "b"], "outcome": ["won", "lost"]})
+    return influence.backtest(pd.DataFrame({"deal": ["a", "b"], "depth": [1.0, 0.0]}), ends, least=(1, 1), draws=1)
 
 
 def of_programs(text: str) -> set[str]:

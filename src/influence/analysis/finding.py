@@ -31,7 +31,7 @@ class Finding:
     summary : pandas.DataFrame
         One row per deal, indexed by `deal`, in the order of the deals' ids, and then called `by_deal`; or one row per
         account, indexed by `account`, and then called `by_account`; or one row per member of our team, indexed by
-        `member`, and then called `by_member`.
+        `member`, and then called `by_member`; or one row per score, indexed by `score`, and then called `by_score`.
     detail : pandas.DataFrame
         The rows behind the numbers, indexed by `deal` (or `account`, or `member`) and what a row is. Made when first
         looked at: scoring many deals pays for the numbers only.
@@ -62,8 +62,13 @@ class Finding:
         return self._by("member")
 
     @property
+    def by_score(self) -> pd.DataFrame:
+        """One row per score."""
+        return self._by("score")
+
+    @property
     def per(self) -> str:
-        """What a row of the summary is: `deal`, `account` or `member`."""
+        """What a row of the summary is: `deal`, `account`, `member` or `score`."""
         return str(self.summary.index.name)
 
     def _by(self, wanted: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
+from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
@@ -52,13 +54,23 @@ PICKED = MappingProxyType(
 )
 
 
-def score(graph: StakeholderGraph) -> pd.DataFrame:
+@runtime_checkable
+class Calibrates(Protocol):
+    """Whatever says what chances have meant: an `influence.Calibration`, which is made further on than scores are."""
+
+    def calibrated(self, scores: pd.DataFrame) -> pd.DataFrame:
+        """The calibrated columns of these scores."""
+
+
+def score(graph: StakeholderGraph, *, calibration: Calibrates | None = None) -> pd.DataFrame:
     """What are the scores of every deal?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
+    calibration : Calibration, optional
+        What the model's chances have meant in your pipeline, as `calibrate` found it.
 
     Returns
     -------
@@ -68,6 +80,13 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
         `forces`, `supporters`, `resilience` (means and fifth percentiles) and `diagnose`, in this order, each column
         once; then `agreement`, the `alpha_interval` of `agreement`: how far raters agree on support (1 wholly, 0 as by
         chance); last `phase`, `position`, `main_supporter`, `favourable` and `next_stage` of `position`.
+        With a calibration, behind all of them and never in their place, `approval_calibrated` and `win_calibrated`,
+        each with its `..._low` and `..._high`, 0 to 1.
+
+    Raises
+    ------
+    InfluenceError
+        `calibration` is none, or of a column that is not there.
 
     Notes
     -----
@@ -83,7 +102,13 @@ def score(graph: StakeholderGraph) -> pd.DataFrame:
     ['vice president', 'general manager']
     """
     scores = pd.concat([_columns(name, analysis(graph).by_deal) for name, analysis in SCORES.items()], axis=1)
-    return scores.loc[:, ~scores.columns.duplicated()]
+    scores = scores.loc[:, ~scores.columns.duplicated()]
+    if calibration is None:
+        return scores
+    if not isinstance(calibration, Calibrates) or isinstance(calibration, type):
+        remedy = "give a Calibration, as influence.calibrate makes and influence.read.calibration reads it"
+        raise InfluenceError(f"calibration is a {type(calibration).__name__}; {remedy}")
+    return pd.concat([scores, calibration.calibrated(scores)], axis=1)
 
 
 def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:

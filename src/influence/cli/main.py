@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from influence.cli import ask
+from influence.cli import ask, backtest
 from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
@@ -33,7 +33,7 @@ INTERRUPTED = 130
 MOST_REPORTS = 100
 MOST_DEALS = 5
 TABLES = "tables"
-NO_FORMATS = ("networkx", "answers")
+NO_FORMATS = ("networkx", "answers", "calibration")
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
+    "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
@@ -94,7 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InvalidData as error:
         # Where none of our tables is there, or one file only, it may be in another format.
         named = bool({"people", "relationships"} & set(error.files))
-        told = suggestion(options.path, named=named) if options.format == TABLES else []
+        ours = options.format == TABLES and "outcomes" not in error.files
+        told = suggestion(options.path, named=named) if ours else []
         print(*map(harmless, [*fault_lines(error), *told]), sep="\n", file=sys.stderr)
         return FAULTS
     except BrokenPipeError:
@@ -138,7 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
     plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
-    for command in (score, draw, report, plan):
+    look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
+    backtest.add_options(look_back)
+    for command in (score, draw, report, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
     _add_columns(commands)
@@ -231,7 +235,7 @@ def _at_least_one(text: str) -> int:
 
 
 def _formats() -> tuple[str, ...]:
-    """The readers of files; networkx graphs are not files, and answers need the graph that was asked about."""
+    """The readers of files of deals; networkx graphs are not files, and the others hold no deals of their own."""
     from influence import read
 
     return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))

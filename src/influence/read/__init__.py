@@ -1,8 +1,12 @@
-"""Readers, one file per outside format; each returns a `StakeholderGraph`. `answers` adds to one."""
+"""Readers, one file per outside format; each returns a `StakeholderGraph`.
+
+`answers` adds to one, and `calibration` is of no deal.
+"""
 
 from __future__ import annotations
 
 from influence.read.answers import answers
+from influence.read.calibration import calibration
 from influence.read.crm.dynamics import dynamics
 from influence.read.crm.hubspot import hubspot
 from influence.read.crm.odoo import odoo
@@ -28,6 +32,7 @@ from influence.read.tables import tables
 
 __all__ = [
     "answers",
+    "calibration",
     "dot",
     "dynamics",
     "gephi",

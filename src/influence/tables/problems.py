@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "second_boss": "A person reports to two people.",
         "reporting_circle": "A chain of people who report to each other ends where it began.",
         "wrong_order": "A promise was kept, or was due, before it was made.",
+        "after_decision": "A day is later than the decision on the deal that it is to foretell.",
         "own_side": "A stance is toward our own side, of which the support in people tells.",
         "misspelt_side": "A side reads like our own and would count as a rival's.",
         "unreadable_file": "A file cannot be read: it is damaged, protected or not of a kind that is read.",

@@ -52,6 +52,40 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Range:
+    """A number with its interval, drawn from `low` to `high`; all three from 0 to 1."""
+
+    who: str
+    low: float
+    value: float
+    high: float
+    text: str
+    plain: bool = False
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Numbers with their intervals, one below the other, and a line at the middle; the plain ones are to be beaten."""
+
+    kind: ClassVar = "ranges"
+    head: tuple[str, str, str]
+    ranges: Sequence[Range]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Shares (up) by chances (across), each with its interval; on the diagonal the chance is right."""
+
+    kind: ClassVar = "curve"
+    title: str
+    across: str
+    up: str
+    points: Sequence[tuple[float, float, float, float]]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class OrgMap:
     """The map of the deal, of which a page holds one."""
 
@@ -67,7 +101,7 @@ class Section:
 
     title: str
     sentences: Sequence[str] = ()
-    blocks: Sequence[Table | Topics | Bars | OrgMap] = ()
+    blocks: Sequence[Table | Topics | Bars | Ranges | Curve | OrgMap] = ()
     note: str = ""
 
 
