@@ -30,7 +30,7 @@ BETTER, WORSE, UNDECIDED = "leverage is better", "leverage is worse", "undecided
 ABOVE, BELOW = "better than chance", "worse than chance"
 SHOWN = 5
 SUCH_AS = "such as table.set_index('person')['rank']"
-MEASURED = 1 + len(MEASURES)
+MEASURED = len((LEVERAGE, *MEASURES))
 NUMBERS = ("value", "low", "high", "difference", "difference_low", "difference_high")
 
 

@@ -27,7 +27,7 @@ OBSERVED, CLAIMED, UNKNOWN = CONDITIONS.index("observed"), CONDITIONS.index("cla
 STATEMENT = 3
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "verifies": ("budget", "pain", "decision_time", "decision_process"),
+        "verifies": ("real", "budget", "pain", "decision_time", "decision_process"),
         "reports": ("reaction", "friend_or_rival", "cooperation", "personal_wins", "rivals"),
         "plans": ("next_step",),
     }
