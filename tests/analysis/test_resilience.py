@@ -249,7 +249,7 @@ def test_removing_somebody_without_tie_seat_or_contact_changes_nothing_else(many
 OF_EVERYBODY = [
     "drivers", "barriers", "balance", "balance_low", "balance_high", "layers_covered", "middle_out", "coaches",
     "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter", "empty_quadrants",
-    "red_flags", "fatal", "verdict", "verdict_code",
+    "red_flags", "fatal", "verdict", "verdict_code", "phase", "position",
 ]  # fmt: skip
 # What the known support and appetite of anybody of the deal enter.
 OF_THE_KNOWN = [

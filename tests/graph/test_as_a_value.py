@@ -142,8 +142,10 @@ class TestPerson:
 class TestReplaced:
     def test_tables_in_place_of_the_graph_s_own(self, duck):
         ours = duck.contacts.query("side == 'us'")
-        fewer = duck.replaced(contacts=ours, seats=[])
+        fewer = duck.replaced(contacts=ours, interactions=[], seats=[])
         assert len(fewer.contacts) == len(ours) < len(duck.contacts)
+        # Contacts follow from the encounters that stay.
+        assert len(duck.replaced(contacts=[]).contacts) == len(duck.contacts)
         assert fewer.seats.empty
         assert fewer.people.equals(duck.people)
 

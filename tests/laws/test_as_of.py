@@ -80,14 +80,14 @@ def test_no_score_depends_on_a_row_of_a_later_day(many_tables, kept):
     """Neither on there being one nor on what it says; in hundreds of deals at once, on each of a few days."""
     rng = np.random.default_rng(0)
     for day in DAYS[1:]:
-        then = influence.score(StakeholderGraph.from_tables(**many_tables).as_of(day, undated=kept))
-        for others in (without_promises(without_later(many_tables, day)), changed(many_tables, day, rng)):
-            graph = StakeholderGraph.from_tables(**others).as_of(day, undated=kept)
-            same(influence.score(graph), then)
+        quiet, later = without_promises(many_tables), changed(many_tables, day, rng)
+        for one, other in ((quiet, without_later(quiet, day)), (many_tables, later)):
+            then, now = (StakeholderGraph.from_tables(**each).as_of(day, undated=kept) for each in (one, other))
+            same(influence.score(now), influence.score(then))
 
 
 def without_promises(tables):
-    """Without promises and askings, whose parties may be named in later rows only; no score looks at them."""
+    """Without promises and askings, whose parties may be named in later rows only."""
     met = {"interactions": tables["interactions"].drop(columns="invited_by")} if "interactions" in tables else {}
     return {name: table for name, table in {**tables, **met}.items() if name != "commitments"}
 

@@ -55,7 +55,7 @@ def trend(graph: StakeholderGraph, days: Iterable[Any], *, undated: str = "keep"
     day
     2012-02-15          7
     2012-03-01         11
-    2012-03-15         12
+    2012-03-15         15
     """
     arrays_of(graph)
     rising = _rising(days)

@@ -252,7 +252,7 @@ class StakeholderGraph:
         --------
         >>> import influence
         >>> duck = influence.datasets.load("cooked_duck")
-        >>> duck.replaced(contacts=duck.contacts.query("touches > 4"))
+        >>> duck.replaced(contacts=duck.contacts.query("touches > 4"), interactions=[])
         StakeholderGraph: 1 deal, 13 people, 15 relationships, 6 seats, 1 contact
         """
         for name in tables:
