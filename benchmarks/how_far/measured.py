@@ -34,11 +34,10 @@ SMALL = Size(2, 100, 10, 0.05)
 
 def measured(size: Size) -> dict[str, Any]:
     """Every figure as mean, low and high over the pipelines, of seeds from 0 on."""
-    found = []
-    for seed in range(size.pipelines):
-        told = pipeline(size.deals, seed)
-        told["entry"] = entry(size.entry_deals, seed, size.share_of_runs)
-        found.append(told)
+    found = [
+        pipeline(size.deals, seed) | {"entry": entry(size.entry_deals, seed, size.share_of_runs)}
+        for seed in range(size.pipelines)
+    ]
     return {"organisation": organisation(), **over_pipelines(found)}
 
 

@@ -14,6 +14,7 @@ from influence.datasets.processes import PROCESSES
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_far_to_trust_it.md"
 PLACE = re.compile(r"(<!-- (\w+): made by python -m benchmarks.how_far -->\n).*?(\n<!-- end -->)", re.DOTALL)
+RIGHT, MEAN_KNOWN = (0.9, 1.1), "mean_known"
 RULE_WORDS = {
     "most_asked": "the person most asked",
     "highest_level": "the most senior person",
@@ -24,7 +25,7 @@ RULE_WORDS = {
 
 def tables(figures: dict[str, Any], size: Size) -> dict[str, str]:
     """Every table, and the sizes, by the name of its place on the page."""
-    found = {"sizes": sizes(size), "organisation": organisation(figures["organisation"])}
+    found = {"sizes": sizes(size), "summary": summary(figures), "organisation": organisation(figures["organisation"])}
     for share in SHARES:
         found[f"separation_{share[:2]}"] = separation(figures["separation"][share])
     found |= {"slopes": slopes(figures["slopes"]), "together": together(figures["together"])}
@@ -39,6 +40,31 @@ def filled(text: str, made: dict[str, str]) -> str:
     if sorted(places) != sorted(made):
         raise ValueError(f"the page has places for {sorted(places)}, the tables are {sorted(made)}")
     return PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n{place[3]}", text)
+
+
+def summary(figures: dict[str, Any]) -> str:
+    """What was asked of the numbers before they were measured, and whether they hold it."""
+    slope = figures["slopes"]["70 %"]["ours"]["approval"]
+    asked = f"the slope of `approval` lies between {RIGHT[0]} and {RIGHT[1]}, our process, 70 % hidden"
+    rows = [[asked, f"{slope[0]:.3f} ({between(slope, '.3f')})", held(slope, *RIGHT)]]
+    for hidden, told in figures["separation"].items():
+        published = [name for name in told if name not in (*CHANCES, MEAN_KNOWN)]
+        best = max(published, key=lambda name: told[name]["mean"][0])
+        rivals = {MEAN_KNOWN: "at least as good as", best: "better than the best published rule,"}
+        for rule, words in rivals.items():
+            more = told[rule]["approval_more"]
+            measured = f"{more[0]:+.3f} ({between(more, '+.3f')})"
+            rows.append([f"`approval` is {words} `{rule}`, {hidden} hidden", measured, held(more, 0.0, 1.0)])
+    return table(["asked", "measured (95 %)", "held"], rows)
+
+
+def held(figure: Sequence[float], low: float, high: float) -> str:
+    """Whether a figure lies between two numbers, as far as its interval decides it."""
+    if low <= figure[1] and figure[2] <= high:
+        return "yes"
+    if figure[2] < low or high < figure[1]:
+        return "**no**"
+    return f"**undecided**, {'rather yes' if low <= figure[0] <= high else 'rather no'}"
 
 
 def sizes(size: Size) -> str:

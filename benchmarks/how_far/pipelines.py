@@ -19,14 +19,16 @@ CHANCES = ("approval", "approval_correlated", "win")
 TOGETHER = (0.0, 0.25, 0.5, 0.75)
 """How far the votes of one deal hang together."""
 NOTHING = "nothing"
+_ALL_RIGHT = {"noise": 0.0, "missing_relationships": 0.0, "wrong_relationships": 0.0, "empty_seats": 0.0}
 HIDDEN: dict[str, dict[str, float]] = {
-    NOTHING: {"unknown": 0, "noise": 0, "missing_relationships": 0, "wrong_relationships": 0, "empty_seats": 0},
+    NOTHING: {"unknown": 0.0} | _ALL_RIGHT,
+    "70 %, all else right": {"unknown": 0.7} | _ALL_RIGHT,
     "50 %": {"unknown": 0.5},
     "70 %": {"unknown": 0.7},
     "90 %": {"unknown": 0.9},
 }
 """What the seller does not see; where nothing else is said as `simulate` has it."""
-SHARES = tuple(HIDDEN)[1:]
+SHARES = ("50 %", "70 %", "90 %")
 
 
 def pipeline(n_deals: int, seed: int) -> dict[str, Any]:
