@@ -13,7 +13,7 @@ from benchmarks.how_far.pipelines import CHANCES, HIDDEN, SHARES, TOGETHER
 from influence.datasets.processes import PROCESSES
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_far_to_trust_it.md"
-PLACE = re.compile(r"(<!-- (\w+): made by python -m benchmarks.how_far -->\n).*?(\n<!-- end -->)", re.DOTALL)
+PLACE = re.compile(r"(<!-- (\w+): made by python -m benchmarks.how_far -->\n).*?(<!-- end -->)", re.DOTALL)
 RIGHT, MEAN_KNOWN = (0.9, 1.1), "mean_known"
 RULE_WORDS = {
     "most_asked": "the person most asked",
@@ -39,7 +39,7 @@ def filled(text: str, made: dict[str, str]) -> str:
     places = [place[2] for place in PLACE.finditer(text)]
     if sorted(places) != sorted(made):
         raise ValueError(f"the page has places for {sorted(places)}, the tables are {sorted(made)}")
-    return PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n{place[3]}", text)
+    return PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n\n{place[3]}", text)
 
 
 def summary(figures: dict[str, Any]) -> str:
