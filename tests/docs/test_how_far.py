@@ -36,6 +36,20 @@ def test_a_page_without_a_place_for_a_table_is_refused():
         page.filled("nothing", {"sizes": "10 deals"})
 
 
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ([1.0, 0.9, 1.1], "yes"),
+        ([0.89, 0.85, 0.93], "**undecided**, rather no"),
+        ([1.0, 0.8, 1.2], "**undecided**, rather yes"),
+        ([0.7, 0.6, 0.8], "**no**"),
+        ([1.3, 1.2, 1.4], "**no**"),
+    ],
+)
+def test_an_interval_decides_whether_a_figure_holds(figure, said):
+    assert page.held(figure, 0.9, 1.1) == said
+
+
 @pytest.mark.slow
 def test_the_figures_are_those_of_today_s_code():
     """A small run, as the full one takes minutes."""
@@ -60,6 +74,7 @@ def test_approval_is_not_worse_than_the_mean_and_better_than_every_published_rul
     assert all(told[rule]["approval_more"][1] > 0 for rule in published)
 
 
+@pytest.mark.slow
 def test_votes_that_hang_together_are_drawn_as_told():
     """Where two vote and both must say yes, half of the deals pass if votes are one, a quarter if each is its own."""
     simulated = influence.datasets.simulate(4000, seed=1)
@@ -70,6 +85,7 @@ def test_votes_that_hang_together_are_drawn_as_told():
     assert shares == pytest.approx([1 / 4, 1 / 3, 1 / 2], abs=0.02)
 
 
+@pytest.mark.slow
 def test_who_wins_what_is_told_by_the_truth():
     """The recommended person is the best one where the seller sees everything, and customers decide as we think."""
     found = entry.entry(8, 0, 0.01)
@@ -91,6 +107,7 @@ def test_the_world_is_the_one_that_is_simulated():
     assert np.array_equal(world.openness, simulated.truth["openness"])
 
 
+@pytest.mark.slow
 def test_what_happens_does_not_depend_on_what_is_hidden():
     """So one set of outcomes serves every share of hidden answers."""
     for process in PROCESSES:
