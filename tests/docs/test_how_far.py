@@ -115,6 +115,18 @@ def test_what_happens_does_not_depend_on_what_is_hidden():
         assert seen.outcomes.equals(unseen.outcomes)
 
 
+@pytest.mark.slow
+def test_errors_about_one_committee_go_the_same_way():
+    """What the page says of why `approval` is a little too sure: right on average, and wrong together."""
+    simulated = influence.datasets.simulate(1000, seed=0)
+    expected = 2 * influence.committee(simulated.graph).detail["yes"].dropna() - 1
+    final = simulated.truth["final"].reindex(expected.index)
+    assert np.polyfit(expected, final, 1)[0] == pytest.approx(1, abs=0.1)
+    error = (final - expected).groupby("deal")
+    size, pairs = error.size(), (error.sum() ** 2 - error.apply(lambda each: (each**2).sum())).sum()
+    assert pairs / (size * (size - 1)).sum() / (final - expected).var() == pytest.approx(0.3, abs=0.05)
+
+
 def test_numbers_of_several_pipelines_have_a_mean_and_an_interval():
     """By hand: of 1 and 3 the mean is 2, the standard error 1, and t of one degree of freedom 12.7062."""
     assert measured.over_pipelines([{"a": 1.0}, {"a": 3.0}]) == {"a": pytest.approx([2, -10.7062, 14.7062], abs=1e-4)}
