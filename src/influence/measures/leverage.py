@@ -6,7 +6,7 @@ with antagonistic interactions, 2013.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,9 @@ from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
 from influence.measures.listening import Listening, listening
 
-# Deals of up to so many people are inverted as dense stacks, larger ones by one sparse factorisation.
+# Deals of up to so many people are inverted as dense stacks, larger ones are solved by sweeps, about so many.
 DENSE = 256
+SWEEPS = 40
 # Dense stacks are padded to a multiple of this, so that few shapes serve all deals.
 STEP = 8
 STACK_BYTES = 32 * 2**20
@@ -67,9 +68,7 @@ def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
     for people, real, solver in _stacks(arrays):
         known = np.where(real[:, :, None], right[people], 0.0)
         spread[people[real]] = (np.abs(np.linalg.inv(solver)) @ known)[real]
-    large = _large(arrays)
-    if len(large):
-        spread[large] = _LargeDeals(arrays, large, np.abs).solve(right[large], transposed=False)
+    _settle_large(arrays, right, spread, unsigned=True)
     return spread
 
 
@@ -105,9 +104,7 @@ def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
     for people, real, solver in _stacks(arrays):
         known = np.where(real[:, :, None], right[people], 0.0)
         solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[real]
-    large = _large(arrays)
-    if len(large):
-        solution[large] = _LargeDeals(arrays, large).solve(right[large], transposed=transposed)
+    _settle_large(arrays, right, solution, transposed=transposed)
     return solution
 
 
@@ -148,36 +145,38 @@ def _alike(heard: Listening, people: Ints, real: Flags) -> Stack:
     return given
 
 
-def _large(arrays: Arrays) -> Ints:
-    """The people of deals too large for a stack."""
-    return np.flatnonzero((np.diff(arrays.person_start) > DENSE)[arrays.person_deal])
+def _large(arrays: Arrays) -> Flags:
+    """The deals too large for a stack."""
+    return np.diff(arrays.person_start) > DENSE
 
 
-class _LargeDeals:
-    """The people of large deals, and the factors of I - Lambda W among them.
+def _settle_large(
+    arrays: Arrays, right: Floats, solution: Floats, *, transposed: bool = False, unsigned: bool = False
+) -> None:
+    """Fill the solution of the people of large deals, by sweeps; `unsigned` takes conflicts as pulling too.
 
-    What everybody gives to everybody alike is a full matrix, but of rank one in each deal: beside the sparse factors
-    of the rest it costs one more right-hand side for all deals together (Sherman & Morrison, 1950).
+    No factorisation: its fill-in grows with the square of an organisation. The rows of Lambda W sum to less than 1, so
+    sweeps converge.
     """
+    from influence.measures.kernels import over_deals, settling
 
-    def __init__(self, arrays: Arrays, people: Ints, seen: Callable[[Any], Any] = lambda pull: pull) -> None:
-        from scipy.sparse.linalg import splu
+    heard, wanted = listening(arrays), _large(arrays)
+    if not wanted.any():
+        return
+    pull = _pulled(arrays) if transposed else heard.pull
+    given = (heard.alike, heard.placed.astype(float))
+    over_deals(
+        settling.settle, arrays.n_deals, arrays.person_start, wanted, pull.indptr, pull.indices,
+        np.abs(pull.data) if unsigned else pull.data, *(reversed(given) if transposed else given),
+        np.ascontiguousarray(right), solution,
+        steps=float(pull.nnz + len(right)) * right.shape[1] * SWEEPS,
+    )  # fmt: skip
 
-        heard = listening(arrays)
-        self.deal, self.n_deals = arrays.person_deal[people], arrays.n_deals
-        self.alike, self.placed = heard.alike[people], heard.placed[people].astype(float)
-        # The diagonal takes back what a person would give to themselves.
-        own = sp.diags_array(1 + self.alike)
-        self.factors = splu((own - seen(heard.pull[people][:, people])).tocsc())
 
-    def solve(self, right: Floats, *, transposed: bool) -> Floats:
-        """The solution for every column of `right`."""
-        trans = "T" if transposed else "N"
-        left, across = (self.placed, self.alike) if transposed else (self.alike, self.placed)
-        plain, more = (self.factors.solve(each, trans=trans) for each in (right, left))
-        scale = 1 - np.bincount(self.deal, across * more, self.n_deals)
-        through = np.stack([np.bincount(self.deal, across * each, self.n_deals) for each in plain.T], axis=1)
-        return plain + more[:, None] * (through / scale[:, None])[self.deal]
+@kept
+def _pulled(arrays: Arrays) -> sp.csr_array:
+    """Who is moved by each person (row), and how far."""
+    return sp.csr_array(listening(arrays).pull.T)
 
 
 @kept
@@ -189,25 +188,23 @@ def carriers(arrays: Arrays) -> Ints:
         share = np.abs(weight[:, :, None] * np.linalg.inv(solver))
         through = np.take_along_axis(people, share.argmax(axis=1), axis=1)
         carrier[people[real]] = np.where(share.max(axis=1) > 0, through, -1)[real]
-    large = _large(arrays)
-    if len(large):
-        _carry_large(arrays, large, _LargeDeals(arrays, large), carrier)
+    _carry_large(arrays, carrier)
     return carrier
 
 
-def _carry_large(arrays: Arrays, people: Ints, large: _LargeDeals, carrier: Ints) -> None:
-    weight, deal = arrays.weight[people], arrays.person_deal[people]
-    strongest = np.zeros(len(people))
-    # The k-th committee member of every large deal at once: deals never touch, so one solve serves them all.
-    seated = np.flatnonzero(weight > 0)
-    turn = rank_within(deal[seated])
+def _carry_large(arrays: Arrays, carrier: Ints) -> None:
+    """Fill the carriers of large deals, the k-th committee member of every deal at once, for deals never touch."""
+    weight, deal = arrays.weight, arrays.person_deal
+    seated = np.flatnonzero((weight > 0) & _large(arrays)[deal])
+    turn, strongest = rank_within(deal[seated]), np.zeros(len(weight))
     for each in range(turn.max(initial=-1) + 1):
         members = seated[turn == each]
-        alone = np.zeros(len(people))
-        alone[members] = weight[members]
-        share = np.abs(large.solve(alone[:, None], transposed=True)[:, 0])
+        alone = np.zeros((len(weight), 1))
+        alone[members, 0] = weight[members]
+        share = np.zeros_like(alone)
+        _settle_large(arrays, alone, share, transposed=True)
         member = np.full(arrays.n_deals, -1)
-        member[deal[members]] = people[members]
-        stronger = share > strongest
-        strongest[stronger] = share[stronger]
-        carrier[people[stronger]] = member[deal[stronger]]
+        member[deal[members]] = members
+        stronger = np.abs(share[:, 0]) > strongest
+        strongest[stronger] = np.abs(share[stronger, 0])
+        carrier[stronger] = member[deal[stronger]]
