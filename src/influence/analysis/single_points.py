@@ -17,6 +17,11 @@ from influence.measures.side_coverage import require_side
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
+# In deals of more people than this no worst pair is looked for: each candidate takes a pass over all introductions.
+PAIRED = 2_000
+# Introductions that the worlds of one deal may draw altogether: fewer worlds in very large deals.
+DRAWN = 200_000_000
+
 
 def single_points_of_failure(
     graph: StakeholderGraph, *, side: str = OUR_SIDE, worlds: int = 1024, seed: int = 0
@@ -30,7 +35,8 @@ def single_points_of_failure(
     side : str
         Whose contacts count: ours, or a rival's by the name `contacts` gives it.
     worlds : int
-        Sampled worlds behind `expected_loss`.
+        Sampled worlds behind `expected_loss`; fewer in a deal where they would draw more than 200 million introductions
+        altogether, but at least 2: `expected_loss_se` says how exact the mean is.
     seed : int
         Of those worlds.
 
@@ -40,7 +46,7 @@ def single_points_of_failure(
         `by_deal`: `reach` (0 to 1, votes that some introduction path leads to), `single_points` (how many people
         and members are one), `worst` (who costs most reach, by id; the people first where that is equal),
         `worst_loss` (0 to 1), `worst_pair` and `worst_pair_loss` (the two of their people whose joint leaving costs
-        most; only where nobody alone is a single point).
+        most; only where nobody alone is a single point, and not looked for in deals of more than 2,000 people).
         `detail`, a row per person and per team member: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
         with them, their own seat included), `cut_off` (committee people other than them who are no longer reached),
         `single_point`, `expected_loss` and `expected_loss_se` (votes lost with them where each introduction comes off
@@ -83,7 +89,8 @@ def single_points_of_failure(
 
 def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
     access, lost, found = arrays.access(side), losses(arrays, side), worst(arrays, side)
-    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0))
+    few = np.diff(arrays.person_start) <= PAIRED
+    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0) & few)
     return {
         "reach": np.where(arrays.total_votes > 0, lost.reach, np.nan),
         **found,
@@ -119,7 +126,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     edges = access.edges
     over_deals(
         dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        on_nodes(access, arrays.weight), worlds, seed, mean, error,
+        on_nodes(access, arrays.weight), _worlds(access, worlds), seed, mean, error,
         steps=worlds * len(edges.value),
     )  # fmt: skip
     ours = np.arange(len(nodes)) >= arrays.n_people
@@ -137,6 +144,12 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
         [arrays.keys.deals.take(deal[order]), names_on(arrays, access)[order]], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
+
+
+def _worlds(access: Access, worlds: int) -> Ints:
+    """How many worlds each deal can afford."""
+    drawn = np.maximum(np.diff(access.edges.start[access.node_start]), 1)
+    return np.clip(DRAWN // drawn, 2, worlds)
 
 
 def _cut_points(arrays: Arrays, members: int) -> Any:

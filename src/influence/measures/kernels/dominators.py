@@ -183,7 +183,7 @@ def expected_losses(node_start, start, target, chance, weight, worlds, seed, mea
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         number, loss = np.full(size, -1), np.empty(size)
         live = np.empty(start[high] - start[low], np.bool_)
-        for world in range(worlds):
+        for world in range(worlds[deal]):
             for edge in range(len(live)):
                 live[edge] = uniform(seed, world, edge) < chance[start[low] + edge]
             for node in range(size):
@@ -194,6 +194,6 @@ def expected_losses(node_start, start, target, chance, weight, worlds, seed, mea
                 mean[order[place]] += loss[place]
                 error[order[place]] += loss[place] * loss[place]
         for node in range(low, high):
-            mean[node] /= worlds
-            spread = max(error[node] / worlds - mean[node] * mean[node], 0.0)
-            error[node] = np.sqrt(spread / max(worlds - 1, 1))
+            mean[node] /= worlds[deal]
+            spread = max(error[node] / worlds[deal] - mean[node] * mean[node], 0.0)
+            error[node] = np.sqrt(spread / max(worlds[deal] - 1, 1))
