@@ -14,6 +14,8 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -21,8 +23,11 @@ import pandas as pd
 
 import influence
 from benchmarks.generated import INFORMAL
+from influence.analysis.finding import arrays_of
 from influence.analysis.score import SCORES
-from influence.tables.schema import ROLES
+from influence.analysis.single_points import cut_points
+from influence.measures.reach import losses, on_nodes
+from influence.tables.schema import OUR_SIDE, ROLES
 
 SEATS, CONTACTS, MEMBERS, SPAN = 30, 200, 12, 6
 
@@ -45,6 +50,7 @@ def organisation(n_people: int, n_relationships: int, seed: int = 0) -> dict[str
         "relationships": _relationships(rng, person, n_relationships),
         "seats": _seats(rng, person),
         "contacts": _contacts(rng, person),
+        "stances": _stances(rng, person),
         "deals": pd.DataFrame({"deal": ["one"], "product_strength": [0.6]}),
     }
 
@@ -70,9 +76,16 @@ def _seats(rng: np.random.Generator, person: Any) -> pd.DataFrame:
 
 def _contacts(rng: np.random.Generator, person: Any) -> pd.DataFrame:
     member = [f"member {each:02d}" for each in rng.integers(0, MEMBERS, CONTACTS)]
-    known = person[rng.choice(len(person), CONTACTS, replace=False)]
+    near = rng.choice(min(len(person), 50 * SEATS), CONTACTS // 2, replace=False)
+    known = person[np.concatenate([near, len(person) - 1 - np.arange(CONTACTS - len(near))])]
     strength = np.round(rng.uniform(0.1, 1, CONTACTS), 2)
     return pd.DataFrame({"deal": "one", "side": "us", "member": member, "person": known, "strength": strength})
+
+
+def _stances(rng: np.random.Generator, person: Any) -> pd.DataFrame:
+    known = person[rng.choice(len(person), len(person) // 100, replace=False)]
+    support = np.round(rng.uniform(-1, 1, len(known)), 2)
+    return pd.DataFrame({"deal": "one", "side": "rival", "person": known, "support": support})
 
 
 def timed(label: str, work: Callable[[], Any]) -> Any:
@@ -96,6 +109,59 @@ def main(n_people: int = 100_000, n_relationships: int | None = None) -> None:
     for name, analysis in SCORES.items():
         timed(name, lambda analysis=analysis: analysis(graph).by_deal)  # type: ignore[misc]
     timed("score, all of them anew", lambda: influence.score(graph.assuming()))
+    compare(graph)
+
+
+def compare(graph: influence.StakeholderGraph) -> None:
+    """Time dominators, reach and cut points, with what they need made anew, here and elsewhere; all must agree."""
+    arrays = arrays_of(graph.assuming())
+    lost, cuts = timed("dominators, reach, cut points", lambda: (losses(arrays, OUR_SIDE).lost, cut_points(arrays)))
+    access, binding = arrays.access(), arrays.binding
+    live = access.edges.value >= arrays.assumptions.path_threshold
+    size, edges = len(lost), np.stack([access.edges.source, access.edges.target], axis=1)[live]
+    bound = np.stack([binding.source, binding.target], axis=1)
+    bound = bound[bound[:, 0] < bound[:, 1]]
+    weight = on_nodes(access, arrays.weight)
+    for name, elsewhere in (("igraph", _igraph), ("rustworkx", _rustworkx)):
+        if find_spec(name) is None:
+            print(f"{name} is not installed: not compared")
+            continue
+        dominator, reach, split = timed(f"the same in {name}", partial(elsewhere, size, edges, len(cuts), bound))
+        assert np.isclose(weight[list(reach)].sum(), lost[0])
+        assert sorted(split) == np.flatnonzero(cuts).tolist()
+        assert np.allclose(_summed(dominator, weight), lost, atol=1e-12)
+
+
+def _summed(dominator: dict[int, int], weight: Any) -> Any:
+    """The weight at and below each node of the dominator tree."""
+    summed = np.zeros(len(weight))
+    for node in np.flatnonzero(weight).tolist():
+        above: int | None = node if node in dominator else None
+        while above is not None:
+            summed[above] += weight[node]
+            above = dominator[above] if above else None
+    return summed
+
+
+def _igraph(size: int, edges: Any, people: int, bound: Any) -> tuple[dict[int, int], Any, Any]:
+    import igraph
+
+    access = igraph.Graph(size, edges, directed=True)
+    above = access.dominator(0, mode="out")
+    dominator = {node: above[node] for node in range(size) if node == 0 or above[node] >= 0}
+    return dominator, access.subcomponent(0, mode="out"), igraph.Graph(people, bound).articulation_points()
+
+
+def _rustworkx(size: int, edges: Any, people: int, bound: Any) -> tuple[dict[int, int], Any, Any]:
+    import rustworkx
+
+    access, both = rustworkx.PyDiGraph(), rustworkx.PyGraph()
+    access.add_nodes_from(range(size))
+    access.extend_from_edge_list(list(map(tuple, edges.tolist())))
+    both.add_nodes_from(range(people))
+    both.extend_from_edge_list(list(map(tuple, bound.tolist())))
+    reach = [0, *rustworkx.descendants(access, 0)]
+    return rustworkx.immediate_dominators(access, 0), reach, rustworkx.articulation_points(both)
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
         "single_point": single[nodes],
         "expected_loss": mean[nodes],
         "expected_loss_se": error[nodes],
-        "cut_point": pd.array(_cut_points(arrays, len(access.member_node)), dtype="boolean"),
+        "cut_point": pd.array([*cut_points(arrays), *[None] * len(access.member_node)], dtype="boolean"),
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
@@ -152,10 +152,11 @@ def _worlds(access: Access, worlds: int) -> Ints:
     return np.clip(DRAWN // drawn, 2, worlds)
 
 
-def _cut_points(arrays: Arrays, members: int) -> Any:
+def cut_points(arrays: Arrays) -> Flags:
+    """Who holds the customer's own relationships together: without them somebody is no longer joined to somebody."""
     from influence.measures.kernels import cut_points
 
     cuts = np.zeros(arrays.n_people, dtype=bool)
     find = cut_points.cut_points.for_work(len(arrays.binding.target))
     find(arrays.binding.start, arrays.binding.target, cuts)
-    return np.concatenate([cuts.astype(object), np.full(members, None, dtype=object)])
+    return cuts
