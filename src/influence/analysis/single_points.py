@@ -64,8 +64,8 @@ def single_points_of_failure(
     -----
     A single point of failure cuts off at least one committee person, or takes all of the reach along. Exact, by the
     dominator tree of the access graph from a root above our members, over introductions of at least `path_threshold`
-    (docs/model.md section 6). Dominators after Cooper, Harvey & Kennedy, 2001; expected losses after Xie et al., ICDE
-    2023; cut points after Hopcroft & Tarjan, 1973. Rules 002-16, 004-1, 003-28, 003-50.
+    (docs/model.md section 6). Dominators after Georgiadis, Tarjan & Werneck, 2006; expected losses after Xie et al.,
+    ICDE 2023; cut points after Hopcroft & Tarjan, 1973. Rules 002-16, 004-1, 003-28, 003-50.
 
     Examples
     --------
