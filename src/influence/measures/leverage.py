@@ -15,13 +15,12 @@ import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
+from influence.measures.large_deals import carry_large, settle_large
 from influence.measures.listening import Listening, listening
 
-# Deals of up to so many people are inverted as dense stacks, larger ones are solved by sweeps, about so many.
+# Deals of up to so many people are inverted as dense stacks, larger ones are solved by sweeps.
 DENSE = 256
-SWEEPS = 40
 # Dense stacks are padded to a multiple of this, so that few shapes serve all deals.
 STEP = 8
 STACK_BYTES = 32 * 2**20
@@ -68,7 +67,7 @@ def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
     for people, real, solver in _stacks(arrays):
         known = np.where(real[:, :, None], right[people], 0.0)
         spread[people[real]] = (np.abs(np.linalg.inv(solver)) @ known)[real]
-    _settle_large(arrays, right, spread, unsigned=True)
+    settle_large(arrays, _large(arrays), right, spread, unsigned=True)
     return spread
 
 
@@ -104,7 +103,7 @@ def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
     for people, real, solver in _stacks(arrays):
         known = np.where(real[:, :, None], right[people], 0.0)
         solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[real]
-    _settle_large(arrays, right, solution, transposed=transposed)
+    settle_large(arrays, _large(arrays), right, solution, transposed=transposed)
     return solution
 
 
@@ -150,35 +149,6 @@ def _large(arrays: Arrays) -> Flags:
     return np.diff(arrays.person_start) > DENSE
 
 
-def _settle_large(
-    arrays: Arrays, right: Floats, solution: Floats, *, transposed: bool = False, unsigned: bool = False
-) -> None:
-    """Fill the solution of the people of large deals, by sweeps; `unsigned` takes conflicts as pulling too.
-
-    No factorisation: its fill-in grows with the square of an organisation. The rows of Lambda W sum to less than 1, so
-    sweeps converge.
-    """
-    from influence.measures.kernels import over_deals, settling
-
-    heard, wanted = listening(arrays), _large(arrays)
-    if not wanted.any():
-        return
-    pull = _pulled(arrays) if transposed else heard.pull
-    given = (heard.alike, heard.placed.astype(float))
-    over_deals(
-        settling.settle, arrays.n_deals, arrays.person_start, wanted, pull.indptr, pull.indices,
-        np.abs(pull.data) if unsigned else pull.data, *(reversed(given) if transposed else given),
-        np.ascontiguousarray(right), solution,
-        steps=float(pull.nnz + len(right)) * right.shape[1] * SWEEPS,
-    )  # fmt: skip
-
-
-@kept
-def _pulled(arrays: Arrays) -> sp.csr_array:
-    """Who is moved by each person (row), and how far."""
-    return sp.csr_array(listening(arrays).pull.T)
-
-
 @kept
 def carriers(arrays: Arrays) -> Ints:
     """The committee member, a position in `people`, who carries most of each person's leverage; -1 where it is 0."""
@@ -188,23 +158,5 @@ def carriers(arrays: Arrays) -> Ints:
         share = np.abs(weight[:, :, None] * np.linalg.inv(solver))
         through = np.take_along_axis(people, share.argmax(axis=1), axis=1)
         carrier[people[real]] = np.where(share.max(axis=1) > 0, through, -1)[real]
-    _carry_large(arrays, carrier)
+    carry_large(arrays, _large(arrays), carrier)
     return carrier
-
-
-def _carry_large(arrays: Arrays, carrier: Ints) -> None:
-    """Fill the carriers of large deals, the k-th committee member of every deal at once, for deals never touch."""
-    weight, deal = arrays.weight, arrays.person_deal
-    seated = np.flatnonzero((weight > 0) & _large(arrays)[deal])
-    turn, strongest = rank_within(deal[seated]), np.zeros(len(weight))
-    for each in range(turn.max(initial=-1) + 1):
-        members = seated[turn == each]
-        alone = np.zeros((len(weight), 1))
-        alone[members, 0] = weight[members]
-        share = np.zeros_like(alone)
-        _settle_large(arrays, alone, share, transposed=True)
-        member = np.full(arrays.n_deals, -1)
-        member[deal[members]] = members
-        stronger = np.abs(share[:, 0]) > strongest
-        strongest[stronger] = np.abs(share[stronger, 0])
-        carrier[stronger] = member[deal[stronger]]
