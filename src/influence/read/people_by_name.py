@@ -15,6 +15,8 @@ from influence.tables.keys import id_columns
 from influence.tables.phrases import counted
 
 Tables = dict[str, pd.DataFrame]
+Place = tuple[str, str]
+Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 
 def with_ids_for_names(values: Tables, names: Mapping[str, str], taker: NoteTaker, faults: list[Fault]) -> Tables:
@@ -22,22 +24,54 @@ def with_ids_for_names(values: Tables, names: Mapping[str, str], taker: NoteTake
     people = values.get("people")
     if people is None or "person" not in people:
         return values
-    for table, column in id_columns(values, "person"):
-        frame = values[table]
-        if table != "people" and ("deal" in people) <= ("deal" in frame):
-            values = values | {table: _resolved(frame, column, people, table, names[table], taker, faults)}
+    for (table, column), strange in _strangers(values).items():
+        if len(strange):
+            frame = _resolved(values[table], column, strange, people, table, names[table], taker, faults)
+            values = values | {table: frame}
     return values
 
 
+def _strangers(values: Tables) -> dict[Place, Positions]:
+    """By table and column, the rows that name somebody who is not among the ids of people, or not of those of the deal.
+
+    Each different id is looked at once, whatever the number of rows and columns that hold it.
+    """
+    by_deal = "deal" in values["people"]
+    columns = {
+        (table, column): cells
+        for (table, column), cells in id_columns(values, "person").items()
+        if by_deal <= ("deal" in values[table])
+    }
+    keys, nobody = _numbered(columns)
+    if by_deal:
+        deals, _ = _numbered({place: values[place[0]]["deal"] for place in columns})
+        size = 1 + max(int(key.max(initial=0)) for key in keys.values())
+        keyed = {place: deals[place] * size + key for place, key in keys.items()}
+    else:
+        keyed = keys
+    known = keyed.pop(("people", "person"))
+    return {place: np.flatnonzero(~np.isin(key, known) & (keys[place] != nobody)) for place, key in keyed.items()}
+
+
+def _numbered(columns: Mapping[Place, pd.Series]) -> tuple[dict[Place, Positions], int]:
+    """Each text as a number, the same wherever it stands; and the number of the empty one."""
+    texts = [cells.fillna("").astype(str).str.strip() for cells in columns.values()]
+    codes, unique = pd.factorize(pd.concat(texts, ignore_index=True))
+    ends = np.cumsum([len(cells) for cells in texts])[:-1]
+    return dict(zip(columns, np.split(codes, ends), strict=True)), next(iter(np.flatnonzero(unique == "")), -1)
+
+
 def _resolved(
-    frame: pd.DataFrame, column: str, people: pd.DataFrame, table: str, file: str, taker: NoteTaker, faults: list[Fault]
+    frame: pd.DataFrame,
+    column: str,
+    strange: Positions,
+    people: pd.DataFrame,
+    table: str,
+    file: str,
+    taker: NoteTaker,
+    faults: list[Fault],
 ) -> pd.DataFrame:
-    keys = ["deal", "person"] if "deal" in people else ["person"]
     cells = frame[column].fillna("").astype(str).str.strip()
-    here = _keyed(frame.assign(person=cells), keys).isin(_keyed(people, keys))
-    strange = np.flatnonzero(~here & (cells != "").to_numpy())
-    if not len(strange):
-        return frame
     directory, read = Directory(people), frame[column].to_numpy(dtype=object, copy=True)
     deals = frame["deal"].tolist() if "deal" in people else [None] * len(frame)
     by: dict[str, int] = {}
@@ -56,7 +90,3 @@ def _resolved(
         source = f"found by {found}, in {counted(count, 'cell', 'cells')}"
         taker.note("renamed", file, table=table, column=column, value=count, source=source)
     return frame.assign(**{column: read})
-
-
-def _keyed(frame: pd.DataFrame, keys: list[str]) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(frame[keys].astype(str).apply(lambda cells: cells.str.strip()))
