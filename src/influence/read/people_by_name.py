@@ -50,7 +50,8 @@ def _strangers(values: Tables) -> dict[Place, Positions]:
     else:
         keyed = keys
     known = keyed.pop(("people", "person"))
-    return {place: np.flatnonzero(~np.isin(key, known) & (keys[place] != nobody)) for place, key in keyed.items()}
+    here = {place: pd.Series(key).isin(known).to_numpy() for place, key in keyed.items()}
+    return {place: np.flatnonzero(~there & (keys[place] != nobody)) for place, there in here.items()}
 
 
 def _numbered(columns: Mapping[Place, pd.Series]) -> tuple[dict[Place, Positions], int]:

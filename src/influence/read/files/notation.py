@@ -10,6 +10,7 @@ from math import isfinite, nan
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from influence.errors import InfluenceError, UnknownName
 from influence.tables.schema import TABLES, Column
@@ -22,6 +23,8 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 _CODE = re.compile(r"\s*[(\[]?(?P<code>[+-]?\d{1,3}(?:\.\d+)?)[)\]]?\s*[-–—:=.)|]?\s+[^\W\d].*", re.DOTALL)
 _STARS = re.compile(r"(?P<full>[★⭐]*)️?(?P<empty>[☆✩]*)️?")
 MOST_STARS = 5
+# What every reader of numbers takes for the same one.
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,17})?", re.ASCII)
 # Highest numbers that surveys use; the next one above what a file holds is proposed as its scale.
 _USUAL_ENDS = (3, 5, 7, 10, 20, 100, 1000)
 
@@ -101,28 +104,32 @@ class Notation:
     scale: Scale | None
     decimal_comma: bool
 
-    def read(self, cells: Cells) -> tuple[Cells, Rows, Cells]:
+    def read(self, cells: Cells) -> tuple[Any, Rows, Cells]:
         """The cells as numbers on our range, others as they are; which the scale leaves out; what each was read by."""
-        written = [self.number(cell) for cell in cells]
-        numbers = np.array([nan if number is None else number for number in written], dtype=float)
+        numbers, odd = plainly(cells)
+        written = {position: self.number(cells[position]) for position in odd}
+        for position, number in written.items():
+            numbers[position] = nan if number is None else number
+        by = np.full(len(cells), self._by_scale, dtype=object)
+        for position, number in written.items():
+            by[position] = self._read_by(cells[position], number)
         outside = np.zeros(len(cells), dtype=bool)
         if self.scale is not None:
             outside = self.scale.leaves_out(numbers)
             numbers = self.scale.onto(self.column, numbers)
-        read = numbers.astype(object)
-        for position in np.flatnonzero([number is None for number in written]):
-            read[position] = self._meant(cells[position])
-        return read, outside, self._read_by(cells, written)
+        meant = {position: self._meant(cells[position]) for position, number in written.items() if number is None}
+        read: Any = numbers.astype(object) if any(isinstance(each, str) for each in meant.values()) else numbers
+        for position, each in meant.items():
+            read[position] = each
+        return read, outside, by
 
-    def _read_by(self, cells: Cells, written: list[float | None]) -> Cells:
-        """What turned each cell into another number than it shows; "" where nothing did."""
-        by = np.full(len(cells), "", dtype=object)
-        for position, (cell, number) in enumerate(zip(cells, written, strict=True)):
-            if number is None:
-                by[position] = self._read_as_words(cell)
-            elif number == number:
-                by[position] = self._by_scale or ("percentages" if self._is_percent(cell.strip()) else "")
-        return by
+    def _read_by(self, cell: str, number: float | None) -> str:
+        """What turned a cell that is not plainly a number into another than it shows; "" where nothing did."""
+        if number is None:
+            return self._read_as_words(cell)
+        if number != number:
+            return ""
+        return self._by_scale or ("percentages" if self._is_percent(cell.strip()) else "")
 
     def _read_as_words(self, cell: str) -> str:
         if is_unknown(cell):
@@ -182,19 +189,36 @@ class Notation:
         0 says the same on every scale, and numbers with a fraction or a percent sign are on ours.
         """
         words = [str(cell).strip() for cell in cells[(by == "words") | (by == "stars")]]
-        codes = [position for position, cell in enumerate(cells) if by[position] == "" and _is_code(cell)]
-        return (words, codes) if words and codes and self.scale is None and self.column.high == 1 else ([], [])
+        if not words or self.scale is not None or self.column.high != 1:
+            return [], []
+        codes = [position for position in np.flatnonzero(by == "").tolist() if _is_code(cells[position])]
+        return (words, codes) if codes else ([], [])
 
     def likely(self, cells: Cells) -> tuple[int, int] | None:
         """The scale that the whole numbers of a column seem to be on, from lowest to highest; None where on ours."""
-        numbers = [found["code"] if (found := _CODE.fullmatch(cell)) else cell for cell in cells]
-        whole = [int(float(number)) for number in numbers if _is_whole(number)]
-        if self.scale is not None or self.column.high != 1 or max(map(abs, whole), default=0) < 2:
+        if self.scale is not None or self.column.high != 1:
             return None
-        high = next((end for end in _USUAL_ENDS if end >= max(map(abs, whole))), None)
-        if high is None or 2 * len(whole) < len([number for number in numbers if not is_unknown(number)]):
+        numbers, odd = plainly(cells)
+        others = [found["code"] if (found := _CODE.fullmatch(cells[position])) else cells[position] for position in odd]
+        coded = [int(float(number)) for number in others if _is_whole(number)]
+        whole = [*np.unique(numbers[numbers == np.floor(numbers)]).astype(int).tolist(), *coded]
+        highest = max(map(abs, whole), default=0)
+        high = next((end for end in _USUAL_ENDS if end >= highest), None)
+        if highest < 2 or high is None:
+            return None
+        known = len(cells) - sum(map(is_unknown, others))
+        if 2 * (int((numbers == np.floor(numbers)).sum()) + len(coded)) < known:
             return None
         return (-high if min(whole) < 0 else min(1, min(whole))), high
+
+
+def plainly(cells: Cells) -> tuple[Numbers, list[int]]:
+    """The cells as numbers, all at once, and where those stand that are not plainly one, which have to be looked at."""
+    texts = pd.Series(cells, dtype=str)
+    plain = texts.str.fullmatch(_PLAIN.pattern).to_numpy(dtype=bool, na_value=False)
+    numbers = np.full(len(cells), nan)
+    numbers[plain] = cells[plain].astype(float)
+    return numbers, np.flatnonzero(~plain).tolist()
 
 
 def _is_code(cell: str) -> bool:
