@@ -27,7 +27,7 @@ SLIP = 0.8
 NO_SLIPS = ("instructions", "instruction", "introductions", "transactions", "comments", "distances", "instances")
 """Words of their own that only look like the name of a table: sheets are called so."""
 # What may hold a table, and so is named when it is left out of a folder.
-TABLE_LIKE = (*WORKBOOKS, ".xls", ".xlsb", ".ods", ".numbers", ".zip", ".json", ".tab", ".parquet")
+TABLE_LIKE = (*WORKBOOKS, ".xls", ".xlsb", ".ods", ".numbers", ".zip", ".json", ".tab")
 # Columns of deals that people do not have: a sheet with one of them is a list of deals, or a joined report of a CRM.
 _OF_DEALS = ("name", "stage", "amount", "close_date")
 
@@ -132,7 +132,7 @@ def _choose_people(
     names = ", ".join(entry.shown.name for entry in strangers[:5])
     remedy = "add a file people.csv, or a sheet people"
     if others := ", or ".join(_others(path)[:5]):
-        remedy += f", or give {others} by itself, since in a folder only .csv and .tsv files are read"
+        remedy += f", or give {others} by itself, since in a folder only CSV, Parquet and Arrow files are read"
     remedy += f"; it only has {names}" if names else ""
     if alike:
         both = " and ".join(entry.shown.name for entry in alike)
@@ -168,7 +168,7 @@ def _slip(stem: str) -> str | None:
 
 def _note_others(path: Path, taker: NoteTaker) -> None:
     """Note the files of a folder that may well hold tables but are not read from within one."""
-    source = "in a folder only .csv and .tsv files are read; give it by itself, or save its tables as CSV"
+    source = "in a folder only CSV, Parquet and Arrow files are read; give it by itself, or save its tables as CSV"
     for name in _others(path):
         taker.leave_out_file(name, source)
 

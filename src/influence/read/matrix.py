@@ -9,8 +9,8 @@ from pathlib import Path
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.read.files.csv_text import Fault, Sheet, contents, parsed, path_of, refusal
-from influence.read.files.sheets import ENDINGS, NamedSheet, entries_of, note_repairs, refusing
+from influence.read.files.csv_text import Fault, Sheet, contents, path_of, refusal
+from influence.read.files.sheets import ENDINGS, NamedSheet, entries_of, note_repairs, refusing, table_in
 from influence.read.networks.gephi import Listed, leave_out, opened
 from influence.read.networks.network import DIRECTED, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
@@ -104,7 +104,7 @@ def _sheets(path: Path, taker: NoteTaker) -> list[NamedSheet]:
         alone = path.is_file() and path.suffix.casefold() in ENDINGS
         entries = [] if alone else entries_of(path, stack, everything=False)
         if alone:
-            found.append(NamedSheet(path.stem, path.name, parsed(contents(path))))
+            found.append(NamedSheet(path.stem, path.name, table_in(path.name, contents(path))))
         for entry in entries:
             with refusing(entry.file, faults):
                 found.append(NamedSheet(entry.stem, entry.file, entry.read()))

@@ -59,7 +59,8 @@ def _numbered(columns: Mapping[Place, pd.Series]) -> tuple[dict[Place, Positions
     texts = [cells.fillna("").astype(str).str.strip() for cells in columns.values()]
     codes, unique = pd.factorize(pd.concat(texts, ignore_index=True))
     ends = np.cumsum([len(cells) for cells in texts])[:-1]
-    return dict(zip(columns, np.split(codes, ends), strict=True)), next(iter(np.flatnonzero(unique == "")), -1)
+    nobody = np.flatnonzero(unique == "")
+    return dict(zip(columns, np.split(codes, ends), strict=True)), int(nobody[0]) if len(nobody) else -1
 
 
 def _resolved(

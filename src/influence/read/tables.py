@@ -1,4 +1,4 @@
-"""Tables in CSV files or a workbook, read into a `StakeholderGraph`."""
+"""Tables in CSV or Parquet files or a workbook, read into a `StakeholderGraph`."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ def tables(
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
 ) -> StakeholderGraph:
-    """Read the tables of docs/tables.md from CSV files or a workbook.
+    """Read the tables of docs/tables.md from CSV or Parquet files or a workbook.
 
     Parameters
     ----------
     path : str or pathlib.Path
-        A folder of CSV files, a .zip of such files, or an .xlsx with a sheet per table (needs `openpyxl`:
-        `pip install influence-graph[excel]`). Files and sheets are named after the tables of docs/tables.md, in
+        A folder of CSV, Parquet or Arrow (.feather, .arrow) files, a .zip of such files, or an .xlsx with a sheet per
+        table (needs `openpyxl`: `pip install influence-graph[excel]`; Parquet and Arrow need `pyarrow`:
+        `pip install influence-graph[parquet]`). Files and sheets are named after the tables of docs/tables.md, in
         English or Chinese: people.csv, relationships.csv, 席位.csv, ... Only people are needed, which may also be the
         one sheet of a workbook that reads like them, whatever it is called; others are left out, with a note. Or one
         CSV file of people, an organisation chart for instance; with people_2013.csv its like beside it,
@@ -79,14 +80,16 @@ def tables(
     UnknownName
         `scale` or `kind` refers to an unknown column or kind of relationship.
     InfluenceError
-        `path`, `deal`, `scale`, `kind` or `assumptions` is of another type, or `openpyxl` is not installed.
+        `path`, `deal`, `scale`, `kind` or `assumptions` is of another type, or `openpyxl` or
+        `pyarrow` is not installed.
 
     Notes
     -----
     CSV files are UTF-8, UTF-16, GB18030 or cp1252, which their bytes tell, separated by commas, semicolons or tabs;
-    `notes` of the graph says which were not UTF-8. Headers and values may be those of `influence.tables.vocabulary`,
-    in any case and spelling; a column that has two headers is a fault. Lines without a single value are skipped. Cells
-    are read by the sort of their column:
+    `notes` of the graph says which were not UTF-8. The rows of Parquet and Arrow files count from 1 and mean what the
+    same rows of a CSV file would; days are written as ISO does. Headers and values may be those of
+    `influence.tables.vocabulary`, in any case and spelling; a column that has two headers is a fault. Lines without a
+    single value are skipped. Cells are read by the sort of their column:
 
     - ids and texts stay exactly as written, "007" and "NA" included; unknown are empty ones and what programs write
       for nothing, such as NULL.

@@ -31,7 +31,7 @@ SIGNATURES = (
     (b"BZh", "a bzip2 archive", "unpack it"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
     (b"Rar!", "a RAR archive", "unpack it"),
-    (b"PAR1", "a Parquet file", "write it as CSV UTF-8"),
+    (b"PAR1", "a Parquet file", "end its name in .parquet"),
     (b"SQLite format 3", "an SQLite database", "export its tables as CSV UTF-8"),
     (b"{\\rtf", "an RTF document", "export the table itself, as CSV UTF-8"),
     (b"<!doctype", "a web page", "choose CSV as the format when you export, such as details only in Salesforce"),

@@ -15,6 +15,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.archives import Member, is_part, members_of, parts_of
+from influence.read.files.columnar import COLUMNAR, columns_of
 from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, contents, parsed, path_of, refusal
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.json_table import records_of
@@ -23,7 +24,7 @@ from influence.read.files.workbooks import worksheets_of
 from influence.tables.phrases import counted
 from influence.tables.vocabulary import is_nothing, is_unknown, table_named
 
-ENDINGS = (".csv", ".tsv")
+ENDINGS = (".csv", ".tsv", *COLUMNAR)
 WORKBOOKS = (".xlsx", ".xlsm")
 _SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers")
 ANSWERS = "influence.toml"
@@ -163,13 +164,14 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
         return [Entry(title, path / title, f"{path.name}[{title}]", read) for title, read in worksheets_of(path, stack)]
     if kind == ".json":
         return [Entry("people", path, path.name, lambda: records_of(contents(path)))]
-    looks = no_table(contents(path))
+    looks = None if kind in COLUMNAR else no_table(contents(path))
     if looks:
         raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
     if kind in ENDINGS:
         return _of_likes(path)
+    known = f"{', '.join(ENDINGS)}, .json, .zip and .xlsx"
     raise Unreadable(
-        f"is not a file of tables: {kind or 'it has no ending'} is not among .csv, .tsv, .json, .zip and .xlsx",
+        f"is not a file of tables: {kind or 'it has no ending'} is not among {known}",
         "give one of these or a folder, with tables named people, relationships, ...; "
         "networks have readers of their own (--format)",
     )
@@ -238,13 +240,16 @@ def _is_meant(name: str, everything: bool) -> bool:
 def _of_file(file: Path) -> Sheet:
     with file.open("rb") as opened:
         _require_table(file.name, opened.read(HEAD))
-    return _of_bytes(file.name, contents(file))
+    return table_in(file.name, contents(file))
 
 
-def _of_bytes(name: str, data: bytes) -> Sheet:
+def table_in(name: str, data: bytes) -> Sheet:
     """The table of a file that may be one; a .txt is one if its lines have cells."""
+    ending = PurePosixPath(name).suffix.casefold()
+    if ending in COLUMNAR:
+        return columns_of(data, ending)
     sheet = parsed(data)
-    lines = PurePosixPath(name).suffix.casefold() not in ENDINGS
+    lines = ending not in ENDINGS
     if lines and (len(sheet.header) < 2 or sheet.ragged or not (sheet.cells[1] != "").mean() > 0.5):
         raise Unreadable("is text without a table", "end its name in .csv if it is one")
     return sheet
@@ -261,7 +266,7 @@ def _of_zip(path: Path, stack: ExitStack, everything: bool) -> list[Entry]:
 def _of_member(member: Member) -> Sheet:
     data = member.read()
     _require_table(member.name.name, data[:HEAD])
-    return _of_bytes(member.name.name, data)
+    return table_in(member.name.name, data)
 
 
 def _require_table(name: str, head: bytes) -> None:
