@@ -26,7 +26,9 @@ PROBLEMS = """\
 Written by `docs/make_tables.py` from `src/influence/tables/problems.py`; a test keeps the two together.
 
 `InvalidData.problems` and `influence.check` list every fault of every table, a row each: `table`, `row`, `column`,
-`value`, `code`, `problem` and `remedy`. A script matches the `code`, which stays as it is; the sentences may change.
+`value`, `code`, `problem`, `remedy` and `deal`. A script matches the `code`, which stays as it is; the sentences may
+change. `deal` is the deal of the row, unknown where a whole table or column is meant or the row names none.
+`score_files` and `score_tables` score every deal without faults, whatever the others have.
 
 | code | what it means |
 |---|---|

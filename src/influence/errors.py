@@ -24,7 +24,8 @@ class InvalidData(InfluenceError, ValueError):
     problems : pandas.DataFrame
         One row per fault: `table`, `row` (the label of the row in the caller's table, the line of the file where it
         was read from one; unknown where a whole table or column is meant), `column`, `value`, `code` (one of
-        docs/problems.md, for scripts to match), `problem`, `remedy`.
+        docs/problems.md, for scripts to match), `problem`, `remedy`, `deal` (the one of the row, as it was given;
+        unknown where a whole table or column is meant, or the row names none).
     files : dict of str to pathlib.Path
         The file each table was read from; empty where the tables came as DataFrames.
     """

@@ -200,7 +200,7 @@ def test_all_faults_of_all_tables_at_once_in_the_order_of_the_tables():
     with pytest.raises(influence.InvalidData, match="unknown person") as raised:
         influence.StakeholderGraph.from_tables(**tables)
     problems = raised.value.problems
-    assert problems.columns.tolist() == ["table", "row", "column", "value", "code", "problem", "remedy"]
+    assert problems.columns.tolist() == ["table", "row", "column", "value", "code", "problem", "remedy", "deal"]
     assert problems["table"].tolist() == ["people", "seats", "contacts"]
     assert problems["value"].tolist() == [9, "king", "Bob"]
 

@@ -209,13 +209,22 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
 
 def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object)
+    problems = _with_deals(pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object), text)
     if invalid is not None:
         invalid = _as_written(_at_people(with_answers(invalid.astype(object), found.likely)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid
     order = problems["table"].map({table: number for number, table in enumerate(TABLES)}).fillna(-1)
     line = pd.to_numeric(problems["row"]).fillna(-1)
     return problems.iloc[np.lexsort([line, order])].reset_index(drop=True)
+
+
+def _with_deals(problems: pd.DataFrame, text: Tables) -> pd.DataFrame:
+    """Faults of reading with the deal of their line, where the table says it."""
+    for table, found in problems[problems["row"].notna()].groupby("table"):
+        if table in text and "deal" in text[table] and text[table].index.is_unique:
+            deals = text[table]["deal"].astype(object).reindex(found["row"].astype(int))
+            problems.loc[found.index, "deal"] = deals.to_numpy()
+    return problems
 
 
 def _at_people(problems: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from influence.errors import UnknownName
 from influence.tables.schema import TABLES
 
-COLUMNS = ("table", "row", "column", "value", "code", "problem", "remedy")
+COLUMNS = ("table", "row", "column", "value", "code", "problem", "remedy", "deal")
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -90,21 +90,24 @@ class Problems:
         if not len(position):
             return
         label = frame.index if frame.index.nlevels == 1 else pd.RangeIndex(len(frame))
-        values = [_shown(cell) for cell in frame[column].array[position]] if column in frame else None
-        self._note(table, position, label[position].astype(object), column, values, code, problem, remedy)
+        values, deals = (_cells(frame, name, position) for name in (column, "deal"))
+        row = label[position].astype(object)
+        self._note(
+            position, table=table, row=row, column=column, value=values, code=code, problem=problem, remedy=remedy,
+            deal=deals,
+        )  # fmt: skip
 
     def add_whole(self, table: str, column: str | None, value: object, problem: str, remedy: str, *, code: str) -> None:
         """Note a fault of a whole table or column."""
-        self._note(table, [-1], [None], column, [value], code, problem, remedy)
+        self._note(
+            [-1], table=table, row=[None], column=column, value=[value], code=code, problem=problem, remedy=remedy
+        )
 
-    def _note(
-        self, table: str, position: Any, row: Any, column: str | None, value: Any, code: str, problem: Any, remedy: Any
-    ) -> None:
-        if code not in CODES:
-            raise UnknownName("code of a problem", code, CODES)
-        cells = {"row": row, "column": column, "value": value, "code": code, "problem": problem, "remedy": remedy}
-        found = pd.DataFrame({"table": table, "position": position} | {k: _objects(v) for k, v in cells.items()})
-        self._found.append(found)
+    def _note(self, position: Any, **cells: Any) -> None:
+        if cells["code"] not in CODES:
+            raise UnknownName("code of a problem", cells["code"], CODES)
+        columns = {name: _objects(cells.get(name)) for name in COLUMNS}
+        self._found.append(pd.DataFrame({"position": position} | columns))
 
     def __bool__(self) -> bool:
         """Whether anything is wrong."""
@@ -119,6 +122,12 @@ class Problems:
         order = {name: number for number, name in enumerate(TABLES)}
         found["order"] = found["table"].map(order).fillna(-1)
         return found.sort_values(["order", "position"], kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def _cells(frame: pd.DataFrame, column: str, position: Rows) -> list[Any] | None:
+    """The cells of a column at these positions; None where the table has no such column, or two."""
+    there = column in frame and isinstance(frame[column], pd.Series)
+    return [_shown(cell) for cell in frame[column].array[position]] if there else None
 
 
 def _shown(cell: Any) -> Any:

@@ -54,7 +54,8 @@ def check(tables: Given, *, deal: object = "deal", assumptions: Assumptions | No
     -------
     pandas.DataFrame
         One row per fault, ordered by table and row: `table`, `row` (label of the row in the table given), `column`,
-        `value`, `code` (one of docs/problems.md), `problem`, `remedy`. Empty where nothing is wrong.
+        `value`, `code` (one of docs/problems.md), `problem`, `remedy`, `deal` (of that row; unknown where a whole table
+        is meant). Empty where nothing is wrong.
 
     Raises
     ------

@@ -54,6 +54,7 @@ class Fault(NamedTuple):
     code: str
     problem: str
     remedy: str
+    deal: object = None
 
 
 def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
