@@ -24,6 +24,7 @@ from influence.analysis.rank_check import rank_check
 from influence.analysis.resilience import resilience
 from influence.analysis.rivals import rivals
 from influence.analysis.score import score
+from influence.analysis.score_tables import score_tables
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.strategies import strategies
 from influence.analysis.support import support
@@ -40,6 +41,7 @@ from influence.rules.thresholds import Thresholds
 from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
 from influence.tables.validation import check
 from influence.write.questions import write_questions
+from influence.write.score_files import score_files
 from influence.write.spreadsheet import save
 from influence.write.template import write_template
 
@@ -85,6 +87,8 @@ __all__ = [
     "rivals",
     "save",
     "score",
+    "score_files",
+    "score_tables",
     "show",
     "single_points_of_failure",
     "strategies",

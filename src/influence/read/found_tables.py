@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from influence.array_types import Flags
 from influence.graph.reader_notes import NoteTaker
@@ -51,20 +52,37 @@ def opened(path: Path, taker: NoteTaker) -> Opened:
     """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
     found = Opened()
     with ExitStack() as stack, refusing(str(path), found.faults):
-        for table, entry in _named(entries_of(path, stack, everything=False), path, found.faults, taker).items():
-            found.files[table], found.names[table] = entry.shown, entry.file
+        for table, entry in named_tables(path, stack, found, taker).items():
             with refusing(table, found.faults):
-                found.sheets[table] = sheet = _below_titles(table, entry, taker)
-                _note_ragged(table, sheet, found)
-        _note_others(path, taker)
-    _leave_out_example(found, taker)
+                sheet = below_titles(entry.read(), entry.file, taker, lines_above(table))
+                take(table, sheet, found, taker)
+    leave_out_example(found, taker)
     return found
 
 
-def _below_titles(table: str, entry: Entry, taker: NoteTaker) -> Sheet:
-    """The sheet from its header on: registers begin with a title, the project and the date."""
-    sheet = below_titles(entry.read(), entry.file, taker, lines_above(table))
-    return with_support_of_marks(sheet, entry.file, taker) if table == "people" else sheet
+def named_tables(path: Path, stack: ExitStack, found: Opened, taker: NoteTaker) -> dict[str, Entry]:
+    """Where each table is; what cannot be told apart is a fault, what is left out is noted."""
+    entries = _named(entries_of(path, stack, everything=False), path, found.faults, taker)
+    for table, entry in entries.items():
+        found.files[table], found.names[table] = entry.shown, entry.file
+    _note_others(path, taker)
+    return entries
+
+
+def take(table: str, sheet: Sheet, found: Opened, taker: NoteTaker) -> None:
+    """Add the sheet of a table, which begins with its header, to what was found."""
+    if table == "people":
+        sheet = with_support_of_marks(sheet, found.names[table], taker)
+    found.sheets[table] = sheet
+    _note_ragged(table, sheet, found)
+
+
+def deals_of(table: str, sheet: Sheet) -> pd.Series | None:
+    """The deal of each row, as written; None where no column says it."""
+    for position, header in enumerate(sheet.header):
+        if column_named(table, header.strip()) == "deal":
+            return sheet.cells[position]
+    return None
 
 
 def lines_above(table: str) -> Callable[[Records], int]:
@@ -182,7 +200,7 @@ def _others(path: Path) -> list[str]:
     ]
 
 
-def _leave_out_example(found: Opened, taker: NoteTaker) -> None:
+def leave_out_example(found: Opened, taker: NoteTaker) -> None:
     """Leave out the template's example deal where people of another deal are there too."""
     rows = {table: _of_example(table, sheet) for table, sheet in found.sheets.items()}
     people = rows.get("people", np.zeros(0, dtype=bool))
@@ -198,7 +216,7 @@ def _leave_out_example(found: Opened, taker: NoteTaker) -> None:
 
 def _of_example(table: str, sheet: Sheet) -> Flags:
     """Which rows are of the example deal."""
-    for position, header in enumerate(sheet.header):
-        if column_named(table, header.strip()) == "deal":
-            return sheet.cells[position].str.strip().isin(EXAMPLE_DEALS).to_numpy(dtype=bool)
-    return np.zeros(len(sheet.cells), dtype=bool)
+    deals = deals_of(table, sheet)
+    if deals is None:
+        return np.zeros(len(sheet.cells), dtype=bool)
+    return deals.str.strip().isin(EXAMPLE_DEALS).to_numpy(dtype=bool)

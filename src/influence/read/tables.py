@@ -147,7 +147,7 @@ def put_together(
     try:
         graph = StakeholderGraph.from_tables(
             **with_reporting_lines(values, found.names["people"], taker, found.faults),
-            deal=deal_called(deal, _name(place)),
+            deal=deal_called(deal, name_of(place)),
             assumptions=assumptions,
             notes=taker.notes,
         )
@@ -173,7 +173,8 @@ def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str
     return meant | {plain(str(word)): name for word, name in kind.items()}
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """What a deal is called that no column names: as its folder or file is."""
     path = path.resolve()
     return (path.name if path.is_dir() else path.stem) or "deal"
 

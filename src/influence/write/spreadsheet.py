@@ -98,13 +98,18 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
     ['equipment']
     """
     path = Path(path)
-    write = _WRITERS.get(path.suffix.casefold())
-    if write is None:
-        raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
+    require_ending(path)
     require_folder_of(path)
+    write = _WRITERS[path.suffix.casefold()]
     sheets = {title: _flat(sheet) for title, sheet in _sheets(table).items()}
     write_whole({path: made(lambda: write(sheets, path), path)})
     return path
+
+
+def require_ending(path: Path) -> None:
+    """Refuse a file that no table is written to."""
+    if path.suffix.casefold() not in _WRITERS:
+        raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
 
 
 def _sheets(table: pd.DataFrame | Finding) -> Sheets:
