@@ -7,18 +7,17 @@ import inspect
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from influence.cli import ask, backtest
+from influence.cli import ask, backtest, scoring
 from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
 from influence.cli.notes import MOST_NOTES, check_lines
+from influence.cli.writing import require_not_read, write_or_print
 from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.read.files.sheets import ANSWERS
 from influence.write.spreadsheet import ENDINGS
@@ -56,6 +55,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "score": (
         "influence score deals/",
         "influence score deals.xlsx --out scores.xlsx",
+        "influence score deals/ --keep-going --out scores.csv",
         "influence score deals/ --as-of 2024-05-31",
     ),
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
@@ -128,6 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
     score = _command(commands, "score", _score, "score every deal, one row per deal")
     score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    score.add_argument("--keep-going", action="store_true", help=scoring.HELP)
+    score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
@@ -244,6 +246,12 @@ def _formats() -> tuple[str, ...]:
 def _read(options: argparse.Namespace) -> StakeholderGraph:
     from influence import read
 
+    stated = _stated(options)
+    return getattr(read, options.format)(options.path, **stated)
+
+
+def _stated(options: argparse.Namespace) -> dict[str, Any]:
+    """What the reader has to be told, checked; the format that it is for is put among the options."""
     stated, options.from_file = answers(options, options.path)
     options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
     if options.format not in _formats():
@@ -251,7 +259,7 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
     _require_keywords(options.format, stated)
     if told := mistaken(options.path, options.format):
         raise InfluenceError(told)
-    return getattr(read, options.format)(options.path, **stated)
+    return stated
 
 
 def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
@@ -281,13 +289,20 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     for line in check_lines(graph, options.from_file, options.all):
         print(line)
     if options.notes is not None:
-        _write(graph.notes, options.notes)
+        write_or_print(graph.notes, options.notes)
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.score import score
 
-    _write(score(graph), options.out)
+    write_or_print(score(graph), options.out)
+
+
+def _score_or_keep_going(options: argparse.Namespace) -> None:
+    if options.keep_going:
+        scoring.keep_going(options, _stated(options))
+    else:
+        _read_and_run(_score, options)
 
 
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -297,7 +312,7 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    _write(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+    write_or_print(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
 
 
 def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -310,25 +325,8 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:
-                _require_not_read(out, options.path, graph.files["file"])
+                require_not_read(out, options.path, graph.files["file"])
     run(on_the_day(graph, options), options)
-
-
-def _require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
-    """Refuse to write over what was read."""
-    read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
-    if out.is_file() and out.resolve() in read:
-        raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
-
-
-def _write(table: pd.DataFrame, out: Path | None) -> None:
-    """Write the table to the file named, or print it as CSV."""
-    from influence.write.spreadsheet import as_csv, save
-
-    if out is None:
-        sys.stdout.write(harmless(as_csv(table)))
-    else:
-        print(save(table, out))
 
 
 def _columns(options: argparse.Namespace) -> None:

@@ -45,7 +45,8 @@ def graph_of_sound_deals(
     """
     rows = {table: np.ones(len(cells), dtype=bool) for table, cells in deals.items()}
     errors: dict[object, str] = {}
-    while rows.get("people", np.ones(1, dtype=bool)).any():
+    # Without anybody at all, the fault is one of the whole; where other tables have rows, it is one of their deals.
+    while rows.get("people", np.ones(1, dtype=bool)).any() or not (errors or _deals_of(deals, rows)):
         try:
             return made(rows), _by_deal(errors)
         except InvalidData as invalid:

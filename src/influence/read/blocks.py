@@ -16,7 +16,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
-from influence.read.files.csv_text import Sheet, Unreadable
+from influence.read.files.csv_text import Sheet, Unreadable, refusal
 from influence.read.files.parts import parts_of
 from influence.read.files.printed_reports import below_titles
 from influence.read.files.sheets import ENDINGS, refusing
@@ -52,8 +52,10 @@ def blocks_of(path: Path, size: int) -> Iterator[Block]:
 
     Raises
     ------
+    InvalidData
+        A file of a folder that has to be divided cannot be read.
     InfluenceError
-        A table of a folder that has to be divided has no column of deals.
+        One of its tables has no column of deals.
     """
     count = math.ceil(_bytes_of(path) / size)
     if count <= 1:
@@ -65,9 +67,12 @@ def blocks_of(path: Path, size: int) -> Iterator[Block]:
         with ExitStack() as stack, refusing(str(path), found.faults):
             for table in named_tables(path, stack, found, NoteTaker()):
                 with refusing(table, found.faults):
-                    _divide(table, found.files[table], shelves)
-        for number, shelf in enumerate(shelves, start=1):
-            yield Block(_put_back(shelf, found), number, count)
+                    found.sheets[table] = _divide(table, found.files[table], shelves)
+        if found.faults:
+            raise refusal(found.faults, found.files)
+        filled = [shelf for shelf in shelves if shelf.stat().st_size] or shelves[:1]
+        for number, shelf in enumerate(filled, start=1):
+            yield Block(_put_back(shelf, found), number, len(filled))
 
 
 def _bytes_of(path: Path) -> int:
@@ -76,8 +81,9 @@ def _bytes_of(path: Path) -> int:
     return sum(file.stat().st_size for file in path.iterdir() if file.suffix.casefold() in ENDINGS)
 
 
-def _divide(table: str, file: Path, shelves: list[Path]) -> None:
-    """Put each row of a table on the shelf of its deal, part by part."""
+def _divide(table: str, file: Path, shelves: list[Path]) -> Sheet:
+    """Put each row of a table on the shelf of its deal, part by part; the header, without rows, is what is left."""
+    head: Sheet | None = None
     with ExitStack() as stack:
         into = [stack.enter_context(shelf.open("ab")) for shelf in shelves]
         for part in parts_of(file, PART_BYTES):
@@ -86,8 +92,14 @@ def _divide(table: str, file: Path, shelves: list[Path]) -> None:
             if deals is None:
                 remedy = "add one, or score the folder in one piece with influence.score(influence.read.tables(path))"
                 raise InfluenceError(f"{str(file)!r} has no column of deals, by which to divide it; {remedy}")
+            head = head or replace(sheet, cells=sheet.cells[:0], ragged={})
+            if sheet.header != head.header:
+                raise Unreadable("has another header further down", "give the table one header")
             for number, rows in _by_shelf(deals, len(shelves)):
                 _put(table, sheet, rows, into[number])
+    if head is None:
+        raise Unreadable("is empty", "give it a header and rows, or remove it", code="empty_file")
+    return head
 
 
 def _by_shelf(deals: pd.Series, count: int) -> Iterator[tuple[int, np.ndarray]]:
@@ -108,26 +120,18 @@ def _put(table: str, sheet: Sheet, rows: np.ndarray, into: IO[bytes]) -> None:
     pickle.dump((table, replace(sheet, cells=cells, ragged=ragged)), into, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _put_back(shelf: Path, found: Opened) -> Opened:
+def _put_back(shelf: Path, divided: Opened) -> Opened:
     """The tables of one shelf, as `opened` gives those of a folder."""
-    parts: dict[str, list[Sheet]] = {}
-    if shelf.exists():
-        with shelf.open("rb") as file:
-            while file.peek(1):
-                table, sheet = pickle.load(file)
-                parts.setdefault(table, []).append(sheet)
-        shelf.unlink()
-    block = Opened(files=dict(found.files), names=dict(found.names), faults=list(found.faults))
-    for table in found.files:
-        if table in parts:
-            take(table, _joined(parts[table]), block, NoteTaker())
+    parts: dict[str, list[Sheet]] = {table: [head] for table, head in divided.sheets.items()}
+    with shelf.open("rb") as file:
+        while file.peek(1):
+            table, sheet = pickle.load(file)
+            parts[table].append(sheet)
+    shelf.unlink()
+    block = Opened(files=divided.files, names=divided.names)
+    for table, sheets in parts.items():
+        cells = pd.concat([sheet.cells for sheet in sheets])
+        ragged = {line: more for sheet in sheets for line, more in sheet.ragged.items()}
+        take(table, replace(sheets[0], cells=cells, ragged=ragged), block, NoteTaker())
     leave_out_example(block, NoteTaker())
     return block
-
-
-def _joined(parts: list[Sheet]) -> Sheet:
-    first = parts[0]
-    if any(part.header != first.header for part in parts):
-        raise Unreadable("has another header further down", "give each table one header")
-    cells = pd.concat([part.cells for part in parts])
-    return replace(first, cells=cells, ragged={line: more for part in parts for line, more in part.ragged.items()})
