@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -243,7 +244,13 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def harmless(cell: object) -> object:
     """The cell, with an apostrophe wherever text of it would run; `original` takes them away again."""
-    return _HARMFUL.sub(r"\1'", cell) if isinstance(cell, str) else cell
+    return _harmless(cell) if isinstance(cell, str) else cell
+
+
+# Columns of scores hold the same few words over and over.
+@lru_cache(maxsize=10_000)
+def _harmless(text: str) -> str:
+    return _HARMFUL.sub(r"\1'", text)
 
 
 def original(cell: object) -> object:
@@ -288,7 +295,7 @@ def _texts(flat: pd.DataFrame) -> list[str]:
 
 
 def _whole(cell: object) -> object:
-    return _UNENCODABLE.sub(_UNREADABLE, cell) if isinstance(cell, str) else cell
+    return _UNENCODABLE.sub(_UNREADABLE, cell) if isinstance(cell, str) and not cell.isascii() else cell
 
 
 def _csv_text(flat: pd.DataFrame) -> str:
