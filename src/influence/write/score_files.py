@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from influence.analysis.score_tables import ERROR, in_order, scores_and_errors
-from influence.errors import InfluenceError, require_folder_of
+from influence.errors import InfluenceError
 from influence.read.blocks import Block, blocks_of
 from influence.read.files.csv_text import path_of
 from influence.read.sound_tables import sound_tables
 from influence.tables.assumptions import Assumptions
 from influence.tables.phrases import counted
-from influence.write.spreadsheet import require_ending, save
+from influence.write.spreadsheet import require_place, save
 
 MEGABYTE = 1024**2
 MEGABYTES = 256
@@ -88,8 +88,7 @@ def score_files(
     place, target = path_of(path, "a folder, a .zip or an .xlsx"), path_of(out, "a .csv, .parquet or .xlsx")
     if isinstance(megabytes, bool) or not isinstance(megabytes, int) or megabytes < 1:
         raise InfluenceError(f"megabytes is {megabytes!r}; give a whole number, 1 or more")
-    require_ending(target)
-    require_folder_of(target)
+    require_place(target)
     found: list[pd.DataFrame] = []
     for block in blocks_of(place, megabytes * MEGABYTE):
         told = sound_tables(block.found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions)

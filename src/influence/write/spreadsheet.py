@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ _RUNS = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n]"
 # Where a cell begins: also after what some country's spreadsheet splits cells and rows at, whatever the quotes.
 _BEGINS = r"(^|[;\t\r\n])"
 _HARMFUL = re.compile(rf"{_BEGINS}(?={_RUNS})")
+_harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
 SHEET = "influence"
@@ -99,18 +100,18 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
     ['equipment']
     """
     path = Path(path)
-    require_ending(path)
-    require_folder_of(path)
+    require_place(path)
     write = _WRITERS[path.suffix.casefold()]
     sheets = {title: _flat(sheet) for title, sheet in _sheets(table).items()}
     write_whole({path: made(lambda: write(sheets, path), path)})
     return path
 
 
-def require_ending(path: Path) -> None:
-    """Refuse a file that no table is written to."""
+def require_place(path: Path) -> None:
+    """Refuse a file that no table can be written to."""
     if path.suffix.casefold() not in _WRITERS:
         raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
+    require_folder_of(path)
 
 
 def _sheets(table: pd.DataFrame | Finding) -> Sheets:
@@ -245,12 +246,6 @@ def as_csv(table: pd.DataFrame) -> str:
 def harmless(cell: object) -> object:
     """The cell, with an apostrophe wherever text of it would run; `original` takes them away again."""
     return _harmless(cell) if isinstance(cell, str) else cell
-
-
-# Columns of scores hold the same few words over and over.
-@lru_cache(maxsize=10_000)
-def _harmless(text: str) -> str:
-    return _HARMFUL.sub(r"\1'", text)
 
 
 def original(cell: object) -> object:
