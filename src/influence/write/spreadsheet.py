@@ -101,9 +101,8 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
     """
     path = Path(path)
     require_place(path)
-    write = _WRITERS[path.suffix.casefold()]
     sheets = {title: _flat(sheet) for title, sheet in _sheets(table).items()}
-    write_whole({path: made(lambda: write(sheets, path), path)})
+    write_whole({path: made(lambda: _WRITERS[path.suffix.casefold()](sheets, path), path)})
     return path
 
 
