@@ -59,11 +59,11 @@ def score_tables(
     --------
     >>> import influence
     >>> people = {"deal": ["D1", "D2"], "person": ["Ann", "Bo"], "support": [0.5, 1.5]}
-    >>> influence.score_tables({"people": people})[["error", "voters"]]
-                                                      error  voters
-    deal
-    D1                                                 None       1
-    D2    people:1: support: 1.5 is not a number from -1...    <NA>
+    >>> scores = influence.score_tables({"people": people})
+    >>> scores["voters"].tolist()
+    [1, <NA>]
+    >>> scores["error"]["D2"].partition(";")[0]
+    'people:1: support: 1.5 is not a number from -1 to 1'
     """
     if not isinstance(tables, Mapping) or tables.get("people") is None:
         raise InfluenceError("this is no dict of tables with one of people; give a dict such as {'people': table}")

@@ -82,8 +82,8 @@ def score_files(
       deal  voters
     0   D1     1.0
     1   D2     NaN
-    >>> scores["error"][1]
-    "people.csv:3: support: '1.5' is not a number from -1 to 1; correct it to a number from -1 to 1, or leave ..."
+    >>> scores["error"][1].partition(";")[0]
+    "people.csv:3: support: '1.5' is not a number from -1 to 1"
     """
     place, target = path_of(path, "a folder, a .zip or an .xlsx"), path_of(out, "a .csv, .parquet or .xlsx")
     if isinstance(megabytes, bool) or not isinstance(megabytes, int) or megabytes < 1:
