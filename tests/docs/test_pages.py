@@ -73,7 +73,7 @@ MORE = {"rank_check": {"truth": {"general manager": 3, "vice president": 2, "hea
 
 def findings():
     """Every analysis that returns a finding of scores, by name."""
-    others = {"Finding", "score", "contact_matrix", "compare", "trend", "plan_commitments"}
+    others = {"Finding", "score", "score_tables", "contact_matrix", "compare", "trend", "plan_commitments"}
     named = {name: getattr(influence, name) for name in influence.__all__ if name not in others}
     return {
         name: each for name, each in named.items() if getattr(each, "__module__", "").startswith("influence.analysis")
