@@ -23,6 +23,7 @@ ROOMS = {
     "write": "files out",
     "show": "the pages: the map and the report",
     "datasets": "data that comes along, and simulated deals",
+    "spark": "the scores of more deals than one machine holds",
     "cli": "the command line",
 }
 COLOURS = (

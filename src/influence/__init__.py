@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from influence.errors import NoAttribute, nearest
 
 if TYPE_CHECKING:
-    from influence import datasets, read, show
+    from influence import datasets, read, show, spark
     from influence.analysis.agreement import agreement
     from influence.analysis.checklist import checklist
     from influence.analysis.coach_network import coach_network
@@ -93,6 +93,7 @@ __all__ = [
     "score",
     "show",
     "single_points_of_failure",
+    "spark",
     "strategies",
     "support",
     "supporters",
@@ -103,7 +104,7 @@ __all__ = [
 ]
 
 # The folders that are public as they stand.
-_ROOMS = ("datasets", "read", "show")
+_ROOMS = ("datasets", "read", "show", "spark")
 # Where a public name lives that does not live in the file of its own name in analysis/.
 _HOMES = {
     "RELATIONSHIP_KINDS": "tables.assumptions",
