@@ -10,24 +10,37 @@ import pytest
 
 import influence
 from influence import InfluenceError, UnknownName
+from tests.conftest import SEED
+from tests.random_deals import deal_rows, drawn, side_by_side
 from tests.spark.test_worker import assert_same, broken
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def folder(many_tables, tmp_path_factory):
-    """Hundreds of random deals as Parquet files, every tenth of them broken."""
-    place = tmp_path_factory.mktemp("pipeline")
-    deals = sorted(many_tables["people"]["deal"].unique())[::10]
-    for name, table in broken(many_tables, deals).items():
-        pq.write_table(pa.Table.from_pandas(table, preserve_index=False), place / f"{name}.parquet", row_group_size=50)
-    return place
+def some_tables():
+    """A few dozen random deals, half of them with ratings, facts and several rivals."""
+    return side_by_side([deal for told in (False, True) for deal in drawn(deal_rows(3, told=told), 12, SEED)])
 
 
 @pytest.fixture(scope="module")
-def expected(many):
-    return influence.score(many)
+def some(some_tables):
+    return influence.StakeholderGraph.from_tables(**some_tables)
+
+
+@pytest.fixture(scope="module")
+def expected(some):
+    return influence.score(some)
+
+
+@pytest.fixture(scope="module")
+def folder(some_tables, tmp_path_factory):
+    """Them as Parquet files, every tenth deal broken."""
+    place = tmp_path_factory.mktemp("pipeline")
+    deals = sorted(some_tables["people"]["deal"].unique())[::10]
+    for name, table in broken(some_tables, deals).items():
+        pq.write_table(pa.Table.from_pandas(table, preserve_index=False), place / f"{name}.parquet", row_group_size=50)
+    return place
 
 
 @pytest.fixture(scope="module")
@@ -48,19 +61,21 @@ def test_every_number_is_that_of_one_process_and_broken_deals_stop_none(tables, 
     assert_same(ours.drop(index=wrong), expected.drop(index=wrong))
 
 
-def test_all_tables_in_one_frame_are_scored_the_same(session, many_tables, expected, tmp_path):
-    stacked = pd.concat([table.assign(table=name) for name, table in many_tables.items()], ignore_index=True)
-    pq.write_table(pa.Table.from_pandas(stacked, preserve_index=False), tmp_path / "stacked.parquet")
+def test_all_tables_in_one_frame_are_scored_the_same(session, some_tables, expected, tmp_path):
+    parts = [
+        pa.Table.from_pandas(table.assign(table=name), preserve_index=False) for name, table in some_tables.items()
+    ]
+    pq.write_table(pa.concat_tables(parts, promote_options="permissive"), tmp_path / "stacked.parquet")
     ours = collected(influence.spark.score(session.read.parquet(str(tmp_path / "stacked.parquet"))))
     assert ours["error"].isna().all()
     assert_same(ours, expected)
 
 
-def test_what_is_assumed_reaches_the_workers(session, tables, many):
+def test_what_is_assumed_reaches_the_workers(tables, some):
     assumptions = influence.Assumptions(vote_correlation=0.5)
     ours = collected(influence.spark.score(tables, assumptions=assumptions))
     sound = ours.index[ours["error"].isna()]
-    assert_same(ours.loc[sound], influence.score(many.assuming(assumptions)).loc[sound])
+    assert_same(ours.loc[sound], influence.score(some.assuming(assumptions)).loc[sound])
 
 
 def test_numbers_as_ids_and_what_is_unknown_have_their_types(session):
@@ -125,9 +140,14 @@ def test_workers_with_another_influence_are_refused(session, monkeypatch):
 
 def test_days_are_read_whatever_spark_calls_them(session):
     people = session.range(1).selectExpr(
-        "'a' as deal", "'ann' as person", "0.5 as support", "date'2024-05-31' as tenure_end", "decimal(0.25) as influence"
+        "'a' as deal",
+        "'ann' as person",
+        "0.5 as support",
+        "date'2024-05-31' as tenure_end",
+        "cast(0.25 as decimal(4, 2)) as influence",
     )
-    deals = session.range(1).selectExpr("'a' as deal", "timestamp'2024-01-01' as as_of", "timestamp_ntz'2024-01-31' as close_date")
+    days = ("timestamp'2024-01-01' as as_of", "timestamp_ntz'2024-01-31' as close_date")
+    deals = session.range(1).selectExpr("'a' as deal", *days)
     ours = collected(influence.spark.score({"people": people, "deals": deals}))
     assert ours["error"].tolist() == [None]
 

@@ -73,6 +73,18 @@ def test_a_deal_with_faults_has_an_error_and_stops_no_other(many_tables, expecte
     assert_same(ours.drop(index=wrong), expected.drop(index=wrong))
 
 
+def test_deals_whose_ids_read_alike_are_two_deals():
+    people = pd.DataFrame({"deal": ["d1", "D1", "e"], "person": ["ann", "bo", "cy"], "support": [1.0, 0.0, 3.0]})
+    ours = found({"people": people})
+    assert ours.index[ours["error"].notna()].tolist() == ["e"]
+
+
+def test_a_fault_of_a_whole_column_is_told_for_every_deal():
+    people = pd.DataFrame({"deal": ["a", "b", "c"], "person": ["ann", "bo", "cy"], "suport": [1.0, 0.0, 0.5]})
+    ours = found({"people": people})
+    assert ours["error"].str.contains("did you mean 'support'").tolist() == [True] * 3
+
+
 def test_an_error_names_table_row_column_value_and_remedy():
     people = pd.DataFrame({"deal": ["a", "a", "b"], "person": ["ann", "bo", "cy"], "support": [0.5, 3.0, 1.0]})
     links = pd.DataFrame({"deal": ["a"], "source": ["bo"], "target": ["dan"], "kind": ["reports_to"]})

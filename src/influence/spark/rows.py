@@ -74,8 +74,6 @@ def _records(name: str, table: DataFrame) -> DataFrame:
 
 
 def _of_one_frame(stacked: DataFrame) -> tuple[DataFrame, DataFrame]:
-    from pyspark.sql import functions
-
     _require_frame("the frame of all tables", stacked)
     if TABLE not in stacked.columns:
         raise InfluenceError(

@@ -117,18 +117,35 @@ def _frame(name: str, rows: pa.Table) -> pd.DataFrame:
 
 
 def _of_deals(task: Task, tables: Tables, deals: list[Any]) -> Iterator[pd.DataFrame]:
-    """The scores of these deals at once; where some have faults, those of either half, down to the deal itself."""
-    own = {name: table[table["deal"].isin(deals)] for name, table in tables.items()} if deals else {}
+    """The scores of these deals at once; where some have faults, first of the others, then of each of them."""
+    if not deals:
+        return
+    own = {name: table[table["deal"].isin(deals)] for name, table in tables.items()}
     try:
-        if deals:
-            yield _scores(task, own, deals)
+        yield _scores(task, own, deals)
     except InfluenceError as error:
-        if len(deals) > 1:
-            half = len(deals) // 2
-            yield from _of_deals(task, own, deals[:half])
-            yield from _of_deals(task, own, deals[half:])
-        else:
+        if len(deals) == 1:
             yield _refused(deals[0], _faults(error))
+            return
+        for part in _parts(deals, _faulty(error, own)):
+            yield from _of_deals(task, own, part)
+
+
+def _faulty(error: InfluenceError, tables: Tables) -> set[Any]:
+    """The deals whose rows have the faults."""
+    if not isinstance(error, InvalidData):
+        return set()
+    rows = error.problems[error.problems["row"].notna()]
+    return {tables[table]["deal"][row] for table, row in zip(rows["table"], rows["row"], strict=True)}
+
+
+def _parts(deals: list[Any], faulty: set[Any]) -> list[list[Any]]:
+    """The sound deals together and each faulty one by itself; halves where no deal, or every one, seems faulty."""
+    sound = [deal for deal in deals if deal not in faulty]
+    if len(sound) in (0, len(deals)):
+        half = len(deals) // 2
+        return [deals[:half], deals[half:]]
+    return [sound, *([deal] for deal in deals if deal in faulty)]
 
 
 def _scores(task: Task, tables: Tables, deals: list[Any]) -> pd.DataFrame:
