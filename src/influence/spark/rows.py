@@ -85,13 +85,17 @@ def _of_one_frame(stacked: DataFrame) -> tuple[DataFrame, DataFrame]:
         if column not in (TABLE, *known):
             raise UnknownName("column of any table", column, known)
     _id_type(stacked, "deal")
-    records = [
-        functions.when(
-            functions.col(TABLE) == name, functions.struct(*(c for c in table.by_name if c in stacked.columns))
-        ).alias(name)
-        for name, table in TABLES.items()
+    return stacked.select(_deal(stacked), TABLE, _place(), *_records_within(stacked)), stacked
+
+
+def _records_within(stacked: DataFrame) -> list[Any]:
+    """A column for each table, with the records of its own rows."""
+    from pyspark.sql import functions
+
+    cells = {name: [column for column in table.by_name if column in stacked.columns] for name, table in TABLES.items()}
+    return [
+        functions.when(functions.col(TABLE) == name, functions.struct(*own)).alias(name) for name, own in cells.items()
     ]
-    return stacked.select(_deal(stacked), TABLE, _place(), *records), stacked
 
 
 def _deal(table: DataFrame) -> Any:
