@@ -10,6 +10,7 @@ import pytest
 
 import influence
 from influence import InfluenceError, UnknownName
+from influence.tables.schema import TABLES
 from tests.conftest import SEED
 from tests.random_deals import deal_rows, drawn, side_by_side
 from tests.spark.test_worker import assert_same, broken
@@ -61,10 +62,15 @@ def test_every_number_is_that_of_one_process_and_broken_deals_stop_none(tables, 
     assert_same(ours.drop(index=wrong), expected.drop(index=wrong))
 
 
+def stacked_part(name, table):
+    """A table with its name beside each row, and days as days, since a column of one frame has one type."""
+    days = {column.name for column in TABLES[name].columns if column.type == "date"} & set(table)
+    cells = {day: pd.to_datetime(table[day], format="mixed").dt.date for day in days}
+    return pa.Table.from_pandas(table.assign(table=name, **cells), preserve_index=False)
+
+
 def test_all_tables_in_one_frame_are_scored_the_same(session, some_tables, expected, tmp_path):
-    parts = [
-        pa.Table.from_pandas(table.assign(table=name), preserve_index=False) for name, table in some_tables.items()
-    ]
+    parts = [stacked_part(name, table) for name, table in some_tables.items()]
     pq.write_table(pa.concat_tables(parts, promote_options="permissive"), tmp_path / "stacked.parquet")
     ours = collected(influence.spark.score(session.read.parquet(str(tmp_path / "stacked.parquet"))))
     assert ours["error"].isna().all()
