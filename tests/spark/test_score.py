@@ -78,10 +78,9 @@ def test_all_tables_in_one_frame_are_scored_the_same(session, some_tables, expec
 
 
 def test_what_is_assumed_reaches_the_workers(tables, some):
-    assumptions = influence.Assumptions(vote_correlation=0.5)
-    ours = collected(influence.spark.score(tables, assumptions=assumptions))
+    ours = collected(influence.spark.score(tables, assumptions=influence.Assumptions(vote_correlation=0.5)))
     sound = ours.index[ours["error"].isna()]
-    assert_same(ours.loc[sound], influence.score(some.assuming(assumptions)).loc[sound])
+    assert_same(ours.loc[sound], influence.score(some.assuming(vote_correlation=0.5)).loc[sound])
 
 
 def test_numbers_as_ids_and_what_is_unknown_have_their_types(session):
@@ -109,7 +108,7 @@ def test_whole_numbers_that_are_too_large_for_a_float_stay_whole(session):
         ({"peeple": "*"}, UnknownName, "no table called 'peeple': did you mean 'people'"),
         ({"seats": "*"}, InfluenceError, "there is no table of people; give it as"),
         ({"people": "person"}, InfluenceError, "people has no column 'deal', by which the rows of a deal are told"),
-        ({"people": "deal / 2.0 as deal"}, InfluenceError, r"'deal' of people is double, .*cast\('string'\)"),
+        ({"people": "double(deal) as deal"}, InfluenceError, r"'deal' of people is double, .*cast\('string'\)"),
         ({"people": "*", "seats": "string(deal) as deal"}, InfluenceError, "numbers in people and text in the others"),
     ],
 )

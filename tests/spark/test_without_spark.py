@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -31,3 +33,63 @@ def test_importing_the_folder_loads_no_spark():
     from tests.test_architecture import run
 
     assert run("import sys, influence.spark; print('pyspark' in sys.modules)") == "False"
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("Traceback:\n  File x\nModuleNotFoundError: No module named 'pyarrow'\n", "ModuleNotFoundError: No module"),
+        ("An error\nCaused by: java.io.IOException: error=2, No such file\n\tat java.lang", "IOException: error=2, No"),
+        ("[JAVA_GATEWAY_EXITED] Java gateway process exited.", "[JAVA_GATEWAY_EXITED] Java"),
+        ("", "RuntimeError"),
+    ],
+)
+def test_workers_that_do_not_start_are_told_with_the_cause(said, cause):
+    class Session:
+        def range(self, _):
+            raise RuntimeError(said)
+
+    with pytest.raises(InfluenceError) as found:
+        installed.require_workers(Session())
+    assert str(found.value).startswith(f"the workers of Spark run no Python ({cause}")
+    assert "set PYSPARK_PYTHON to that Python before the session starts" in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            {"version": None, "missing": "No module named 'influence'"},
+            r"have no influence \(No module named 'influence'",
+        ),
+        ({"version": "0.0.1", "missing": None}, "have influence 0.0.1, and this is .*; install the same on both"),
+    ],
+)
+def test_workers_without_this_influence_are_refused(told, said):
+    with pytest.raises(InfluenceError, match=said):
+        installed.require_workers(pretended_session(told))
+    installed.require_workers(pretended_session({"version": influence.__version__, "missing": None}))
+
+
+def pretended_session(told):
+    """A session whose workers tell this of themselves."""
+
+    class Session:
+        def range(self, _):
+            return self
+
+        def mapInArrow(self, _, schema):  # noqa: N802
+            assert schema == "version string, missing string"
+            return self
+
+        def collect(self):
+            return [SimpleNamespace(**told)]
+
+    return Session()
+
+
+def test_what_workers_are_asked_needs_nothing_of_theirs():
+    import pyarrow as pa
+
+    (answer,) = installed._asking()([pa.RecordBatch.from_pydict({"id": [0]})])
+    assert answer.to_pylist() == [{"version": influence.__version__, "missing": None}]

@@ -51,6 +51,7 @@ def expected(many):
     return influence.score(many)
 
 
+@pytest.mark.slow
 def test_sound_deals_have_the_same_scores_and_no_error(many_tables, expected):
     ours = found(many_tables)
     assert ours["error"].isna().all()
@@ -64,6 +65,7 @@ def broken(tables, deals):
     return tables | {"people": people}
 
 
+@pytest.mark.slow
 def test_a_deal_with_faults_has_an_error_and_stops_no_other(many_tables, expected):
     deals = sorted(expected.index)
     wrong = deals[:: len(deals) // 5]

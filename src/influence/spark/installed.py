@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from influence.errors import InfluenceError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+CAUSE = re.compile(r"^(?:Caused by: )?(?:[\w.]+\.)?(\w+(?:Error|Exception): .+)")
 REMEDY = "pip install influence-graph[spark]"
 ON_WORKERS = (
     "install influence-graph[spark] in the Python of the workers, and set PYSPARK_PYTHON to that Python before the "
@@ -36,20 +38,18 @@ def session_or_new(session: SparkSession | None) -> SparkSession:
         return SparkSession.builder.appName("influence").getOrCreate()
     except (PySparkException, OSError, RuntimeError) as error:
         raise InfluenceError(
-            f"Spark does not start ({_first_line(error)}): it needs Java 17 or later; install it, and where there are "
+            f"Spark does not start ({_cause(error)}): it needs Java 17 or later; install it, and where there are "
             "several set JAVA_HOME to its folder"
         ) from error
 
 
 def require_workers(session: SparkSession) -> None:
     """Refuse workers that have no influence, or another one than here."""
-    from pyspark.errors import PySparkException
-
     here = _version()
     try:
         told = session.range(1).mapInArrow(_asking(), "version string, missing string").collect()
-    except PySparkException as error:
-        raise InfluenceError(f"the workers of Spark run no Python ({_first_line(error)}); {ON_WORKERS}") from error
+    except Exception as error:  # of Python, of Java or of the bridge between them, as the cluster has it
+        raise InfluenceError(f"the workers of Spark run no Python ({_cause(error)}); {ON_WORKERS}") from error
     for row in told:
         if row.missing is not None:
             raise InfluenceError(f"the workers of Spark have no influence ({row.missing}); {ON_WORKERS}")
@@ -85,5 +85,8 @@ def _version() -> str:
     return influence.__version__
 
 
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+def _cause(error: BaseException) -> str:
+    """The last line that names an error, which is where it began; else the first."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    named = [found[1] for line in lines if (found := CAUSE.match(line))]
+    return named[-1] if named else lines[0]
