@@ -23,13 +23,14 @@ ROOMS = {
     "write": "files out",
     "show": "the pages: the map and the report",
     "datasets": "data that comes along, and simulated deals",
+    "spark": "the scores of more deals than one machine holds",
     "cli": "the command line",
 }
 COLOURS = (
     "#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#7a4fa3", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e",
-    "#374151",
+    "#4d6b2f", "#374151",
 )  # fmt: skip
-WIDTH, CARD, ROW, LANE = 1126, 500, 78, 58
+WIDTH, CARD, ROW, LANE = 1184, 500, 78, 58
 LEFT, TOP = 24, 96
 
 

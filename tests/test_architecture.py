@@ -35,12 +35,14 @@ LINE = (
     "write",  # files out
     "show",  # pages
     "datasets",  # the data that comes along, and simulated deals
+    "spark",  # the scores of a cluster
     "__init__",  # the public names
     "cli",  # the command line
     "__main__",
 )
 ROOT_FILES = {"__init__", "__main__", "errors", "array_types"}
 HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx", "sklearn")
+PUBLIC = (influence, influence.read, influence.show, influence.spark)
 QUESTIONS = ("influence.analysis", "influence.outcomes.backtest", "influence.outcomes.baselines")
 VERBS = ("Ask", "Check", "Draw", "List", "Load", "Make", "Read", "Save", "Show", "Write")
 MOST_LINES = 400
@@ -165,7 +167,7 @@ def test_import_loads_nothing_that_draws_or_compiles():
 
 
 def public_functions():
-    for home in (influence, influence.read, influence.show):
+    for home in PUBLIC:
         yield from ((name, getattr(home, name)) for name in home.__all__)
     yield from ((name, getattr(influence.datasets, name)) for name in ("load", "names", "simulate"))
 
@@ -216,6 +218,8 @@ def test_a_read_only_installation_compiles_in_memory(tmp_path):
             folder.chmod(stat.S_IRWXU)
 
 
-@pytest.mark.parametrize("module", [influence, influence.read, influence.show], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [influence, influence.read, influence.show, influence.spark], ids=lambda module: module.__name__
+)
 def test_dir_lists_what_is_public(module):
     assert dir(module) == sorted(module.__all__)

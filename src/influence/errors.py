@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 10
 
@@ -46,6 +47,9 @@ class InvalidData(InfluenceError, ValueError):
         return lines + ([f"... and {left_out} more, all in .problems"] if left_out else [])
 
     def _line(self, problem: Mapping[Any, Any]) -> str:
+        # Late, so that who only asks for the version does not wait for pandas.
+        import pandas as pd
+
         where = self.files.get(problem["table"], problem["table"])
         row = "" if pd.isna(problem["row"]) else f":{problem['row']}"
         column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from influence.errors import InfluenceError, UnknownName
-from influence.read.files.sheets import ANSWERS
 
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
@@ -86,6 +85,8 @@ def _typed(options: argparse.Namespace) -> dict[str, Any]:
 
 def _filed(path: Path) -> dict[str, Any]:
     """What the file beside the data answers, checked; nothing where there is none."""
+    from influence.read.files.sheets import ANSWERS
+
     file = (path if path.is_dir() else path.parent) / ANSWERS
     if not file.is_file():
         return {}

@@ -6,13 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from influence.errors import InfluenceError
-from influence.graph.as_of import DROP, KEEP, ROWS, day_of
+from influence.graph.undated import DROP, KEEP
 from influence.tables.phrases import counted
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from influence.graph.stakeholder_graph import StakeholderGraph
 
 
@@ -41,6 +41,8 @@ def on_the_day(graph: StakeholderGraph, options: argparse.Namespace) -> Stakehol
 
 
 def _day(text: str) -> str:
+    from influence.graph.as_of import day_of
+
     try:
         return str(day_of(text))
     except InfluenceError:
@@ -48,6 +50,8 @@ def _day(text: str) -> str:
 
 
 def _left_out(graph: StakeholderGraph, then: StakeholderGraph) -> str:
+    from influence.graph.as_of import ROWS
+
     were = {name: len(graph.table(name)) for name in ROWS}
     gone = {name: count - len(then.table(name)) for name, count in were.items()}
     said = [f"{gone[name]:,} of {_rows(name, were[name])}" for name in ROWS if gone[name]]
@@ -56,6 +60,8 @@ def _left_out(graph: StakeholderGraph, then: StakeholderGraph) -> str:
 
 def _undated(then: StakeholderGraph) -> str:
     """How many rows count although nobody knows their day, and what else does."""
+    from influence.graph.as_of import ROWS
+
     counts = {name: _without_a_day(then.table(name), column) for name, column in ROWS.items()}
     said = [_rows(name, count) for name, count in counts.items() if count]
     kept = f"; kept without a day: {', '.join(said)} (leave out: --undated {DROP})" if said else ""

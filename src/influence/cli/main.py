@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 import os
 import shlex
 import sys
@@ -13,15 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from influence.cli import ask, backtest, scoring
-from influence.cli.answers import FORMAT, KEYWORDS, answers, direction, kind, scale
+from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
-from influence.cli.messages import fault_lines, harmless, in_options, mistaken, suggestion
-from influence.cli.notes import MOST_NOTES, check_lines
+from influence.cli.formats import TABLES, Formats, answered, graph_read
 from influence.cli.writing import require_not_read, write_or_print
-from influence.errors import InfluenceError, InvalidData, UnknownName
-from influence.read.files.sheets import ANSWERS
-from influence.write.spreadsheet import ENDINGS
+from influence.errors import InfluenceError, InvalidData
+from influence.write.files import ENDINGS
 
+# What works is imported where it works, so that the version and the help are told at once.
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
@@ -29,10 +27,9 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
+MOST_NOTES = 50
 MOST_REPORTS = 100
 MOST_DEALS = 5
-TABLES = "tables"
-NO_FORMATS = ("networkx", "answers", "calibration")
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -93,22 +90,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
-        # Where none of our tables is there, or one file only, it may be in another format.
-        named = bool({"people", "relationships"} & set(error.files))
-        ours = options.format == TABLES and "outcomes" not in error.files
-        told = suggestion(options.path, named=named) if ours else []
-        print(*map(harmless, [*fault_lines(error), *told]), sep="\n", file=sys.stderr)
+        _tell(error, options)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except (InfluenceError, OSError) as error:
+        from influence.cli.messages import harmless, in_options
+
         print(f"influence: {harmless(in_options(str(error)))}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     return FINE
+
+
+def _tell(error: InvalidData, options: argparse.Namespace) -> None:
+    """Print every fault."""
+    from influence.cli.messages import fault_lines, harmless, suggestion
+
+    # Where none of our tables is there, or one file only, it may be in another format.
+    named = bool({"people", "relationships"} & set(error.files))
+    ours = options.format == TABLES and "outcomes" not in error.files
+    told = suggestion(options.path, named=named) if ours else []
+    print(*map(harmless, [*fault_lines(error), *told]), sep="\n", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,7 +200,10 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    command.add_argument("--format", choices=_formats(), help=f"where it comes from; default: {TABLES}")
+    command.add_argument(
+        "--format", choices=Formats(), metavar="FORMAT",
+        help=f"where it comes from: %(choices)s; default: {TABLES}",
+    )  # fmt: skip
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",
@@ -236,57 +245,10 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
-def _formats() -> tuple[str, ...]:
-    """The readers of files of deals; networkx graphs are not files, and the others hold no deals of their own."""
-    from influence import read
-
-    return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))
-
-
-def _read(options: argparse.Namespace) -> StakeholderGraph:
-    from influence import read
-
-    stated = _stated(options)
-    return getattr(read, options.format)(options.path, **stated)
-
-
-def _stated(options: argparse.Namespace) -> dict[str, Any]:
-    """What the reader has to be told, checked; the format that it is for is put among the options."""
-    stated, options.from_file = answers(options, options.path)
-    options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
-    if options.format not in _formats():
-        raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
-    _require_keywords(options.format, stated)
-    if told := mistaken(options.path, options.format):
-        raise InfluenceError(told)
-    return stated
-
-
-def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
-    """Refuse what the reader does not take, and the lack of what it needs."""
-    taken = {name: _parameters(name) for name in _formats()}
-    for name in stated:
-        if name not in taken[format]:
-            takers = [reader for reader in taken if name in taken[reader]]
-            remedy = f"use it with --format {' or '.join(takers)}" if takers else "no format takes it"
-            raise InfluenceError(f"{KEYWORDS[name]} does not go with --format {format}; {remedy}")
-    missing = [
-        KEYWORDS[name]
-        for name, parameter in taken[format].items()
-        if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
-    ]
-    if missing:
-        raise InfluenceError(f"--format {format} needs {' and '.join(missing)}")
-
-
-def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
-    from influence import read
-
-    return inspect.signature(getattr(read, format)).parameters
-
-
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    for line in check_lines(graph, options.from_file, options.all):
+    from influence.cli.notes import check_lines
+
+    for line in check_lines(graph, options.from_file, None if options.all else MOST_NOTES):
         print(line)
     if options.notes is not None:
         write_or_print(graph.notes, options.notes)
@@ -300,7 +262,7 @@ def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 def _score_or_keep_going(options: argparse.Namespace) -> None:
     if options.keep_going:
-        scoring.keep_going(options, _stated(options))
+        scoring.keep_going(options, answered(options))
     else:
         _read_and_run(_score, options)
 
@@ -321,7 +283,7 @@ def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
-    graph = _read(options)
+    graph = graph_read(options)
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:

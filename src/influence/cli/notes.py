@@ -17,13 +17,12 @@ from influence.write.template import IN_WORDS, chinese_header
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
-MOST_NOTES = 50
 # Why a row or file was left out counts, and which it was; of other notes the first of each column stands for all.
 _BY_REASON = ("left out", "merged", "kept out")
 
 
-def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], every: bool) -> Iterator[str]:
-    """The lines in the order they are to be read."""
+def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], most: int | None) -> Iterator[str]:
+    """The lines in the order they are to be read, the first `most` notes among them; every note where that is none."""
     notes = graph.notes
     whole = (notes["value"] == WHOLE_FILE).to_numpy(dtype=bool)
     for note in notes[whole].to_dict("records"):
@@ -34,7 +33,7 @@ def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], every: bo
     for file in graph.files.itertuples(index=False):
         rows = counted(file.rows, "row", "rows")
         yield f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out"
-    yield from _note_lines(notes[~whole], every)
+    yield from _note_lines(notes[~whole], most)
 
 
 def _said(name: str, answer: Any) -> str:
@@ -48,14 +47,14 @@ def _ends(value: Any) -> str:
     return f"{value[0]:g}:{value[1]:g}" if isinstance(value, tuple) else str(value)
 
 
-def _note_lines(notes: pd.DataFrame, every: bool) -> Iterator[str]:
+def _note_lines(notes: pd.DataFrame, most: int | None) -> Iterator[str]:
     ours = [_of_template(note) for note in notes[["action", "table", "column", "source"]].itertuples()]
     notes = notes[~np.array(ours, dtype=bool)]
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
         yield ", ".join(f"{count:,} {action}" for action, count in counts.items())
-    lines = [_line(note) for note in notes.to_dict("records")] if every else list(_grouped(notes))
-    shown = lines if every else lines[:MOST_NOTES]
+    lines = [_line(note) for note in notes.to_dict("records")] if most is None else list(_grouped(notes))
+    shown = lines[:most]
     yield from shown
     if len(lines) > len(shown):
         yield f"... and {len(lines) - len(shown):,} more: show them with --all, or save them with --notes FILE"

@@ -8,7 +8,6 @@ from typing import Any
 
 from influence.cli.writing import require_not_read
 from influence.errors import InfluenceError
-from influence.tables.vocabulary import table_named
 
 HELP = (
     "score every deal without faults, and write what is wrong with the others in a column 'error'; "
@@ -18,6 +17,7 @@ HELP = (
 
 def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     """Write the scores of every sound deal and print where they are."""
+    from influence.tables.vocabulary import table_named
     from influence.write.score_files import score_files
 
     if options.out is None:

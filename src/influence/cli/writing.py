@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from influence.cli.messages import harmless
 from influence.errors import InfluenceError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
@@ -21,6 +22,7 @@ def require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
 
 def write_or_print(table: pd.DataFrame, out: Path | None) -> None:
     """Write the table to the file named, or print it as CSV."""
+    from influence.cli.messages import harmless
     from influence.write.spreadsheet import as_csv, save
 
     if out is None:

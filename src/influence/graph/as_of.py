@@ -16,10 +16,10 @@ import pandas as pd
 
 from influence.array_types import Days, Flags
 from influence.errors import InfluenceError
+from influence.graph.undated import DROP, KEEP
 from influence.tables.keys import Keys, id_columns
 from influence.tables.schema import TABLES
 
-KEEP, DROP = "keep", "drop"
 ROWS = {"interactions": "date", "ratings": "date", "facts": "date", "stances": "date", "commitments": "made"}
 """The column that says on which day a row was known, by table."""
 CELLS = {"contacts": ("last_touch", ("last_touch", "touches")), "deals": ("close_date", ("outcome",))}

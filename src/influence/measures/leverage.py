@@ -61,13 +61,17 @@ def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
     """
     heard = listening(arrays)
     right = (1 - heard.openness)[:, None] * loose
+    spread = _solved(arrays, right, transposed=False)
     if (heard.pull.data >= 0).all():
-        return _solved(arrays, right, transposed=False)
-    spread = np.zeros(loose.shape)
+        return spread
     for people, real, solver in _stacks(arrays):
-        known = np.where(real[:, :, None], right[people], 0.0)
-        spread[people[real]] = (np.abs(np.linalg.inv(solver)) @ known)[real]
-    settle_large(arrays, _large(arrays), right, spread, unsigned=True)
+        # Asked of each deal, so that a conflict in one rounds nothing in another.
+        torn = (solver > np.eye(solver.shape[-1])).any(axis=(1, 2))
+        known = np.where(real[torn][:, :, None], right[people[torn]], 0.0)
+        spread[people[torn][real[torn]]] = (np.abs(np.linalg.inv(solver[torn])) @ known)[real[torn]]
+    large = _large(arrays)
+    spread[large[arrays.person_deal]] = 0.0
+    settle_large(arrays, large, right, spread, unsigned=True)
     return spread
 
 

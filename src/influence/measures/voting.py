@@ -76,8 +76,10 @@ def approval_correlated(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) ->
     rho = arrays.assumptions.vote_correlation
     node, share = np.polynomial.hermite_e.hermegauss(TOGETHER_NODES)
     moved = (ndtri(chances_of_yes(arrays))[:, None] + np.sqrt(rho) * node) / np.sqrt(1 - rho)
+    # Each deal summed by itself: a product of matrices rounds it as its number of rows has it, the others among them.
+    mean = (passing(arrays, ndtr(moved), draws=draws, seed=seed) * (share / share.sum())).sum(axis=1)
     # The shares sum to 1 but for rounding; a mean of chances is a chance.
-    return np.clip(passing(arrays, ndtr(moved), draws=draws, seed=seed) @ (share / share.sum()), 0, 1)
+    return np.clip(mean, 0, 1)
 
 
 def approvals(arrays: Arrays, stances: Floats, *, seed: int = 0) -> Floats:

@@ -13,6 +13,8 @@ from uuid import uuid4
 
 from influence.errors import InfluenceError, require_folder_of
 
+# What a table can be written to.
+ENDINGS = (".csv", ".xlsx", ".parquet")
 REMEDY = "make room, close it where it is open, or give another name"
 
 

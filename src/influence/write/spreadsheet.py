@@ -18,7 +18,7 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, require_folder_of
-from influence.write.files import made, write_whole
+from influence.write.files import ENDINGS, made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
 
@@ -395,6 +395,5 @@ def _shown(text: str) -> str:
 
 
 _WRITERS: Mapping[str, Callable[[Sheets, Path], bytes]] = MappingProxyType(
-    {".csv": _to_csv, ".xlsx": _to_workbook, ".parquet": _to_parquet}
+    dict(zip(ENDINGS, (_to_csv, _to_workbook, _to_parquet), strict=True))
 )
-ENDINGS = tuple(_WRITERS)

@@ -1,0 +1,78 @@
+"""The formats that are read, and what the reader of each has to be told."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from influence.cli.answers import FORMAT, KEYWORDS, answers
+from influence.errors import InfluenceError, UnknownName
+
+if TYPE_CHECKING:
+    import argparse
+
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+TABLES = "tables"
+NO_FORMATS = ("networkx", "answers", "calibration")
+
+
+class Formats:
+    """The formats, for an option: looked up only when it is given or explained, since that loads every reader."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_formats())
+
+
+def _formats() -> tuple[str, ...]:
+    """The readers of files of deals; networkx graphs are not files, and the others hold no deals of their own."""
+    from influence import read
+
+    return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))
+
+
+def graph_read(options: argparse.Namespace) -> StakeholderGraph:
+    """What the reader of the format makes of the path, with whatever was answered by options or beside the data."""
+    from influence import read
+
+    told = answered(options)
+    return getattr(read, options.format)(options.path, **told)
+
+
+def answered(options: argparse.Namespace) -> dict[str, Any]:
+    """What the reader has to be told, checked; the format that it is for is put among the options."""
+    from influence.cli.messages import mistaken
+    from influence.read.files.sheets import ANSWERS
+
+    stated, options.from_file = answers(options, options.path)
+    options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
+    if options.format not in _formats():
+        raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
+    _require_keywords(options.format, stated)
+    if told := mistaken(options.path, options.format):
+        raise InfluenceError(told)
+    return stated
+
+
+def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
+    """Refuse what the reader does not take, and the lack of what it needs."""
+    taken = {name: _parameters(name) for name in _formats()}
+    for name in stated:
+        if name not in taken[format]:
+            takers = [reader for reader in taken if name in taken[reader]]
+            remedy = f"use it with --format {' or '.join(takers)}" if takers else "no format takes it"
+            raise InfluenceError(f"{KEYWORDS[name]} does not go with --format {format}; {remedy}")
+    missing = [
+        KEYWORDS[name]
+        for name, parameter in taken[format].items()
+        if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
+    ]
+    if missing:
+        raise InfluenceError(f"--format {format} needs {' and '.join(missing)}")
+
+
+def _parameters(format: str) -> Mapping[str, inspect.Parameter]:
+    from influence import read
+
+    return inspect.signature(getattr(read, format)).parameters
