@@ -12,7 +12,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.access import Access
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import losses, names_on, on_nodes, single_points, worst
+from influence.measures.reach import losses, names_on, on_nodes, over_access, single_points, worst
 from influence.measures.side_coverage import require_side
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
@@ -93,18 +93,17 @@ def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
 
 
 def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
-    from influence.measures.kernels import dominators, over_deals
+    from influence.measures.kernels import dominators, small_dominators
 
     candidate = on_nodes(access, np.ones(arrays.n_people)) > 0
     pair = np.full((arrays.n_deals, 2), -1)
     loss = np.zeros(arrays.n_deals)
     if not wanted.any():
         return pair, np.full(arrays.n_deals, np.nan)
-    edges = access.edges
-    over_deals(
-        dominators.worst_pairs, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        arrays.assumptions.path_threshold, on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
-        steps=float(candidate.sum()) * len(edges.value) / max(arrays.n_deals, 1),
+    over_access(
+        access, (small_dominators.worst_pairs, dominators.worst_pairs), arrays.assumptions.path_threshold,
+        on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
+        steps=float(candidate.sum()) * len(access.edges.value) / max(arrays.n_deals, 1),
     )  # fmt: skip
     return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
 

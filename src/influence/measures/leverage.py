@@ -115,10 +115,19 @@ def _by_elimination(arrays: Arrays, kernel: Kernel, *arguments: Any) -> None:
 
     heard, size = listening(arrays), np.diff(arrays.person_start)
     over_deals(
-        kernel, arrays.n_deals, arrays.person_start, heard.pull.indptr, heard.pull.indices, heard.pull.data,
-        heard.alike, heard.placed.astype(float), DENSE, *arguments,
+        kernel, arrays.n_deals, arrays.person_start, _places(arrays), heard.pull.indptr, heard.pull.indices,
+        heard.pull.data, heard.alike, heard.placed.astype(float), DENSE, *arguments,
         steps=STEPS * float(np.square(size[size <= DENSE]).sum()),
     )  # fmt: skip
+
+
+@kept
+def _places(arrays: Arrays) -> Ints:
+    """The place of each person in the elimination of their deal: who listens to few comes first."""
+    order = np.lexsort((np.diff(listening(arrays).pull.indptr), arrays.person_deal))
+    places = np.empty(arrays.n_people, dtype=np.int64)
+    places[order] = np.arange(arrays.n_people) - arrays.person_start[arrays.person_deal]
+    return places
 
 
 def _large(arrays: Arrays) -> Ints:

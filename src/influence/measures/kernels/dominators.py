@@ -1,5 +1,7 @@
 """Whom all paths pass through: dominator trees of the access graph, in the plain graph and in sampled worlds.
 
+For deals of more nodes than a word has bits; smaller ones are those of `small_dominators.py`.
+
 Dominators by raising parents to the nearest common ancestor until nothing changes, over edges in reverse postorder
 (Cooper, Harvey & Kennedy, A simple, fast dominance algorithm, 2001). Expected losses by one dominator tree per
 sampled world (Xie et al., Minimizing the influence of misinformation via vertex blocking, ICDE 2023).
@@ -12,6 +14,7 @@ import numpy as np
 from influence.array_types import ROUNDING
 from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
+from influence.measures.kernels.small_dominators import MOST_NODES
 
 
 @Kernel
@@ -92,6 +95,8 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
     for deal in range(first, last):
         low, high = node_start[deal], node_start[deal + 1]
         size = high - low
+        if size <= MOST_NODES:
+            continue
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         stack, position = np.empty(size, np.int64), np.empty(size, np.int64)
         number = np.full(size, -1)
@@ -111,10 +116,10 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
 def worst_pairs(node_start, start, target, chance, threshold, weight, candidate, wanted, pair, pair_loss, first, last):
     """The two candidates whose joint leaving loses most, in each wanted deal; -1 where there are no two."""
     for deal in range(first, last):
-        if not wanted[deal]:
-            continue
         low, high = node_start[deal], node_start[deal + 1]
         size = high - low
+        if not wanted[deal] or size <= MOST_NODES:
+            continue
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         stack, position = np.empty(size, np.int64), np.empty(size, np.int64)
         number, loss = np.full(size, -1), np.empty(size)

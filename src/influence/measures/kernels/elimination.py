@@ -1,9 +1,10 @@
 """Solves with I - Lambda W, deal by deal: Gaussian elimination that steps over zeros (docs/model.md section 3).
 
 Every row of Lambda W sums to less than 1, so that no pivot is ever too small and nobody's row has to be moved (Golub &
-Van Loan, Matrix computations, 2013, section 4.1). What everybody gives to everybody alike is of rank one: beside the
-sparse rest it costs one more right-hand side (Sherman & Morrison, 1950). A deal is factorised anew for each call, since
-that takes less time than to fetch its factors from memory.
+Van Loan, Matrix computations, 2013, section 4.1). `place` is each person's place in the order of elimination: those
+with few relationships come first, which keeps most zeros. What everybody gives to everybody alike is of rank one:
+beside the sparse rest it costs one more right-hand side (Sherman & Morrison, 1950). A deal is factorised anew for each
+call, since that takes less time than to fetch its factors from memory.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ from influence.measures.kernels import Kernel
 
 
 @Kernel
-def _factorise(low, size, start, target, value, alike, transposed, factor):
+def _factorise(low, size, place, start, target, value, alike, transposed, factor):
     """Fill `factor` with both triangles of I - Lambda W, or of its transpose, without what is given to all alike."""
+    factor[:] = 0.0
     for one in range(size):
-        for other in range(size):
-            factor[one, other] = 0.0
         # The diagonal takes back what a person would give to themselves.
-        factor[one, one] = 1.0 + alike[low + one]
+        factor[place[low + one], place[low + one]] += 1.0 + alike[low + one]
     for one in range(size):
         for entry in range(start[low + one], start[low + one + 1]):
-            other = target[entry] - low
-            row, column = (other, one) if transposed else (one, other)
+            listener, heard = place[low + one], place[target[entry]]
+            row, column = (heard, listener) if transposed else (listener, heard)
             factor[row, column] -= value[entry]
     for pivot in range(size):
         for row in range(pivot + 1, size):
@@ -57,28 +57,28 @@ def _substitute(factor, x):
 
 
 @Kernel
-def _solve_deal(low, start, target, value, alike, placed, transposed, x):
+def _solve_deal(low, place, start, target, value, alike, placed, transposed, x):
     """Turn the columns of `x` into solutions of one deal; the last is room for what is given to all alike."""
     size, last = x.shape[0], x.shape[1] - 1
     factor = np.empty((size, size))
-    _factorise(low, size, start, target, value, alike, transposed, factor)
+    _factorise(low, size, place, start, target, value, alike, transposed, factor)
     left, across = (placed, alike) if transposed else (alike, placed)
     for one in range(size):
-        x[one, last] = left[low + one]
+        x[place[low + one], last] = left[low + one]
     _substitute(factor, x)
     scale = 1.0
     for one in range(size):
-        scale -= across[low + one] * x[one, last]
+        scale -= across[low + one] * x[place[low + one], last]
     for column in range(last):
         through = 0.0
         for one in range(size):
-            through += across[low + one] * x[one, column]
+            through += across[low + one] * x[place[low + one], column]
         for one in range(size):
             x[one, column] += x[one, last] * (through / scale)
 
 
 @Kernel
-def solve(person_start, start, target, value, alike, placed, most, transposed, right, solution, first, last):
+def solve(person_start, place, start, target, value, alike, placed, most, transposed, right, solution, first, last):
     """Fill `solution` with that of every column of `right`, in deals of at most so many people."""
     columns = right.shape[1]
     for deal in range(first, last):
@@ -88,50 +88,50 @@ def solve(person_start, start, target, value, alike, placed, most, transposed, r
         x = np.empty((high - low, columns + 1))
         for one in range(high - low):
             for column in range(columns):
-                x[one, column] = right[low + one, column]
-        _solve_deal(low, start, target, value, alike, placed, transposed, x)
+                x[place[low + one], column] = right[low + one, column]
+        _solve_deal(low, place, start, target, value, alike, placed, transposed, x)
         for one in range(high - low):
             for column in range(columns):
-                solution[low + one, column] = x[one, column]
+                solution[low + one, column] = x[place[low + one], column]
 
 
 @Kernel
-def _inverse(low, high, start, target, value, alike, placed):
+def _inverse(low, high, place, start, target, value, alike, placed):
     """The inverse of one deal's I - Lambda W, and one more column."""
     x = np.zeros((high - low, high - low + 1))
     for one in range(high - low):
         x[one, one] = 1.0
-    _solve_deal(low, start, target, value, alike, placed, False, x)
+    _solve_deal(low, place, start, target, value, alike, placed, False, x)
     return x
 
 
 @Kernel
-def spread(person_start, start, target, value, alike, placed, most, right, moved, first, last):
+def spread(person_start, place, start, target, value, alike, placed, most, right, moved, first, last):
     """Fill `moved` with what everybody's `right` adds up to, whichever way it moves a person."""
     for deal in range(first, last):
         low, high = person_start[deal], person_start[deal + 1]
         if high - low > most:
             continue
-        x = _inverse(low, high, start, target, value, alike, placed)
+        x = _inverse(low, high, place, start, target, value, alike, placed)
         for one in range(high - low):
             for other in range(high - low):
-                share = abs(x[one, other])
+                share = abs(x[place[low + one], place[low + other]])
                 for column in range(right.shape[1]):
                     moved[low + one, column] += share * right[low + other, column]
 
 
 @Kernel
-def carriers(person_start, start, target, value, alike, placed, most, weight, carrier, first, last):
+def carriers(person_start, place, start, target, value, alike, placed, most, weight, carrier, first, last):
     """Fill `carrier` with the committee member through whom each person moves the committee most; -1 for nobody."""
     for deal in range(first, last):
         low, high = person_start[deal], person_start[deal + 1]
         if high - low > most:
             continue
-        x = _inverse(low, high, start, target, value, alike, placed)
+        x = _inverse(low, high, place, start, target, value, alike, placed)
         strongest = np.zeros(high - low)
         for member in range(high - low):
             for one in range(high - low if weight[low + member] > 0.0 else 0):
-                share = abs(weight[low + member] * x[member, one])
+                share = abs(weight[low + member] * x[place[low + member], place[low + one]])
                 # The first of equals, whose sums differ by rounding.
                 if share > strongest[one] * (1.0 + ROUNDING):
                     strongest[one] = share
