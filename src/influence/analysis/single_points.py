@@ -14,6 +14,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import losses, names_on, on_nodes, over_access, single_points, worst
 from influence.measures.side_coverage import require_side
+from influence.measures.worlds import expected_losses
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
@@ -109,18 +110,10 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
 
 
 def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
-    from influence.measures.kernels import dominators, over_deals
-
     access, lost, single = arrays.access(side), losses(arrays, side), single_points(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal = np.concatenate([arrays.person_deal, access.member_deal])
-    mean, error = np.zeros(len(lost.lost)), np.zeros(len(lost.lost))
-    edges = access.edges
-    over_deals(
-        dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        on_nodes(access, arrays.weight), worlds, seed, mean, error,
-        steps=worlds * len(edges.value),
-    )  # fmt: skip
+    mean, error = expected_losses(arrays, side, worlds=worlds, seed=seed)
     ours = np.arange(len(nodes)) >= arrays.n_people
     columns = {
         "side": np.where(ours, "ours", "theirs"),

@@ -71,7 +71,7 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     low = np.zeros((arrays.n_deals, kept.shape[1]))
     over_deals(
         turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, item, leaves, np.ascontiguousarray(kept),
-        uniform_table(seed, draws, items), draws, seed, low, steps=draws * count,
+        uniform_table(seed, np.arange(draws), items), draws, seed, low, steps=draws * count,
     )  # fmt: skip
     return low
 

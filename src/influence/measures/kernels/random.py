@@ -35,6 +35,6 @@ uniform = Kernel(_mixed, plain=_mixed_plainly)
 
 
 def uniform_table(seed, draws, items):
-    """The same for every draw (column) of the first `items` (rows), at once."""
+    """The same for each of these draws (columns) and the first `items` (rows), at once."""
     with np.errstate(over="ignore"):
-        return _mixed(np.uint64(seed), np.arange(draws, dtype=np.uint64)[None, :], np.arange(items)[:, None])
+        return _mixed(np.uint64(seed), draws.astype(np.uint64)[None, :], np.arange(items)[:, None])
