@@ -69,9 +69,9 @@ def _lead(source, live, into):
 
 @Kernel
 def _reach(low, start, target, live, banned, reached, fresh):
-    """Raise `reached`, a row a node, along live edges until nothing changes."""
-    fresh[:] = True
-    changed = True
+    """Raise `reached`, a row a node, from the root along live edges until nothing changes."""
+    fresh[:] = False
+    fresh[0] = changed = True
     while changed:
         changed = False
         for node in range(len(fresh)):
