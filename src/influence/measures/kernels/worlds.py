@@ -13,7 +13,7 @@ from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform_table
 from influence.measures.kernels.small_dominators import MOST_NODES
 
-BIT = np.uint64(1) << np.arange(64, dtype=np.uint64)
+BIT = np.left_shift(np.uint64(1), np.arange(64, dtype=np.uint64))
 # The worlds of an edge are kept as sets of the 32, 64, 96, ... with the smallest numbers; the rest is looked up.
 STRIDE = 32
 
