@@ -61,7 +61,7 @@ def test_worlds_in_words_are_the_same_worlds_one_by_one(many, as_large):
     access, given = of_access(arrays)
     weight, size = on_nodes(access, arrays.weight), access.node_start[-1]
     mean, error, total, square = np.zeros((4, size))
-    dominators.expected_losses.plain(*given, weight, 100, 3, mean, error, 0, arrays.n_deals)
+    dominators.expected_losses.plain(*given, weight, np.full(arrays.n_deals, 100), 3, mean, error, 0, arrays.n_deals)
     most = int(np.diff(access.edges.start[access.node_start]).max())
     drawn = worlds.sampled(3, np.arange(100), most)
     worlds.expected_losses.plain(*given, weight, *drawn, total, square, 0, arrays.n_deals)

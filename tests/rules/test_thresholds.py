@@ -21,6 +21,7 @@ TECHNICAL = {
     "DENSE", "DRAWS", "LISTED_VOTERS", "COUNTED_CELLS", "CLOSE", "WEIGHT_STEPS", "DEALS_AT_ONCE",
     "COUNTED_WORK", "NODES", "TOGETHER_NODES", "CANCELS", "DAYS_A_MONTH", "DIGITS", "ATTENUATION", "MEASURED",
     "WORTH_SHARING", "PLAIN_STEPS", "WORD",
+    "SWEEPS", "STILL", "PAIRED", "DRAWN",
     "SHOWN", "STATEMENT", "UNDECIDED", "WON", "PEER", "SAME_LAYER", "OWN_CONTACT", "CONTACT_OF_GUIDE", "LAYER_APART",
 }  # fmt: skip
 # Below these a number is not worth a word, or a sum is right but for rounding.

@@ -18,6 +18,9 @@ from influence.measures.worlds import expected_losses
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
+# In deals of more people than this no worst pair is looked for: each candidate takes a pass over all introductions.
+PAIRED = 2_000
+
 
 def single_points_of_failure(
     graph: StakeholderGraph, *, side: str = OUR_SIDE, worlds: int = 1024, seed: int = 0
@@ -31,7 +34,8 @@ def single_points_of_failure(
     side : str
         Whose contacts count: ours, or a rival's by the name `contacts` gives it.
     worlds : int
-        Sampled worlds behind `expected_loss`.
+        Sampled worlds behind `expected_loss`; fewer in a deal where they would draw more than 200 million introductions
+        altogether, but at least 2: `expected_loss_se` says how exact the mean is.
     seed : int
         Of those worlds.
 
@@ -41,7 +45,7 @@ def single_points_of_failure(
         `by_deal`: `reach` (0 to 1, votes that some introduction path leads to), `single_points` (how many people
         and members are one), `worst` (who costs most reach, by id; the people first where that is equal),
         `worst_loss` (0 to 1), `worst_pair` and `worst_pair_loss` (the two of their people whose joint leaving costs
-        most; only where nobody alone is a single point).
+        most; only where nobody alone is a single point, and not looked for in deals of more than 2,000 people).
         `detail`, a row per person and per team member: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
         with them, their own seat included), `cut_off` (committee people other than them who are no longer reached),
         `single_point`, `expected_loss` and `expected_loss_se` (votes lost with them where each introduction comes off
@@ -59,8 +63,8 @@ def single_points_of_failure(
     -----
     A single point of failure cuts off at least one committee person, or takes all of the reach along. Exact, by the
     dominator tree of the access graph from a root above our members, over introductions of at least `path_threshold`
-    (docs/model.md section 6). Dominators after Cooper, Harvey & Kennedy, 2001; expected losses after Xie et al., ICDE
-    2023; cut points after Hopcroft & Tarjan, 1973. Rules 002-16, 004-1, 003-28, 003-50.
+    (docs/model.md section 6). Dominators after Georgiadis, Tarjan & Werneck, 2006; expected losses after Xie et al.,
+    ICDE 2023; cut points after Hopcroft & Tarjan, 1973. Rules 002-16, 004-1, 003-28, 003-50.
 
     Examples
     --------
@@ -84,7 +88,8 @@ def single_points_of_failure(
 
 def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
     access, lost, found = arrays.access(side), losses(arrays, side), worst(arrays, side)
-    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0))
+    few = np.diff(arrays.person_start) <= PAIRED
+    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0) & few)
     return {
         "reach": np.where(arrays.total_votes > 0, lost.reach, np.nan),
         **found,
@@ -122,7 +127,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
         "single_point": single[nodes],
         "expected_loss": mean[nodes],
         "expected_loss_se": error[nodes],
-        "cut_point": pd.array(_cut_points(arrays, len(access.member_node)), dtype="boolean"),
+        "cut_point": pd.array([*cut_points(arrays), *[None] * len(access.member_node)], dtype="boolean"),
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
@@ -131,10 +136,11 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(columns).iloc[order].set_axis(index)
 
 
-def _cut_points(arrays: Arrays, members: int) -> Any:
+def cut_points(arrays: Arrays) -> Flags:
+    """Who holds the customer's own relationships together: without them somebody is no longer joined to somebody."""
     from influence.measures.kernels import cut_points
 
     cuts = np.zeros(arrays.n_people, dtype=bool)
     find = cut_points.cut_points.for_work(len(arrays.binding.target))
     find(arrays.binding.start, arrays.binding.target, cuts)
-    return np.concatenate([cuts.astype(object), np.full(members, None, dtype=object)])
+    return cuts

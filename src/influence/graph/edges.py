@@ -36,12 +36,13 @@ def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     listed.has_canonical_format = True
     rows = listed.tocsr()
     rows.sort_indices()
-    row = np.repeat(np.arange(size), np.diff(rows.indptr))
     first = np.ones(rows.nnz, dtype=bool)
-    first[1:] = (row[1:] != row[:-1]) | (rows.indices[1:] != rows.indices[:-1])
+    first[1:] = rows.indices[1:] != rows.indices[:-1]
+    first[rows.indptr[:-1][np.diff(rows.indptr) > 0]] = True
     begin = np.flatnonzero(first)
     largest = np.maximum.reduceat(rows.data, begin) if len(begin) else np.empty(0)
-    return Edges(starts(row[begin], size), rows.indices[begin].astype(np.int64), largest)
+    begun = np.concatenate([[0], np.cumsum(first)])
+    return Edges(begun[rows.indptr].astype(np.int64), rows.indices[begin].astype(np.int64), largest)
 
 
 def starts(group: Ints, size: int) -> Ints:

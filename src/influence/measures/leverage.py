@@ -6,23 +6,21 @@ with antagonistic interactions, 2013.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.sparse as sp
 
-from influence.array_types import ROUNDING, Floats, Ints
+from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
+from influence.measures.large_deals import carry_large, settle_large
 from influence.measures.listening import listening
 
 if TYPE_CHECKING:
     from influence.measures.kernels import Kernel
 
-# Deals of up to so many people are eliminated one by one, larger ones by one sparse factorisation.
+# Deals of up to so many people are eliminated one by one, larger ones are solved by sweeps.
 DENSE = 256
 # How many steps of its innermost loop an elimination takes, for each person and each other, about.
 STEPS = 4
@@ -65,9 +63,7 @@ def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
     right = (1 - heard.openness)[:, None] * loose
     spread = np.zeros(loose.shape)
     _by_elimination(arrays, elimination.spread, right, spread)
-    large = _large(arrays)
-    if len(large):
-        spread[large] = _LargeDeals(arrays, large, np.abs).solve(right[large], transposed=False)
+    settle_large(arrays, _large(arrays), right, spread, unsigned=True)
     return spread
 
 
@@ -103,9 +99,7 @@ def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
 
     solution = np.zeros(right.shape)
     _by_elimination(arrays, elimination.solve, transposed, np.ascontiguousarray(right), solution)
-    large = _large(arrays)
-    if len(large):
-        solution[large] = _LargeDeals(arrays, large).solve(right[large], transposed=transposed)
+    settle_large(arrays, _large(arrays), right, solution, transposed=transposed)
     return solution
 
 
@@ -130,36 +124,9 @@ def _places(arrays: Arrays) -> Ints:
     return places
 
 
-def _large(arrays: Arrays) -> Ints:
-    """The people of deals too large to eliminate."""
-    return np.flatnonzero((np.diff(arrays.person_start) > DENSE)[arrays.person_deal])
-
-
-class _LargeDeals:
-    """The people of large deals, and the factors of I - Lambda W among them.
-
-    What everybody gives to everybody alike is a full matrix, but of rank one in each deal: beside the sparse factors
-    of the rest it costs one more right-hand side for all deals together (Sherman & Morrison, 1950).
-    """
-
-    def __init__(self, arrays: Arrays, people: Ints, seen: Callable[[Any], Any] = lambda pull: pull) -> None:
-        from scipy.sparse.linalg import splu
-
-        heard = listening(arrays)
-        self.deal, self.n_deals = arrays.person_deal[people], arrays.n_deals
-        self.alike, self.placed = heard.alike[people], heard.placed[people].astype(float)
-        # The diagonal takes back what a person would give to themselves.
-        own = sp.diags_array(1 + self.alike)
-        self.factors = splu((own - seen(heard.pull[people][:, people])).tocsc())
-
-    def solve(self, right: Floats, *, transposed: bool) -> Floats:
-        """The solution for every column of `right`."""
-        trans = "T" if transposed else "N"
-        left, across = (self.placed, self.alike) if transposed else (self.alike, self.placed)
-        plain, more = (self.factors.solve(each, trans=trans) for each in (right, left))
-        scale = 1 - np.bincount(self.deal, across * more, self.n_deals)
-        through = np.stack([np.bincount(self.deal, across * each, self.n_deals) for each in plain.T], axis=1)
-        return plain + more[:, None] * (through / scale[:, None])[self.deal]
+def _large(arrays: Arrays) -> Flags:
+    """The deals too large to eliminate."""
+    return np.diff(arrays.person_start) > DENSE
 
 
 @kept
@@ -169,25 +136,5 @@ def carriers(arrays: Arrays) -> Ints:
 
     carrier = np.full(arrays.n_people, -1)
     _by_elimination(arrays, elimination.carriers, arrays.weight, carrier)
-    large = _large(arrays)
-    if len(large):
-        _carry_large(arrays, large, _LargeDeals(arrays, large), carrier)
+    carry_large(arrays, _large(arrays), carrier)
     return carrier
-
-
-def _carry_large(arrays: Arrays, people: Ints, large: _LargeDeals, carrier: Ints) -> None:
-    weight, deal = arrays.weight[people], arrays.person_deal[people]
-    strongest = np.zeros(len(people))
-    # The k-th committee member of every large deal at once: deals never touch, so one solve serves them all.
-    seated = np.flatnonzero(weight > 0)
-    turn = rank_within(deal[seated])
-    for each in range(turn.max(initial=-1) + 1):
-        members = seated[turn == each]
-        alone = np.zeros(len(people))
-        alone[members] = weight[members]
-        share = np.abs(large.solve(alone[:, None], transposed=True)[:, 0])
-        member = np.full(arrays.n_deals, -1)
-        member[deal[members]] = people[members]
-        stronger = share > strongest * (1 + ROUNDING)
-        strongest[stronger] = share[stronger]
-        carrier[people[stronger]] = member[deal[stronger]]

@@ -11,6 +11,8 @@ from influence.measures.reach import on_nodes
 
 # What is drawn for so many worlds is kept for all deals; more are looked at in turn.
 WORLDS_AT_ONCE = 1024
+# Introductions that the worlds of one deal may draw altogether: fewer worlds in very large deals.
+DRAWN = 200_000_000
 
 
 def expected_losses(arrays: Arrays, side: str, *, worlds: int, seed: int) -> tuple[Floats, Floats]:
@@ -24,10 +26,11 @@ def expected_losses(arrays: Arrays, side: str, *, worlds: int, seed: int) -> tup
     access, edges = arrays.access(side), arrays.access(side).edges
     size, weight = np.diff(access.node_start), on_nodes(access, arrays.weight)
     mean, error = np.zeros(len(weight)), np.zeros(len(weight))
+    affordable = np.clip(DRAWN // np.maximum(np.diff(edges.start[access.node_start]), 1), 2, worlds)
     if (size > MOST_NODES).any():
         over_deals(
             dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-            weight, worlds, seed, mean, error, steps=worlds * len(edges.value),
+            weight, affordable, seed, mean, error, steps=worlds * len(edges.value),
         )  # fmt: skip
     small = np.repeat(size <= MOST_NODES, size)
     total, square = _sums(access, weight, worlds, seed)

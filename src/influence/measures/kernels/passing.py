@@ -57,22 +57,24 @@ def _listed(weight, yes, veto, needed, chance):
 
 
 @Kernel
-def _drawn(weight, above, yes, veto, needed, draws, seed):
-    """The share of drawn votes that pass, where there are too many voters to list or to count.
+def _drawn(weight, above, yes, veto, needed, draws, seed, chance):
+    """The share of drawn votes that pass, by case, where there are too many voters to list or to count.
 
     A voter says yes where the number drawn for them is at least `above` and less than `above` + `yes`.
     """
-    passed = 0
+    cases = yes.shape[1]
+    passed, votes, refusals = np.zeros(cases), np.zeros(cases), np.zeros(cases)
     for draw in range(draws):
-        votes = 0.0
-        refusals = 0
+        votes[:] = 0.0
+        refusals[:] = 0.0
         for voter in range(len(weight)):
             number = uniform(seed, draw, voter)
-            says_yes = above[voter] <= number < above[voter] + yes[voter]
-            votes += weight[voter] * says_yes
-            refusals += veto[voter] and not says_yes
-        passed += refusals == 0 and votes >= needed
-    return passed / draws
+            for case in range(cases):
+                says_yes = above[voter, case] <= number < above[voter, case] + yes[voter, case]
+                votes[case] += weight[voter] * says_yes
+                refusals[case] += veto[voter] and not says_yes
+        passed += (refusals == 0) & (votes >= needed)
+    chance[:] = passed / draws
 
 
 @Kernel
@@ -101,8 +103,7 @@ def drawn(voter_start, weight, above, yes, veto, needed, wanted, draws, seed, ch
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if wanted[deal]:
-            for case in range(yes.shape[1]):
-                chance[deal, case] = _drawn(
-                    weight[low:high], above[low:high, case], yes[low:high, case], veto[low:high], needed[deal],
-                    draws, seed,
-                )  # fmt: skip
+            _drawn(
+                weight[low:high], above[low:high], yes[low:high], veto[low:high], needed[deal], draws, seed,
+                chance[deal],
+            )  # fmt: skip
