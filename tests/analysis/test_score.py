@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import influence
-from influence.analysis.score import SCORES
+from influence.analysis.score import COLUMNS, SCORES
 
 
 def test_shares_and_chances_stay_within_their_ranges(many):
@@ -35,6 +35,30 @@ def test_columns_stand_in_their_documented_order():
         "support_p5", "red_flags", "fatal", "verdict", "verdict_code", "agreement",
         "phase", "position", "main_supporter", "favourable", "next_stage",
     ]  # fmt: skip
+
+
+def test_columns_asked_for_are_those_of_all_scores_in_the_order_asked(many):
+    every = influence.score(many)
+    for own in (*COLUMNS.values(), ["verdict", "agreement", "coverage"], []):
+        pd.testing.assert_frame_equal(influence.score(many, columns=own), every[list(own)])
+
+
+def test_analyses_of_which_no_column_is_wanted_are_not_asked(monkeypatch):
+    def refuse(graph):
+        raise AssertionError("not wanted")
+
+    asked = {name: analysis if name == "support" else refuse for name, analysis in SCORES.items()}
+    monkeypatch.setattr("influence.analysis.score.SCORES", asked)
+    duck = influence.datasets.load("cooked_duck")
+    assert influence.score(duck, columns=["certainty"]).shape == (1, 1)
+
+
+def test_what_is_no_column_of_score_is_refused():
+    duck = influence.datasets.load("cooked_duck")
+    with pytest.raises(influence.UnknownName, match="no column of score called 'verdicts': did you mean 'verdict'"):
+        influence.score(duck, columns=["verdicts"])
+    with pytest.raises(influence.InfluenceError, match=r"columns=\['verdict'\]"):
+        influence.score(duck, columns="verdict")
 
 
 def test_a_deal_with_nobody_in_it_keeps_its_row_and_claims_nothing():

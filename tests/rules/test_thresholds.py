@@ -17,7 +17,8 @@ MODULES = [path for folder in ("measures", "rules", "analysis") for path in sort
 PLAIN = {0, 1, 2, 0.5}
 # How far is looked, counted or drawn, and in which order equals come: no number of these bears on an answer.
 TECHNICAL = {
-    "DENSE", "STEP", "STACK_BYTES", "DRAWS", "LISTED_VOTERS", "COUNTED_CELLS", "CLOSE", "WEIGHT_STEPS", "DEALS_AT_ONCE",
+    "STEPS", "MOST_NODES", "BINS", "TABLE_NUMBERS", "WORLDS_AT_ONCE", "STRIDE",
+    "DENSE", "DRAWS", "LISTED_VOTERS", "COUNTED_CELLS", "CLOSE", "WEIGHT_STEPS", "DEALS_AT_ONCE",
     "COUNTED_WORK", "NODES", "TOGETHER_NODES", "CANCELS", "DAYS_A_MONTH", "DIGITS", "ATTENUATION", "MEASURED",
     "WORTH_SHARING", "PLAIN_STEPS", "WORD",
     "SWEEPS", "STILL", "PAIRED", "DRAWN",

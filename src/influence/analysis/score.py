@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -21,7 +21,7 @@ from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
@@ -40,18 +40,38 @@ SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
         "position": position,
     }
 )
-# Whose departure costs most support would stand beside whose loss costs most reach under the same name.
-LEFT_OUT = MappingProxyType({"resilience": ("worst", "worst_loss", "worst_pair", "worst_pair_loss")})
+# The columns of each; whose departure costs most support would stand beside whose loss costs most reach as `worst`.
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "coverage": (
+            "coverage", "coverage_depth", "heads", "supporting", "roles_filled", "roles_covered", "layers_covered",
+            "reach", "committee_source",
+        ),
+        "support": ("support", "support_low", "support_high", "certainty", "mean_known", "known"),
+        "committee": (
+            "approval", "approval_se", "approval_correlated", "rule", "voters", "appetite", "appetite_known",
+        ),
+        "contest": ("win", "win_low", "win_high", "rival", "rival_wins", "no_decision"),
+        "single_points_of_failure": ("single_points", "worst", "worst_loss", "worst_pair", "worst_pair_loss"),
+        "entry_points": (
+            "entry", "entry_strategy", "entry_gain", "top_down", "middle_out", "bottom_up", "roles_known",
+            "provisional",
+        ),
+        "forces": ("drivers", "barriers", "balance", "balance_low", "balance_high"),
+        "supporters": (
+            "coaches", "sponsors", "insiders", "undecided", "claimed_only", "breach", "has_coach", "inside_supporter",
+            "empty_quadrants",
+        ),
+        "resilience": ("coverage_mean", "coverage_p5", "support_mean", "support_p5"),
+        "diagnose": ("red_flags", "fatal", "verdict", "verdict_code"),
+        "agreement": ("agreement",),
+        "position": ("phase", "position", "main_supporter", "favourable", "next_stage"),
+    }
+)  # fmt: skip
+# What the analysis itself calls a column.
+ORIGINALS = MappingProxyType({"agreement": "alpha_interval"})
 # Scores that name a person: no numbers, even where the ids of people are.
 WHO = ("entry", "worst", "main_supporter")
-# Of these only the columns named, under the name given.
-PICKED = MappingProxyType(
-    {
-        "agreement": {"alpha_interval": "agreement"},
-        "position": {name: name for name in ("phase", "position", "main_supporter", "favourable", "next_stage")},
-        "contest": {name: name for name in ("win", "win_low", "win_high", "rival", "rival_wins", "no_decision")},
-    }
-)
 
 
 @runtime_checkable
@@ -62,31 +82,39 @@ class Calibrates(Protocol):
         """The calibrated columns of these scores."""
 
 
-def score(graph: StakeholderGraph, *, calibration: Calibrates | None = None) -> pd.DataFrame:
+def score(
+    graph: StakeholderGraph, *, columns: Iterable[str] | None = None, calibration: Calibrates | None = None
+) -> pd.DataFrame:
     """What are the scores of every deal?
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
+    columns : iterable of str, optional
+        The columns to compute, in the order wanted; else all. Analyses of which no column is wanted cost nothing.
     calibration : Calibration, optional
         What the model's chances have meant in your pipeline, as `calibrate` found it.
 
     Returns
     -------
     pandas.DataFrame
-        One row per deal, indexed by `deal` in the order of the ids; the `by_deal` columns of `coverage`, `support`,
-        `committee`, `contest` (without `win_se`, `leader` and `reason`), `single_points_of_failure`, `entry_points`,
-        `forces`, `supporters`, `resilience` (means and fifth percentiles) and `diagnose`, in this order, each column
-        once; then `agreement`, the `alpha_interval` of `agreement`: how far raters agree on support (1 wholly, 0 as by
-        chance); last `phase`, `position`, `main_supporter`, `favourable` and `next_stage` of `position`.
+        One row per deal, indexed by `deal` in the order of the ids; the columns asked for, or else the `by_deal`
+        columns of `coverage`, `support`, `committee`, `contest` (without `win_se`, `leader` and `reason`),
+        `single_points_of_failure`, `entry_points`, `forces`, `supporters`, `resilience` (means and fifth percentiles)
+        and `diagnose`, in this order, each column once; then `agreement`, the `alpha_interval` of `agreement`: how far
+        raters agree on support (1 wholly, 0 as by chance); last `phase`, `position`, `main_supporter`, `favourable`
+        and `next_stage` of `position`.
         With a calibration, behind all of them and never in their place, `approval_calibrated` and `win_calibrated`,
         each with its `..._low` and `..._high`, 0 to 1.
 
     Raises
     ------
     InfluenceError
-        `calibration` is none, or of a column that is not there.
+        `columns` is one text in place of a list; `calibration` is none, or of a column that is not there or not
+        asked for.
+    UnknownName
+        There is no such column.
 
     Notes
     -----
@@ -100,9 +128,13 @@ def score(graph: StakeholderGraph, *, calibration: Calibrates | None = None) -> 
     >>> scores = influence.score(influence.datasets.load("cooked_duck"))
     >>> scores.loc["equipment", ["heads", "worst", "entry"]].tolist()[1:]
     ['vice president', 'general manager']
+    >>> influence.score(influence.datasets.load("cooked_duck"), columns=["coverage", "verdict"]).columns.tolist()
+    ['coverage', 'verdict']
     """
-    scores = pd.concat([_columns(name, analysis(graph).by_deal) for name, analysis in SCORES.items()], axis=1)
-    scores = scores.loc[:, ~scores.columns.duplicated()]
+    known = [column for own in COLUMNS.values() for column in own]
+    wanted = known if columns is None else _wanted(columns, known)
+    asked = [name for name, own in COLUMNS.items() if not set(own).isdisjoint(wanted)] or list(SCORES)[:1]
+    scores = pd.concat([_columns(name, SCORES[name](graph).by_deal) for name in asked], axis=1)[wanted]
     if calibration is None:
         return scores
     if not isinstance(calibration, Calibrates) or isinstance(calibration, type):
@@ -111,7 +143,17 @@ def score(graph: StakeholderGraph, *, calibration: Calibrates | None = None) -> 
     return pd.concat([scores, calibration.calibrated(scores)], axis=1)
 
 
+def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
+    """The columns asked for, each of which there is."""
+    if isinstance(columns, str):
+        raise InfluenceError(f"columns is the text {columns!r}; give a list: columns=[{columns!r}]")
+    wanted = list(columns)
+    for column in wanted:
+        if column not in known:
+            raise UnknownName("column of score", column, known)
+    return wanted
+
+
 def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:
-    if name in PICKED:
-        return found[list(PICKED[name])].rename(columns=PICKED[name])
-    return found.drop(columns=list(LEFT_OUT.get(name, ())))
+    own = COLUMNS[name]
+    return found[[ORIGINALS.get(column, column) for column in own]].set_axis(list(own), axis=1)

@@ -12,15 +12,14 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.access import Access
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import losses, names_on, on_nodes, single_points, worst
+from influence.measures.reach import losses, names_on, on_nodes, over_access, single_points, worst
 from influence.measures.side_coverage import require_side
+from influence.measures.worlds import expected_losses
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
 # In deals of more people than this no worst pair is looked for: each candidate takes a pass over all introductions.
 PAIRED = 2_000
-# Introductions that the worlds of one deal may draw altogether: fewer worlds in very large deals.
-DRAWN = 200_000_000
 
 
 def single_points_of_failure(
@@ -100,35 +99,26 @@ def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
 
 
 def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
-    from influence.measures.kernels import dominators, over_deals
+    from influence.measures.kernels import dominators, small_dominators
 
     candidate = on_nodes(access, np.ones(arrays.n_people)) > 0
     pair = np.full((arrays.n_deals, 2), -1)
     loss = np.zeros(arrays.n_deals)
     if not wanted.any():
         return pair, np.full(arrays.n_deals, np.nan)
-    edges = access.edges
-    over_deals(
-        dominators.worst_pairs, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        arrays.assumptions.path_threshold, on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
-        steps=float(candidate.sum()) * len(edges.value) / max(arrays.n_deals, 1),
+    over_access(
+        access, (small_dominators.worst_pairs, dominators.worst_pairs), arrays.assumptions.path_threshold,
+        on_nodes(access, arrays.weight), candidate, wanted, pair, loss,
+        steps=float(candidate.sum()) * len(access.edges.value) / max(arrays.n_deals, 1),
     )  # fmt: skip
     return pair, np.where(pair[:, 0] >= 0, loss, np.nan)
 
 
 def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
-    from influence.measures.kernels import dominators, over_deals
-
     access, lost, single = arrays.access(side), losses(arrays, side), single_points(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal = np.concatenate([arrays.person_deal, access.member_deal])
-    mean, error = np.zeros(len(lost.lost)), np.zeros(len(lost.lost))
-    edges = access.edges
-    over_deals(
-        dominators.expected_losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        on_nodes(access, arrays.weight), _worlds(access, worlds), seed, mean, error,
-        steps=worlds * len(edges.value),
-    )  # fmt: skip
+    mean, error = expected_losses(arrays, side, worlds=worlds, seed=seed)
     ours = np.arange(len(nodes)) >= arrays.n_people
     columns = {
         "side": np.where(ours, "ours", "theirs"),
@@ -144,12 +134,6 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
         [arrays.keys.deals.take(deal[order]), names_on(arrays, access)[order]], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
-
-
-def _worlds(access: Access, worlds: int) -> Ints:
-    """How many worlds each deal can afford."""
-    drawn = np.maximum(np.diff(access.edges.start[access.node_start]), 1)
-    return np.clip(DRAWN // drawn, 2, worlds)
 
 
 def cut_points(arrays: Arrays) -> Flags:

@@ -15,6 +15,7 @@ import pandas as pd
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.edges import starts
 from influence.graph.grouping import at, largest_of_each
+from influence.graph.kept import kept
 from influence.tables.assumptions import Assumptions
 from influence.tables.keys import Keys, ids
 from influence.tables.schema import LAYERS, REASONS, TABLES
@@ -53,8 +54,13 @@ class Columns:
         frame = self._tables.get(table)
         if frame is None or column not in frame:
             return np.full(0 if frame is None else len(frame), unknown)
-        values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
-        return np.where(np.isnan(values), unknown, values)
+        values = self._read(table, column)
+        return values.copy() if np.isnan(unknown) else np.where(np.isnan(values), unknown, values)
+
+    @kept
+    def _read(self, table: str, column: str) -> Floats:
+        """A column of numbers that the table has, not to be changed."""
+        return np.asarray(self._tables[table][column].to_numpy(dtype=np.float64, na_value=np.nan))
 
     def defaulted(self, table: str, column: str) -> Floats:
         """A column of numbers with the schema's default where a cell is unknown."""
@@ -66,7 +72,12 @@ class Columns:
         frame = self._tables.get(table)
         if frame is None or column not in frame:
             return np.full(0 if frame is None else len(frame), -1, dtype=np.int64)
-        return np.asarray(pd.Categorical(frame[column], categories=list(choices)).codes, dtype=np.int64)
+        return self._coded(table, column, choices).astype(np.int64)
+
+    @kept
+    def _coded(self, table: str, column: str, choices: tuple[str, ...]) -> Any:
+        """A column of choices that the table has as positions, not to be changed."""
+        return pd.Categorical(self._tables[table][column], categories=list(choices)).codes
 
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""
@@ -118,6 +129,8 @@ class Columns:
     def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
         """Sums of values of people (or of rows of the deals given) per deal."""
         where = self.person_deal if deal is None else deal
+        if values.dtype == bool:
+            return np.bincount(where[values], minlength=self.n_deals).astype(float)
         return np.bincount(where, weights=values, minlength=self.n_deals)
 
     def deal_numbers(self, column: str) -> Floats:

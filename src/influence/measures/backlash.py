@@ -55,7 +55,8 @@ def _falls(arrays: Arrays, people: Ints) -> Falls:
     heeds, heeded, value = pull.coords[0].astype(np.int64), pull.coords[1].astype(np.int64), pull.data
     wanted = arrays.marked(people)[heeded] & (value < 0)
     won, other = _of_other_factions(arrays, people)
-    stranger = ~np.isin(other * arrays.n_people + won, heeds * arrays.n_people + heeded)
+    near = arrays.marked(other)[heeds]
+    stranger = ~np.isin(other * arrays.n_people + won, heeds[near] * arrays.n_people + heeded[near])
     won, other = won[stranger], other[stranger]
     headroom = 1 - arrays.measure("support", 0.0)
     return Falls(

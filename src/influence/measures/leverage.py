@@ -6,26 +6,24 @@ with antagonistic interactions, 2013.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.measures.large_deals import carry_large, settle_large
-from influence.measures.listening import Listening, listening
+from influence.measures.listening import listening
 
-# Deals of up to so many people are inverted as dense stacks, larger ones are solved by sweeps.
+if TYPE_CHECKING:
+    from influence.measures.kernels import Kernel
+
+# Deals of up to so many people are eliminated one by one, larger ones are solved by sweeps.
 DENSE = 256
-# Dense stacks are padded to a multiple of this, so that few shapes serve all deals.
-STEP = 8
-STACK_BYTES = 32 * 2**20
-
-Stack = np.ndarray[Any, Any]
+# How many steps of its innermost loop an elimination takes, for each person and each other, about.
+STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -56,22 +54,16 @@ def settled_support(arrays: Arrays, stances: Floats) -> Floats:
 def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
     """How far settled support may move, up or down, if these people's own moves by so much; a column a case.
 
-    The sum over everybody of how far each of them moves a person, whichever way. In deals too large for a stack,
+    The sum over everybody of how far each of them moves a person, whichever way. In deals too large to eliminate,
     conflicts count as if they moved people the other way, which may be more.
     """
+    from influence.measures.kernels import elimination
+
     heard = listening(arrays)
     right = (1 - heard.openness)[:, None] * loose
-    spread = _solved(arrays, right, transposed=False)
-    if (heard.pull.data >= 0).all():
-        return spread
-    for people, real, solver in _stacks(arrays):
-        # Asked of each deal, so that a conflict in one rounds nothing in another.
-        torn = (solver > np.eye(solver.shape[-1])).any(axis=(1, 2))
-        known = np.where(real[torn][:, :, None], right[people[torn]], 0.0)
-        spread[people[torn][real[torn]]] = (np.abs(np.linalg.inv(solver[torn])) @ known)[real[torn]]
-    large = _large(arrays)
-    spread[large[arrays.person_deal]] = 0.0
-    settle_large(arrays, large, right, spread, unsigned=True)
+    spread = np.zeros(loose.shape)
+    _by_elimination(arrays, elimination.spread, right, spread)
+    settle_large(arrays, _large(arrays), right, spread, unsigned=True)
     return spread
 
 
@@ -103,64 +95,46 @@ def expected_support(arrays: Arrays, stances: Floats) -> Floats:
 
 def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
     """The solution of (I - Lambda W) x = right, or of its transpose, for every column of `right`."""
+    from influence.measures.kernels import elimination
+
     solution = np.zeros(right.shape)
-    for people, real, solver in _stacks(arrays):
-        known = np.where(real[:, :, None], right[people], 0.0)
-        solution[people[real]] = np.linalg.solve(solver.swapaxes(1, 2) if transposed else solver, known)[real]
+    _by_elimination(arrays, elimination.solve, transposed, np.ascontiguousarray(right), solution)
     settle_large(arrays, _large(arrays), right, solution, transposed=transposed)
     return solution
 
 
-def _stacks(arrays: Arrays) -> Iterator[tuple[Ints, Flags, Stack]]:
-    """Deals of like size as stacks: positions of their people, which of these are real, and I - Lambda W."""
-    heard, start = listening(arrays), arrays.person_start
-    size = np.diff(start)
-    width = -(-size // STEP) * STEP
-    for each in np.unique(width[(size > 0) & (size <= DENSE)]):
-        deals = np.flatnonzero((width == each) & (size <= DENSE))
-        part = max(STACK_BYTES // (8 * int(each) ** 2), 1)
-        for first in range(0, len(deals), part):
-            some = deals[first : first + part]
-            local = start[some][:, None] + np.arange(each)
-            real = local < start[some + 1][:, None]
-            people = np.where(real, local, 0)
-            pull = _dense(heard.pull, people, real, start[some])
-            yield people, real, np.eye(each) - pull - _alike(heard, people, real)
+def _by_elimination(arrays: Arrays, kernel: Kernel, *arguments: Any) -> None:
+    """Run a kernel that solves over all deals that are not too large."""
+    from influence.measures.kernels import over_deals
+
+    heard, size = listening(arrays), np.diff(arrays.person_start)
+    over_deals(
+        kernel, arrays.n_deals, arrays.person_start, _places(arrays), heard.pull.indptr, heard.pull.indices,
+        heard.pull.data, heard.alike, heard.placed.astype(float), DENSE, *arguments,
+        steps=STEPS * float(np.square(size[size <= DENSE]).sum()),
+    )  # fmt: skip
 
 
-def _dense(pull: sp.csr_array, people: Ints, real: Flags, first: Ints) -> Stack:
-    """The stacked square blocks of `pull` that belong to these deals."""
-    stack = np.zeros((*people.shape, people.shape[1]))
-    rows = people[real]
-    slot, within = np.nonzero(real)
-    count = np.diff(pull.indptr)[rows]
-    begin = np.repeat(pull.indptr[rows] - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-    entry = begin + np.arange(count.sum())
-    slots = np.repeat(slot, count)
-    stack[slots, np.repeat(within, count), pull.indices[entry] - first[slots]] = pull.data[entry]
-    return stack
-
-
-def _alike(heard: Listening, people: Ints, real: Flags) -> Stack:
-    """The stacked square blocks of what everybody gives to everybody else alike."""
-    given = np.where(real, heard.alike[people], 0.0)[:, :, None] * (real & heard.placed[people])[:, None, :]
-    given[:, np.arange(people.shape[1]), np.arange(people.shape[1])] = 0.0
-    return given
+@kept
+def _places(arrays: Arrays) -> Ints:
+    """The place of each person in the elimination of their deal: who listens to few comes first."""
+    order = np.lexsort((np.diff(listening(arrays).pull.indptr), arrays.person_deal))
+    places = np.empty(arrays.n_people, dtype=np.int64)
+    places[order] = np.arange(arrays.n_people) - arrays.person_start[arrays.person_deal]
+    return places
 
 
 def _large(arrays: Arrays) -> Flags:
-    """The deals too large for a stack."""
+    """The deals too large to eliminate."""
     return np.diff(arrays.person_start) > DENSE
 
 
 @kept
 def carriers(arrays: Arrays) -> Ints:
     """The committee member, a position in `people`, who carries most of each person's leverage; -1 where it is 0."""
+    from influence.measures.kernels import elimination
+
     carrier = np.full(arrays.n_people, -1)
-    for people, real, solver in _stacks(arrays):
-        weight = np.where(real, arrays.weight[people], 0.0)
-        share = np.abs(weight[:, :, None] * np.linalg.inv(solver))
-        through = np.take_along_axis(people, share.argmax(axis=1), axis=1)
-        carrier[people[real]] = np.where(share.max(axis=1) > 0, through, -1)[real]
+    _by_elimination(arrays, elimination.carriers, arrays.weight, carrier)
     carry_large(arrays, _large(arrays), carrier)
     return carrier

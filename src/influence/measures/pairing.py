@@ -56,5 +56,7 @@ def _holds(arrays: Arrays, member: Ints, people: Ints) -> Any:
     access = arrays.access()
     size = len(access.edges.start)
     source = access.edges.source
-    pairs = source * size + access.edges.target
-    return np.isin(access.member_node[member] * size + access.person_node[people], pairs)
+    # Edges stand sorted by both their ends.
+    pairs = np.append(source * size + access.edges.target, -1)
+    asked = access.member_node[member] * size + access.person_node[people]
+    return pairs[np.searchsorted(pairs[:-1], asked)] == asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from influence.graph.edges import Edges
 from influence.graph.grouping import at, largest_of_each, ratio
 from influence.graph.kept import kept
 from influence.tables.keys import ids
+
+if TYPE_CHECKING:
+    from influence.measures.kernels import Kernel
 
 
 @dataclass(frozen=True)
@@ -50,22 +53,32 @@ class Paths:
 @kept
 def losses(arrays: Arrays, side: str) -> Losses:
     """What goes with each node where every edge of at least the assumed `path_threshold` counts as a path."""
-    from influence.measures.kernels import dominators, over_deals
+    from influence.measures.kernels import dominators, small_dominators
 
     access = arrays.access(side)
-    edges = access.edges
     votes = on_nodes(access, arrays.votes)
     seated = on_nodes(access, (arrays.weight > 0).astype(float))
     lost, cut_off = np.zeros(len(votes)), np.zeros(len(votes))
     reached = np.zeros(arrays.n_deals)
-    over_deals(
-        dominators.losses, arrays.n_deals, access.node_start, edges.start, edges.target, edges.value,
-        arrays.assumptions.path_threshold, votes, seated, lost, cut_off, reached,
-    )  # fmt: skip
+    kernels = (small_dominators.losses, dominators.losses)
+    over_access(access, kernels, arrays.assumptions.path_threshold, votes, seated, lost, cut_off, reached)
     # Votes are summed before they are divided, so that all of them are exactly 1.
     lost = ratio(lost, np.repeat(arrays.total_votes, np.diff(access.node_start)))
     # The root dominates everybody reached.
     return Losses(lost, cut_off, lost[access.node_start[:-1]], reached)
+
+
+def over_access(access: Access, kernels: tuple[Kernel, Kernel], *arguments: Any, steps: float | None = None) -> None:
+    """Run a kernel for deals of few nodes and one for those of many over an access graph, each where there are any."""
+    from influence.measures.kernels import over_deals
+    from influence.measures.kernels.small_dominators import MOST_NODES
+
+    edges, size = access.edges, np.diff(access.node_start)
+    for kernel, some in zip(kernels, (size <= MOST_NODES, size > MOST_NODES), strict=True):
+        if some.any():
+            over_deals(
+                kernel, len(size), access.node_start, edges.start, edges.target, edges.value, *arguments, steps=steps
+            )
 
 
 def on_nodes(access: Access, values: Floats) -> Floats:

@@ -18,6 +18,8 @@ from influence.measures.side_coverage import contacted_by
 from influence.tables.ranges import require, require_draws
 
 DAYS_A_MONTH = 365.25 / 12
+# So many numbers are drawn once for all deals; more would not stay in the fast memory.
+TABLE_NUMBERS = 2**18
 
 
 def horizon(arrays: Arrays, months: float | None = None) -> Floats:
@@ -61,12 +63,15 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     two.
     """
     from influence.measures.kernels import over_deals, turnover
+    from influence.measures.kernels.random import uniform_table
 
     require_draws(draws, seed)
+    item, count = draw_numbers(arrays), int(np.count_nonzero(kept))
+    items = min(int(item[(kept != 0).any(axis=1)].max(initial=-1)) + 1, TABLE_NUMBERS // draws)
     low = np.zeros((arrays.n_deals, kept.shape[1]))
     over_deals(
-        turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, draw_numbers(arrays), leaves,
-        np.ascontiguousarray(kept), draws, seed, low, steps=draws * kept.size,
+        turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, item, leaves, np.ascontiguousarray(kept),
+        uniform_table(seed, np.arange(draws), items), draws, seed, low, steps=draws * count,
     )  # fmt: skip
     return low
 

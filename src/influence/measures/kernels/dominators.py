@@ -1,5 +1,7 @@
 """Whom all paths pass through: dominator trees of the access graph, in the plain graph and in sampled worlds.
 
+For deals of more nodes than a word has bits; smaller ones are those of `small_dominators.py`.
+
 Dominators by semidominators and nearest common ancestors, in hardly more steps than there are edges (Georgiadis, Tarjan
 & Werneck, Finding dominators in practice, 2006, after Lengauer & Tarjan, 1979). Expected losses by one dominator tree
 per sampled world (Xie et al., Minimizing the influence of misinformation via vertex blocking, ICDE 2023).
@@ -12,6 +14,7 @@ import numpy as np
 from influence.array_types import ROUNDING
 from influence.measures.kernels import Kernel
 from influence.measures.kernels.random import uniform
+from influence.measures.kernels.small_dominators import MOST_NODES
 
 
 @Kernel
@@ -124,6 +127,8 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
     for deal in range(first, last):
         low, high = node_start[deal], node_start[deal + 1]
         size = high - low
+        if size <= MOST_NODES:
+            continue
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         number = np.full(size, -1)
         live = chance[start[low] : start[high]] >= threshold
@@ -142,10 +147,10 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
 def worst_pairs(node_start, start, target, chance, threshold, weight, candidate, wanted, pair, pair_loss, first, last):
     """The two candidates whose joint leaving loses most, in each wanted deal; -1 where there are no two."""
     for deal in range(first, last):
-        if not wanted[deal]:
-            continue
         low, high = node_start[deal], node_start[deal + 1]
         size = high - low
+        if not wanted[deal] or size <= MOST_NODES:
+            continue
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         number, loss = np.full(size, -1), np.empty(size)
         live = chance[start[low] : start[high]] >= threshold
@@ -180,6 +185,8 @@ def expected_losses(node_start, start, target, chance, weight, worlds, seed, mea
     for deal in range(first, last):
         low, high = node_start[deal], node_start[deal + 1]
         size = high - low
+        if size <= MOST_NODES:
+            continue
         order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
         number, loss = np.full(size, -1), np.empty(size)
         live = np.empty(start[high] - start[low], np.bool_)
