@@ -22,7 +22,8 @@ def test_score_as_of_a_day_is_the_score_of_what_was_known_then(capsys):
     assert pd.read_csv(io.StringIO(said.out))["win"].item() == pytest.approx(influence.score(then)["win"].item())
     assert said.err == (
         "as of 2012-03-01: left out 12 of 18 interactions, 7 of 17 facts, 11 of 12 stances; kept without a day: 3 "
-        "facts (leave out: --undated drop). People, relationships, seats and the team have no day and are as they are now.\n"
+        "facts (leave out: --undated drop). "
+        "People, relationships, seats and the team have no day and are as they are now.\n"
     )
 
 

@@ -210,8 +210,8 @@ JSONS = (
 
 
 def readers() -> list[str]:
-    """The readers there are whose first argument is a path."""
-    found = {name: getattr(influence.read, name) for name in influence.read.__all__}
+    """The readers of deals whose first argument is a path; a calibration holds none."""
+    found = {name: getattr(influence.read, name) for name in influence.read.__all__ if name != "calibration"}
     return [name for name, reader in found.items() if next(iter(inspect.signature(reader).parameters)) == "path"]
 
 

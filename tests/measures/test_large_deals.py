@@ -10,6 +10,7 @@ import pytest
 from benchmarks.one_organisation import organisation
 from influence import StakeholderGraph, single_points_of_failure
 from influence.analysis import single_points
+from influence.measures import worlds
 from influence.measures.leverage import settled
 from influence.measures.listening import listening
 from influence.measures.reach import losses, on_nodes
@@ -66,11 +67,11 @@ def test_no_worst_pair_is_looked_for_in_a_deal_of_many_people(pair_of_doors, mon
     assert found[["worst_pair", "worst_pair_loss"]].isna().all(axis=None)
 
 
-def test_fewer_worlds_are_drawn_where_each_takes_long(pair_of_doors, monkeypatch):
-    few = single_points_of_failure(pair_of_doors, worlds=3).detail
-    many = single_points_of_failure(pair_of_doors, worlds=100).detail
-    monkeypatch.setattr(single_points, "DRAWN", 3 * len(pair_of_doors.arrays.access().edges.value))
-    bounded = single_points_of_failure(pair_of_doors, worlds=100).detail
+def test_fewer_worlds_are_drawn_where_each_takes_long(monkeypatch):
+    graph = StakeholderGraph.from_tables(**organisation(100, 200, seed=4))
+    few, many = (single_points_of_failure(graph, worlds=each).detail for each in (3, 50))
+    monkeypatch.setattr(worlds, "DRAWN", 3 * len(graph.arrays.access().edges.value))
+    bounded = single_points_of_failure(graph, worlds=50).detail
     pd.testing.assert_frame_equal(bounded, few)
     assert not bounded["expected_loss"].equals(many["expected_loss"])
 

@@ -50,7 +50,7 @@ def scores_of(place, tmp_path, **options):
 
 def same(found, wanted):
     found = found.drop(columns="error")[list(wanted)].astype(wanted.dtypes.to_dict())
-    found, wanted = (scores.astype(object).where(scores.notna(), None).infer_objects() for scores in (found, wanted))
+    found, wanted = (scores.astype(object).where(scores.notna(), None) for scores in (found, wanted))
     pd.testing.assert_frame_equal(found, wanted, rtol=1e-12, atol=1e-14, check_dtype=False, check_index_type=False)
 
 

@@ -96,8 +96,8 @@ def as_of(graph: Graph, day: object, *, undated: str = KEEP) -> Graph:
     >>> before = duck.as_of("2012-03-01")
     >>> len(duck.facts), len(before.facts)
     (17, 10)
-    >>> influence.compare(before, duck).by_deal["rival_wins"].round(2).item()
-    0.26
+    >>> influence.compare(before, duck).by_deal["win"].round(2).item()
+    -0.45
     """
     earlier = _earlier(day_of(day), graph._until)
     return graph._of(with_known_parties(known_on(graph, earlier, undated)), until=earlier)
