@@ -11,7 +11,7 @@ import pandas as pd
 from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at, joined, largest_of_each, ratio
+from influence.graph.grouping import at, joined, largest_of_each, named_pairs, ratio, runs
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import Contacts, last_touch_days, merged
 from influence.measures.departments_heard import departments_listed, departments_visited, heard_by_us
@@ -130,17 +130,16 @@ def _listed(arrays: Arrays) -> Rivals:
     sides = pd.Series(dtype=object) if table is None else table["side"]
     row = np.flatnonzero((sides != OUR_SIDE).to_numpy(dtype=bool))
     side = np.flatnonzero(found.name != OUR_SIDE)
-    code, names = pd.factorize(np.concatenate([sides.iloc[row].to_numpy(dtype=object), found.name[side]]), sort=True)
     own = arrays.keys.deal.get("contacts", np.empty(0, dtype=np.int64))[row]
-    width = max(len(names), 1)
-    pairs, rival = np.unique(np.concatenate([own, found.deal[side]]) * width + code, return_inverse=True)
-    met = np.full(len(pairs), -1)
+    names = np.concatenate([sides.iloc[row].to_numpy(dtype=object), found.name[side]])
+    deal, name, rival = named_pairs(np.concatenate([own, found.deal[side]]), names)
+    met = np.full(len(deal), -1)
     met[rival[len(row) :]] = side
     contacts = merged(arrays, row, rival[: len(row)])
     ours_too = contacted_by(arrays)[contacts.person]
     return Rivals(
-        deal=pairs // width,
-        name=np.asarray(names, dtype=object)[pairs % width],
+        deal=deal,
+        name=name,
         row=row,
         rival=rival[: len(row)],
         contacts=contacts,
@@ -311,10 +310,8 @@ def _rows_of(deal: Ints, wanted: Ints, size: int) -> tuple[Ints, Ints]:
     """The rows of each wanted deal, one deal after the other, and the position in `wanted` each is there for."""
     order = np.argsort(deal, kind="stable")
     start = np.searchsorted(deal[order], np.arange(size + 1))
-    count = np.diff(start)[wanted]
-    pair = np.repeat(np.arange(len(wanted)), count)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    return order[start[wanted][pair] + within], pair
+    pair, row = runs(start[wanted], np.diff(start)[wanted])
+    return order[row], pair
 
 
 def _taken(arrays: Arrays, found: dict[str, tuple[Ints, Ints]]) -> dict[str, pd.DataFrame]:

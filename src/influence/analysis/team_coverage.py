@@ -14,7 +14,7 @@ from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags, Floats, Ints
 from influence.errors import UnknownName
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at, largest_of_each, rank_within
+from influence.graph.grouping import at, largest_of_each, rank_within, runs
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contacts import contacts_of, last_touch_days, loads, main_factions, votes_held
 from influence.measures.encounters import how_often, ours, touches_without_vote
@@ -293,9 +293,8 @@ def _paired(arrays: Arrays, layer: Ints, members: Ints, people: Ints) -> Ints:
     deal, theirs = arrays.access().member_deal[members], arrays.person_deal[people]
     start = np.searchsorted(theirs, deal)
     count = np.searchsorted(theirs, deal, side="right") - start
-    row = np.repeat(np.arange(len(members)), count)
-    rank = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-    person = rank + start[row]
+    row, person = runs(start, count)
+    rank = person - start[row]
     turn = rank_within(deal)
     cost, nobody = _costs(arrays, layer, members, row, people[person])
     # Beside the people there is a nobody for each member, dear enough to be the last choice.

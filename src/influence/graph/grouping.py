@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints, rounded
 
@@ -27,6 +28,21 @@ def at(values: Any, positions: Ints, nothing: Any) -> Any:
 def rank_within(group: Ints) -> Ints:
     """The rank of each row within its group, from 0; rows must stand sorted by group."""
     return np.arange(len(group)) - np.searchsorted(group, group)
+
+
+def runs(start: Ints, count: Ints) -> tuple[Ints, Ints]:
+    """So many positions from each start on, one run after the other: which run each belongs to, and the position."""
+    run = np.repeat(np.arange(len(count)), count)
+    within = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
+    return run, start[run] + within
+
+
+def named_pairs(group: Ints, name: Any) -> tuple[Ints, Any, Ints]:
+    """Each pair of a group and a name once, sorted by these two: both, and which of the pairs each row is."""
+    code, names = pd.factorize(name, sort=True)
+    width = max(len(names), 1)
+    pairs, row = np.unique(group.astype(np.int64) * width + code, return_inverse=True)
+    return pairs // width, np.asarray(names, dtype=object)[pairs % width], row
 
 
 def ends_of_each(group: Ints, value: Ints, size: int) -> tuple[Ints, Ints]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import joined, rank_within
+from influence.graph.grouping import joined, rank_within, runs
 from influence.measures.listening import listening
 
 # So many are named.
@@ -78,8 +78,8 @@ def _of_other_factions(arrays: Arrays, people: Ints) -> tuple[Ints, Ints]:
     people = people[faction[people] >= 0]
     start = np.searchsorted(arrays.person_deal[deciders], arrays.person_deal[people])
     count = np.searchsorted(arrays.person_deal[deciders], arrays.person_deal[people], side="right") - start
-    won = np.repeat(people, count)
-    other = deciders[np.arange(len(won)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(start, count)]
+    run, position = runs(start, count)
+    won, other = people[run], deciders[position]
     apart = faction[won] != faction[other]
     return won[apart], other[apart]
 

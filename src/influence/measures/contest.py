@@ -10,7 +10,7 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within
+from influence.graph.grouping import named_pairs, rank_within
 from influence.graph.kept import kept
 from influence.measures.leverage import expected_support, settled_spread, settled_support, shrunk_mean
 from influence.measures.voters import Voters, voters_of
@@ -65,13 +65,11 @@ def sides(arrays: Arrays) -> Sides:
     named = pd.concat([pd.Series(dtype=object), *(table["side"].astype(object) for table in tables.values())])
     deal = np.concatenate([np.empty(0, dtype=np.int64), *(arrays.keys.deal[name] for name in tables)])
     rival = ~named.isin((OUR_SIDE, NOBODY)).to_numpy()
-    code, names = pd.factorize(named[rival], sort=True)
-    pairs = np.unique(deal[rival].astype(np.int64) * max(len(names), 1) + code)
-    deal = pairs // max(len(names), 1)
+    deal, names, _ = named_pairs(deal[rival], named[rival])
     column = 2 + rank_within(deal)
     there = np.zeros((arrays.n_deals, 1 + column.max(initial=NOTHING)), dtype=bool)
     there[:, [US, NOTHING]] = there[deal, column] = True
-    return Sides(deal, np.asarray(names, dtype=object)[pairs % max(len(names), 1)], column, there)
+    return Sides(deal, names, column, there)
 
 
 @dataclass(frozen=True)

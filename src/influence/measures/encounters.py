@@ -10,7 +10,7 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import ratio
+from influence.graph.grouping import named_pairs, ratio
 from influence.graph.kept import kept
 from influence.graph.lookups import days, deal_days
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -68,8 +68,7 @@ def encounters(arrays: Arrays) -> Encounters:
     if table is None:
         table = pd.DataFrame({name: pd.Series(dtype=object) for name in ("side", "interaction")})
     deal = arrays.keys.deal.get("interactions", np.empty(0, dtype=np.int64))
-    sides, names = pd.factorize(table["side"].astype(object), sort=True)
-    pairs, side = np.unique(deal * max(len(names), 1) + sides, return_inverse=True)
+    deals, names, side = named_pairs(deal, table["side"].astype(object))
     number, ids = pd.factorize(table["interaction"], sort=True)
     meetings, meeting = np.unique(side * max(len(ids), 1) + number, return_inverse=True)
     last = np.full(len(meetings), np.nan)
@@ -79,8 +78,8 @@ def encounters(arrays: Arrays) -> Encounters:
     touches = np.unique(meeting * width + who)
     encounter, who = touches // width, touches % width
     return Encounters(
-        deal=pairs // max(len(names), 1),
-        name=np.asarray(names, dtype=object)[pairs % max(len(names), 1)],
+        deal=deals,
+        name=names,
         side=meetings[encounter] // max(len(ids), 1),
         encounter=encounter,
         person=np.where(who < arrays.n_people, who, -1),

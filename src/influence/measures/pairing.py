@@ -8,7 +8,7 @@ import numpy as np
 
 from influence.array_types import Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at
+from influence.graph.grouping import at, runs
 from influence.measures.our_experts import has_function
 from influence.measures.our_members import unnamed
 from influence.tables.keys import ids
@@ -27,9 +27,7 @@ def paired_members(arrays: Arrays, people: Ints, guides: Ints) -> Any:
     access = arrays.access()
     start = np.searchsorted(access.member_deal, np.arange(arrays.n_deals + 1))
     deal = arrays.person_deal[people]
-    count = np.diff(start)[deal]
-    row = np.repeat(np.arange(len(people)), count)
-    member = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + start[deal][row]
+    row, member = runs(start[deal], np.diff(start)[deal])
     # Nobody can be sent of whom only encounters without a name are known.
     named = ~unnamed(arrays, access.member_id[member])
     row, member = row[named], member[named]

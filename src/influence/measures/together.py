@@ -8,7 +8,7 @@ import numpy as np
 
 from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import rank_within
+from influence.graph.grouping import rank_within, runs
 from influence.measures.encounters import encounters
 from influence.tables.schema import OUR_SIDE
 
@@ -48,8 +48,7 @@ def met_in_pairs(arrays: Arrays, largest: int) -> Pairs:
     meeting, person, day = meeting[kept], person[kept], day[kept]
     # Each goes with all who stand behind them in the same encounter.
     behind = size[meeting] - 1 - rank_within(meeting)
-    first = np.repeat(np.arange(len(meeting)), behind)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(behind) - behind, behind)
+    first, second = runs(np.arange(len(meeting)) + 1, behind)
     people = max(arrays.n_people, 1)
     pairs, place = np.unique(person[first] * people + person[second], return_inverse=True)
     last = np.full(len(pairs), np.nan)
