@@ -123,6 +123,12 @@ class TestEnough:
         columns = list(found.by_score)
         assert columns.index("auc_low") < columns.index("auc_high") < columns.index("auc")
 
+    def test_deals_of_one_end_alone_are_offered_no_remedy_that_would_fail(self):
+        won = ENDS["outcome"] == "won"
+        for least in ((50, 150), (1, 1)):
+            with pytest.raises(InfluenceError, match=rf"give {least[0]} won and {least[1]} lost$"):
+                influence.backtest(scores_of(ENDS, signal=1.0)[won], ENDS[won], least=least)
+
     @pytest.mark.parametrize("least", [3, (1,), (0, 1), ("a", 2), (1.5, 2), None])
     def test_odd_numbers_are_refused(self, least):
         with pytest.raises(InfluenceError, match="least is "):

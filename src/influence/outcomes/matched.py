@@ -178,9 +178,11 @@ def require_enough(deals: Matched, least: object) -> None:
     won = int(deals.won.sum())
     lost = len(deals.end) - won
     if won < fewest[0] or lost < fewest[1]:
+        # Of one end alone nothing is told apart, however few are asked for.
+        lowered = ", or pass least=(1, 1) (--least 1:1) and read the intervals" if won and lost else ""
         raise InfluenceError(
             f"{won} won and {lost} lost are too few to tell a good score from luck: give {fewest[0]} won and "
-            f"{fewest[1]} lost, or pass least=(1, 1) (--least 1:1) and read the intervals"
+            f"{fewest[1]} lost{lowered}"
         )
 
 
