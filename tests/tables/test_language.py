@@ -1,0 +1,78 @@
+"""Every sentence that the code can say is there in every language, with the same parts to fill in."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import influence
+from influence.errors import UnknownName
+from influence.tables.language import LANGUAGES, SENTENCES, say, sentences, speaking
+from influence.tables.phrases import counted, percent, sentence
+
+PACKAGE = Path(influence.__file__).parent
+OTHERS = [language for language in LANGUAGES if language != "en"]
+IN_A_TEMPLATE = re.compile(r"""\bsay\(\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def said_in(path):
+    """The sentences in the calls of `say` and `counted` in a file of Python: the texts, not what is computed."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "counted"):
+            texts = node.args[:1] if node.func.id == "say" else node.args[2:3]
+            for text in texts:
+                if isinstance(text, ast.Constant):
+                    yield text.value
+
+
+def said_by_the_code():
+    from_python = {text for path in PACKAGE.rglob("*.py") for text in said_in(path)}
+    pages = [path.read_text(encoding="utf-8") for path in (PACKAGE / "show" / "templates").rglob("*.html")]
+    return from_python | {one or other for page in pages for one, other in IN_A_TEMPLATE.findall(page)}
+
+
+def parts(text):
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_is_left_in_english(language):
+    assert sorted(said_by_the_code() - set(sentences(language))) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_fills_in_the_same_parts(language):
+    different = [text for text, words in sentences(language).items() if parts(text) != parts(words)]
+    assert different == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_sentence_has_one_translation(language):
+    files = sorted((SENTENCES / language).glob("*.toml"))
+    texts = [text for file in files for text in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert len(texts) == len(set(texts))
+
+
+def test_the_language_ends_where_it_was_asked_for():
+    assert sentence("so") == "So."
+    with speaking("zh"):
+        assert (sentence("so"), percent(0.004)) == ("So。", "不到 1%")
+    assert say("under 1%") == "under 1%"
+
+
+def test_what_is_filled_in_is_never_read_as_a_part():
+    assert say("{who} decides", who="{weight}") == "{weight} decides"
+
+
+def test_a_language_that_is_not_there_is_named():
+    with pytest.raises(UnknownName, match="klingon"), speaking("klingon"):
+        pass
+
+
+def test_one_has_no_plural_where_a_language_has_none():
+    assert counted(1, "day", "days") == "1 day"
