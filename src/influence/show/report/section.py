@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,3 @@ class Section:
     sentences: Sequence[str] = ()
     blocks: Sequence[Table | Topics | Bars | Ranges | Curve | OrgMap] = ()
     note: str = ""
-
-
-def shortened(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], str]:
-    """As many rows as fit, and a word on the others."""
-    left_out = len(rows) - most
-    return rows[:most], f"And {left_out} more." if left_out > 0 else ""
