@@ -139,7 +139,7 @@ def path_in(view: DealView, position: int) -> Told:
 
 
 def path_of(view: DealView, found: Approach) -> Told:
-    """This way to somebody, in words."""
+    """A way to somebody, in words."""
     if found.kind == DIRECT:
         return told("direct approach: nobody we know leads there")
     if found.kind == INTRODUCED:

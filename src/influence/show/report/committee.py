@@ -15,12 +15,12 @@ HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Suppo
 
 def section(view: DealView) -> Section:
     """Who decides, with which votes, and who is in contact with them."""
-    seats = _seats(view)
+    seats = seats_shown(view)
     said = [] if seats else ["Nobody is known to decide."]
     return Section("Committee", said, [Table(HEAD, [_seat(view, seat) for seat in seats], note=_note(view))])
 
 
-def _seats(view: DealView) -> list[dict[str, Any]]:
+def seats_shown(view: DealView) -> list[dict[str, Any]]:
     """The seats, those whose holder is unknown included; the assumed deciders where no seat with a vote is recorded."""
     if view.numbers["committee_source"] != "assumed":
         return view.seats

@@ -12,7 +12,7 @@ class Table:
     """Rows under their heads; the last cell of a shorter row spans the columns that are left.
 
     A table without rows is left out, with its title and its note, unless `lead` says why there are none. `links` are
-    the pages that the first cells lead to.
+    the pages that the first cells lead to, `anchors` what leads to the rows.
     """
 
     kind: ClassVar = "table"
@@ -22,6 +22,7 @@ class Table:
     lead: str = ""
     note: str = ""
     links: Sequence[str] = ()
+    anchors: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Task:
     closed: bool = False
 
     def with_more(self, other: Task) -> Task:
-        """This task, with the reasons and sources of another that says the same."""
+        """The task, with the reasons and sources of another that says the same."""
         why = tuple(dict.fromkeys((*self.why, *other.why)))
         return replace(self, why=why, sources=self.sources | other.sources, about=self.about or other.about)
 

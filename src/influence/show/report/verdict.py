@@ -119,8 +119,8 @@ def _support(view: DealView) -> str:
             "(all for us)."
         )
     known = (
-        f"The committee's known support is {leaning(numbers['support'])} on a scale from −1 (all against us) to +1 (all "
-        "for us)."
+        f"The committee's known support is {leaning(numbers['support'])} on a scale from −1 (all against us) to +1 "
+        "(all for us)."
     )
     why = " and ".join(_doubts(view))
     if not why:
