@@ -6,8 +6,9 @@ from influence.show import figures
 from influence.show.backtest_page import backtest_page
 from influence.show.map.org_map import org_map
 from influence.show.report.report import report
+from influence.show.slides.slides import slides
 
-__all__ = ["backtest_page", "figures", "org_map", "report"]
+__all__ = ["backtest_page", "figures", "org_map", "report", "slides"]
 
 
 def __dir__() -> list[str]:
