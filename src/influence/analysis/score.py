@@ -18,7 +18,7 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
-from influence.analysis.position import position
+from influence.analysis.position import position, standing
 from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
@@ -157,7 +157,12 @@ def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
 
 
 def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
-    return pd.concat([_columns(name, SCORES[name](graph).by_deal) for name in asked], axis=1)
+    return pd.concat([_columns(name, _by_deal(graph, name)) for name in asked], axis=1)
+
+
+def _by_deal(graph: StakeholderGraph, name: str) -> pd.DataFrame:
+    # No score counts the advice that `position` looks for.
+    return standing(graph) if name == "position" else SCORES[name](graph).by_deal
 
 
 def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
