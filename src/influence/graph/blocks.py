@@ -73,7 +73,7 @@ def _bounds(person_start: Ints, people: int) -> Ints:
     n_deals, n_people = len(person_start) - 1, int(person_start[-1])
     count = -(-n_people // people)
     begin = np.searchsorted(person_start, n_people * np.arange(1, count) // max(count, 1))
-    return np.unique(np.concatenate([[0], begin, [n_deals]]))
+    return np.concatenate([[0], np.unique(begin[(begin > 0) & (begin < n_deals)]), [n_deals]])
 
 
 class _Cuts:
