@@ -6,6 +6,7 @@ import argparse
 import os
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -87,7 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(USAGE)
     options = parser.parse_args(arguments)
     try:
-        options.run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _say  # type: ignore[assignment]
+            options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
         _tell(error, options)
@@ -104,6 +107,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return FINE
+
+
+def _say(message: Warning | str, *_: Any) -> None:
+    """Tell a warning in a line, without the place in the code that no user has."""
+    print(f"influence: {message}", file=sys.stderr)
 
 
 def _tell(error: InvalidData, options: argparse.Namespace) -> None:

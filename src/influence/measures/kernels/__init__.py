@@ -7,9 +7,10 @@ including, `last`, so that threads can share the deals.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, update_wrapper
+from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
 from types import FunctionType
@@ -21,6 +22,10 @@ import numpy as np
 WORTH_SHARING = 256
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
 PLAIN_STEPS = 60_000
+SLOW = (
+    "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
+    "pip install influence-graph[fast]"
+)
 
 
 class Kernel:
@@ -50,6 +55,7 @@ class Kernel:
         The plain one where numba is not installed.
         """
         if find_spec("numba") is None:
+            _say_it_is_slow()
             return self.plain
         from numba import njit
 
@@ -71,6 +77,12 @@ class Kernel:
     def for_work(self, steps: float) -> Callable[..., Any]:
         """The form to take for so many steps; what is compiled already is always taken."""
         return self.plain if steps <= PLAIN_STEPS and "fast" not in self.__dict__ else self.fast
+
+
+@cache
+def _say_it_is_slow() -> None:
+    """Warn once in a process that so much work is done without a compiler."""
+    warnings.warn(SLOW, stacklevel=2)
 
 
 def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
