@@ -68,7 +68,7 @@ def test_without_numba_everything_is_plain(monkeypatch):
     monkeypatch.setattr(kernels, "find_spec", lambda name: None)
     kernels._say_it_is_slow.cache_clear()
     kernel = kernels.Kernel(np.sum)
-    assert kernel.for_work(kernels.PLAIN_STEPS) is np.sum
+    assert kernel.for_work(kernels.PATIENCE) is np.sum
     with pytest.warns(UserWarning, match=r"pip install influence-graph\[fast\]"):
         assert kernel.for_work(np.inf) is np.sum
 
@@ -80,7 +80,7 @@ sys.modules["numba"] = None
 import influence.measures.kernels as kernels
 from influence.cli.main import main
 kernels.find_spec = lambda name: None
-kernels.PLAIN_STEPS = 0
+kernels.PLAIN_STEPS = kernels.PATIENCE = 0
 sys.exit(main(["score", str(__import__("influence").datasets.folder() / "cooked_duck")]))
 """
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -208,10 +208,9 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    command.add_argument(
-        "--format", choices=Formats(), metavar="FORMAT",
-        help=f"where it comes from: %(choices)s; default: {TABLES}",
-    )  # fmt: skip
+    format = command.add_argument("--format", metavar="FORMAT")
+    # Only now: Python 3.14 tries a help text as it is added, and would load every reader to say the version.
+    format.choices, format.help = Formats(), f"where it comes from: %(choices)s; default: {TABLES}"
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",

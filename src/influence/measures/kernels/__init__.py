@@ -22,6 +22,8 @@ import numpy as np
 WORTH_SHARING = 256
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
 PLAIN_STEPS = 60_000
+# From so many on, plain Python takes seconds, and whoever waits is told how not to.
+PATIENCE = 2_000_000
 SLOW = (
     "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
     "pip install influence-graph[fast]"
@@ -55,7 +57,6 @@ class Kernel:
         The plain one where numba is not installed.
         """
         if find_spec("numba") is None:
-            _say_it_is_slow()
             return self.plain
         from numba import njit
 
@@ -76,7 +77,11 @@ class Kernel:
 
     def for_work(self, steps: float) -> Callable[..., Any]:
         """The form to take for so many steps; what is compiled already is always taken."""
-        return self.plain if steps <= PLAIN_STEPS and "fast" not in self.__dict__ else self.fast
+        if steps <= PLAIN_STEPS and "fast" not in self.__dict__:
+            return self.plain
+        if steps > PATIENCE and self.fast is self.plain:
+            _say_it_is_slow()
+        return self.fast
 
 
 @cache
