@@ -6,6 +6,7 @@ import argparse
 import os
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -87,7 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(USAGE)
     options = parser.parse_args(arguments)
     try:
-        options.run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _say  # type: ignore[assignment]
+            options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
         _tell(error, options)
@@ -104,6 +107,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return FINE
+
+
+def _say(message: Warning | str, *_: Any) -> None:
+    """Tell a warning in a line, without the place in the code that no user has."""
+    print(f"influence: {message}", file=sys.stderr)
 
 
 def _tell(error: InvalidData, options: argparse.Namespace) -> None:
@@ -200,10 +208,9 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    command.add_argument(
-        "--format", choices=Formats(), metavar="FORMAT",
-        help=f"where it comes from: %(choices)s; default: {TABLES}",
-    )  # fmt: skip
+    format = command.add_argument("--format", metavar="FORMAT")
+    # Only now: Python 3.14 tries a help text as it is added, and would load every reader to say the version.
+    format.choices, format.help = Formats(), f"where it comes from: %(choices)s; default: {TABLES}"
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",
