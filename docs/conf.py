@@ -49,7 +49,7 @@ html_theme_options = {
     "navigation_with_keys": False,
     "back_to_top_button": False,
 }
-copyright = "the influence contributors, MIT licence"  # noqa: A001
+copyright = "the influence contributors, MIT licence"
 
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_heading_anchors = 4

@@ -3,7 +3,7 @@
 Of a block, the word behind the three backticks says what it is:
 
 - `python` with `>>>`: examples, which must print what the page shows; without: a script, which must run.
-- `console`: commands behind `$`. What follows a command must be what it prints; where nothing follows, it must end well.
+- `console`: commands behind `$`. What follows one must be what it prints; where nothing follows, it must end well.
 - `csv people.csv`, and any other kind followed by a name: a file, written under this name.
 - `{...}`: a directive of the site, no code. `text`: no code either.
 """
