@@ -257,9 +257,7 @@ _READ: Mapping[str, Callable[[_Names, pd.DataFrame], pd.Series]] = MappingProxyT
         "department": lambda names, table: _told(table["department"], lambda text: names.departments[str(text)]),
         "departments": _departments,
         "function": _functions,
-        "name": lambda names, table: (
-            _somebody("name")(names, table) if "person" in table else table["deal"].map(names.deals)
-        ),
+        "name": _called,
         "question": _questions,
         "rater": _somebody("rater"),
         "side": lambda names, table: _told(table["side"], lambda text: names.sides[str(text)]),
