@@ -37,6 +37,7 @@ LINE = (
     "datasets",  # the data that comes along, and simulated deals
     "spark",  # the scores of a cluster
     "__init__",  # the public names
+    "mcp",  # the questions of an assistant
     "cli",  # the command line
     "__main__",
 )

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, backtest, scoring
+from influence.cli import ask, assistant, backtest, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
+    "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
 }
@@ -161,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (score, draw, report, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
+    assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
     _add_template(commands)
     return parser
