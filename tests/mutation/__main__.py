@@ -55,10 +55,7 @@ def noticed(changed: Mutant, copy: Path) -> bool:
     environment = {**os.environ, "PYTHONPATH": str(copy), "CI": "true", "NUMBA_DISABLE_JIT": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:nbmake"]
     try:
-        for tests in tests_of(changed):
-            if _fails([*command, tests, "--override-ini=addopts="], environment):
-                return True
-        return False
+        return any(_fails([*command, tests, "--override-ini=addopts="], environment) for tests in tests_of(changed))
     finally:
         file.write_text(before, encoding="utf-8")
 
