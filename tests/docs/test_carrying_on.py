@@ -55,3 +55,14 @@ def test_every_public_name_stands_on_one_page_of_the_api():
     rooms = {"read", "show", "datasets", "spark"}
     of_rooms = {f"{room}.{name}" for room in rooms for name in getattr(influence, room).__all__}
     assert sorted(listed) == sorted({*influence.__all__} - rooms | of_rooms)
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/carrying_on/pages.md"])
+def test_files_that_the_recipes_name_are_there(page):
+    """As they are written: from the root, from the package, or from one of its folders."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+(?:\.(?:py|md|toml)|/))(?:::\w+)?`", text))
+    assert len(named) > 5
+    package = ROOT / "src" / "influence"
+    folders = [ROOT, ROOT / "src", package, ROOT / "docs", *(each for each in package.rglob("*") if each.is_dir())]
+    assert sorted(name for name in named if not any((folder / name).exists() for folder in folders)) == []
