@@ -72,7 +72,20 @@ numpydoc_class_members_toctree = False
 def setup(app: Sphinx) -> None:
     """Link citations of the model, and draw the map of the first page once the pages are written."""
     app.connect("autodoc-process-docstring", _link_the_model)
+    app.connect("source-read", _give_records_headings)
     app.connect("build-finished", _finish)
+
+
+def _give_records_headings(app: Sphinx, page: str, source: list[str]) -> None:
+    """Make each decision a record that can be linked to: in the file it is an item of a list, its first words bold."""
+    if page == "docs/decisions":
+        items = re.sub(r"^- (\*\*(.+?)\*\*)", _record, source[0], flags=re.MULTILINE | re.DOTALL)
+        source[0] = re.sub(r"^  (?=\S)", "", items, flags=re.MULTILINE)
+
+
+def _record(item: re.Match[str]) -> str:
+    heading = " ".join(item[2].split()).rstrip(".:")
+    return f"### {heading}\n\n{item[1]}"
 
 
 def _link_the_model(app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:

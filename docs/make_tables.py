@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def command_line() -> str:
 def _command(name: str, command: argparse.ArgumentParser) -> str:
     rows = [f"| {how} | {what} |" for how, what in _options(command)]
     examples = ["```text", *EXAMPLES[name], "```"]
-    head = f"## influence {name}\n\n{command.description}\n\n| | |\n|---|---|"
+    head = f"## influence {name}\n\n{command.description}\n\n| option | what it says |\n|---|---|"
     return "\n".join([head, *rows, "", *examples, ""])
 
 
@@ -83,7 +84,7 @@ def _options(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
         takes = "" if option.nargs == 0 else f" {value}"
         how = ", ".join(f"`{name}{takes}`" for name in option.option_strings) or f"`{value}`"
         told = {**vars(option), "choices": ", ".join(map(str, option.choices or ())), "prog": command.prog}
-        yield how.replace("|", "\\|"), ((option.help or "") % told).replace("|", "\\|")
+        yield how.replace("|", "\\|"), re.sub(r"(--[\w-]+)", r"`\1`", (option.help or "") % told).replace("|", "\\|")
 
 
 PAGES = {"tables.md": page, "problems.md": problems, "reference/command_line.md": command_line}
