@@ -20,7 +20,9 @@ def test_the_conda_recipe_needs_what_the_package_needs():
     recipe = (ROOT / "recipe" / "meta.yaml").read_text(encoding="utf-8")
     run = recipe.partition("\n  run:\n")[2].partition("\n\n")[0]
     needed = {line.strip().removeprefix("- ").replace(" ", "") for line in run.splitlines()}
-    assert needed == {*PROJECT["dependencies"], f"python{PROJECT['requires-python']}"}
+    # Whoever installs by conda gets the compiled loops too.
+    fast = PROJECT["optional-dependencies"]["fast"]
+    assert needed == {*PROJECT["dependencies"], *fast, f"python{PROJECT['requires-python']}"}
     (name, where), *_ = PROJECT["scripts"].items()
     assert f"- {name} = {where}" in recipe
     assert f'"{influence.__version__}"' in recipe
