@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from influence import RELATIONSHIP_KINDS
 from influence.cli.main import EXAMPLES, EXIT_CODES, _parser
@@ -87,7 +90,38 @@ def _options(command: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
         yield how.replace("|", "\\|"), re.sub(r"(--[\w-]+)", r"`\1`", (option.help or "") % told).replace("|", "\\|")
 
 
-PAGES = {"tables.md": page, "problems.md": problems, "reference/command_line.md": command_line}
+ROOMS = {
+    "read": "Files in",
+    "show": "Maps, reports and pages",
+    "datasets": "Data to try things on",
+    "spark": "Spark",
+}
+
+
+def _room(name: str) -> str:
+    """The page of the API about one folder that is public as it stands."""
+    lines = "\n".join(f".. {directive}:: {path}" for directive, path in _public(f"influence.{name}"))
+    return f"# {ROOMS[name]}\n\n```{{eval-rst}}\n{lines}\n```\n"
+
+
+def _public(module: str) -> Iterator[tuple[str, str]]:
+    """What a folder offers, and what the folders do that it offers: how each is documented, and its full name."""
+    room = import_module(module)
+    for name in room.__all__:
+        thing = getattr(room, name)
+        if isinstance(thing, ModuleType):
+            yield from _public(f"{module}.{name}")
+        else:
+            kind = "class" if isinstance(thing, type) else "function" if callable(thing) else "data"
+            yield f"auto{kind}", f"{module}.{name}"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "tables.md": page,
+    "problems.md": problems,
+    "reference/command_line.md": command_line,
+}
+PAGES |= {f"reference/api/{name}.md": partial(_room, name) for name in ROOMS}
 
 
 def _table(table: Table) -> str:

@@ -51,12 +51,11 @@ def test_a_notebook_is_kept_without_outputs(path):
 
 
 def test_every_public_name_stands_on_one_page_of_the_api():
+    """The folders that are public as they stand have pages of their own, made from the code."""
     pages = sorted((ROOT / "docs" / "reference" / "api").glob("*.md"))
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    listed = re.findall(r"^\.\. auto\w+:: influence\.([\w.]+)$", text, re.MULTILINE)
-    rooms = {"read", "show", "datasets", "spark"}
-    of_rooms = {f"{room}.{name}" for room in rooms for name in getattr(influence, room).__all__}
-    assert sorted(listed) == sorted({*influence.__all__} - rooms | of_rooms)
+    listed = re.findall(r"^\.\. auto\w+:: influence\.(\w+)$", text, re.MULTILINE)
+    assert sorted(listed) == sorted({*influence.__all__} - {"read", "show", "datasets", "spark"})
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/carrying_on/pages.md"])
