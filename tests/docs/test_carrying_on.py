@@ -67,3 +67,12 @@ def test_files_that_the_recipes_name_are_there(page):
     package = ROOT / "src" / "influence"
     folders = [ROOT, ROOT / "src", package, ROOT / "docs", *(each for each in package.rglob("*") if each.is_dir())]
     assert sorted(name for name in named if not any((folder / name).exists() for folder in folders)) == []
+
+
+def test_whatever_the_recipes_name_is_in_the_code():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", text))
+    files = [path for folder in ("src", "tests", "docs") for path in (ROOT / folder).rglob("*.py")]
+    words = {word for path in files for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
+    assert len(named) > 40
+    assert sorted(named - words) == []
