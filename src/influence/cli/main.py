@@ -16,12 +16,11 @@ from influence.cli import ask, assistant, backtest, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
-from influence.cli.writing import require_not_read, write_or_print
+from influence.cli.writing import IN_WORDS, require_not_read, table_place, write_or_print
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing, shown_on
-from influence.write.files import ENDINGS
 
 # What works is imported where it works, so that the version and the help are told at once.
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ INTERRUPTED = 130
 MOST_NOTES = 50
 MOST_REPORTS = 100
 MOST_DEALS = 5
-_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
-_WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
+_WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
 EXIT_CODES = f"""exit codes:
   {FINE}  fine
@@ -56,6 +54,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "score": (
         "influence score deals/",
         "influence score deals.xlsx --out scores.xlsx",
+        "influence score duckdb:///deals.db --out duckdb:///deals.db",
         "influence score deals/ --keep-going --out scores.csv",
         "influence score deals/ --as-of 2024-05-31",
     ),
@@ -143,9 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
     check.add_argument("--all", action="store_true", help=f"show every note, not only the first {MOST_NOTES}")
-    check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
+    check.add_argument("--notes", type=table_place, metavar="FILE", help=f"write all notes to a {IN_WORDS} file")
     score = _command(commands, "score", _score, "score every deal, one row per deal")
-    score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    score.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     score.add_argument("--keep-going", action="store_true", help=scoring.HELP)
     score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
@@ -159,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
-    plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    plan.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
     for command in (score, draw, report, plan, look_back):
@@ -200,11 +199,18 @@ def _add_template(commands: Any) -> None:
     template.add_argument("--force", action="store_true", help="overwrite what is there")
 
 
+class _Source(argparse.Action):
+    """What to read: `path` for what asks about files, `source` as it was typed, since an address is no path."""
+
+    def __call__(self, parser: object, options: argparse.Namespace, typed: Any, option: object = None) -> None:
+        options.source, options.path = typed, Path(typed)
+
+
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
-        "path", type=Path,
+        "path", action=_Source,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
     )  # fmt: skip
     _add_answers(command)
@@ -242,14 +248,6 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
 
 
-def _table_file(text: str) -> Path:
-    """A file that a table can be written to."""
-    path = Path(text)
-    if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
-    return path
-
-
 def _at_least_one(text: str) -> int:
     """A whole number from 1 on."""
     if not (text.isascii() and text.isdigit() and int(text) >= 1):
@@ -263,13 +261,13 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     for line in check_lines(graph, options.from_file, None if options.all else MOST_NOTES):
         print(line)
     if options.notes is not None:
-        write_or_print(graph.notes, options.notes)
+        write_or_print(graph.notes, options.notes, "notes", force=options.force)
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.score import score
 
-    write_or_print(score(graph), options.out)
+    write_or_print(score(graph), options.out, "scores", force=options.force)
 
 
 def _score_or_keep_going(options: argparse.Namespace) -> None:
@@ -286,7 +284,8 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    write_or_print(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+    plan = penetration_plan(kept, strategy=options.strategy, steps=steps).detail
+    write_or_print(plan, options.out, "plan", force=options.force)
 
 
 def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:

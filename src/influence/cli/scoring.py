@@ -24,6 +24,8 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
         raise InfluenceError("--keep-going writes a file; add --out scores.csv")
     if options.format != "tables":
         raise InfluenceError(f"--keep-going does not go with --format {options.format}; leave one of them out")
+    if isinstance(options.out, str) or "://" in options.source:
+        raise InfluenceError("--keep-going reads and writes files; leave it out to read or write a database")
     if options.as_of is not None or options.undated is not None:
         raise InfluenceError("--keep-going does not go with --as-of; leave one of them out")
     if not options.force:
