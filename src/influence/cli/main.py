@@ -245,6 +245,11 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
         "--columns", type=Path, metavar="FILE",
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
+    command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of the files, such as big5 or cp1250; default: as their bytes tell",
+    )
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
 
 

@@ -14,6 +14,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
 from influence.read.files.csv_text import path_of
 from influence.read.files.databases import is_address, shown
+from influence.read.files.detection import encoded
 from influence.read.files.notation import Scale, scales
 from influence.read.files.sheets import note_repairs
 from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
@@ -32,6 +33,7 @@ from influence.tables.vocabulary import BOSS
 Tables = dict[str, pd.DataFrame]
 
 
+@encoded
 def tables(
     path: str | Path,
     *,
@@ -39,6 +41,7 @@ def tables(
     scale: Mapping[str, tuple[float, float]] | None = None,
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     """Read the tables of docs/tables.md from CSV or Parquet files, a workbook or a database.
 
@@ -67,6 +70,8 @@ def tables(
         and Chinese words of the kinds themselves.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number; lists the accepted kinds of relationship.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -17,6 +17,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.archives import Member, is_part, members_of, parts_of
 from influence.read.files.columnar import COLUMNAR, columns_of
 from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, contents, parsed, path_of, refusal
+from influence.read.files.detection import Unclear
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.json_table import records_of
 from influence.read.files.printed_reports import below_titles, rows_alone
@@ -133,6 +134,8 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
         yield
     except Unreadable as error:
         faults.append(Fault(name, error.line, error.column, None, error.code, error.problem, error.remedy))
+    except Unclear as error:
+        faults.append(Fault(name, None, None, None, "unclear_encoding", error.problem, error.remedy))
     except OSError as error:
         problem = f"cannot be read ({error.strerror})"
         faults.append(Fault(name, None, None, None, "unreadable_file", problem, "check that you may read it"))
