@@ -36,6 +36,13 @@ def test_files_of_many_countries_are_read_as_they_were_meant(encoding):
     assert found.repairs[0].source.startswith("read as ")
 
 
+def test_headers_and_titles_of_taiwan_are_read_from_big5(tmp_path):
+    graph = influence.read.tables(folder(tmp_path, people=FILES["big5"].encode("big5")))
+    assert graph.people[["name", "title", "department"]].to_numpy().tolist() == [
+        ["陳志明", "總經理", "業務部"], ["林淑芬", "採購經理", "採購部"], ["張建國", "資訊長", "資訊部"],
+    ]  # fmt: skip
+
+
 def test_two_languages_of_one_encoding_are_read():
     assert as_utf8(POLISH.encode("cp1250")).data.decode() == POLISH.rstrip("\n")
 
