@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from influence.cli import handing_out
 from influence.cli.writing import require_not_read
 from influence.errors import InfluenceError
 
@@ -31,4 +32,4 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     if not options.force:
         there = options.path.iterdir() if options.path.is_dir() else ()
         require_not_read(options.out, options.path, [file.name for file in there if table_named(file.stem)])
-    print(score_files(options.path, options.out, **stated))
+    handing_out.place(score_files(options.path, options.out, **stated), options)

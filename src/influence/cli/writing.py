@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from influence.errors import InfluenceError
 from influence.write.files import ENDINGS
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 IN_WORDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 
@@ -35,17 +29,3 @@ def require_not_read(out: Path | str, source: Path, files: Iterable[object]) -> 
     read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
     if out.is_file() and out.resolve() in read:
         raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
-
-
-def write_or_print(table: pd.DataFrame, out: Path | str | None, name: str, *, force: bool = False) -> None:
-    """Write the table to the file or database named, or print it as CSV."""
-    from influence.cli.messages import harmless
-    from influence.write.databases import save_to_database
-    from influence.write.spreadsheet import as_csv, save
-
-    if out is None:
-        sys.stdout.write(harmless(as_csv(table)))
-    elif isinstance(out, str):
-        print(save_to_database(table, out, name=name, force=force))
-    else:
-        print(save(table, out))

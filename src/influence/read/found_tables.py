@@ -16,7 +16,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, Unreadable
 from influence.read.files.databases import tables_of
 from influence.read.files.printed_reports import Records, below_titles
-from influence.read.files.sheets import ANSWERS, WORKBOOKS, Entry, entries_of, refusing
+from influence.read.files.sheets import BESIDE, WORKBOOKS, Entry, entries_of, refusing
 from influence.read.support_marks import with_support_of_marks
 from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
 from influence.tables.phrases import counted
@@ -200,7 +200,7 @@ def _others(path: Path) -> list[str]:
     return [
         file.name
         for file in files
-        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS
+        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name not in BESIDE
     ]
 
 

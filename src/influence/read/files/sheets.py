@@ -30,6 +30,9 @@ WORKBOOKS = (".xlsx", ".xlsm")
 _SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers")
 ANSWERS = "influence.toml"
 """The file beside the data that says how to read it; it holds none."""
+PACKAGE = "datapackage.json"
+"""The file beside the data that describes it to other programs; it holds none."""
+BESIDE = (ANSWERS, PACKAGE)
 _PERHAPS = (".txt", ".tab")
 
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
@@ -237,7 +240,7 @@ def _refuse(error: Unreadable) -> Sheet:
 
 def _is_meant(name: str, everything: bool) -> bool:
     """Hidden files are none: macOS leaves a companion, ._people.csv, beside a file it copies or packs."""
-    return not name.startswith(".") and name != ANSWERS and (everything or name.casefold().endswith(ENDINGS))
+    return not name.startswith(".") and name not in BESIDE and (everything or name.casefold().endswith(ENDINGS))
 
 
 def _of_file(file: Path) -> Sheet:
