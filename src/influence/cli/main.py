@@ -65,9 +65,9 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
     "mcp": assistant.EXAMPLES,
-    "schema": schema.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
+    "schema": schema.EXAMPLES,
 }
 
 

@@ -7,17 +7,21 @@ import json
 import sys
 from pathlib import Path
 
-HELP = "print what the tables and answers look like, as JSON Schema, or describe a folder as a Frictionless package"
+HELP = "write what tables and answers look like, for programs"
 EXAMPLES = (
     "influence schema tables",
     "influence schema answers",
-    "influence schema package deals/ > deals/datapackage.json",
+    "influence schema package deals/",
 )
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What to describe."""
-    command.add_argument("what", choices=("tables", "answers", "package"), help="tables: what goes in; answers: --json")
+    command.add_argument(
+        "what",
+        choices=("tables", "answers", "package"),
+        help="JSON Schema of what goes in (tables) or of --json (answers); or a Frictionless package",
+    )
     command.add_argument("path", type=Path, nargs="?", default=Path(), help="of a package: the folder of CSV files")
 
 
