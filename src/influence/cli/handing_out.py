@@ -61,6 +61,7 @@ def place(written: object, options: argparse.Namespace, graph: StakeholderGraph 
 
 def json(options: argparse.Namespace, *given: Any, **parts: Any) -> None:
     """Print an answer as JSON."""
+    from influence import __version__
     from influence.write.json_answers import answer, as_text
 
-    sys.stdout.write(as_text(answer(options.command, *given, **parts)))
+    sys.stdout.write(as_text({"influence": __version__, **answer(options.command, *given, **parts)}))

@@ -61,7 +61,7 @@ def answer(
     Returns
     -------
     dict
-        With every key of `PARTS`, whatever the command; `json.dumps` takes it as it is.
+        With every key of `PARTS` but the version, whatever the command; `json.dumps` takes it as it is.
 
     Examples
     --------
@@ -72,11 +72,8 @@ def answer(
     >>> found["rows"][0]["entry"], found["rows"][0]["agreement"], found["unknown"][0]["columns"][:1]
     ('general manager', None, ['appetite'])
     """
-    from influence import __version__
-
     told = records(rows)
     return {
-        "influence": __version__,
         "command": command,
         "rows": told,
         "reasons": records(reasons),
