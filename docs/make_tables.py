@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,10 +13,12 @@ from types import ModuleType
 
 from influence import RELATIONSHIP_KINDS
 from influence.cli.main import EXAMPLES, EXIT_CODES, _parser
+from influence.read.files.sheets import PACKAGE
 from influence.tables.checklist import CHECKLIST, FURTHER, Question
 from influence.tables.problems import CODES
 from influence.tables.schema import TABLES, Table
 from influence.tables.vocabulary import HEADERS
+from influence.write.schemas import data_package
 
 INTRODUCTION = """\
 # The tables
@@ -164,6 +167,16 @@ def _questions() -> str:
     return "\n".join([head, *map(row, (*CHECKLIST, *FURTHER)), ""])
 
 
+def packages() -> dict[Path, str]:
+    """The Frictionless data package of each bundled dataset, by its place."""
+    folders = (path.parent for path in sorted((Path(__file__).parents[1] / "datasets").glob("*/people.csv")))
+    return {
+        folder / PACKAGE: json.dumps(data_package(folder), indent=1, ensure_ascii=False) + "\n" for folder in folders
+    }
+
+
 if __name__ == "__main__":
     for name, write in PAGES.items():
         (Path(__file__).parent / name).write_text(write(), encoding="utf-8")
+    for name, text in packages().items():
+        name.write_text(text, encoding="utf-8")

@@ -21,6 +21,13 @@ def test_the_pages_that_follow_from_the_code_are_the_code_s(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name]()
 
 
+def test_the_data_packages_of_the_datasets_are_the_code_s():
+    packages = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["packages"]()
+    assert len(packages) == 3
+    for place, text in packages.items():
+        assert place.read_text(encoding="utf-8") == text
+
+
 def test_the_drawing_of_the_architecture_is_the_code_s():
     picture = runpy.run_path(str(ROOT / "docs" / "draw_architecture.py"))["picture"]
     assert (ROOT / "docs" / "images" / "architecture.svg").read_text(encoding="utf-8") == picture()

@@ -49,9 +49,7 @@ def test_people_in_json_are_read_by_themselves_as_a_folder_without_a_table_says(
     place = folder(tmp_path)
     (place / "people.json").write_text('[{"id": 1, "name": "Ann"}]', encoding="utf-8")
     assert main(["check", str(place)]) == FAULTS
-    assert "has no table of people; add a file people.csv, or a sheet people, or give people.json by itself" in (
-        capsys.readouterr().err
-    )
+    assert "or in a database a table people, or give people.json by itself" in (capsys.readouterr().err)
     assert main(["check", str(place / "people.json")]) == FINE
 
 

@@ -15,7 +15,8 @@ from influence.errors import InfluenceError, UnknownName
 
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns"}  # fmt: skip
+            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns",
+            "encoding": "--encoding"}  # fmt: skip
 FORMAT = "format"
 # What is said by column or by word: several of one, each under its name; "" stands for all that are not named.
 BY_NAME = ("scale", "kind", "direction")
@@ -79,6 +80,7 @@ def _typed(options: argparse.Namespace) -> dict[str, Any]:
         "account_contacts": options.account_contacts or None,
         "day_first": None if options.day_first is None else options.day_first == "yes",
         "columns": getattr(options, "columns", None),
+        "encoding": options.encoding,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -145,6 +147,6 @@ def _wrong(file: Path, name: str, answer: object, example: str) -> InfluenceErro
 
 
 _READ: Mapping[str, Callable[[Path, str, Any], Any]] = {
-    FORMAT: _text, "scale": _scales, "kind": _words, "direction": _words, "columns": _columns,
+    FORMAT: _text, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words, "columns": _columns,
     **dict.fromkeys(("infer", "account_contacts", "day_first"), _flag),
 }  # fmt: skip

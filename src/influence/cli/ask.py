@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from influence.cli import handing_out
 from influence.tables.asking import LANGUAGES
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Write the workbook and print where it is."""
     from influence.write.questions import write_questions
 
-    print(write_questions(graph, options.out, language=options.language, force=options.force))
+    written = write_questions(graph, options.out, language=options.language, force=options.force)
+    handing_out.place(written, options, graph)

@@ -37,7 +37,7 @@ def graph_read(options: argparse.Namespace) -> StakeholderGraph:
     from influence import read
 
     told = answered(options)
-    return getattr(read, options.format)(options.path, **told)
+    return getattr(read, options.format)(options.source, **told)
 
 
 def answered(options: argparse.Namespace) -> dict[str, Any]:

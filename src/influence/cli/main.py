@@ -12,16 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, assistant, backtest, scoring
+from influence.cli import ask, assistant, backtest, handing_out, schema, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
-from influence.cli.writing import require_not_read, write_or_print
+from influence.cli.writing import IN_WORDS, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing, shown_on
-from influence.write.files import ENDINGS
 
 # What works is imported where it works, so that the version and the help are told at once.
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ INTERRUPTED = 130
 MOST_NOTES = 50
 MOST_REPORTS = 100
 MOST_DEALS = 5
-_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
-_WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
+_WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
 EXIT_CODES = f"""exit codes:
   {FINE}  fine
@@ -56,8 +54,10 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "score": (
         "influence score deals/",
         "influence score deals.xlsx --out scores.xlsx",
+        "influence score duckdb:///deals.db --out duckdb:///deals.db",
         "influence score deals/ --keep-going --out scores.csv",
         "influence score deals/ --as-of 2024-05-31",
+        "influence score deals/ --json",
     ),
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
     "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
@@ -67,6 +67,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
+    "schema": schema.EXAMPLES,
 }
 
 
@@ -97,7 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
-        _tell(error, options)
+        if options.json:
+            handing_out.json(options, faults=error)
+        else:
+            _tell(error, options)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
@@ -106,7 +110,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InfluenceError, OSError) as error:
         from influence.cli.messages import harmless, in_options
 
-        print(f"influence: {harmless(in_options(str(error)))}", file=sys.stderr)
+        told = harmless(in_options(str(error)))
+        if options.json:
+            handing_out.json(options, error=told)
+        print(f"influence: {told}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -143,9 +150,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
     check.add_argument("--all", action="store_true", help=f"show every note, not only the first {MOST_NOTES}")
-    check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
+    check.add_argument("--notes", type=table_place, metavar="FILE", help=f"write all notes to a {IN_WORDS} file")
     score = _command(commands, "score", _score, "score every deal, one row per deal")
-    score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    score.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     score.add_argument("--keep-going", action="store_true", help=scoring.HELP)
     score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
@@ -159,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
-    plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    plan.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
     for command in (score, draw, report, plan, look_back):
@@ -168,6 +175,9 @@ def _parser() -> argparse.ArgumentParser:
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
     _add_template(commands)
+    describe = _added(commands, "schema", schema.HELP)
+    describe.set_defaults(run=schema.run, format=None)
+    schema.add_options(describe)
     return parser
 
 
@@ -176,6 +186,7 @@ def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
         name, help=help, description=help.capitalize() + ".", epilog=_epilog(name),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
+    command.set_defaults(command=name, json=False)
     return command
 
 
@@ -187,6 +198,7 @@ def _epilog(name: str) -> str:
 def _add_columns(commands: Any) -> None:
     columns = _added(commands, "columns", "propose which column of your files means what")
     columns.set_defaults(run=_columns, format=None)
+    handing_out.add_json(columns)
     columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
     columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
 
@@ -194,20 +206,29 @@ def _add_columns(commands: Any) -> None:
 def _add_template(commands: Any) -> None:
     template = _added(commands, "template", "write tables to fill in by hand, with one example deal")
     template.set_defaults(run=_template)
+    handing_out.add_json(template)
     template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
     template.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
     template.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
     template.add_argument("--force", action="store_true", help="overwrite what is there")
 
 
+class _Source(argparse.Action):
+    """What to read: `path` for what asks about files, `source` as it was typed, since an address is no path."""
+
+    def __call__(self, parser: object, options: argparse.Namespace, typed: Any, option: object = None) -> None:
+        options.source, options.path = typed, Path(typed)
+
+
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
-        "path", type=Path,
+        "path", action=_Source,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
     )  # fmt: skip
     _add_answers(command)
+    handing_out.add_json(command)
     return command
 
 
@@ -239,15 +260,12 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
         "--columns", type=Path, metavar="FILE",
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
+    command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of the files, such as big5 or cp1250; default: as their bytes tell",
+    )
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
-
-
-def _table_file(text: str) -> Path:
-    """A file that a table can be written to."""
-    path = Path(text)
-    if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
-    return path
 
 
 def _at_least_one(text: str) -> int:
@@ -260,16 +278,22 @@ def _at_least_one(text: str) -> int:
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.cli.notes import check_lines
 
+    if options.notes is not None:
+        options.notes = handing_out.save(graph.notes, options.notes, "notes", force=options.force)
+    if options.json:
+        handing_out.json(options, graph, graph.files, written=options.notes)
+        return
     for line in check_lines(graph, options.from_file, None if options.all else MOST_NOTES):
         print(line)
     if options.notes is not None:
-        write_or_print(graph.notes, options.notes)
+        print(options.notes)
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    from influence.analysis.diagnose import diagnose
     from influence.analysis.score import score
 
-    write_or_print(score(graph), options.out)
+    handing_out.table(graph, score(graph), options, reasons=diagnose(graph).detail if options.json else None)
 
 
 def _score_or_keep_going(options: argparse.Namespace) -> None:
@@ -286,7 +310,8 @@ def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    write_or_print(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+    plan = penetration_plan(kept, strategy=options.strategy, steps=steps).detail
+    handing_out.table(kept, plan, options)
 
 
 def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -308,11 +333,13 @@ def _columns(options: argparse.Namespace) -> None:
     from influence.cli.columns import proposed
 
     text = proposed(options.path)
+    if options.json and options.out is None:
+        raise InfluenceError("--json says where the proposal was written; add --out columns.toml")
     if options.out is None:
         sys.stdout.write(text)
     else:
         options.out.write_text(text, encoding="utf-8")
-        print(options.out)
+        handing_out.place(options.out, options)
 
 
 def _template(options: argparse.Namespace) -> None:
@@ -326,7 +353,7 @@ def _template(options: argparse.Namespace) -> None:
         )
     if options.format == "xlsx" and not is_book:
         path = path.with_name(path.name + WORKBOOK)
-    print(write_template(path, language=options.language, force=options.force))
+    handing_out.place(write_template(path, language=options.language, force=options.force), options)
 
 
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
@@ -335,7 +362,8 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     if options.deal is None and len(graph.all_deals) > 1:
         raise InfluenceError(_which_deal(graph.all_deals.tolist()))
     deal = None if options.deal is None else _named(graph, options.deal)
-    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out, force=options.force))
+    page = org_map(graph, deal=deal, strategy=options.strategy)
+    handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 
 def _which_deal(deals: Sequence[object]) -> str:
@@ -358,7 +386,7 @@ def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
         raise InfluenceError(f"{str(options.out)!r} is a file, and a report is a folder; name a folder with --out")
     with doing(say("Writing the pages of {deals}", deals=counted(len(deals), "deal", "deals"))):
         written = save_reports(graph, deals, options.out, force=options.force)
-    print(written)
+    handing_out.place(written, options, graph)
 
 
 def _named(graph: StakeholderGraph, text: str) -> object:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from influence.cli import handing_out
 from influence.cli.writing import require_not_read
 from influence.errors import InfluenceError
 
@@ -24,9 +25,11 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
         raise InfluenceError("--keep-going writes a file; add --out scores.csv")
     if options.format != "tables":
         raise InfluenceError(f"--keep-going does not go with --format {options.format}; leave one of them out")
+    if isinstance(options.out, str) or "://" in options.source:
+        raise InfluenceError("--keep-going reads and writes files; leave it out to read or write a database")
     if options.as_of is not None or options.undated is not None:
         raise InfluenceError("--keep-going does not go with --as-of; leave one of them out")
     if not options.force:
         there = options.path.iterdir() if options.path.is_dir() else ()
         require_not_read(options.out, options.path, [file.name for file in there if table_named(file.stem)])
-    print(score_files(options.path, options.out, **stated))
+    handing_out.place(score_files(options.path, options.out, **stated), options)

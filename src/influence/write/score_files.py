@@ -12,6 +12,7 @@ from influence.analysis.score_tables import in_order, scores_and_errors
 from influence.errors import InfluenceError
 from influence.read.blocks import blocks_of
 from influence.read.files.csv_text import path_of
+from influence.read.files.detection import encoded
 from influence.read.sound_tables import sound_tables
 from influence.tables.assumptions import Assumptions
 from influence.tables.language import say
@@ -22,6 +23,7 @@ MEGABYTE = 1024**2
 MEGABYTES = 256
 
 
+@encoded
 def score_files(
     path: str | Path,
     out: str | Path,
@@ -30,6 +32,7 @@ def score_files(
     scale: Mapping[str, tuple[float, float]] | None = None,
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
     megabytes: int = MEGABYTES,
 ) -> Path:
     """Write the scores of every deal to a file, whatever is wrong with single ones and however many there are.
@@ -40,7 +43,7 @@ def score_files(
         What `read.tables` takes: a folder of CSV, Parquet or Arrow files, a .zip or an .xlsx.
     out : str or pathlib.Path
         The file to write: .csv, .parquet or .xlsx, as of `save`.
-    deal, scale, kind, assumptions : optional
+    deal, scale, kind, assumptions, encoding : optional
         As of `read.tables`.
     megabytes : int
         A folder whose files are larger than this is scored in blocks of about so many megabytes, each of whole deals:

@@ -305,11 +305,17 @@ def _to_csv(sheets: Sheets, path: Path) -> bytes:
     return _csv_text(_only(sheets, path)).encode("utf-8-sig")
 
 
-def _to_parquet(sheets: Sheets, path: Path) -> bytes:
-    flat = _only(sheets, path)
+def typed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as it is written where every column has one type."""
+    flat = _flat(table)
     for column in _texts(flat):
         if pd.api.types.infer_dtype(flat[column], skipna=True) not in _TYPED:
             flat[column] = flat[column].map(str, na_action="ignore").astype(object)
+    return flat
+
+
+def _to_parquet(sheets: Sheets, path: Path) -> bytes:
+    flat = typed(_only(sheets, path))
     needed("pyarrow", "writing Parquet", "pip install influence-graph[parquet]")
     return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 

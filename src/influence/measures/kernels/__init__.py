@@ -25,7 +25,7 @@ WORTH_SHARING = 256
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
 PLAIN_STEPS = 60_000
 # From so many on, plain Python takes seconds, and whoever waits is told how not to.
-PATIENCE = 2_000_000
+PATIENCE = 600_000
 SLOW = (
     "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
     "pip install influence-graph[fast]"
