@@ -17,8 +17,8 @@ CJK = (
 # Kana, ideographs, Hangul, and the full-width signs.
 OF_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 HINT = (
-    "no font on this machine has Chinese, Japanese or Korean, so names in them are drawn as boxes; install one, such as "
-    "Noto Sans CJK (Debian and Ubuntu: fonts-noto-cjk), and delete the folder that matplotlib.get_cachedir() names"
+    "no font on this machine has Chinese, Japanese or Korean, so names in them are drawn as boxes; install one, such "
+    "as Noto Sans CJK (Debian and Ubuntu: fonts-noto-cjk), and delete the folder that matplotlib.get_cachedir() names"
 )
 
 
