@@ -51,7 +51,8 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
         number of the rule that gave it: of the first flag, 001-2 where it is too early, 001-1 to go) and
         `evidence_missing` (which of these are, joined by commas: `committee`, no seat with a vote is recorded;
         `contacts`, none of ours is; `support`, known for less than `enough_known` of the leverage; `checklist`, no
-        fact, encounter, promise or rival's standing answers any of its questions; unknown where none is missing). For a rival no evidence is asked for.
+        fact, encounter, promise or rival's standing answers any of its questions; unknown where none is missing). For
+        a rival no evidence is asked for.
         `detail`, a row per flag, indexed by `deal` and `flag` (1, 2, ... the most severe first): `code` (the rule's
         number in docs/rules.md; the six errors of the lost deal are 002-24A to 002-24F), `severity` (`fatal`,
         `serious`, `watch`), `who` (ids of people, or of the member, joined by commas; unknown where it is the deal's

@@ -19,6 +19,9 @@ from influence.errors import InfluenceError, require_folder_of
 from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What a page has beside what all share.
+STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css")}
+SCRIPTS = {"report.html": ("report.js",)}
 FRAME_HEIGHT = 720
 ENDINGS = (".html", ".htm")
 # By this, near its beginning, a page of ours is told from anybody else's.
@@ -107,7 +110,8 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     from markupsafe import Markup
 
     scripts = [_vis_network(), _text("map.js")] if "map" in data else []
-    style = _text("page.css")
+    scripts += [_text(name) for name in SCRIPTS.get(template, ())]
+    style = "".join(map(_text, ("page.css", *STYLES.get(template, ()))))
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
@@ -152,10 +156,14 @@ def _vis_network() -> str:
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    from influence.tables.language import say, spoken
+
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"say": say, "spoken": spoken}
+    return environment

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
+from influence.show.told import Told, in_a_row, told
 from influence.tables import phrases
+from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
 
 UNKNOWN = "unknown"
@@ -18,6 +21,7 @@ ARROW = " → "
 PLUS = " + "
 COMMA = ", "
 NAMED = 3
+LEAST_SHOWN = 0.005
 STRATEGIES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
 SEVERITIES = {"fatal": "Fatal", "serious": "Serious", "watch": "Watch", "go on": "Next"}
 # How to read the line of each kind of relationship that the library knows.
@@ -56,11 +60,20 @@ def signed(value: float | None) -> str:
     return f"+{text}" if value is not None and text[0].isdigit() and text != "0" else text
 
 
+def leaning(support: float | None) -> str:
+    """Support from −1 to +1 with its sign, always to two decimals."""
+    if support is None:
+        return UNKNOWN
+    if abs(support) <= NEARLY:
+        return "0"
+    return say("almost 0") if abs(support) < LEAST_SHOWN else f"{support:+.2f}".replace("-", "−")
+
+
 def between(low: float | None, high: float | None) -> str:
     """The range of what is not known."""
     if low is None or high is None:
         return UNKNOWN
-    return f"{signed(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{signed(high)}"
+    return f"{leaning(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{leaning(high)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -99,7 +112,7 @@ def support_of(support: float | None) -> str:
     """A person's support with what it means."""
     if support is None:
         return UNKNOWN
-    return f"{signed(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
+    return f"{leaning(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
 
 
 def with_gate(strategy: str, gate: str, reason: str = "") -> str:
@@ -120,17 +133,23 @@ def summary(view: DealView) -> str:
     return " · ".join(parts)
 
 
-def path_in(view: DealView, person: int) -> str:
-    """The introductions that lead to a person, or why not to use them."""
-    path = ARROW.join(view.names(view.path_to(person)))
-    if not path:
-        return "direct approach: no introduction path"
-    return f"direct approach: more likely to work than {path}" if beats_introductions(view, person) else path
+def path_in(view: DealView, position: int) -> Told:
+    """How to get to somebody, in words."""
+    return path_of(view, approach(view, position))
 
 
-def beats_introductions(view: DealView, person: int) -> bool:
-    """Whether to approach a person directly is more likely to work than the best introduction path."""
-    return view.chance_of_path(person) < view.people[person]["access"] - NEARLY
+def path_of(view: DealView, found: Approach) -> Told:
+    """A way to somebody, in words."""
+    if found.kind == DIRECT:
+        return told("direct approach: nobody we know leads there")
+    if found.kind == INTRODUCED:
+        names = in_a_row([view.people[each]["label"] for each in found.via])
+        return told("{member} is introduced by {names}", member=found.member or told("our team"), names=names)
+    words = {
+        IN_CONTACT: "{member} is in contact (depth {depth})",
+        THIN: "{member} knows them (depth {depth}): deepen it",
+    }  # fmt: skip
+    return told(words[found.kind], member=str(found.member), depth=number(found.depth))
 
 
 def named(view: DealView, who: str) -> list[str]:

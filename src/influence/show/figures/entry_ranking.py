@@ -10,7 +10,7 @@ from influence.analysis.finding import Finding
 from influence.show.deal_view import records
 from influence.show.figures.canvas import SMALL, blank, canvas, head, text_size
 from influence.show.figures.given import Given, one_of, view_of
-from influence.show.figures.palette import CAUTION, FOR, INK, NEUTRAL, ON_MARK, OURS
+from influence.show.figures.palette import FOR, INK, NEUTRAL, ON_MARK, OURS, WARN
 from influence.show.figures.words import signed
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
@@ -25,7 +25,7 @@ FACTORS = (
     ("access", 1.0, "chance to get in", OURS),
     ("move", 1.0, "chance to move", FOR),
     ("headroom", 2.0, "room to move", NEUTRAL),
-    ("leverage", 1.0, "leverage", CAUTION),
+    ("leverage", 1.0, "leverage", WARN),
 )
 COLUMNS = {"rank", "gain", *(name for name, *_ in FACTORS)}
 # Two entry points whose gains are this near are practically equal.

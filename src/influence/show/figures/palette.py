@@ -5,7 +5,7 @@ from __future__ import annotations
 FOR = "#0077bb"
 AGAINST = "#cc3311"
 NEUTRAL = "#6b7785"
-CAUTION = "#9a6500"
+WARN = "#b45309"
 OURS = "#6d28a8"
 OURS_SOFT = "#d9c8ea"
 INK = "#1c2430"
@@ -20,7 +20,7 @@ VARIABLES = {
     FOR: "for",
     AGAINST: "against",
     NEUTRAL: "neutral",
-    CAUTION: "caution",
+    WARN: "warn",
     OURS: "ours",
     OURS_SOFT: "ours-soft",
     INK: "ink",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType as Module
 
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
@@ -10,6 +11,7 @@ from influence.show.map.org_map import drawing
 from influence.show.page import Page, page
 from influence.show.report import (
     advice,
+    all_steps,
     committee,
     contest,
     departures,
@@ -27,28 +29,38 @@ from influence.show.report import (
     supporters,
     verdict,
 )
+from influence.show.report.first_screen import first_screen
 from influence.show.report.section import Section
+from influence.tables.language import say
 
-SECTIONS: tuple[Callable[[DealView], Section], ...] = (
-    verdict.section,
-    red_flags.section,
-    open_questions.section,
-    disagreement.section,
-    org_chart.section,
-    advice.section,
-    plan.section,
-    strategies_compared.section,
-    supporters.section,
-    contest.section,
-    committee.section,
-    single_points.section,
-    our_team.section,
-    rivals.section,
-    departures.section,
-    entry_points.section,
-    forces.section,
-)
-"""The sections in the order in which they are read."""
+
+@dataclass(frozen=True)
+class Group:
+    """Parts of the report that belong together: where they begin, and their folds."""
+
+    anchor: str
+    title: str
+    folds: list[Fold]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A part of the report that opens: its anchor, what stands in it, and whether it is printed."""
+
+    anchor: str
+    section: Section
+    printed: bool
+
+
+GROUPS: dict[str, tuple[Module, ...]] = {
+    "Map": (org_chart,),
+    "Committee": (committee, verdict, contest, forces, disagreement, supporters),
+    "Plan": (plan, all_steps, entry_points, strategies_compared),
+    "Team and rivals": (our_team, rivals, single_points, departures),
+    "Evidence": (red_flags, open_questions, advice),
+}
+"""The parts of the report in the order in which they are read; each module has a `section`."""
+PRINTED = (committee, plan)
 
 
 def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
@@ -86,5 +98,17 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
 
 def report_of(view: DealView) -> Page:
     """The page of a deal whose numbers are there already."""
-    sections = [make(view) for make in SECTIONS]
-    return page("report.html", title=view.title, summary=verdict.about(view), sections=sections, map=drawing(view))
+    return page("report.html", title=view.title, screen=first_screen(view), groups=groups(view), map=drawing(view))
+
+
+def groups(view: DealView) -> list[Group]:
+    """All that is folded below the first screen."""
+    return [
+        Group(f"about-{title.lower().replace(' ', '-')}", say(title), [_fold(view, module) for module in modules])
+        for title, modules in GROUPS.items()
+    ]
+
+
+def _fold(view: DealView, module: Module) -> Fold:
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    return Fold(name, module.section(view), module in PRINTED)

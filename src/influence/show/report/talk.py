@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.section import Table
-from influence.show.wording import NOBODY, UNKNOWN, listed
+from influence.show.told import in_a_row
+from influence.show.wording import NOBODY, UNKNOWN
 from influence.tables.phrases import capital
 from influence.tables.schema import OUR_SIDE
 
@@ -17,9 +19,11 @@ NOTE = (
 )
 
 
-def table(view: DealView, people: Iterable[int]) -> Table:
-    """A row for each of these people, by position."""
-    return Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)
+def tables(view: DealView, people: Iterable[int]) -> list[Table]:
+    """A row for each of these people, by position; none once the deal is closed."""
+    if view.once(Facts).closed:
+        return []
+    return [Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)]
 
 
 def _person(view: DealView, position: int) -> list[str]:
@@ -39,4 +43,4 @@ def _so_far(view: DealView, person: object) -> str:
     topics = list(dict.fromkeys(ours["topic"].dropna()))
     if not topics:
         return UNKNOWN if len(ours) or not (met["side"] == OUR_SIDE).any() else "No encounter recorded"
-    return listed([str(topic) for topic in topics])
+    return in_a_row([str(topic) for topic in topics])
