@@ -19,7 +19,7 @@ from influence.cli.main import FAULTS, FINE, USAGE, main
 from influence.cli.messages import MARKS
 from influence.datasets import folder
 from influence.graph.reader_notes import NoteTaker
-from influence.show.report.index_page import file_names
+from influence.show.pipeline.reports import file_names
 from influence.write.spreadsheet import harmless
 from tests.files_on_disk import workbook
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from influence import StakeholderGraph
-from influence.show.report.index_page import HEAD, index_row, save_reports
+from influence.show.pipeline.reports import HEAD, index_row, save_reports
 from tests.show.pages import view_of
 
 

@@ -12,7 +12,7 @@ import influence
 from influence import RELATIONSHIP_KINDS
 from influence.analysis.penetration_plan import ACTS, PHASES
 from influence.measures.ways_in import STRATEGIES
-from influence.show.report.index_page import index_page, index_row
+from influence.show.pipeline.reports import index_page, index_row
 from influence.show.report.report import report_of
 from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import TABLES

@@ -333,7 +333,7 @@ def _which_deal(deals: Sequence[object]) -> str:
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.show.report.index_page import save_reports
+    from influence.show.pipeline.reports import save_reports
 
     deals = [_named(graph, deal) for deal in options.deal] if options.deal else list(graph.all_deals)
     if len(deals) > MOST_REPORTS and not options.deal:
