@@ -76,7 +76,9 @@ def _sides(rows: pd.DataFrame) -> list[tuple[str, float]]:
     """Each side with its chance: we, then the rivals, the likeliest first, then nobody."""
     chances = rows.groupby("side", sort=False)["wins"].first()
     order = {OUR_SIDE: 0, NOBODY: 2}
-    return sorted(((str(side), float(chance)) for side, chance in chances.items()), key=lambda s: (order.get(s[0], 1), -s[1]))
+    return sorted(
+        ((str(side), float(chance)) for side, chance in chances.items()), key=lambda s: (order.get(s[0], 1), -s[1])
+    )
 
 
 def _called(side: str) -> str:
@@ -86,11 +88,21 @@ def _called(side: str) -> str:
 def _draw(ax: Axes, numbers: dict[str, Any], sides: list[tuple[str, float]]) -> None:
     for k, (side, chance) in enumerate(sides):
         colour = OURS if side == OUR_SIDE else NEUTRAL if side == NOBODY else PAPER
-        ax.barh(-k, chance, height=0.6, color=colour, edgecolor=INK if colour == PAPER else colour, linewidth=1.2, gid="wins")
+        ax.barh(
+            -k,
+            chance,
+            height=0.6,
+            color=colour,
+            edgecolor=INK if colour == PAPER else colour,
+            linewidth=1.2,
+            gid="wins",
+        )
     low, high = numbers["win_low"], numbers["win_high"]
     known = high - low <= NEARLY
     if not known:
-        ax.barh(0, high - low, left=low, height=0.8, color="none", edgecolor=SOFT, linestyle="--", linewidth=1, gid="range")
+        ax.barh(
+            0, high - low, left=low, height=0.8, color="none", edgecolor=SOFT, linestyle="--", linewidth=1, gid="range"
+        )
     for k, (side, chance) in enumerate(sides):
         ours = side == OUR_SIDE and not known
         said = percent(chance)
@@ -113,7 +125,11 @@ def _title(numbers: dict[str, Any]) -> str:
     if leader == OUR_SIDE:
         return say("We are the likeliest to win, at {chance}", chance=win)
     if leader == NOBODY:
-        return say("No decision is the likeliest end, at {chance}; we win with {win}", chance=percent(numbers["no_decision"]), win=win)
+        return say(
+            "No decision is the likeliest end, at {chance}; we win with {win}",
+            chance=percent(numbers["no_decision"]),
+            win=win,
+        )
     rival, chance = rival_named(leader), percent(numbers["rival_wins"])
     return say("The likeliest to win is {rival}, at {chance}; we win with {win}", rival=rival, chance=chance, win=win)
 

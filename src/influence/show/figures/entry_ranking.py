@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.show.deal_view import records
 from influence.show.figures.canvas import SMALL, blank, canvas, head, text_size
@@ -133,12 +132,14 @@ def _title(shown: list[dict[str, Any]]) -> str:
     best = shown[0]
     close = [row["label"] for row in shown[1:3] if row["gain"] >= (1 - EQUAL) * best["gain"]]
     if close:
-        return say("Next entry point: {person}; practically equal: {others}", person=best["label"], others=", ".join(close))
+        return say(
+            "Next entry point: {person}; practically equal: {others}", person=best["label"], others=", ".join(close)
+        )
     return say("Next entry point: {person}", person=best["label"])
 
 
 def _how_to_read() -> str:
     return say(
-        "The shorter the bar, the better: each part is what one factor takes away (on a scale of powers of ten). At its "
-        "end: support gained for the committee."
+        "The shorter the bar, the better: each part is what one factor takes away (on a scale of powers of ten). At "
+        "its end: support gained for the committee."
     )

@@ -169,7 +169,8 @@ def _title(numbers: dict[str, Any], known: bool) -> str:
 
 def _how_to_read() -> str:
     return say(
-        "Force is support × part in the decision × influence. Dashed: where somebody unknown could be, by what is known."
+        "Force is support × part in the decision × influence. Dashed: where somebody unknown could be, by what is "
+        "known."
     )
 
 

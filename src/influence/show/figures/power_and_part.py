@@ -176,7 +176,9 @@ def _title(view: DealView) -> str:
         return say("{people} with influence and a part in the decision; our contacts are not recorded", people=people)
     met = sum(bool(view.contacts_with.get(k)) for k in strong)
     if not met:
-        return say("Of {people} with influence and a part in the decision, we are in contact with nobody", people=people)
+        return say(
+            "Of {people} with influence and a part in the decision, we are in contact with nobody", people=people
+        )
     return say("Of {people} with influence and a part in the decision, we know {met}", people=people, met=met)
 
 

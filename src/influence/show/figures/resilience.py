@@ -60,8 +60,8 @@ def resilience(given: Given, *, deal: object = None, ax: Axes | None = None) -> 
     'When people leave, +0.10 of support is left on average, 0 in the worst case'
     """
     numbers, rows = _found(given, deal)
-    known = [row for row in rows if row[2] is not None and abs(row[2]) > NEARLY]
-    shown = sorted(known, key=lambda row: -abs(row[2]))[:SHOWN]
+    known = [row for row in rows if abs(row[2] or 0.0) > NEARLY]
+    shown = sorted(known, key=lambda row: -abs(row[2] or 0.0))[:SHOWN]
     with canvas(ax, SIZE) as ax:
         if shown:
             _draw(ax, numbers, shown, len(known) - len(shown))
@@ -123,7 +123,9 @@ def _title(numbers: dict[str, Any]) -> str:
 
 
 def _how_to_read() -> str:
-    return say("A bar: the support that goes when this person goes, and the chance that they do. Worst case: 5th percentile.")
+    return say(
+        "A bar: the support that goes when this person goes, and the chance that they do. Worst case: 5th percentile."
+    )
 
 
 def _note(numbers: dict[str, Any], shown: list[Row], left: int) -> str:

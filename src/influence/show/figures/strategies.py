@@ -109,9 +109,13 @@ def _axes(ax: Axes, end: float, beyond: float, heights: list[float]) -> None:
 def _title(numbers: dict[str, Any], drawn: list[dict[str, Any]]) -> str:
     fastest, robust = numbers["fastest"], numbers["most_robust"]
     if fastest is None and any(row["attempts"] == 0 for row in drawn):
-        return say("Approval is likelier than not already. Lasts best when people leave: {robust}", robust=say(NAMES[robust]))
+        return say(
+            "Approval is likelier than not already. Lasts best when people leave: {robust}", robust=say(NAMES[robust])
+        )
     if fastest is None:
-        return say("No entry strategy gets there in time. Lasts best when people leave: {robust}", robust=say(NAMES[robust]))
+        return say(
+            "No entry strategy gets there in time. Lasts best when people leave: {robust}", robust=say(NAMES[robust])
+        )
     if fastest == robust:
         return say("Fastest, and lasts best when people leave: {fastest}", fastest=say(NAMES[fastest]))
     return say(
@@ -121,11 +125,15 @@ def _title(numbers: dict[str, Any], drawn: list[dict[str, Any]]) -> str:
 
 
 def _how_to_read() -> str:
-    return say("To the left: sooner at the target. Higher: more support left of it when people leave. Hollow: not reached.")
+    return say(
+        "To the left: sooner at the target. Higher: more support left of it when people leave. Hollow: not reached."
+    )
 
 
 def _told(row: dict[str, Any]) -> str:
     name, left = say(NAMES[row["strategy"]]), signed(row["support_p5"])
     if row["attempts"] is None:
         return say("{strategy}: not reached, {support} left", strategy=name, support=left)
-    return say("{strategy}: {attempts} attempts, {support} left", strategy=name, attempts=round(row["attempts"]), support=left)
+    return say(
+        "{strategy}: {attempts} attempts, {support} left", strategy=name, attempts=round(row["attempts"]), support=left
+    )

@@ -192,5 +192,3 @@ def _note(left: int, idle: float) -> str:
 def _told(view: DealView, columns: list[_Column], position: int) -> str:
     met = [f"{column.name} {column.depth[position]:.1f}" for column in columns if column.depth[position] is not None]
     return f"{view.people[position]['label']}: {', '.join(met) or say('no contact recorded')}"
-
-

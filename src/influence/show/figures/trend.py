@@ -26,8 +26,8 @@ SIZE = (9.0, 4.6)
 NAMED = 8
 # What the scores that are shares or supports are called; others go by their column.
 CALLED = {
-    "win": "chance to win", "approval": "chance of approval", "coverage": "votes covered", "reach": "votes within reach",
-    "support": "support of the committee", "certainty": "leverage known", "red_flags": "red flags",
+    "win": "chance to win", "approval": "chance of approval", "coverage": "votes covered",
+    "reach": "votes within reach", "support": "support of the committee", "certainty": "leverage known", "red_flags": "red flags",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def trend(
     given : StakeholderGraph or pandas.DataFrame
         Any number of deals, or what `influence.trend(graph, days)` returned.
     days : iterable of str, datetime.date or pandas.Timestamp, optional
-        The days, as of `influence.trend`; needed with a graph.
+        The days, as of `influence.trend`; of a graph, where none are given, twelve month ends up to the latest `as_of`.
     column : str
         Which score: a column of numbers of `influence.score`.
     ax : matplotlib.axes.Axes, optional
@@ -61,7 +61,8 @@ def trend(
     UnknownName
         There is no such column of numbers.
     InfluenceError
-        `days` is missing or holds what is no day; `given` is neither a graph nor such a frame.
+        `days` holds what is no day, or is missing where no deal has an `as_of`; `given` is neither a graph nor such a
+        frame.
 
     Notes
     -----
@@ -88,16 +89,24 @@ def trend(
 def _lines(given: object, days: Iterable[Any] | None, column: str) -> pd.DataFrame:
     """A row a day and a column a deal."""
     if isinstance(given, StakeholderGraph):
-        if days is None:
-            raise InfluenceError("days is missing; give a list of days, such as ['2024-04-30', '2024-05-31']")
-        given = analysis.trend(given, days)
+        given = analysis.trend(given, _months(given) if days is None else days)
     if not isinstance(given, pd.DataFrame) or list(given.index.names) != ["deal", "day"]:
-        raise InfluenceError(f"this is a {type(given).__name__}; give a StakeholderGraph, or what influence.trend returned")
+        raise InfluenceError(
+            f"this is a {type(given).__name__}; give a StakeholderGraph, or what influence.trend returned"
+        )
     numbers = given.select_dtypes("number").columns
     if column not in numbers:
         known = [name for own in COLUMNS.values() for name in own if name in numbers]
         raise UnknownName("score", column, known)
     return given[column].astype(float).unstack("deal").sort_index()
+
+
+def _months(graph: StakeholderGraph) -> list[pd.Timestamp]:
+    """The last days of eleven months, and the latest day that the tables describe."""
+    latest = pd.to_datetime(graph.deals.reindex(columns=["as_of"])["as_of"]).max()
+    if pd.isna(latest):
+        raise InfluenceError("days is missing; give a list of days, such as ['2024-04-30', '2024-05-31']")
+    return [*pd.date_range(end=latest - pd.Timedelta(days=1), periods=11, freq="ME"), latest]
 
 
 def _draw(ax: Axes, lines: pd.DataFrame, called: str) -> None:
@@ -117,7 +126,13 @@ def _draw(ax: Axes, lines: pd.DataFrame, called: str) -> None:
     told = [f"{deal} {change[deal]:+.2g}" for deal in named]
     left = len(lines.columns) - len(named)
     note = say("not named: {deals} that changed less", deals=counted(left, "deal", "deals")) if left else ""
-    head(ax, _title(called, rising, falling), say("A line a deal; broken where the score is unknown."), note=note, told=told)
+    head(
+        ax,
+        _title(called, rising, falling),
+        say("A line a deal; broken where the score is unknown."),
+        note=note,
+        told=told,
+    )
     _named(ax, lines, named)
 
 

@@ -76,9 +76,7 @@ def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[An
     order = np.lexsort((rows["close_date"].fillna(pd.Timestamp.max), -rows["at_risk"].fillna(-1.0)))
     rows = rows.iloc[order]
     called = [_called(*parts) for parts in zip(rows.index, rows["account"], rows["name"], strict=True)]
-    verdicts = [
-        _verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)
-    ]
+    verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
     closed = rows["outcome"].notna()
     columns: dict[str, Any] = {
         "deal": called,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import costliest
-from influence.measures.ways_in import STRATEGIES, best_entry
+from influence.measures.ways_in import best_entry
 from influence.tables.phrases import NEARLY
 from influence.tables.schema import OUR_SIDE
 
@@ -39,18 +41,16 @@ def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
         Indexed by `deal`, in the order of the ids: `account`, `name`, `stage`, `amount`, `currency`, `close_date`,
         `as_of`, `outcome`; `lead` (of our team, who has contacted most people, else the first of the team); the scores
         of `SCORES` as `score` has them, but unknown where what they are made of is; `depends_on` (who costs most reach,
-        where there is a single point of failure), `entry` and `entry_strategy`; `at_risk` (the amount of a deal that is
+        where there is a single point of failure), `entry`; `at_risk` (the amount of a deal that is
         open and is not told to go on, else 0; missing where the amount is).
     """
     arrays = arrays_of(graph)
     facts = graph.deals.set_index("deal").reindex(graph.all_deals).reindex(columns=list(FACTS))
     scores = _known(arrays, score(graph, columns=SCORES))
     rows = pd.concat([facts, scores], axis=1)
-    best, strategy = best_entry(arrays)
     rows["lead"] = _leads(graph)
-    rows["depends_on"] = np.where(rows["single_points"] > 0, _costliest(arrays), None)
-    rows["entry"] = at(arrays.person_names, best, None)
-    rows["entry_strategy"] = at(np.array(STRATEGIES, dtype=object), strategy, None)
+    rows["depends_on"] = np.where(rows["single_points"] > 0, most_costly(arrays), None)
+    rows["entry"] = entries(arrays)
     going = (rows["verdict"] == "go") | rows["outcome"].notna()
     rows["at_risk"] = pd.to_numeric(rows["amount"]).where(~going, 0.0)
     return rows
@@ -74,7 +74,12 @@ def _known(arrays: Arrays, scores: pd.DataFrame) -> pd.DataFrame:
     return scores
 
 
-def _costliest(arrays: Arrays) -> np.ndarray:
+def entries(arrays: Arrays) -> Any:
+    """The next entry point of each deal, by name."""
+    return at(arrays.person_names, best_entry(arrays)[0], None)
+
+
+def most_costly(arrays: Arrays) -> Any:
     """Who costs most of each deal's reach, by name."""
     members = arrays.member_texts[arrays.access().member_id]
     return at(np.concatenate([arrays.person_names, members]), costliest(arrays, OUR_SIDE), None)

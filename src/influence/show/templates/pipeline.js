@@ -113,6 +113,12 @@ class Table {
     this.filter(this.passes);
   }
 
+  unsorted() {
+    for (const each of this.heads) each.setAttribute("aria-sort", "none");
+    this.order = Array.from({ length: this.size }, (_, row) => row);
+    this.filter(this.passes);
+  }
+
   filter(passes) {
     this.passes = passes;
     this.shown = passes ? this.order.filter(passes) : this.order;
@@ -218,6 +224,10 @@ function save() {
 }
 
 search.addEventListener("input", chosen);
+document.getElementById("sort").addEventListener("change", (event) => {
+  if (event.target.value) deals.sort(Number(event.target.value));
+  else deals.unsorted();
+});
 for (const each of [...choices, closing]) each.addEventListener("change", chosen);
 document.querySelector(".filters").addEventListener("reset", () => setTimeout(chosen));
 document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
