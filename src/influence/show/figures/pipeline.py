@@ -126,11 +126,10 @@ def _called(row: dict[str, Any]) -> str:
 
 
 def _title(rows: pd.DataFrame) -> str:
-    going = int((rows["verdict"] == "go").sum())
-    return say(
-        "Of {deals} open, {going} should go on; the rest need a decision or evidence first",
-        deals=counted(len(rows), "deal", "deals"), going=going,
-    )  # fmt: skip
+    going, deals = int((rows["verdict"] == "go").sum()), counted(len(rows), "open deal", "open deals")
+    if not going:
+        return say("Of {deals} none is told to go on yet", deals=deals)
+    return say("Of {deals}, {going} should go on; the rest need a decision or evidence first", deals=deals, going=going)
 
 
 def _how_to_read() -> str:

@@ -27,7 +27,8 @@ NAMED = 8
 # What the scores that are shares or supports are called; others go by their column.
 CALLED = {
     "win": "chance to win", "approval": "chance of approval", "coverage": "votes covered",
-    "reach": "votes within reach", "support": "support of the committee", "certainty": "leverage known", "red_flags": "red flags",
+    "reach": "votes within reach", "support": "support of the committee", "certainty": "leverage known",
+    "red_flags": "red flags",
 }  # fmt: skip
 
 
