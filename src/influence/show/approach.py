@@ -40,12 +40,12 @@ def approach(view: DealView, position: int, *, via: object = None) -> Approach:
         depth, member = max(known)
         kind = IN_CONTACT if view.people[position]["contacted"] else THIN
         return Approach(kind, view.members[-member]["label"], depth=depth)
-    first, *between = view.path_to(position)[:-1] or [None]
-    led = tuple(place for _, place in between)
+    path = view.path_to(position)
+    led = tuple(place for _, place in path[1:-1])
     if via is not None and (not led or led[-1] != view.places[via]):
         return Approach(INTRODUCED, approach(view, view.places[via]).member, (view.places[via],))
-    if first and (via is not None or not beats_introductions(view, position)):
-        return Approach(INTRODUCED, view.members[first[1]]["label"], led)
+    if path and (via is not None or not beats_introductions(view, position)):
+        return Approach(INTRODUCED, view.members[path[0][1]]["label"], led)
     return Approach(DIRECT)
 
 

@@ -60,7 +60,7 @@ class DealView:
         """What this makes of the deal; made once, however many sections tell of it."""
         if make not in self._made:
             self._made[make] = make(self)
-        return self._made[make]  # type: ignore[no-any-return]
+        return self._made[make]
 
     @cached_property
     def numbers(self) -> dict[str, Any]:

@@ -27,7 +27,5 @@ def _said(view: DealView) -> str:
     if facts.closed:
         return say("The deal is closed: nothing is left to win in it.")
     if facts.verdict == "stop":
-        return say(
-            "The verdict is to stop: what stops the deal comes first, and nobody is to be won before it is lifted."
-        )
+        return say("The verdict is to stop: nobody is to be won before what stops the deal is lifted.")
     return say("What the red flags, the plan, the open questions and our position ask for, most pressing first.")

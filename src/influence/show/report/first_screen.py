@@ -22,9 +22,9 @@ from influence.show.wording import leaning, percent
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
-SHOWN = 3
+SHOWN, LESSONS = 3, 5
 SEATS = 9
-WATERFALL, TRAJECTORY = (6.0, 2.35), (6.0, 2.35)
+FIGURE = (5.2, 3.0)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def first_screen(view: DealView) -> Screen:
         headline=headline(view),
         steps_title=say("What the map would have said") if facts.closed else say("Do next"),
         steps=steps[:SHOWN],
-        lessons=_lessons(view, facts)[:SHOWN] if facts.closed else [],
+        lessons=_lessons(view, facts)[:LESSONS] if facts.closed else [],
         more_steps=say("All {count}", count=counted(len(steps), "step", "steps")) if len(steps) > SHOWN else "",
         seats=seats[:SEATS],
         more_seats=say("and {count} in the table", count=counted(len(seats) - SEATS, "seat", "seats"))
@@ -66,10 +66,10 @@ def first_screen(view: DealView) -> Screen:
         else "",
         bar=coverage_bar(view),
         uncovered="" if view.has_contacts else say("No contact of ours is recorded, so what we cover is unknown."),
-        waterfall=_figure(leverage_waterfall, view, WATERFALL) if facts.contributions else "",
+        waterfall=_figure(leverage_waterfall, view) if facts.contributions else "",
         plan_title=say("The plan that the map would have made") if facts.closed else say("The plan"),
         plan_line=_plan_line(view, facts),
-        trajectory=_figure(plan_trajectory, view, TRAJECTORY) if facts.plan else "",
+        trajectory=_figure(plan_trajectory, view) if facts.plan else "",
         single_points=depends_on(view),
         left=_left(view),
     )
@@ -98,8 +98,8 @@ def _lessons(view: DealView, facts: Facts) -> list[str]:
     return [*begin, *(str(row["evidence"]) for row in view.rows(diagnose))]
 
 
-def _figure(draw: Any, view: DealView, size: tuple[float, float]) -> str:
-    return inline(draw, view, heading=False, size=size)
+def _figure(draw: Any, view: DealView) -> str:
+    return inline(draw, view, heading=False, size=FIGURE)
 
 
 def _plan_line(view: DealView, facts: Facts) -> Told:
@@ -121,11 +121,13 @@ def _left(view: DealView) -> list[tuple[str, str]]:
     numbers = view.row(resilience)
     rows = []
     if view.has_contacts and not view.nobody_decides:
-        average, worst = percent(numbers["coverage_mean"]), percent(numbers["coverage_p5"])
-        rows.append(
-            (say("If people leave, votes covered"), say("{average}, at worst {worst}", average=average, worst=worst))
-        )
+        votes = _average(percent(numbers["coverage_mean"]), percent(numbers["coverage_p5"]))
+        rows.append((say("If people leave, votes covered"), votes))
     if not view.nothing_known:
-        average, worst = leaning(numbers["support_mean"]), leaning(numbers["support_p5"])
-        rows.append((say("Known support then"), say("{average}, at worst {worst}", average=average, worst=worst)))
+        support = _average(leaning(numbers["support_mean"]), leaning(numbers["support_p5"]))
+        rows.append((say("Known support then"), support))
     return rows
+
+
+def _average(average: str, worst: str) -> str:
+    return say("{average}, at worst {worst}", average=average, worst=worst)

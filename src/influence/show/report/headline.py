@@ -8,7 +8,6 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.rivals import rivals
 from influence.show.deal_view import DealView
 from influence.show.report.facts import LARGE, Facts
-from influence.show.report.going_to import would_have_gone_to
 from influence.show.report.red_flags import VERDICTS
 from influence.show.report.verdict_change import would_change
 from influence.show.told import Fact, Told, in_a_row, together, told
@@ -53,7 +52,7 @@ class Headline:
 def headline(view: DealView) -> Headline:
     """The verdict on a deal and what carries it."""
     facts = view.once(Facts)
-    sentences = tuple(each for each in (_leans(view, facts), _covered(view, facts), _end(view, facts)) if each)
+    sentences = tuple(each for each in (_leans(view, facts), _covered(view, facts), _chances(facts)) if each)
     if facts.closed:
         return Headline("closed", say(OUTCOMES[view.facts["outcome"]]), _flags(view), sentences, "")
     return Headline(facts.verdict, say(VERDICTS[facts.verdict]), _flags(view), sentences, would_change(view, facts))
@@ -155,14 +154,6 @@ def _rival(view: DealView) -> Told:
     if not view.has_contacts or name is None or gap is None or gap >= -NEARLY:
         return Told(())
     return told("{rival} covers {lead} of the votes more than we do.", rival=_named(name), lead=percent(-gap)).begun()
-
-
-def _end(view: DealView, facts: Facts) -> Told:
-    """How it may end, and with whom to begin."""
-    begin = Told(())
-    if facts.next_person is not None and facts.verdict != "stop" and facts.closed:
-        begin = would_have_gone_to(view, facts.next_person)
-    return together([_chances(facts), begin])
 
 
 def _chances(facts: Facts) -> Told:

@@ -27,6 +27,8 @@ FATAL, EVIDENCE, FIRST, SERIOUS, FIRST_GAP, PLAN, WATCH, GO_ON, GAP, PROMOTION =
 SEVERITY = {"fatal": FATAL, "serious": SERIOUS, "watch": WATCH, "go on": GO_ON}
 # Flags and advice that send us to somebody: how to get there is for `going_to` to say.
 SENDS = ("002-24B", "003-37")
+# Which decider to contact, after long silence, is for the plan to say where it begins with one.
+IDLE = "002-12"
 # Thanks are owed once the deal is closed, and only then.
 AFTER_CLOSING = ("003-48",)
 NEEDED = {
@@ -143,10 +145,12 @@ def _visit(view: DealView, position: int, rank: tuple[float, ...], why: str, sou
 
 def _by_rule(view: DealView, row: Row, source: Source, place: int) -> Task:
     """What a rule asks for; of equals the earlier comes first."""
-    names = [] if row["who"] is None else named(view, row["who"])
+    names, facts = [] if row["who"] is None else named(view, row["who"]), view.once(Facts)
     rank, why = (SEVERITY[row["severity"]], place), sentence(row["evidence"])
     people = [view.places[name.person] for name in names if isinstance(name, Who)]
-    if row["code"] in SENDS and len(people) == 1 and view.once(Facts).verdict != "stop":
+    if row["code"] == IDLE and facts.next_person in view.voters:
+        people = [facts.next_person]
+    if row["code"] in (*SENDS, IDLE) and len(people) == 1 and facts.verdict != "stop":
         return _visit(view, people[0], rank, why, source)
     action = sentence(row["action"])
     what = told("About {who}: {do}", who=in_a_row(names), do=row["action"]) if names else Told([action])
