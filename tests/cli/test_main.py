@@ -66,8 +66,18 @@ def test_score_prints_a_row_per_deal(capsys):
     assert main(["score", str(DUCK)]) == FINE
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert row["deal"] == "equipment"
-    assert row["entry"] == "general manager"
-    assert float(row["heads"]) == pytest.approx(1 / 6)
+    assert (row["entry"], row["entry_name"]) == ("general manager", "General manager")
+    assert (row["worst"], row["worst_name"]) == ("vice president", "Vice president")
+    assert row["heads"] == "0.1667"
+
+
+def test_score_leaves_empty_what_nobody_recorded_a_contact_for(tmp_path, capsys):
+    (tmp_path / "people.csv").write_text("deal,person\na,ann\nb,bo\n")
+    (tmp_path / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\n")
+    assert main(["score", str(tmp_path)]) == FINE
+    a, b = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert [a[name] for name in ("coverage", "reach")] == ["1.0", "1.0"]
+    assert [b[name] for name in ("coverage", "reach", "single_points")] == ["", "", ""]
 
 
 def test_score_into_a_file(tmp_path, capsys):
@@ -143,8 +153,7 @@ def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals
     written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
     assert [path.name for path in written] == ["1_1.html", "index.html", "x.html"]
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert 'href="1_1.html"' in index
-    assert 'href="x.html"' in index
+    assert '"link": ["1_1.html", "x.html"]' in index
 
 
 def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_path):
@@ -153,8 +162,9 @@ def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_p
     (data / "people.csv").write_text("deal,person,support\na,ann,0.5\nb,bo,0.5\n")
     (data / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\na,rival,x,ann\nb,rival,x,bo\n")
     assert main(["report", str(data), "--out", str(tmp_path / "out")]) == FINE
-    rows = (tmp_path / "out" / "index.html").read_text(encoding="utf-8").split("<tr>")[-2:]
-    assert [row.count('class="is-unknown"') for row in rows] == [0, 4]
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert '"coverage": [1, null]' in page
+    assert '"reach": [1, null]' in page
 
 
 def test_file_names_are_safe_and_each_its_own():
@@ -195,19 +205,34 @@ def test_what_a_user_can_get_wrong_is_told_in_a_line(arguments, code, text, caps
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("arguments", [[], ["draw"], ["check"], ["score", "x", "--nonsense"]])
+@pytest.mark.parametrize("arguments", [["draw"], ["check"], ["score", "x", "--nonsense"]])
 def test_a_command_that_is_not_understood_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert "usage: influence" in capsys.readouterr().err
 
 
-def test_too_many_pages_are_refused(tmp_path, capsys):
-    rows = "".join(f"d{number},Ann\n" for number in range(101))
+def test_many_deals_have_their_page_and_the_largest_a_report_where_asked_for(tmp_path):
+    rows = "".join(f"d{number:03},Ann\n" for number in range(101))
     (tmp_path / "people.csv").write_text("deal,person\n" + rows, encoding="utf-8")
-    assert main(["report", str(tmp_path), "--out", str(tmp_path / "report")]) == USAGE
-    assert "101 deals" in capsys.readouterr().err
-    assert not (tmp_path / "report").exists()
+    amounts = "".join(f"d{number:03},{number}\n" for number in range(101))
+    (tmp_path / "deals.csv").write_text("deal,amount\n" + amounts, encoding="utf-8")
+    for top, pages in ((), ["index.html"]), (["--top", "2"], ["d099.html", "d100.html", "index.html"]):
+        out = tmp_path / f"report{len(pages)}"
+        assert main(["report", str(tmp_path), "--out", str(out), *top]) == FINE
+        assert sorted(path.name for path in out.iterdir()) == pages
+
+
+def test_a_figure_is_written_as_its_ending_says(tmp_path, capsys):
+    for name, begins in (("a.svg", b"<?xml"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")):
+        assert main(["figure", "committee-coverage", str(DUCK), "--out", str(tmp_path / name)]) == FINE
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert "We cover 17% of the votes" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_a_figure_of_one_deal_asks_which(two_deals, capsys):
+    assert main(["figure", "contest", str(two_deals)]) == USAGE
+    assert "a figure shows one: add --deal" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> str:
     if len(detail):
         parts.append(_table(sorted_rows(detail)))
     if len(summary) == 1:
-        parts.append(_fold(say("All numbers"), _on_its_side(summary.iloc[0])))
+        parts.append(_fold(say("All numbers"), _on_its_side(summary)))
     return "".join(parts)
 
 
@@ -77,7 +77,7 @@ def answer(summary: pd.DataFrame) -> str:
         return say("There is nothing to tell: no row.")
     if len(summary) > 1:
         return _of_many(summary)
-    row = {str(name): said(str(name), value) for name, value in summary.iloc[0].items()}
+    row = _told(summary)
     for words in ANSWERS:
         if _parts(words) <= set(row):
             return say(words, **row)
@@ -168,9 +168,14 @@ def _rows(rows: pd.DataFrame) -> str:
     return _html([_unit(name) for name in names], cells)
 
 
-def _on_its_side(row: pd.Series) -> str:
+def _on_its_side(summary: pd.DataFrame) -> str:
     """All columns of one row, one below the other."""
-    return _html([], [[_unit(str(name)), said(str(name), value)] for name, value in row.items()])
+    return _html([], [[_unit(name), value] for name, value in _told(summary).items()])
+
+
+def _told(summary: pd.DataFrame) -> dict[str, str]:
+    """Each column of the one row in words; taken by columns, since a row of its own would make every number alike."""
+    return {str(name): said(str(name), values.iloc[0]) for name, values in summary.items()}
 
 
 def _html(heads: list[str], lines: list[list[str]]) -> str:

@@ -11,7 +11,7 @@ from influence.errors import InfluenceError
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
-HELP = "write a page of all deals that sorts and filters, and a page per deal"
+HELP = "write a page of all deals, and a page per deal"
 EXAMPLES = (
     "influence report deals/ --out report",
     "influence report deals/ --deal D7 --deal D8",

@@ -18,7 +18,6 @@ from influence.tables.language import say
 from influence.tables.phrases import counted
 
 ENDS = {"won": "Won", "lost": "Lost", "no_decision": "No decision"}
-# Colours by day and by night follow from these.
 DIGITS = 4
 
 
@@ -73,7 +72,8 @@ def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:
 
 def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[Any]]:
     """Each column of the table of deals, in the order in which it is first read."""
-    order = np.lexsort((rows["close_date"].fillna(pd.Timestamp.max), -rows["at_risk"].fillna(-1.0)))
+    closes = [np.inf if pd.isna(day) else day.toordinal() for day in rows["close_date"]]
+    order = np.lexsort((closes, -rows["at_risk"].fillna(-1.0)))
     rows = rows.iloc[order]
     called = [_called(*parts) for parts in zip(rows.index, rows["account"], rows["name"], strict=True)]
     verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
