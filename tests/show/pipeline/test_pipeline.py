@@ -26,10 +26,11 @@ def page(graph):
 
 def test_a_deal_stands_in_one_row(duck):
     told = row(influence.show.pipeline(duck.graph))
-    assert {name: told[name] for name in ("deal", "verdict", "entry", "depends_on", "red_flags", "coverage", "reach")} == {
+    expected = {
         "deal": "The customer: Purchase of equipment", "verdict": "Lost", "entry": None, "depends_on": "Vice president",
         "red_flags": 15, "coverage": 0.1667, "reach": 1,
     }  # fmt: skip
+    assert {name: told[name] for name in expected} == expected
 
 
 def test_the_numbers_of_a_row_are_the_scores(graph):
@@ -80,9 +81,8 @@ def test_our_team_has_a_table_of_its_own(graph, page):
 
 def test_text_of_a_crm_travels_as_data_alone():
     evil = "</script><script>window.pwned=1</script>"
-    page = influence.show.pipeline(
-        graph_of({"person": evil, "name": evil}, deal=evil, deals=[{"account": evil, "stage": evil}])
-    )
+    graph = graph_of({"person": evil, "name": evil}, deal=evil, deals=[{"account": evil, "stage": evil}])
+    page = influence.show.pipeline(graph)
     assert "<script>window.pwned" not in page.html
     assert evil in row(page)["deal"]
     script = page.html.rpartition("<script>")[2]
