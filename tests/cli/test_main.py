@@ -144,7 +144,8 @@ def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals
     written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
     assert [path.name for path in written] == ["1_1.html", "index.html", "x.html"]
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert '"link": ["1_1.html", "x.html"]' in index
+    assert '"1_1.html"' in index
+    assert '"x.html"' in index
 
 
 def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_path):
