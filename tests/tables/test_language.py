@@ -12,6 +12,9 @@ import pytest
 
 import influence
 from influence.errors import UnknownName
+from influence.rules.advice import RULES as ADVICE
+from influence.rules.openings import RULES as OPENINGS
+from influence.rules.red_flags import RULES
 from influence.tables.language import LANGUAGES, SENTENCES, say, sentences, speaking
 from influence.tables.phrases import counted, percent, sentence
 
@@ -33,7 +36,9 @@ def said_in(path):
 def said_by_the_code():
     from_python = {text for path in PACKAGE.rglob("*.py") for text in said_in(path)}
     pages = [path.read_text(encoding="utf-8") for path in (PACKAGE / "show" / "templates").rglob("*.html")]
-    return from_python | {one or other for page in pages for one, other in IN_A_TEMPLATE.findall(page)}
+    rules = {text for rule in (*RULES, *ADVICE, *OPENINGS) for text in (rule.evidence, rule.action)}
+    nouns = {many for text in rules for _, _, how, _ in Formatter().parse(text) for many in (how or "").split("|")[1:]}
+    return from_python | rules | nouns | {one or other for page in pages for one, other in IN_A_TEMPLATE.findall(page)}
 
 
 def parts(text):
