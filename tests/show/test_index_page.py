@@ -18,7 +18,7 @@ def told(view) -> dict[str, str]:
 
 def test_a_deal_stands_in_one_row_of_words(duck):
     assert told(duck) == {
-        "Deal": "The customer: Purchase of equipment", "Verdict": "Hold", "Red flags": "15", "Votes covered": "17%",
+        "Deal": "The customer: Purchase of equipment", "Verdict": "Pause", "Red flags": "15", "Votes covered": "17%",
         "Votes within reach": "100%", "Support (range)": "−0.74\xa0…\xa0+0.93", "Support known": "17%",
         "Single points of failure": "3", "Depends most on": "Vice president", "Next entry point": "General manager",
         "Entry strategy": "top-down",
