@@ -15,7 +15,7 @@ from influence.tables.phrases import percent
 from tests.show.pages import shown_support
 
 Claim = Callable[["Deal", Any], bool]
-SENTENCES = re.compile(r"(?<=[.:]) (?=[A-Z0-9])")
+SENTENCES = re.compile(r"(?<=\.) ")
 
 
 class Deal:
@@ -23,14 +23,21 @@ class Deal:
 
     def __init__(self, view: DealView) -> None:
         self.view, self.graph = view, view.graph
+        self._found: dict[Any, Any] = {}
         self.names = [str(name) for name in view.arrays.person_names]
 
     def number(self, analysis: Any, name: str) -> Any:
-        value = analysis(self.graph).by_deal[name].iloc[0]
+        value = self.found(analysis).by_deal[name].iloc[0]
         return None if pd.isna(value) else value
 
     def rows(self, analysis: Any) -> pd.DataFrame:
-        return analysis(self.graph).detail.reset_index()
+        return self.found(analysis).detail.reset_index()
+
+    def found(self, analysis: Any) -> Any:
+        """What an analysis finds, asked anew."""
+        if analysis not in self._found:
+            self._found[analysis] = analysis(self.graph)
+        return self._found[analysis]
 
     def of(self, analysis: Any, column: str, name: str) -> list[Any]:
         """What an analysis says of everybody of this name."""

@@ -26,19 +26,19 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def views() -> list[DealView]:
+def many() -> list[DealView]:
     return many_deals.views()
 
 
-def test_the_deals_are_of_every_kind(views):
-    assert len(views) == 200
-    verdicts = {view.once(Facts).verdict for view in views}
+def test_the_deals_are_of_every_kind(many):
+    assert len(many) == 200
+    verdicts = {view.once(Facts).verdict for view in many}
     assert verdicts >= {"go", "pause", "too early"} or verdicts >= {"pause", "too early", "stop"}
-    assert {view.once(Facts).closed for view in views} == {True, False}
+    assert {view.once(Facts).closed for view in many} == {True, False}
 
 
-def test_every_sentence_of_the_verdict_is_true(views):
-    found = {k: list(untrue(view, list(headline(view).sentences))) for k, view in enumerate(views)}
+def test_every_sentence_of_the_verdict_is_true(many):
+    found = {k: list(untrue(view, list(headline(view).sentences))) for k, view in enumerate(many)}
     assert {k: sentences for k, sentences in found.items() if sentences} == {}
 
 
@@ -48,8 +48,8 @@ def test_a_sentence_that_is_not_true_is_found(duck):
     ]  # fmt: skip
 
 
-def test_the_verdict_is_the_one_of_the_diagnosis(views):
-    for view in views:
+def test_the_verdict_is_the_one_of_the_diagnosis(many):
+    for view in many:
         told, verdict = headline(view), influence.diagnose(view.graph).by_deal.iloc[0]
         if view.once(Facts).closed:
             assert (told.kind, told.change) == ("closed", "")
@@ -62,8 +62,8 @@ def test_the_verdict_is_the_one_of_the_diagnosis(views):
         assert sum(counts[1:]) == verdict["red_flags"]
 
 
-def test_the_strip_shows_every_seat_as_the_tables_have_it(views):
-    for view in views:
+def test_the_strip_shows_every_seat_as_the_tables_have_it(many):
+    for view in many:
         support = dict(zip(view.graph.people["person"], view.arrays.measure("support").tolist(), strict=True))
         for seat in strip(view):
             if seat.kind == "empty":
@@ -75,8 +75,8 @@ def test_the_strip_shows_every_seat_as_the_tables_have_it(views):
             assert (seat.kind == "unknown") == (not known)
 
 
-def test_the_bar_is_coverage_and_reach(views):
-    for view in views:
+def test_the_bar_is_coverage_and_reach(many):
+    for view in many:
         bar, found = coverage_bar(view), influence.coverage(view.graph).by_deal.iloc[0]
         if bar is None:
             continue
@@ -85,8 +85,8 @@ def test_the_bar_is_coverage_and_reach(views):
         assert f"{percent(found['coverage'])} covered" in bar.label
 
 
-def test_a_reason_from_the_plan_has_the_plan_s_numbers(views):
-    for view in views:
+def test_a_reason_from_the_plan_has_the_plan_s_numbers(many):
+    for view in many:
         plan = influence.penetration_plan(view.graph).detail.reset_index().set_index("step")
         for step in next_steps(view):
             for reason in step.why:
@@ -98,8 +98,8 @@ def test_a_reason_from_the_plan_has_the_plan_s_numbers(views):
 # What to do next is said once.
 
 
-def test_all_that_is_asked_for_is_in_the_one_list(views):
-    for view in views:
+def test_all_that_is_asked_for_is_in_the_one_list(many):
+    for view in many:
         if view.once(Facts).closed:
             continue
         sources = {source for step in next_steps(view) for source in step.sources}
@@ -110,28 +110,28 @@ def test_all_that_is_asked_for_is_in_the_one_list(views):
             assert sum(kind == "plan" for kind, *_ in sources) == len(influence.penetration_plan(view.graph).detail)
 
 
-def test_a_closed_deal_has_no_advice(views):
-    for view in (each for each in views if each.once(Facts).closed):
+def test_a_closed_deal_has_no_advice(many):
+    for view in (each for each in many if each.once(Facts).closed):
         assert {source[0] for step in next_steps(view) for source in step.sources} <= {"flag"}
         text = " ".join(section_text(view))
         assert "Go there" not in text
         assert "find out where they stand and win them" not in text
 
 
-def test_a_deal_to_stop_sends_nobody_in(views):
-    for view in (each for each in views if each.once(Facts).verdict == "stop"):
+def test_a_deal_to_stop_sends_nobody_in(many):
+    for view in (each for each in many if each.once(Facts).verdict == "stop"):
         assert not {"plan", "advice"} & {source[0] for step in next_steps(view) for source in step.sources}
 
 
-def test_too_early_begins_with_the_evidence(views):
-    for view in (each for each in views if each.once(Facts).verdict == "too early"):
+def test_too_early_begins_with_the_evidence(many):
+    for view in (each for each in many if each.once(Facts).verdict == "too early"):
         if not view.once(Facts).closed:
             first = next_steps(view)[0]
             assert {kind for kind, *_ in first.sources} == {"evidence"}
 
 
-def test_whom_the_plan_wins_first_is_everywhere_the_first(views):
-    for view in (each for each in views if each.once(Facts).next_person is not None):
+def test_whom_the_plan_wins_first_is_everywhere_the_first(many):
+    for view in (each for each in many if each.once(Facts).next_person is not None):
         facts = view.once(Facts)
         label = view.people[facts.next_person]["label"]
         assert label in next_entry_point(view)
@@ -143,15 +143,15 @@ def test_whom_the_plan_wins_first_is_everywhere_the_first(views):
         assert first[0].what == going_to(view, facts.next_person)
 
 
-def test_nobody_is_approached_in_two_ways(views):
-    for view in views:
+def test_nobody_is_approached_in_two_ways(many):
+    for view in many:
         steps = [step for step in next_steps(view) if step.person is not None]
         visits = [step.person for step in steps if step.what == going_to(view, step.person)]
         assert len(visits) == len(set(visits))
 
 
-def test_nobody_whom_one_of_us_knows_is_approached_directly(views):
-    for view in views:
+def test_nobody_whom_one_of_us_knows_is_approached_directly(many):
+    for view in many:
         known = {person for _, person, depth in view.contacts if depth > 0}
         for position in known:
             assert approach(view, position).kind != DIRECT
@@ -160,8 +160,8 @@ def test_nobody_whom_one_of_us_knows_is_approached_directly(views):
             assert not (step.person in known and "directly" in step.what)
 
 
-def test_tables_refer_to_the_list(views):
-    for view in views[::4]:
+def test_tables_refer_to_the_list(many):
+    for view in many[::4]:
         steps = {str(step.number) for step in next_steps(view)}
         for section in SECTIONS:
             for table in tables(section(view)):
@@ -178,8 +178,8 @@ def section_text(view: DealView) -> list[str]:
     return found
 
 
-def test_the_list_has_a_row_for_each_step(views):
-    for view in views[::10]:
+def test_the_list_has_a_row_for_each_step(many):
+    for view in many[::10]:
         (table,) = tables(all_steps(view))
         assert [row[0] for row in table.rows] == [str(step.number) for step in next_steps(view)]
 
