@@ -6,14 +6,17 @@ A step comes from one or several sources, a kind and a key: `("plan", 1)`, `("fl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from influence.show.deal_view import DealView
 from influence.show.report import tasks
 from influence.show.report.facts import Facts
+from influence.show.report.section import Table
 from influence.show.report.tasks import Source, Task
 from influence.show.told import Linked, Told
+
+NO_STEP = "none"
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,15 @@ def _tasks(view: DealView) -> Iterator[Task]:
 
 
 def step_of(view: DealView, *source: object) -> str:
-    """The number of the step that comes from this source, leading there; nothing where there is none."""
+    """The number of the step that comes from this source, leading there; "none" where nothing is to be done."""
     for step in view.once(next_steps):
         if source in step.sources:
             return Linked(str(step.number), f"step-{step.number}")
-    return ""
+    return NO_STEP
+
+
+def with_steps(head: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
+    """A table whose last column is the step of each row, without that column where no row has one."""
+    if any(row[-1] != NO_STEP for row in rows):
+        return Table(head, rows, title)
+    return Table(head[:-1], [row[:-1] for row in rows], title)

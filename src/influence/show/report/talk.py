@@ -19,11 +19,11 @@ NOTE = (
 )
 
 
-def tables(view: DealView, people: Iterable[int]) -> list[Table]:
+def tables(view: DealView, people: Iterable[int], title: str = "What to talk about") -> list[Table]:
     """A row for each of these people, by position; none once the deal is closed."""
     if view.once(Facts).closed:
         return []
-    return [Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)]
+    return [Table(HEAD, [_person(view, position) for position in people], title, note=NOTE)]
 
 
 def _person(view: DealView, position: int) -> list[str]:
