@@ -156,7 +156,7 @@ class Table {
   }
 
   text(row) {
-    return this.columns.filter(({ kind }) => !NUMBERS.has(kind)).map(({ name }) => this.data[name][row] || "").join("\n");
+    return this.columns.filter(({ kind }) => !NUMBERS.has(kind) && kind !== "day").map(({ name }) => this.data[name][row] || "").join("\n");
   }
 }
 
