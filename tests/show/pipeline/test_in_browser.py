@@ -119,6 +119,13 @@ def test_the_rows_found_are_saved_as_csv_and_nothing_runs_as_a_formula(opened):
     assert (row["Amount"], row["Votes covered"], row["Chance to win"]) == ("5", "", "")
 
 
+def test_amounts_in_several_currencies_are_not_called_unknown(page, opened):
+    tab = opened(page)
+    amounts = tab.evaluate("[...document.querySelectorAll('#members tbody tr')].map((row) => row.cells[2].innerText)")
+    currencies = data(page, "members")["currencies"]
+    assert [text == "several currencies" for text in amounts] == [count > 1 for count in currencies]
+
+
 def test_text_of_a_crm_is_text(opened):
     evil = "<img src=x onerror=alert(1)>"
     graph = graph_of({"person": evil, "name": evil}, deal=evil, deals=[{"account": evil, "stage": evil}])

@@ -45,8 +45,9 @@ def test_the_numbers_of_a_row_are_the_scores(graph):
 
 def test_the_largest_amount_at_risk_comes_first(graph, page):
     told = data(page)
-    at_risk = [-1 if value is None else value for value in told["at_risk"]]
+    at_risk = [0.5 if value is None else value for value in told["at_risk"]]
     assert at_risk == sorted(at_risk, reverse=True)
+    assert 0.5 in at_risk
     ended = [risk for risk, verdict in zip(told["at_risk"], told["verdict"], strict=True) if verdict == "Won"]
     assert set(ended) == {0}
 

@@ -68,6 +68,7 @@ def words() -> dict[str, str]:
         "under": say("under 1%"),
         "over": say("over 99%"),
         "all": say("all"),
+        "several": say("several currencies"),
         "reach": say("reach {reach}"),
         "range": say("{low} to {high}"),
         "shown": say("{shown} of {all} deals"),

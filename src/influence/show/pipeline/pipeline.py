@@ -73,7 +73,8 @@ def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:
 def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[Any]]:
     """Each column of the table of deals, in the order in which it is first read."""
     closes = [np.inf if pd.isna(day) else day.toordinal() for day in rows["close_date"]]
-    order = np.lexsort((closes, -rows["at_risk"].fillna(-1.0)))
+    # An amount nobody knows may be at risk, and one that ended or goes on is not.
+    order = np.lexsort((closes, -rows["at_risk"].fillna(np.finfo(float).tiny)))
     rows = rows.iloc[order]
     called = [_called(*parts) for parts in zip(rows.index, rows["account"], rows["name"], strict=True)]
     verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
@@ -129,7 +130,8 @@ def _members(graph: StakeholderGraph) -> dict[str, list[Any]]:
     found = members(graph).by_member
     found = found.iloc[np.lexsort((-found["deals"], -found["alone"]))]
     names = [column.name for column in of_members()[1:]]
-    called = {"member": [str(each) for each in found.index], "currency": _json(found["currency"])}
+    called = {"member": [str(each) for each in found.index]}
+    names += ["currency", "currencies"]
     return called | {name: _json(found[name]) for name in names}
 
 

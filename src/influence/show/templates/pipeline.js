@@ -140,7 +140,7 @@ class Table {
       const cell = line.insertCell(), value = this.data[name][row];
       cell.className = kind === "verdict" ? `verdict ${tones[value] || "closed"}` : kind;
       cell.dataset.head = head;
-      const said = value === null ? this.missing(name, row) : cells[kind](this.data, row, value);
+      const said = value === null ? this.missing(name, kind, row) : cells[kind](this.data, row, value);
       const holder = document.createElement("div");
       holder.append(...said);
       cell.append(holder);
@@ -150,8 +150,9 @@ class Table {
   }
 
   // That nothing is one is known; an entry point of a deal that ended is nothing to say.
-  missing(name, row) {
+  missing(name, kind, row) {
     if (name === "depends_on" && this.data.single[row] === 0) return [""];
+    if (kind === "amount" && this.data.currencies?.[row] > 1) return [words.several];
     return name === "entry" ? ["–"] : [words.unknown];
   }
 
