@@ -109,7 +109,7 @@ def _bar(ax: Axes, place: float, row: dict[str, Any]) -> None:
     for name, most, _, colour in FACTORS:
         width = -math.log10(min(row[name] / most, 1.0))
         ax.barh(place, width, left=start, height=0.62, color=colour, gid=name)
-        said = f"{row[name]:.2f}"
+        said = f"{row[name]:.2f}" if row[name] >= 0.005 else f"{row[name]:.1g}"
         if text_size(ax, said, SMALL)[0] * 1.2 < width * pixels:
             ax.text(start + width / 2, place, said, ha="center", va="center", fontsize=SMALL, color=ON_MARK)
         start += width
