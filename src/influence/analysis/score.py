@@ -26,6 +26,9 @@ from influence.analysis.supporters import supporters
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.blocks import Blocks
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
+from influence.tables.phrases import counted
+from influence.tables.progress import doing
 
 SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
     {
@@ -149,10 +152,14 @@ def score(
 def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
     """The columns of these analyses, computed block by block on every core."""
     blocks = Blocks(graph)
-    if len(blocks) == 1:
-        return _side_by_side(graph, asked)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        parts = list(pool.map(lambda number: _side_by_side(blocks[number], asked), range(len(blocks))))
+    with doing(say("Scoring {deals}", deals=counted(len(graph), "deal", "deals"))) as done:
+        if len(blocks) == 1:
+            return _side_by_side(graph, asked)
+        parts = []
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            for part in pool.map(lambda number: _side_by_side(blocks[number], asked), range(len(blocks))):
+                parts.append(part)
+                done(len(parts) / len(blocks))
     return pd.concat(parts).set_axis(graph.all_deals)
 
 

@@ -18,6 +18,8 @@ from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
 from influence.cli.writing import require_not_read, write_or_print
 from influence.errors import InfluenceError, InvalidData
+from influence.tables.language import say
+from influence.tables.progress import doing, shown_on
 from influence.write.files import ENDINGS
 
 # What works is imported where it works, so that the version and the help are told at once.
@@ -89,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
     options = parser.parse_args(arguments)
     try:
-        with warnings.catch_warnings():
+        with shown_on(sys.stderr), warnings.catch_warnings():
             warnings.showwarning = _say  # type: ignore[assignment]
             options.run(options)
         sys.stdout.flush()
@@ -298,7 +300,8 @@ def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
-    graph = graph_read(options)
+    with doing(say("Reading {path}", path=options.path)):
+        graph = graph_read(options)
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:

@@ -10,9 +10,11 @@ import os
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
+from threading import Lock
 from types import FunctionType
 from typing import Any
 
@@ -28,6 +30,10 @@ SLOW = (
     "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
     "pip install influence-graph[fast]"
 )
+# Threads that need the same kernel must not compile it twice.
+_MAKING = Lock()
+# What is entered for as long as a kernel is being compiled; `measures` has it said what takes so long.
+while_compiling: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
 class Kernel:
@@ -97,7 +103,12 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
     """
     if steps is None:
         steps = sum(argument.size for argument in arguments if isinstance(argument, np.ndarray))
-    run = kernel.for_work(steps)
+    with _MAKING:
+        run = kernel.for_work(steps)
+        if not getattr(run, "signatures", (run,)):
+            # Compiled, or read from disk, at its first call; one of no deals is enough for that.
+            with while_compiling():
+                run(*arguments, 0, 0)
     if n_deals < WORTH_SHARING:
         run(*arguments, 0, n_deals)
         return

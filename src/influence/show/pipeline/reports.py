@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
 
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.page import save_pages
+from influence.show.page import Page, save_pages
 from influence.show.pipeline.pipeline import pipeline_page
 from influence.show.report.report import report
+from influence.tables.language import say
+from influence.tables.phrases import counted
+from influence.tables.progress import doing
 from influence.write.files import made_folder
 
 INDEX = "index.html"
@@ -64,17 +67,26 @@ def save_reports(
         library; nothing is written then.
     """
     # All pages are made before the first is written: an unknown deal leaves nothing half done.
-    chosen = graph.only(*deals)
-    if len(deals) == 1:
-        pages = {INDEX: report(chosen, deal=deals[0])}
-    else:
-        told = reported(chosen, deals, top)
-        names = dict(zip(told, file_names(told), strict=True))
-        pages = {name: report(chosen, deal=deal) for deal, name in names.items()}
-        pages[INDEX] = pipeline_page(chosen, {deal: quote(name) for deal, name in names.items()})
+    with doing(say("Writing the pages of {deals}", deals=counted(len(deals), "deal", "deals"))) as done:
+        pages = _pages(graph.only(*deals), deals, top, done)
     place = made_folder(Path(folder))
     save_pages({place / name: each for name, each in pages.items()}, force=force)
     return place / INDEX
+
+
+def _pages(
+    graph: StakeholderGraph, deals: Sequence[object], top: int | None, done: Callable[[float], None]
+) -> dict[str, Page]:
+    """Every page by the name of its file."""
+    if len(deals) == 1:
+        return {INDEX: report(graph, deal=deals[0])}
+    told = reported(graph, deals, top)
+    names = dict(zip(told, file_names(told), strict=True))
+    pages = {INDEX: pipeline_page(graph, {deal: quote(name) for deal, name in names.items()})}
+    for deal, name in names.items():
+        pages[name] = report(graph, deal=deal)
+        done((len(pages) - 1) / len(names))
+    return pages
 
 
 def reported(graph: StakeholderGraph, deals: Sequence[object], top: int | None) -> list[object]:
