@@ -27,17 +27,19 @@ IN_RETROSPECT = {
 
 def way_of(view: DealView, position: int) -> Approach:
     """How we get to a person, by the plan where it goes there."""
+    step, winner = plan_step(view, position), introduced_by(view, position)
+    found = approach(view, position, via=step["via"] if step else None)
+    if winner is None or found.kind in (IN_CONTACT, THIN):
+        return found
+    return Approach(INTRODUCED, way_of(view, winner).member, (winner,))
+
+
+def introduced_by(view: DealView, position: int) -> int | None:
+    """Who introduces us to a person once the plan has won them; None where nobody is won for it before."""
     step = plan_step(view, position)
     via = view.places[step["via"]] if step and step["via"] is not None else None
-    if step is None or via is None or not _won_before(view, via, step):
-        return approach(view, position, via=step["via"] if step else None)
-    known = approach(view, position)
-    return known if known.kind in (IN_CONTACT, THIN) else Approach(INTRODUCED, way_of(view, via).member, (via,))
-
-
-def _won_before(view: DealView, position: int, step: dict[str, Any]) -> bool:
-    before = plan_step(view, position)
-    return before is not None and before["step"] < step["step"]
+    before = plan_step(view, via) if via is not None else None
+    return via if step and before and before["step"] < step["step"] else None
 
 
 def going_to(view: DealView, position: int) -> Told:
