@@ -32,7 +32,7 @@ def packages(requirements):
 
 
 def imported(*folders):
-    """The packages of others that these folders import, wherever in a file and also by `import_module`."""
+    """The packages of others that these folders import, wherever in a file and also by `import_module` and `needed`."""
     found = set()
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -45,8 +45,8 @@ def _names(node):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom) and not node.level:
         return [node.module]
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
-        return [each.value for each in node.args if isinstance(each, ast.Constant)]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("import_module", "needed"):
+        return [each.value for each in node.args[:1] if isinstance(each, ast.Constant)]
     return []
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from influence.rules.thresholds import Thresholds
     from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
     from influence.tables.validation import check
+    from influence.write.pseudonyms import pseudonymise
     from influence.write.questions import write_questions
     from influence.write.score_files import score_files
     from influence.write.spreadsheet import save
@@ -87,6 +88,7 @@ __all__ = [
     "penetration_plan",
     "plan_commitments",
     "position",
+    "pseudonymise",
     "rank_check",
     "read",
     "resilience",
@@ -127,6 +129,7 @@ _HOMES = {
     "check": "tables.validation",
     "contact_matrix": "analysis.team_coverage",
     "plan_commitments": "analysis.penetration_plan",
+    "pseudonymise": "write.pseudonyms",
     "save": "write.spreadsheet",
     "score_files": "write.score_files",
     "single_points_of_failure": "analysis.single_points",

@@ -18,7 +18,6 @@ from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import evidence_weights
 from influence.measures.gaps import (
-    OUR_TEAM,
     Gaps,
     answers,
     count,
@@ -28,6 +27,7 @@ from influence.measures.gaps import (
     guessed_support,
     named,
     open_questions,
+    our_team,
     unknown_people,
     unknown_support,
     unnamed_roles,
@@ -48,6 +48,7 @@ from influence.measures.ways_in import (
     move,
     strategy_of_people,
 )
+from influence.tables.language import say
 from influence.tables.our_functions import OF_QUESTION, OF_STRATEGY
 from influence.tables.phrases import sentence
 from influence.tables.ranges import require
@@ -281,7 +282,7 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
 def _asked(arrays: Arrays, found: list[Gaps]) -> Any:
     """Whom to ask, by id: somebody of the customer, or who of ours knows the customer best where we know ourselves."""
     asked = np.concatenate([named(arrays, gaps.ask) for gaps in found])
-    ours = np.concatenate([[text.startswith(OUR_TEAM) for text in gaps.question] for gaps in found]).astype(bool)
+    ours = np.concatenate([[text.startswith(our_team()) for text in gaps.question] for gaps in found]).astype(bool)
     deal = np.concatenate([gaps.deal for gaps in found])[ours]
     asked[ours] = _objects(members_for(arrays, deal, [None] * len(deal)))
     return np.where(pd.isna(asked), NOTHING, asked)
@@ -316,4 +317,6 @@ def _order(deal: Ints, columns: dict[str, Any], place: Ints) -> Ints:
 
 def _said(value: float) -> str:
     """What knowing it gains, in words; nothing where that is nothing or unknown."""
-    return f"; knowing it improves the best next move by {value:.3f} on average" if value >= 0.0005 else ""
+    if value < 0.0005 or np.isnan(value):
+        return ""
+    return say("; knowing it improves the best next move by {gain} on average", gain=f"{value:.3f}")

@@ -131,7 +131,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
-        [arrays.keys.deals.take(deal[order]), names_on(arrays, access)[order]], names=["deal", "who"]
+        [arrays.keys.deals.take(deal[order]), names_on(arrays, access, order)], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
 

@@ -6,12 +6,13 @@ import argparse
 import os
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, backtest, scoring
+from influence.cli import ask, assistant, backtest, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
@@ -60,6 +61,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
+    "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
 }
@@ -87,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(USAGE)
     options = parser.parse_args(arguments)
     try:
-        options.run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _say  # type: ignore[assignment]
+            options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
         _tell(error, options)
@@ -104,6 +108,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return FINE
+
+
+def _say(message: Warning | str, *_: Any) -> None:
+    """Tell a warning in a line, without the place in the code that no user has."""
+    print(f"influence: {message}", file=sys.stderr)
 
 
 def _tell(error: InvalidData, options: argparse.Namespace) -> None:
@@ -153,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (score, draw, report, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
+    assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
     _add_template(commands)
     return parser
@@ -200,10 +210,9 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    command.add_argument(
-        "--format", choices=Formats(), metavar="FORMAT",
-        help=f"where it comes from: %(choices)s; default: {TABLES}",
-    )  # fmt: skip
+    format = command.add_argument("--format", metavar="FORMAT")
+    # Only now: Python 3.14 tries a help text as it is added, and would load every reader to say the version.
+    format.choices, format.help = Formats(), f"where it comes from: %(choices)s; default: {TABLES}"
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",

@@ -77,7 +77,9 @@ class Columns:
     @kept
     def _coded(self, table: str, column: str, choices: tuple[str, ...]) -> Any:
         """A column of choices that the table has as positions, not to be changed."""
-        return pd.Categorical(self._tables[table][column], categories=list(choices)).codes
+        # Each distinct word is looked up once.
+        codes, words = pd.factorize(self._tables[table][column])
+        return at(pd.Categorical(words, categories=list(choices)).codes, codes, -1)
 
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""

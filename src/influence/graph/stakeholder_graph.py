@@ -322,6 +322,11 @@ class StakeholderGraph:
         """The same tables under other assumptions."""
         return StakeholderGraph(self._tables, self._keys, assumptions, self._notes, self._before, self._until)
 
+    def of_deals(self, keys: Keys, rows: Mapping[str, Any]) -> StakeholderGraph:
+        """For the package's own use: the graph of these rows of its tables, whose keys these are."""
+        cut = {name: table.iloc[rows[name]].reset_index(drop=True) for name, table in self._tables.items()}
+        return StakeholderGraph(cut, keys, self._assumptions, self._notes, until=self._until)
+
     def _of(self, tables: Mapping[str, pd.DataFrame], until: np.datetime64 | None = None) -> StakeholderGraph:
         """The graph of rows of its own tables, which need no checks."""
         fresh = {name: table.reset_index(drop=True) for name, table in tables.items()}

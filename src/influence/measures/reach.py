@@ -117,10 +117,15 @@ def single_points(arrays: Arrays, side: str) -> Flags:
     return single
 
 
-def names_on(arrays: Arrays, access: Access) -> Any:
-    """Ids of all people, then of all members of the side."""
-    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
-    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
+def names_on(arrays: Arrays, access: Access, which: Ints) -> Any:
+    """The ids at these positions among all people, then all members of the side; None where a position is -1."""
+    names = np.full(len(which), None, dtype=object)
+    for some, found in (
+        ((which >= 0) & (which < arrays.n_people), arrays.person_ids),
+        (which >= arrays.n_people, lambda each: ids(arrays.keys.members, access.member_id[each - arrays.n_people])),
+    ):
+        names[some] = np.asarray(found(which[some]), dtype=object)
+    return names
 
 
 def worst(arrays: Arrays, side: str) -> dict[str, Any]:
@@ -133,6 +138,6 @@ def worst(arrays: Arrays, side: str) -> dict[str, Any]:
     exists = arrays.total_votes > 0
     return {
         "single_points": points.astype(np.int64),
-        "worst": at(names_on(arrays, access), worst, None),
+        "worst": names_on(arrays, access, worst),
         "worst_loss": np.where(exists, at(loss, worst, 0.0), np.nan),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, needed
 
 REMEDY = "give a DataFrame of pandas, polars or pyarrow, a list of records, or a dict of columns"
 
@@ -38,11 +38,8 @@ def _read(name: str, given: Any) -> pd.DataFrame:
 
 
 def _from_arrow(name: str, given: Any) -> pd.DataFrame:
-    try:
-        import pyarrow  # type: ignore[import-untyped]
-    except ImportError as error:
-        remedy = "pip install influence-graph[parquet], or turn it into a pandas.DataFrame"
-        raise InfluenceError(f"{name} is an Arrow table, and reading it needs pyarrow: {remedy}") from error
+    remedy = "pip install influence-graph[parquet], or turn it into a pandas.DataFrame"
+    pyarrow = needed("pyarrow", f"{name} is an Arrow table, and reading it", remedy)
     # Whole numbers with gaps stay whole: pandas alone would round ids of more than fifteen digits.
     whole = {pyarrow.int64(): pd.Int64Dtype(), pyarrow.uint64(): pd.UInt64Dtype()}
     return pyarrow.table(given).to_pandas(types_mapper=whole.get, date_as_object=False)

@@ -17,7 +17,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from influence.analysis.finding import Finding
-from influence.errors import InfluenceError, require_folder_of
+from influence.errors import InfluenceError, needed, require_folder_of
 from influence.write.files import ENDINGS, made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
@@ -310,10 +310,7 @@ def _to_parquet(sheets: Sheets, path: Path) -> bytes:
     for column in _texts(flat):
         if pd.api.types.infer_dtype(flat[column], skipna=True) not in _TYPED:
             flat[column] = flat[column].map(str, na_action="ignore").astype(object)
-    try:
-        import pyarrow  # type: ignore[import-untyped] # noqa: F401
-    except ImportError as error:
-        raise InfluenceError("writing Parquet needs pyarrow: pip install influence-graph[parquet]") from error
+    needed("pyarrow", "writing Parquet", "pip install influence-graph[parquet]")
     return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 
 
@@ -330,11 +327,8 @@ def _to_workbook(sheets: Sheets, _: Path) -> bytes:
 
 
 def _new_book(*, write_only: bool) -> Any:
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise InfluenceError("writing a workbook needs openpyxl: pip install influence-graph[excel]") from error
-    return Workbook(write_only=write_only)
+    openpyxl = needed("openpyxl", "writing a workbook", "pip install influence-graph[excel]")
+    return openpyxl.Workbook(write_only=write_only)
 
 
 def _require_room(flat: pd.DataFrame) -> None:
