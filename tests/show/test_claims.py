@@ -145,9 +145,8 @@ def test_whom_the_plan_wins_first_is_everywhere_the_first(many):
 
 def test_whoever_introduces_us_once_they_are_won_is_won_first(many):
     for view in many:
-        places = {
-            step.person: step.number for step in next_steps(view) if step.what.endswith(("them.", "ally.", "al."))
-        }
+        steps = [step for step in next_steps(view) if step.person is not None]
+        places = {step.person: step.number for step in steps if step.what == going_to(view, step.person)}
         for person in places:
             first = introduced_by(view, person)
             assert first not in places or places[first] < places[person]
