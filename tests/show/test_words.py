@@ -12,7 +12,7 @@ import influence
 from influence import RELATIONSHIP_KINDS
 from influence.analysis.penetration_plan import ACTS, PHASES
 from influence.measures.ways_in import STRATEGIES
-from influence.show.report.index_page import index_page, index_row
+from influence.show.pipeline.pipeline import pipeline
 from influence.show.report.report import report_of
 from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import TABLES
@@ -70,8 +70,7 @@ def texts(views, reports, maps, drawn) -> dict[str, str]:
     found = {f"{name}, report": text_of(page) for name, page in reports.items()}
     found |= {f"{name}, map": text_of(page) for name, page in maps.items()}
     found |= {f"random deal {k}": text_of(report_of(view)) for k, view in enumerate(drawn)}
-    rows = [(f"{k}.html", index_row(view)) for k, view in enumerate([*views.values(), *drawn])]
-    return found | {"index": text_of(index_page(rows))}
+    return found | {f"pipeline {k}": text_of(pipeline(view.graph)) for k, view in enumerate([*views.values(), *drawn])}
 
 
 def test_the_list_of_machine_words_is_what_programs_call_things():

@@ -20,8 +20,8 @@ from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a page has beside what all share.
-STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css")}
-SCRIPTS = {"report.html": ("report.js",)}
+STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css"), "pipeline.html": ("pipeline.css",)}
+SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
 ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
 # By this, near its beginning, a page of ours is told from anybody else's.
