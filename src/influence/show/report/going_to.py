@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from influence.analysis.penetration_plan import WORDS
 from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
@@ -83,7 +84,7 @@ def _parts(view: DealView, position: int, found: Approach) -> dict[str, str]:
 def _act(view: DealView, position: int) -> str:
     support = view.people[position]["support"]
     if support is None:
-        return say("find out where they stand and win them")
+        return say(WORDS["find_out"])
     if support < 0:
-        return say("weaken their opposition and win them")
-    return say("make a supporter an ally") if support > 0 else say("win them over from neutral")
+        return say(WORDS["weaken"])
+    return say(WORDS["strengthen" if support > 0 else "win_neutral"])
