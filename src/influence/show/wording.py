@@ -163,12 +163,12 @@ def named(view: DealView, who: str) -> list[str]:
     return names
 
 
-def both(view: DealView, pair: str) -> str:
+def both(view: DealView, pair: str) -> Told | str:
     """What to call two people whose ids are joined by a plus sign, which an id may hold too."""
     names = {str(person): label for person, label in view.labels.items()}
     places = [at for at in range(len(pair)) if pair.startswith(PLUS, at)]
     splits = [(pair[:at], pair[at + len(PLUS) :]) for at in places]
-    return next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
+    return next((in_a_row([names[one], names[other]]) for one, other in splits if {one, other} <= set(names)), pair)
 
 
 def our_contact(view: DealView, position: int) -> str:
