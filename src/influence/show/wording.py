@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from influence.measures.talk import AND_THEN
 from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
 from influence.show.told import Told, in_a_row, told
 from influence.tables import phrases
 from influence.tables.language import say
-from influence.tables.phrases import NEARLY, counted
+from influence.tables.phrases import NEARLY, capital, counted
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
@@ -150,6 +152,12 @@ def path_of(view: DealView, found: Approach) -> Told:
         THIN: "{member} knows them (depth {depth}): deepen it",
     }  # fmt: skip
     return told(words[found.kind], member=str(found.member), depth=number(found.depth))
+
+
+def to_talk_about(person: Mapping[str, Any]) -> str:
+    """What to talk about with somebody, by role; empty where no role of theirs is known."""
+    topics = (person["talk_about"] or "").split(AND_THEN)
+    return capital(say(AND_THEN).join(say(topic) for topic in topics if topic))
 
 
 def named(view: DealView, who: str) -> list[str]:
