@@ -57,7 +57,7 @@ def resilience(given: Given, *, deal: object = None, ax: Axes | None = None) -> 
     >>> import influence
     >>> ax = influence.show.figures.resilience(influence.datasets.load("cooked_duck"))
     >>> ax.get_title(loc="left")
-    'When people leave, +0.10 of support is left on average, 0 in the worst case'
+    'When people leave, +0.09 of support is left on average, 0 in the worst case'
     """
     numbers, rows = _found(given, deal)
     known = [row for row in rows if abs(row[2] or 0.0) > NEARLY]

@@ -56,7 +56,7 @@ def strategies(given: Given, *, deal: object = None, ax: Axes | None = None) -> 
     >>> import influence
     >>> ax = influence.show.figures.strategies(influence.datasets.load("cooked_duck"))
     >>> ax.get_title(loc="left")
-    'Fastest: bottom-up. Lasts best when people leave: top-down'
+    'Fastest, and lasts best when people leave: bottom-up'
     """
     if isinstance(given, Finding):
         numbers, frame = one_of(given, deal, COLUMNS, "strategies")
