@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import axe_playwright_python
+
 
 def violations(page: Any) -> dict[str, list[str]]:
     """The rules that an open page breaks, each with where it does."""
@@ -17,4 +19,4 @@ def violations(page: Any) -> dict[str, list[str]]:
 
 @cache
 def _axe() -> str:
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    return (files(axe_playwright_python) / "axe.min.js").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from influence.show.report.committee_strip import coverage_bar, strip
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.facts import Facts
 from influence.show.report.folds import SECTIONS
-from influence.show.report.going_to import going_to, way_of
+from influence.show.report.going_to import going_to, introduced_by, way_of
 from influence.show.report.headline import headline
 from influence.show.report.next_steps import next_steps
 from influence.tables.phrases import percent
@@ -141,6 +141,15 @@ def test_whom_the_plan_wins_first_is_everywhere_the_first(many):
         first = [step for step in visits if ("plan", 1) in step.sources]
         assert [step.person for step in first] == [facts.next_person]
         assert first[0].what == going_to(view, facts.next_person)
+
+
+def test_whoever_introduces_us_once_they_are_won_is_won_first(many):
+    for view in many:
+        steps = [step for step in next_steps(view) if step.person is not None]
+        places = {step.person: step.number for step in steps if step.what == going_to(view, step.person)}
+        for person in places:
+            first = introduced_by(view, person)
+            assert first not in places or places[first] < places[person]
 
 
 def test_nobody_is_approached_in_two_ways(many):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from influence.show.deal_view import DealView
 from influence.show.report import tasks
 from influence.show.report.facts import Facts
+from influence.show.report.going_to import introduced_by
 from influence.show.report.section import Table
 from influence.show.report.tasks import Source, Task
 from influence.show.told import Linked, Told
@@ -54,8 +55,27 @@ def next_steps(view: DealView) -> list[Step]:
         merged[task.key] = merged[task.key].with_more(task) if task.key in merged else task
     return [
         Step(number, task.what, task.why, task.about, task.person, task.sources)
-        for number, task in enumerate(merged.values(), start=1)
+        for number, task in enumerate(_in_order(view, merged), start=1)
     ]
+
+
+def _in_order(view: DealView, merged: dict[object, Task]) -> list[Task]:
+    """The tasks as they come, but whoever the plan wins before they introduce us goes before whom they introduce."""
+    ordered: dict[object, Task] = {}
+    for key in merged:
+        before = [key]
+        while (first := _won_first(view, before[-1])) in merged:
+            before.append(first)
+        ordered |= {each: merged[each] for each in reversed(before) if each not in ordered}
+    return list(ordered.values())
+
+
+def _won_first(view: DealView, key: object) -> object:
+    """The key of whom the plan wins first to be introduced to the person of this key."""
+    match key:
+        case ("person", int(position)):
+            return ("person", introduced_by(view, position))
+    return None
 
 
 def _tasks(view: DealView) -> Iterator[Task]:
