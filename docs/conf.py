@@ -39,6 +39,9 @@ html_static_path = ["site"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
+# Excerpts would be fetched page by page, which browsers forbid to files on disk.
+html_show_search_summary = False
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
@@ -53,8 +56,6 @@ copyright = "the influence contributors, MIT licence"
 
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_heading_anchors = 4
-# Pages cite files of the code beside pages; these are downloads of the site.
-myst_all_links_external = False
 # Widgets would be loaded from the network, and no notebook has any.
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 nb_execution_mode = "cache"
@@ -62,6 +63,7 @@ nb_execution_cache_path = str(ROOT / "docs" / "_build" / "notebooks")
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 
+default_role = "py:obj"
 autodoc_typehints = "none"
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
@@ -70,7 +72,20 @@ numpydoc_class_members_toctree = False
 def setup(app: Sphinx) -> None:
     """Link citations of the model, and draw the map of the first page once the pages are written."""
     app.connect("autodoc-process-docstring", _link_the_model)
+    app.connect("source-read", _give_records_headings)
     app.connect("build-finished", _finish)
+
+
+def _give_records_headings(app: Sphinx, page: str, source: list[str]) -> None:
+    """Make each decision a record that can be linked to: in the file it is an item of a list, its first words bold."""
+    if page == "docs/decisions":
+        items = re.sub(r"^- (\*\*(.+?)\*\*)", _record, source[0], flags=re.MULTILINE | re.DOTALL)
+        source[0] = re.sub(r"^  (?=\S)", "", items, flags=re.MULTILINE)
+
+
+def _record(item: re.Match[str]) -> str:
+    heading = " ".join(item[2].split()).rstrip(".:")
+    return f"### {heading}\n\n{item[1]}"
 
 
 def _link_the_model(app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]) -> None:

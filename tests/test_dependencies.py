@@ -52,7 +52,8 @@ def _names(node):
 
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 NEEDED = packages(PROJECT["project"]["dependencies"])
-FOR_USERS = NEEDED.union(*(packages(lines) for name, lines in EXTRAS.items() if name != "test"))
+FOR_USERS = NEEDED.union(*(packages(lines) for name, lines in EXTRAS.items() if name not in ("docs", "test")))
+FOR_PAGES = packages(EXTRAS["docs"]) - FOR_USERS
 FOR_TESTS = packages(EXTRAS["test"])
 
 
@@ -61,7 +62,12 @@ def test_the_library_imports_what_it_declares_and_declares_what_it_imports():
 
 
 def test_the_tests_import_what_they_declare_or_the_gate_calls_it():
-    assert imported("tests", "benchmarks", "docs") - FOR_USERS == FOR_TESTS - set(TOOLS)
+    assert imported("tests", "benchmarks", "docs") - FOR_USERS - FOR_PAGES == FOR_TESTS - set(TOOLS)
+
+
+@pytest.mark.parametrize("package", sorted(FOR_PAGES - set(TOOLS)))
+def test_the_pages_are_built_with_what_they_declare(package):
+    assert package in (ROOT / "docs" / "conf.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("tool", TOOLS)

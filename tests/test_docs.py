@@ -15,8 +15,8 @@ from influence.cli.main import main
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["tables.md", "problems.md"])
-def test_the_pages_of_tables_and_problems_are_the_code_s(name):
+@pytest.mark.parametrize("name", runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["PAGES"])
+def test_the_pages_that_follow_from_the_code_are_the_code_s(name):
     pages = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["PAGES"]
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages[name]()
 

@@ -106,8 +106,8 @@ def information_gaps(
 
     Notes
     -----
-    width: 2 |leverage| of a person, 2 x the share of the votes of an empty seat; their sum is `interval_width`, to
-    which whom several raters see differently adds what `support` says.
+    width: 2 x the size of the leverage of a person, 2 x the share of the votes of an empty seat; their sum is
+    `interval_width`, to which whom several raters see differently adds what `support` says.
     Support known by weak evidence is taken at its word there, so its width is 0.
 
     value: sum_v p(v) max_a U(a, v) - max_a sum_v p(v) U(a, v) (F8 of docs/rules.md; Howard, Information value theory,

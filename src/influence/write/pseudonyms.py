@@ -41,7 +41,8 @@ def pseudonymise(graph: StakeholderGraph) -> StakeholderGraph:
     StakeholderGraph
         The same deals with the same numbers and days. People, members of teams, rivals, deals, accounts, departments,
         factions, titles, questions and answers are called "person 01", "rival 1" and so on, in the order in which they
-        stood before. Columns of the caller's own and what a reader noted are gone.
+        stood before; the name of person 02 is "somebody 02". Columns of the caller's own are gone, and so is what a
+        reader noted.
 
     Notes
     -----
@@ -80,13 +81,10 @@ class _Names:
         self.deals = _numbered("deal", keys.deals)
         members = [str(each) for each in keys.members if each not in _NOBODY]
         sources = [text for name in ("interactions", "facts") for text in self._all(name, "source")]
+        ids = {"person": keys.persons.astype(str), "member": [*members, *self._all("commitments", "by", "to")]}
+        texts = [*self._all("ratings", "rater"), *sources, *_said(tables["facts"])]
         self.book = {UNNAMED: UNNAMED} | _by_spelling(
-            {
-                "person": keys.persons.astype(str),
-                "member": [*members, *self._all("commitments", "by", "to")],
-                "name": self._all("people", "name"),
-                "somebody": [*self._all("ratings", "rater"), *sources, *_said(tables["facts"])],
-            }
+            {**ids, "name": self._all("people", "name"), "stranger": texts}, self._bearers(_by_spelling(ids))
         )
         departments = [part for cell in self._departments() for part in _parts(cell)]
         self.departments: dict[str, str] = _by_spelling({"department": departments})
@@ -98,6 +96,18 @@ class _Names:
         """Everything that stands in some columns, in order."""
         cells = (self.tables[table].get(column, pd.Series(dtype=object)) for column in columns)
         return sorted({str(cell) for each in cells for cell in each.dropna()})
+
+    def _bearers(self, ids: Mapping[str, str]) -> dict[str, str]:
+        """Each name that is no id as "somebody 02", with the number of the first who bears it."""
+        people, known = self.tables["people"], {*map(plain, ids)}
+        found: dict[str, str] = {}
+        for who, name in zip(people["person"], people.get("name", people["person"]), strict=True):
+            if pd.notna(name) and plain(str(name)) not in known:
+                known.add(plain(str(name)))
+                called = ids[str(who)].rstrip("-").replace("person", "somebody")
+                # Whoever has several names in several deals has as many here.
+                found[plain(str(name))] = called + "b" * sum(each.rstrip("b") == called for each in found.values())
+        return found
 
     def _departments(self) -> list[str]:
         told = (("people", "department"), ("interactions", "department"), ("deals", "departments"))
@@ -142,14 +152,14 @@ def _numbered(word: str, things: Any) -> dict[Any, str]:
     return {thing: f"{word} {number:0{width}}" for number, thing in enumerate(things, start=1)}
 
 
-def _by_spelling(texts: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def _by_spelling(texts: Mapping[str, Iterable[str]], named: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """One number for all that reads alike; another way to write the same stays another way to write it.
 
-    Of texts that stand under several words the first is theirs.
+    Of texts that stand under several words the first is theirs; `named` says what some are called.
     """
     found: dict[str, str] = {}
     ways: dict[str, int] = {}
-    called: dict[str, str] = {}
+    called = dict(named)
     for word, each in texts.items():
         called = _numbered(word, [one for one in dict.fromkeys(map(plain, each)) if one not in called]) | called
         for text in each:
