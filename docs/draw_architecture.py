@@ -21,7 +21,7 @@ ROOMS = {
     "outcomes": "scores against how deals ended",
     "read": "files in, whatever their format",
     "write": "files out",
-    "show": "the pages: the map and the report",
+    "show": "pages and figures: maps, reports, pipelines",
     "datasets": "data that comes along, and simulated deals",
     "spark": "the scores of more deals than one machine holds",
     "mcp": "the questions of an assistant about one folder",

@@ -111,9 +111,9 @@ class TestTheLostDeal:
         assert evidence["002-12"].startswith("15 days since the last contact with a decider")
         assert evidence["002-13"].startswith("The seller's forecast is 100%; the model's chance of approval is 46%")
 
-    def test_it_says_hold(self):
+    def test_it_says_pause(self):
         numbers = diagnose(self.duck).by_deal.iloc[0]
-        assert numbers["verdict"] == "hold"
+        assert numbers["verdict"] == "pause"
         assert numbers["fatal"] == 0
         assert numbers["red_flags"] == len(diagnose(self.duck).detail)
 
@@ -131,14 +131,35 @@ class TestVerdict:
         found = diagnose(graph(**CASES["001-1"][0])).by_deal.iloc[0]
         assert found[["verdict", "verdict_code"]].tolist() == ["stop", "001-1"]
 
-    def test_hold_where_too_little_is_known(self):
+    def test_too_early_where_too_little_is_known(self):
         found = diagnose(graph(people=people("A"))).by_deal.iloc[0]
-        assert found[["red_flags", "verdict", "verdict_code"]].tolist() == [0, "hold", "001-2"]
+        assert found[["red_flags", "verdict", "verdict_code"]].tolist() == [0, "too early", "001-2"]
+        assert found["evidence_missing"] == "committee, contacts, support, checklist"
 
     def test_go_where_enough_is_known_and_nothing_serious(self):
-        found = diagnose(graph(people=people("A", "B", support=0.5), seats=[seat("A"), seat("B")])).by_deal.iloc[0]
-        assert found[["red_flags", "verdict"]].tolist() == [0, "go"]
+        found = diagnose(graph(**EVIDENT)).by_deal.iloc[0]
+        assert found[["red_flags", "verdict", "evidence_missing"]].tolist() == [0, "go", None]
 
+    @pytest.mark.parametrize(
+        ("without", "missing"),
+        [
+            ({"seats": []}, "committee"),
+            ({"contacts": []}, "contacts"),
+            ({"facts": []}, "checklist"),
+            ({"people": people("A", "B")}, "support"),
+        ],
+    )
+    def test_without_one_kind_of_evidence_nobody_is_told_to_go_on(self, without, missing):
+        found = diagnose(graph(**EVIDENT | without)).by_deal.iloc[0]
+        assert found[["verdict", "evidence_missing"]].tolist() == ["too early", missing]
+
+
+EVIDENT = {
+    "people": people("A", "B", support=0.5),
+    "seats": [seat("A"), seat("B")],
+    "contacts": [contact("A"), contact("B")],
+    "facts": [fact("pain", "they stand still an hour a day", source="A")],
+}
 
 BLANKED = {
     "people": [
@@ -214,7 +235,7 @@ def test_that_nobody_says_who_is_external_raises_no_flag_but_that_nobody_inside_
 def test_people_alone_of_whom_nothing_is_known_raise_no_flag(many_tables):
     found = diagnose(influence.StakeholderGraph.from_tables(many_tables["people"][["deal", "person"]]))
     assert found.detail.empty
-    assert (found.by_deal["verdict"] == "hold").all()
+    assert (found.by_deal["verdict"] == "too early").all()
 
 
 def test_flags_counted_are_flags_listed(many):

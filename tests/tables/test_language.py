@@ -30,10 +30,10 @@ IN_A_TEMPLATE = re.compile(r"""\bsay\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def said_in(path):
-    """The sentences in the calls of `say` and `counted` in a file of Python: the texts, not what is computed."""
+    """The sentences in the calls of `say`, `told` and `counted` in a file of Python: texts, not what is computed."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "counted"):
-            texts = node.args[:1] if node.func.id == "say" else node.args[2:3]
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "told", "counted"):
+            texts = node.args[2:3] if node.func.id == "counted" else node.args[:1]
             for text in texts:
                 if isinstance(text, ast.Constant):
                     yield text.value

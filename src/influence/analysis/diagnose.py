@@ -11,15 +11,21 @@ from influence.analysis.finding import Finding, arrays_of, frame, per_deal
 from influence.array_types import Flags
 from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.known_answers import ANSWERED, known_answers
 from influence.measures.side_coverage import require_side
 from influence.rules.indicators import Indicators
 from influence.rules.red_flags import RULES
 from influence.rules.rule import FATAL, SERIOUS, SEVERITIES, fired
 from influence.rules.thresholds import Thresholds
-from influence.tables.schema import OUR_SIDE
+from influence.tables.checklist import CHECKLIST
+from influence.tables.schema import OUR_SIDE, TABLES
 
-GO, HOLD, STOP = "go", "hold", "stop"
+VERDICTS = GO, PAUSE, TOO_EARLY, STOP = "go", "pause", "too early", "stop"
 GO_CODE, UNKNOWN_CODE = "001-1", "001-2"
+EVIDENCE = ("committee", "contacts", "support", "checklist")
+"""What has to be known before a deal is told to go on."""
+# What people, seats and contacts answer is the other evidence already, and a CRM fills in amounts by itself.
+HEARD = [list(TABLES).index(name) for name in ("facts", "interactions", "commitments", "stances")]
 FLAGS = tuple(sorted(RULES, key=lambda rule: (SEVERITIES.index(rule.severity), rule.code)))
 """The rules, the most severe first, then by code."""
 
@@ -41,9 +47,12 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     -------
     Finding
         `by_deal`: `red_flags` (how many fire), `fatal` (how many of them are), `verdict` (`stop` where one is fatal,
-        `hold` where one is serious, or where support is known for less than `enough_known` of the leverage,
-        else `go`) and `verdict_code` (the number of the rule that gave it: of the first flag, 001-2 where too little
-        is known, 001-1 to go). For a rival what is known of support gives no verdict.
+        `pause` where one is serious, else `too early` where evidence is missing, else `go`), `verdict_code` (the
+        number of the rule that gave it: of the first flag, 001-2 where it is too early, 001-1 to go) and
+        `evidence_missing` (which of these are, joined by commas: `committee`, no seat with a vote is recorded;
+        `contacts`, none of ours is; `support`, known for less than `enough_known` of the leverage; `checklist`, no
+        fact, encounter, promise or rival's standing answers any of its questions; unknown where none is missing). For
+        a rival no evidence is asked for.
         `detail`, a row per flag, indexed by `deal` and `flag` (1, 2, ... the most severe first): `code` (the rule's
         number in docs/rules.md; the six errors of the lost deal are 002-24A to 002-24F), `severity` (`fatal`,
         `serious`, `watch`), `who` (ids of people, or of the member, joined by commas; unknown where it is the deal's
@@ -72,7 +81,7 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     >>> import influence
     >>> found = influence.diagnose(influence.datasets.load("cooked_duck"))
     >>> found.by_deal["verdict"].item()
-    'hold'
+    'pause'
     >>> [code for code in found.detail["code"] if code.startswith("002-24")]
     ['002-24A', '002-24B', '002-24C', '002-24D', '002-24E', '002-24F']
     """
@@ -93,13 +102,27 @@ def _numbers(seen: Indicators, fires: Flags) -> dict[str, Any]:
         np.array([getattr(rule, name) for rule in FLAGS], dtype=object)[first] for name in ("severity", "code")
     )
     fatal, serious = (some & (severity == each) for each in (FATAL, SERIOUS))
-    unsure = seen.ours & ~(seen.certainty >= seen.thresholds.enough_known)
+    missing = _missing(seen)
+    early = missing.any(axis=0)
     return {
         "red_flags": fires.sum(axis=0),
         "fatal": fires[[rule.severity == FATAL for rule in FLAGS]].sum(axis=0),
-        "verdict": np.where(fatal, STOP, np.where(serious | unsure, HOLD, GO)).astype(object),
-        "verdict_code": np.where(fatal | serious, code, np.where(unsure, UNKNOWN_CODE, GO_CODE)).astype(object),
+        "verdict": np.select([fatal, serious, early], [STOP, PAUSE, TOO_EARLY], GO).astype(object),
+        "verdict_code": np.where(fatal | serious, code, np.where(early, UNKNOWN_CODE, GO_CODE)).astype(object),
+        "evidence_missing": np.array([_joined(each) for each in missing.T], dtype=object),
     }
+
+
+def _missing(seen: Indicators) -> Flags:
+    """Which evidence a deal lacks, a row for each of EVIDENCE: without it no red flag says nothing."""
+    asked = known_answers(seen.arrays)
+    begun = ((asked.state == ANSWERED) & np.isin(asked.table, HEARD))[:, : len(CHECKLIST)].any(axis=1)
+    known = seen.certainty >= seen.thresholds.enough_known
+    return seen.ours & ~np.stack([~seen.arrays.assumed, seen.in_contact, known, begun])
+
+
+def _joined(missing: Flags) -> str | None:
+    return ", ".join(name for name, lacks in zip(EVIDENCE, missing, strict=True) if lacks) or None
 
 
 def _detail(seen: Indicators, fires: Flags) -> pd.DataFrame:

@@ -12,14 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, assistant, backtest, handing_out, schema, scoring
+from influence.cli import ask, assistant, backtest, figure, handing_out, report, schema, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
 from influence.cli.writing import IN_WORDS, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import say
-from influence.tables.phrases import counted
 from influence.tables.progress import doing, shown_on
 
 # What works is imported where it works, so that the version and the help are told at once.
@@ -31,7 +30,6 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
-MOST_REPORTS = 100
 MOST_DEALS = 5
 _WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -60,7 +58,8 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "influence score deals/ --json",
     ),
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
-    "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
+    "figure": figure.EXAMPLES,
+    "report": report.EXAMPLES,
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
@@ -89,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     parser = _parser()
     if not (sys.argv[1:] if arguments is None else arguments):
-        parser.print_help(sys.stderr)
-        raise SystemExit(USAGE)
+        parser.print_help()
+        return FINE
     options = parser.parse_args(arguments)
     try:
         with shown_on(sys.stderr), warnings.catch_warnings():
@@ -159,9 +158,12 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
     draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
-    report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
-    report.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
+    picture = _added(commands, "figure", figure.HELP)
+    figure.add_name(picture)
+    _add_reading(picture, _figure)
+    figure.add_options(picture)
+    pages = _command(commands, "report", _report, report.HELP)
+    report.add_options(pages)
     plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
@@ -169,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
-    for command in (score, draw, report, plan, look_back):
+    for command in (score, draw, picture, pages, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
@@ -222,6 +224,12 @@ class _Source(argparse.Action):
 
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
+    _add_reading(command, run)
+    return command
+
+
+def _add_reading(command: argparse.ArgumentParser, run: Run) -> None:
+    """The path, and all that says how to read what is there."""
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
         "path", action=_Source,
@@ -229,7 +237,6 @@ def _command(commands: Any, name: str, run: Run, help: str) -> argparse.Argument
     )  # fmt: skip
     _add_answers(command)
     handing_out.add_json(command)
-    return command
 
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
@@ -290,10 +297,7 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.analysis.diagnose import diagnose
-    from influence.analysis.score import score
-
-    handing_out.table(graph, score(graph), options, reasons=diagnose(graph).detail if options.json else None)
+    scoring.run(graph, options)
 
 
 def _score_or_keep_going(options: argparse.Namespace) -> None:
@@ -359,34 +363,34 @@ def _template(options: argparse.Namespace) -> None:
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
-    if options.deal is None and len(graph.all_deals) > 1:
-        raise InfluenceError(_which_deal(graph.all_deals.tolist()))
-    deal = None if options.deal is None else _named(graph, options.deal)
+    deal = _one(graph, options.deal, "map")
     page = org_map(graph, deal=deal, strategy=options.strategy)
     handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 
-def _which_deal(deals: Sequence[object]) -> str:
-    """That a map shows one deal, and how to say which."""
+def _figure(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    everything = options.name in figure.OF_ALL and options.deal is None
+    figure.run(graph, options, None if everything else _one(graph, options.deal, "figure"))
+
+
+def _one(graph: StakeholderGraph, deal: str | None, shows: str) -> object:
+    """The deal named, or the only one there is."""
+    if deal is not None:
+        return _named(graph, deal)
+    if len(graph.all_deals) > 1:
+        raise InfluenceError(_which_deal(graph.all_deals.tolist(), shows))
+    return None
+
+
+def _which_deal(deals: Sequence[object], shows: str) -> str:
+    """That a map or a figure shows one deal, and how to say which."""
     known = ", ".join(map(str, deals[:MOST_DEALS])) + (" ..." if len(deals) > MOST_DEALS else "")
     first = f"--deal {shlex.quote(str(deals[0]))}"
-    return f"there are {len(deals):,} deals, {known}, and a map shows one: add {first} for the first of them"
+    return f"there are {len(deals):,} deals, {known}, and a {shows} shows one: add {first} for the first of them"
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.show.report.index_page import save_reports
-
-    deals = [_named(graph, deal) for deal in options.deal] if options.deal else list(graph.all_deals)
-    if len(deals) > MOST_REPORTS and not options.deal:
-        raise InfluenceError(
-            f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
-            "or score them all with 'influence score'"
-        )
-    if options.out.is_file():
-        raise InfluenceError(f"{str(options.out)!r} is a file, and a report is a folder; name a folder with --out")
-    with doing(say("Writing the pages of {deals}", deals=counted(len(deals), "deal", "deals"))):
-        written = save_reports(graph, deals, options.out, force=options.force)
-    handing_out.place(written, options, graph)
+    report.run(graph, options, [_named(graph, deal) for deal in options.deal or ()])
 
 
 def _named(graph: StakeholderGraph, text: str) -> object:

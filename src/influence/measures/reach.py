@@ -128,12 +128,18 @@ def names_on(arrays: Arrays, access: Access, which: Ints) -> Any:
     return names
 
 
-def worst(arrays: Arrays, side: str) -> dict[str, Any]:
-    """On how many the reach of each deal depends, who costs most of it (the people first of equals), and how much."""
+def costliest(arrays: Arrays, side: str) -> Ints:
+    """Who costs most of each deal's reach: a position among the people and then the members; -1 where nobody does."""
     access, lost = arrays.access(side), losses(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
-    worst = largest_of_each(deal, loss, arrays.n_deals, loss > 0)
+    return largest_of_each(deal, loss, arrays.n_deals, loss > 0)
+
+
+def worst(arrays: Arrays, side: str) -> dict[str, Any]:
+    """On how many the reach of each deal depends, who costs most of it (the people first of equals), and how much."""
+    access, worst = arrays.access(side), costliest(arrays, side)
+    loss = losses(arrays, side).lost[np.concatenate([access.person_node, access.member_node])]
     points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
     exists = arrays.total_votes > 0
     return {

@@ -111,7 +111,7 @@ RULES = (
     Rule(
         "003-37", GO_ON,
         "moves the committee more than our main supporter, who can introduce us: {who}",
-        "make this person our next main supporter",
+        "win them too, as our main supporter in time",
         people=lambda seen: _next_main_supporter(seen.base),
     ),
     Rule(

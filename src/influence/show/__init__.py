@@ -1,12 +1,14 @@
-"""Pages that a sales manager opens: the map of a deal, the report on it, and a look back. The only place that draws."""
+"""Pages that a sales manager opens, and figures for slides: maps, reports, a look back. The only place that draws."""
 
 from __future__ import annotations
 
+from influence.show import figures
 from influence.show.backtest_page import backtest_page
 from influence.show.map.org_map import org_map
+from influence.show.pipeline.pipeline import pipeline
 from influence.show.report.report import report
 
-__all__ = ["backtest_page", "org_map", "report"]
+__all__ = ["backtest_page", "figures", "org_map", "pipeline", "report"]
 
 
 def __dir__() -> list[str]:

@@ -67,7 +67,7 @@ def backtest_page(found: Finding) -> Page:
     few = "Few deals: go by the bars, the numbers may be luck. " if found.title.startswith("Few") else ""
     sections = [_separation(rows), _gains(rows), _calibration(rows, found.detail), _lift(rows), _ends(rows)]
     return page(
-        "report.html",
+        "sections.html",
         title="Did the scores tell won from lost?",
         summary=f"{few}{told}.",
         sections=[section for section in sections if section is not None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,12 @@ from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
+from influence.show.told import Who
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 Analysis = Callable[[StakeholderGraph], Finding]
+
+Made = TypeVar("Made")
 
 BADGES = 3
 MEASURES = ("support", "participation", "influence")
@@ -37,6 +40,7 @@ class DealView:
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
         self._found: dict[Analysis, Finding] = {entry_points: entry_points(self.graph, strategy=strategy)}
+        self._made: dict[Callable[[DealView], Any], Any] = {}
 
     def found(self, analysis: Analysis) -> Finding:
         """What an analysis found in this deal; asked once, however many sections tell of it."""
@@ -51,6 +55,12 @@ class DealView:
     def rows(self, analysis: Analysis) -> list[dict[str, Any]]:
         """The rows behind an analysis, each with what it is about."""
         return records(self.found(analysis).detail.reset_index())
+
+    def once(self, make: Callable[[DealView], Made]) -> Made:
+        """What this makes of the deal; made once, however many sections tell of it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @cached_property
     def numbers(self) -> dict[str, Any]:
@@ -85,7 +95,8 @@ class DealView:
         ]
         labels = self.arrays.person_names
         return [
-            {**row, "label": str(label)} for row, label in zip(records(pd.concat(parts, axis=1)), labels, strict=True)
+            {**row, "label": Who(str(label), row["person"])}
+            for row, label in zip(records(pd.concat(parts, axis=1)), labels, strict=True)
         ]
 
     def _by_id(self, finding: Finding, columns: list[str]) -> pd.DataFrame:
@@ -97,6 +108,11 @@ class DealView:
     def labels(self) -> dict[object, str]:
         """What to call each person, by id."""
         return {person["person"]: person["label"] for person in self.people}
+
+    @cached_property
+    def places(self) -> dict[object, int]:
+        """The position of each person, by id."""
+        return {person["person"]: position for position, person in enumerate(self.people)}
 
     @cached_property
     def members(self) -> list[dict[str, Any]]:

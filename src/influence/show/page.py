@@ -19,9 +19,13 @@ from influence.errors import InfluenceError, needed, require_folder_of
 from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What a page has beside what all share.
+STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css"), "pipeline.html": ("pipeline.css",)}
+SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
-ENDINGS = (".html", ".htm")
+ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
 # By this, near its beginning, a page of ours is told from anybody else's.
+MARKDOWN_MARK = "<!-- generator: influence -->"
 MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
 
@@ -36,10 +40,13 @@ class Page:
         What the page is about.
     html : str
         The whole page.
+    markdown : str
+        The same as Markdown, without what is drawn; empty where a page is made as HTML alone.
     """
 
     title: str
     html: str
+    markdown: str = ""
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Save the page.
@@ -47,7 +54,8 @@ class Page:
         Parameters
         ----------
         path : str or pathlib.Path
-            The file to write, in UTF-8, ending in .html or .htm; its folder must exist.
+            The file to write, in UTF-8, ending in .html or .htm, or in .md for a page that has Markdown; its folder
+            must exist.
         force : bool
             Whether to write over a file that is no page of this library; an earlier page of it is always replaced.
 
@@ -84,22 +92,29 @@ class Page:
 
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
     """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
-    for path in pages:
+    for path, each in pages.items():
         require_folder_of(path)
-        if path.suffix.casefold() not in ENDINGS:
-            raise InfluenceError(f"{path.name!r} must end in {' or '.join(ENDINGS)}; a page is written as HTML")
+        endings = (*ENDINGS, MARKDOWN) if each.markdown else ENDINGS
+        kinds = "HTML or Markdown" if each.markdown else "HTML"
+        if path.suffix.casefold() not in endings:
+            raise InfluenceError(f"{path.name!r} must end in {' or '.join(endings)}; a page is written as {kinds}")
         if not force and path.is_file() and not _is_ours(path):
             raise InfluenceError(
                 f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
                 "(--force) to overwrite it"
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
-    write_whole({path: each.html.encode("utf-8") for path, each in pages.items()})
+    write_whole({path: _written(each, path).encode("utf-8") for path, each in pages.items()})
+
+
+def _written(page: Page, path: Path) -> str:
+    return page.markdown if path.suffix.casefold() == MARKDOWN else page.html
 
 
 def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
-        return MARK.encode() in file.read(BEGINNING)
+        beginning = file.read(BEGINNING)
+    return MARK.encode() in beginning or MARKDOWN_MARK.encode() in beginning
 
 
 def page(template: str, *, title: str, **data: Any) -> Page:
@@ -107,7 +122,8 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     from markupsafe import Markup
 
     scripts = [_vis_network(), _text("map.js")] if "map" in data else []
-    style = _text("page.css")
+    scripts += [_text(name) for name in SCRIPTS.get(template, ())]
+    style = "".join(map(_text, ("page.css", *STYLES.get(template, ()))))
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
@@ -151,10 +167,14 @@ def _vis_network() -> str:
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    from influence.tables.language import say, spoken
+
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"say": say, "spoken": spoken}
+    return environment

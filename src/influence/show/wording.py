@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from influence.measures.talk import AND_THEN
+from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
+from influence.show.told import Told, in_a_row, told
 from influence.tables import phrases
-from influence.tables.phrases import NEARLY, counted
+from influence.tables.language import say
+from influence.tables.phrases import NEARLY, capital, counted
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
@@ -18,6 +23,7 @@ ARROW = " → "
 PLUS = " + "
 COMMA = ", "
 NAMED = 3
+LEAST_SHOWN = 0.005
 STRATEGIES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
 SEVERITIES = {"fatal": "Fatal", "serious": "Serious", "watch": "Watch", "go on": "Next"}
 # How to read the line of each kind of relationship that the library knows.
@@ -56,11 +62,20 @@ def signed(value: float | None) -> str:
     return f"+{text}" if value is not None and text[0].isdigit() and text != "0" else text
 
 
+def leaning(support: float | None) -> str:
+    """Support from −1 to +1 with its sign, always to two decimals."""
+    if support is None:
+        return UNKNOWN
+    if abs(support) <= NEARLY:
+        return "0"
+    return say("almost 0") if abs(support) < LEAST_SHOWN else f"{support:+.2f}".replace("-", "−")
+
+
 def between(low: float | None, high: float | None) -> str:
     """The range of what is not known."""
     if low is None or high is None:
         return UNKNOWN
-    return f"{signed(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{signed(high)}"
+    return f"{leaning(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{leaning(high)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -99,7 +114,7 @@ def support_of(support: float | None) -> str:
     """A person's support with what it means."""
     if support is None:
         return UNKNOWN
-    return f"{signed(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
+    return f"{leaning(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
 
 
 def with_gate(strategy: str, gate: str, reason: str = "") -> str:
@@ -120,17 +135,29 @@ def summary(view: DealView) -> str:
     return " · ".join(parts)
 
 
-def path_in(view: DealView, person: int) -> str:
-    """The introductions that lead to a person, or why not to use them."""
-    path = ARROW.join(view.names(view.path_to(person)))
-    if not path:
-        return "direct approach: no introduction path"
-    return f"direct approach: more likely to work than {path}" if beats_introductions(view, person) else path
+def path_in(view: DealView, position: int) -> Told:
+    """How to get to somebody, in words."""
+    return path_of(view, approach(view, position))
 
 
-def beats_introductions(view: DealView, person: int) -> bool:
-    """Whether to approach a person directly is more likely to work than the best introduction path."""
-    return view.chance_of_path(person) < view.people[person]["access"] - NEARLY
+def path_of(view: DealView, found: Approach) -> Told:
+    """A way to somebody, in words."""
+    if found.kind == DIRECT:
+        return told("direct approach: nobody we know leads there")
+    if found.kind == INTRODUCED:
+        names = in_a_row([view.people[each]["label"] for each in found.via])
+        return told("{member} is introduced by {names}", member=found.member or told("our team"), names=names)
+    words = {
+        IN_CONTACT: "{member} is in contact (depth {depth})",
+        THIN: "{member} knows them (depth {depth}): deepen it",
+    }  # fmt: skip
+    return told(words[found.kind], member=str(found.member), depth=number(found.depth))
+
+
+def to_talk_about(person: Mapping[str, Any]) -> str:
+    """What to talk about with somebody, by role; empty where no role of theirs is known."""
+    topics = (person["talk_about"] or "").split(AND_THEN)
+    return capital(say(AND_THEN).join(say(topic) for topic in topics if topic))
 
 
 def named(view: DealView, who: str) -> list[str]:
@@ -144,12 +171,12 @@ def named(view: DealView, who: str) -> list[str]:
     return names
 
 
-def both(view: DealView, pair: str) -> str:
+def both(view: DealView, pair: str) -> Told | str:
     """What to call two people whose ids are joined by a plus sign, which an id may hold too."""
     names = {str(person): label for person, label in view.labels.items()}
     places = [at for at in range(len(pair)) if pair.startswith(PLUS, at)]
     splits = [(pair[:at], pair[at + len(PLUS) :]) for at in places]
-    return next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
+    return next((in_a_row([names[one], names[other]]) for one, other in splits if {one, other} <= set(names)), pair)
 
 
 def our_contact(view: DealView, position: int) -> str:

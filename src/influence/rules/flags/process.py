@@ -81,7 +81,7 @@ RULES = (
     Rule(
         "002-12", SERIOUS,
         "{idle:day|days} since the last contact with a decider, while {moving}",
-        "contact them now",
+        "contact a decider now",
         deals=_idle,
     ),
     Rule(

@@ -77,7 +77,7 @@ RULES = (
     Rule(
         "001-21", WATCH,
         "no rise in support after at least {thresholds.fruitless:contact|contacts}: {who}",
-        "stop visiting, and ask what they themselves would win",
+        "change the talk: ask what they themselves would win",
         people=_unmoved, ours_only=True,
     ),
     Rule(

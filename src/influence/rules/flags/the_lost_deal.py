@@ -31,7 +31,7 @@ RULES = (
         "002-24B", SERIOUS,
         "no recorded contact with the approver: {who}; {have} contacted the holders of {roles_contacted:.0f} of the "
         "{roles_known:key role whose holder is|key roles whose holders are} known",
-        "contact the key roles directly, the approver first",
+        "get in contact with the approver",
         people=lambda seen: seen.approvers_missed, deals=lambda seen: seen.in_contact,
     ),
     Rule(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from influence.analysis.position import position
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table
-from influence.show.wording import SEVERITIES, listed, named
+from influence.show.report.next_steps import step_of, with_steps
+from influence.show.report.section import Section
+from influence.show.told import in_a_row
+from influence.show.wording import SEVERITIES, named
 from influence.tables.phrases import sentence
 
-HEAD = ("Severity", "Who", "Evidence", "Action")
+HEAD = ("Severity", "Who", "Evidence", "Step")
 LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}
 FAVOURABLE = {
     True: "Our position is favourable: keep it.",
@@ -21,10 +25,14 @@ def section(view: DealView) -> Section:
     """Our main supporter, whether our position is favourable, and what to do, most severe first."""
     rows = sorted(view.rows(position), key=lambda row: list(SEVERITIES).index(row["severity"]))
     told = [
-        [SEVERITIES[row["severity"]], listed(named(view, row["who"])), sentence(row["evidence"]), row["action"]]
+        [SEVERITIES[row["severity"]], in_a_row(named(view, row["who"])), sentence(row["evidence"]), _step(view, row)]
         for row in rows
     ]
-    return Section("Advice", [_position(view)], [Table(HEAD, told)])
+    return Section("Our position", [_position(view)], [with_steps(HEAD, told)])
+
+
+def _step(view: DealView, row: dict[str, Any]) -> str:
+    return step_of(view, "advice", row["code"], row["who"])
 
 
 def _position(view: DealView) -> str:

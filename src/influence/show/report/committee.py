@@ -6,24 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
+from influence.show.report.section import Section, Table
 from influence.show.wording import ASSUMED, UNKNOWN, number, our_contact, percent, plain, rivals_of, support_of
+from influence.tables.phrases import counted
 
-MOST = 20
-HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Pivot")
+HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Swing")
 
 
 def section(view: DealView) -> Section:
     """Who decides, with which votes, and who is in contact with them."""
-    seats = _seats(view)
-    shown, more = shortened(seats, MOST if view.everybody_assumed else len(seats))
+    seats = seats_shown(view)
     said = [] if seats else ["Nobody is known to decide."]
-    return Section(
-        "Committee", said, [Table(HEAD, [_seat(view, seat) for seat in shown], note=f"{more} {_note(view)}".strip())]
-    )
+    return Section("Committee", said, [Table(HEAD, [_seat(view, seat) for seat in seats], note=_note(view))])
 
 
-def _seats(view: DealView) -> list[dict[str, Any]]:
+def seats_shown(view: DealView) -> list[dict[str, Any]]:
     """The seats, those whose holder is unknown included; the assumed deciders where no seat with a vote is recorded."""
     if view.numbers["committee_source"] != "assumed":
         return view.seats
@@ -49,13 +46,18 @@ def _seat(view: DealView, seat: Mapping[str, Any]) -> list[str]:
         our_contact(view, position),
         rivals_of(view, position),
         support_of(person["support"]),
-        "no vote" if person["pivot"] is None else number(person["pivot"]),
+        "no vote" if person["pivot"] is None else _points(person["pivot"]),
     ]
 
 
 def _note(view: DealView) -> str:
     return (
         "We cover a person from a contact depth of "
-        f"{number(view.arrays.assumptions.contacted_depth)} on (0 none, 1 deepest). Support: scale −1 to +1. Pivot: "
-        "how much more likely the vote passes with this person's yes than without it, by the model (0 to 1)."
+        f"{number(view.arrays.assumptions.contacted_depth)} on (0 none, 1 deepest). Support: scale −1 to +1. Swing: "
+        "the chance that the vote passes with this person's yes minus that with their no, by the model, in points of "
+        "100."
     )
+
+
+def _points(chance: float) -> str:
+    return counted(round(100 * chance), "point", "points")

@@ -6,12 +6,11 @@ from typing import Any
 
 from influence.analysis.contest import contest
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
+from influence.show.report.section import Section, Table
 from influence.show.wording import listed, percent, rival_named
 from influence.tables.phrases import NEARLY, counted
 from influence.tables.schema import NOBODY, OUR_SIDE
 
-MOST = 10
 HEAD = ("Outcome", "Chance", "Whose own stance is known")
 ENDS = {OUR_SIDE: "we win", NOBODY: "no decision: they buy nothing"}
 HOW = (
@@ -24,9 +23,7 @@ def section(view: DealView) -> Section:
     """The chance of each side, and how much of it is known."""
     if view.row(contest)["win"] is None:
         return Section("Who may win", [may_win(view)])
-    shown, more = shortened(_sides(view), MOST)
-    note = " ".join(filter(None, [more, HOW]))
-    return Section("Who may win", blocks=[Table(HEAD, shown, note=note)])
+    return Section("Who may win", blocks=[Table(HEAD, _sides(view), note=HOW)])
 
 
 def may_win(view: DealView) -> str:

@@ -6,7 +6,7 @@ from influence.analysis.resilience import resilience
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import WORST_CASE, ahead
-from influence.show.wording import SCALE, UNKNOWN, both, number, percent, signed
+from influence.show.wording import SCALE, UNKNOWN, both, leaning, number, percent
 from influence.tables.phrases import counted
 
 HEAD = ("What is left", "Now", "Average", WORST_CASE)
@@ -20,7 +20,7 @@ def section(view: DealView) -> Section:
     support = [view.numbers["support"], numbers["support_mean"], numbers["support_p5"]]
     rows = [
         ["Votes covered", *(percent(value) if view.has_contacts else UNKNOWN for value in votes)],
-        [f"Known support ({SCALE})", *(UNKNOWN if view.nothing_known else signed(value) for value in support)],
+        [f"Known support ({SCALE})", *(UNKNOWN if view.nothing_known else leaning(value) for value in support)],
     ]
     return Section("If people leave", [_said(view)], [Table(HEAD, rows, note=NOTE)])
 

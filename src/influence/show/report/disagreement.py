@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from influence.analysis.agreement import agreement
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import number, plain, signed
+from influence.show.report.section import Section, Table
+from influence.show.wording import leaning, number, plain
 from influence.tables.phrases import counted
 
-MOST = 10
 HEAD = ("Who", "What is rated", "Raters", "Lowest to highest rating", "Average, weighted by evidence")
 
 
@@ -19,14 +18,13 @@ def section(view: DealView) -> Section:
             view.labels[row["person"]],
             plain(row["measure"]),
             str(row["raters"]),
-            f"{signed(row['low'])} to {signed(row['high'])}",
-            signed(row["pooled"]),
+            f"{leaning(row['low'])} to {leaning(row['high'])}",
+            leaning(row["pooled"]),
         ]
         for row in view.rows(agreement)
         if row["disputed"]
     ]
-    shown, more = shortened(rows, MOST)
-    return Section("Where we disagree", [_said(view)], [Table(HEAD, shown, note=more)])
+    return Section("Where we disagree", [_said(view)], [Table(HEAD, rows)])
 
 
 def _said(view: DealView) -> str:

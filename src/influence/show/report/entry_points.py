@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from influence.show.deal_view import DealView
 from influence.show.report import talk
+from influence.show.report.facts import Facts
+from influence.show.report.going_to import going_to, way_of, would_have_gone_to
 from influence.show.report.section import Section, Table
-from influence.show.wording import ARROW, SCALE, STRATEGIES, beats_introductions, number, path_in, percent, signed
+from influence.show.wording import SCALE, STRATEGIES, leaning, number, path_in, percent, signed
 from influence.tables.phrases import NEARLY, sentence
 
-MOST = 5
-HEAD = ("Rank", "Who", "Gain", "Access", "Move", "Headroom", "Leverage", "Path in")
+ABOUT_EQUAL = 0.1
+WITH_THE_BEST = "What to talk about with the best entry points"
+HEAD = ("Rank", "Who", "Gain", "Chance to get in", "Chance to move", "Room to move", "Weight", "How to get there")
 FACTORS = ("access", "move", "headroom", "leverage")
 NOTE = (
-    f"Gain, in committee support ({SCALE}), is access × move × headroom × leverage: the chance to get to them, the "
-    "chance that an attempt moves them, how far their support can still rise, and how far theirs moves the "
-    "committee's. A refused strategy is not offered; unverified: what would decide it is unknown."
+    f"Gain, in committee support ({SCALE}), is chance to get in × chance to move × room to move × weight: the chance "
+    "to get to them, the chance that an attempt moves them, how far their support can still rise, and how far theirs "
+    "moves the committee's. A refused strategy is not offered; unverified: what would decide it is unknown. With whom "
+    "to begin is for the plan to say, which weighs gain against the attempts that it takes."
 )
 
 
 def section(view: DealView) -> Section:
     """Each entry strategy: its gate, and its best entry points where it is offered."""
     blocks = [_strategy(view, strategy) for strategy in STRATEGIES]
-    return Section("Entry points", blocks=[*blocks, talk.table(view, view.best_entries)], note=NOTE)
+    return Section("Entry points", blocks=[*blocks, *talk.tables(view, view.best_entries, WITH_THE_BEST)], note=NOTE)
 
 
 def _strategy(view: DealView, strategy: str) -> Table:
@@ -31,7 +35,14 @@ def _strategy(view: DealView, strategy: str) -> Table:
     ranked.sort(key=lambda position: view.people[position]["rank"])
     title = f"{STRATEGIES[strategy].capitalize()}: {view.numbers[strategy]}"
     lead = sentence(view.people[own[0]]["reason"] if own else "nobody we know belongs to this strategy")
-    return Table(HEAD, [_person(view, position) for position in ranked[:MOST]], title, lead)
+    return Table(HEAD, [_person(view, position) for position in ranked], title, f"{lead}{_tied(view, ranked)}")
+
+
+def _tied(view: DealView, ranked: list[int]) -> str:
+    """That the first are practically equal, where their gains differ by less than a tenth."""
+    gains = [view.people[position]["gain"] for position in ranked]
+    equal = sum(gain >= gains[0] * (1 - ABOUT_EQUAL) for gain in gains)
+    return f" The first {equal} are practically equal: their gains differ by less than a tenth." if equal > 1 else ""
 
 
 def _person(view: DealView, position: int) -> list[str]:
@@ -41,33 +52,25 @@ def _person(view: DealView, position: int) -> list[str]:
 
 
 def next_entry_point(view: DealView) -> str:
-    """The best entry point of all, and how to get there."""
-    if not view.best_entries:
+    """With whom the plan begins, how to get there, and who may be in the way."""
+    facts = view.once(Facts)
+    if facts.next_person is None:
         return "No worthwhile entry point found."
-    best = view.best_entries[0]
-    person = view.people[best]
-    because = f", unverified: {person['reason']}" if person["gate"] == "unverified" else ""
-    where = f"{person['label']}, {_way(view, best)} ({STRATEGIES[person['strategy']]}{because})."
-    against = _against(view, best)
+    person = view.people[facts.next_person]
+    go = would_have_gone_to if facts.closed else going_to
+    because = f" Unverified: {sentence(person['reason'])}" if person["gate"] == "unverified" else ""
+    against = _against(view, facts.next_person)
     chance = [f"Chance to get there: {percent(person['access'])}."] if against else []
+    where = f"{go(view, facts.next_person)}{because} Entry strategy: {STRATEGIES[person['strategy']]}."
     return " ".join([where, *chance, *against])
 
 
-def _against(view: DealView, person: int) -> list[str]:
+def _against(view: DealView, position: int) -> list[str]:
     """Who is against us: the entry point, and those who would have to introduce us."""
-    introduce = [] if beats_introductions(view, person) else view.path_to(person)[:-1]
-    against = [p for side, p in introduce if side == "person" and (view.people[p]["support"] or 0) < 0]
+    against = [p for p in way_of(view, position).via if (view.people[p]["support"] or 0) < 0]
     said = [f"{_stands(view, each)}, and would have to introduce us." for each in against]
-    return said + ([f"{_stands(view, person)}."] if (view.people[person]["support"] or 0) < 0 else [])
+    return said + ([f"{_stands(view, position)}."] if (view.people[position]["support"] or 0) < 0 else [])
 
 
 def _stands(view: DealView, person: int) -> str:
-    return f"{view.people[person]['label']} is against us ({signed(view.people[person]['support'])})"
-
-
-def _way(view: DealView, person: int) -> str:
-    through = view.names(view.path_to(person))[:-1]
-    if not through:
-        return "by direct approach: no introduction path leads there"
-    via = f"via {ARROW.join(through)}"
-    return f"by direct approach, more likely to work than {via}" if beats_introductions(view, person) else via
+    return f"{view.people[person]['label']} is against us ({leaning(view.people[person]['support'])})"

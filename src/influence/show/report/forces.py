@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Bar, Bars, Section
-from influence.show.wording import listed, number, signed
+from influence.show.told import in_a_row
+from influence.show.wording import leaning, number
 from influence.tables.phrases import counted
 
-MOST = 20
 HEAD = ("Who", "against us ← → for us", "Force")
 NOTE = "Force is support × part in the decision × influence, from −1 (against us) to +1 (for us)."
 
@@ -19,9 +19,8 @@ def section(view: DealView) -> Section:
     known = [person for person in view.people if person["force"] is not None]
     unknown = [person["label"] for person in view.people if person["force"] is None]
     known.sort(key=lambda person: -abs(person["force"]))
-    bars = [Bar(person["label"], person["force"], signed(person["force"])) for person in known[:MOST]]
-    more = f"And {len(known) - MOST} more, each weaker than these." if len(known) > MOST else ""
-    return Section("Drivers and barriers", [balance(view), *_unknown(unknown)], [Bars(HEAD, bars, more)], NOTE)
+    bars = [Bar(person["label"], person["force"], leaning(person["force"])) for person in known]
+    return Section("Drivers and barriers", [balance(view), *_unknown(unknown)], [Bars(HEAD, bars)], NOTE)
 
 
 def balance(view: DealView) -> str:
@@ -31,14 +30,14 @@ def balance(view: DealView) -> str:
         return "No force for or against us is known."
     known = (
         f"Known drivers add up to {number(numbers['drivers'])}, known barriers to {number(numbers['barriers'])}: a "
-        f"balance of {signed(numbers['balance'])} on a scale from −1 (all against us) to +1 (all for us)."
+        f"balance of {leaning(numbers['balance'])} on a scale from −1 (all against us) to +1 (all for us)."
     )
     if all(person["force"] is not None for person in view.people):
         return known
-    low, high = signed(numbers["balance_low"]), signed(numbers["balance_high"])
+    low, high = leaning(numbers["balance_low"]), leaning(numbers["balance_high"])
     return f"{known} With what is unknown, it could be anywhere from {low} to {high}."
 
 
 def _unknown(names: Sequence[str]) -> list[str]:
     """Whose force nobody knows."""
-    return [f"Force unknown for {counted(len(names), 'person', 'people')}: {listed(names)}."] if names else []
+    return [f"Force unknown for {counted(len(names), 'person', 'people')}: {in_a_row(names)}."] if names else []

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.analysis.information_gaps import information_gaps
-from influence.measures.gaps import OUR_TEAM
+from influence.measures.gaps import our_team
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import SCALE, UNKNOWN, number, percent
+from influence.show.report.next_steps import step_of, with_steps
+from influence.show.report.section import Section, Table
+from influence.show.report.tasks import asked
+from influence.show.wording import SCALE, number, percent
 from influence.tables.checklist import CHECKLIST
-from influence.tables.phrases import NEARLY, capital, counted, sentence
+from influence.tables.phrases import capital, counted, sentence
 
-MOST = 5
-HEAD = ("Question", "Whom to ask", "Whom of ours to bring", "Why it matters")
+HEAD = ("Question", "Whom to ask", "Whom of ours to bring", "Why it matters", "Step")
 OURS = {"engineer": "engineering", "service": "service", "finance": "finance or legal", "management": "management"}
 NOBODY_NEEDED = "nobody in particular"
 
@@ -27,9 +28,9 @@ def section(view: DealView) -> Section:
 def _said(view: DealView) -> str:
     """How much is not known, and how far that leaves the committee's support open."""
     numbers = view.row(information_gaps)
-    asked = counted(len(_asked(view)), "open question", "open questions")
+    questions = counted(len(asked(view)), "open question", "open questions")
     answered = f"{percent(numbers['answered'])} of the checklist's {len(CHECKLIST)} questions have an answer."
-    return f"{asked}, sorted by impact on the next move. {_open(view, numbers['interval_width'])} {answered}"
+    return f"{questions}, sorted by impact on the next move. {_open(view, numbers['interval_width'])} {answered}"
 
 
 def _open(view: DealView, width: float) -> str:
@@ -39,33 +40,20 @@ def _open(view: DealView, width: float) -> str:
 
 
 def _table(view: DealView, title: str, of_the_checklist: bool) -> Table:
-    gaps = [row for row in _asked(view) if (row["what"] == "question") == of_the_checklist]
-    shown, more = shortened([_gap(view, row) for row in gaps], MOST)
-    return Table(HEAD, shown, title, note=more)
-
-
-def _asked(view: DealView) -> list[dict[str, Any]]:
-    """The open questions without those about the support of somebody, whatever it is, who moves nothing and nobody."""
-    leverage = {person["person"]: person["leverage"] for person in view.people}
-    return [
-        row
-        for row in view.rows(information_gaps)
-        if row["width"] is None
-        or row["width"] > NEARLY
-        or row["value"] > NEARLY
-        or abs(leverage.get(row["about"], 1.0)) > NEARLY
-    ]
+    gaps = [row for row in asked(view) if (row["what"] == "question") == of_the_checklist]
+    return with_steps(HEAD, [_gap(view, row) for row in gaps], title)
 
 
 def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
-    ours = row["question"].startswith(OUR_TEAM)
-    question = row["question"].removeprefix(OUR_TEAM)
-    return [capital(question), _whom_of_ours(row) if ours else _whom(view, row), _brought(row), sentence(row["why"])]
+    ours = row["question"].startswith(our_team())
+    question = row["question"].removeprefix(our_team())
+    whom = _whom_of_ours(row) if ours else _whom(view, row)
+    return [capital(question), whom, _brought(row), sentence(row["why"]), step_of(view, "gap", row["gap"])]
 
 
 def _whom(view: DealView, row: Mapping[str, Any]) -> str:
     if row["ask"] is None:
-        return UNKNOWN
+        return "nobody we know yet"
     return "themselves" if row["ask"] == row["about"] else view.labels[row["ask"]]
 
 

@@ -8,20 +8,18 @@ from typing import Any
 from influence.analysis.team_coverage import team_coverage
 from influence.rules.thresholds import Thresholds
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
+from influence.show.report.section import Section, Table
 from influence.show.wording import NOBODY, UNKNOWN, days, percent
 from influence.tables.phrases import counted
 
-MOST = 15
 HEAD = ("Team member", "Layer", "People covered", "Votes covered", "Sole contact of", "Last touch", "Pair with")
 NOTE = "Last touch: days before the day the tables describe. Sole contact: nobody else of our team covers them."
 
 
 def section(view: DealView) -> Section:
     """The team members, with whom each covers and should pair."""
-    shown, more = shortened(view.rows(team_coverage), MOST)
-    note = f"{more} {NOTE}".strip()
-    return Section("Our team", [_said(view)], [Table(HEAD, [_member(view, row) for row in shown], note=note)])
+    rows = [_member(view, row) for row in view.rows(team_coverage)]
+    return Section("Our team", [_said(view)], [Table(HEAD, rows, note=NOTE)])
 
 
 def _member(view: DealView, row: Mapping[str, Any]) -> list[str]:

@@ -10,9 +10,12 @@ from influence.analysis.penetration_plan import WORDS, penetration_plan
 from influence.analysis.strategies import strategies
 from influence.show.deal_view import DealView
 from influence.show.report import talk
+from influence.show.report.facts import Facts
+from influence.show.report.going_to import how_to_get_to, who_goes
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
-from influence.show.wording import NOBODY, SCALE, between, number, percent, signed, with_gate
+from influence.show.report.tasks import attempts
+from influence.show.wording import SCALE, between, leaning, percent, with_gate
 from influence.tables.phrases import counted, sentence
 
 PHASES = {
@@ -24,13 +27,15 @@ PHASES = {
 ACTS = {act: f"{words[:1].upper()}{words[1:]}" for act, words in WORDS.items()}
 ANSWERED = "answered"
 HEAD = (
-    "Step", "Whom to win", "Introduced by", "Our lead", "Action", "Phase", "Attempts", "Support after", "Range",
+    "Step", "Whom to win", "How to get there", "Who goes", "Action", "Phase", "Attempts", "Support after", "Range",
     "Approval after",
 )  # fmt: skip
 NOT_FIRM = (
     "The plan is not firm until it is known that the project is real: whether a budget is approved, who asked for it, "
     "and what happens to the customer if they buy nothing."
 )
+CLOSED = "The deal is closed. This is the plan that the map would have made; there is nothing left to follow."
+STOPPED = "The verdict is to stop: this plan is no advice until what stops the deal is lifted."
 NO_BUDGET = "The plan is not firm until the customer approves a budget."
 NOTE = (
     f"Attempts: how many to expect until the person is won. Support after: the known support once they are ({SCALE}). "
@@ -43,21 +48,20 @@ def section(view: DealView) -> Section:
     """Whom to win, step by step."""
     steps = view.rows(penetration_plan)
     rows = [_step(view, step) for step in steps]
-    places = {person["person"]: position for position, person in enumerate(view.people)}
-    whom = talk.table(view, [places[step["person"]] for step in steps])
-    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE), whom])
+    whom = talk.tables(view, [view.places[step["person"]] for step in steps])
+    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE), *whom])
 
 
 def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:
     return [
         str(step["step"]),
         view.labels[step["person"]],
-        "direct approach" if step["via"] is None else view.labels[step["via"]],
-        NOBODY if step["member"] is None else str(step["member"]),
+        how_to_get_to(view, view.places[step["person"]]),
+        who_goes(view, view.places[step["person"]]),
         ACTS[step["act"]],
         PHASES[step["phase"]],
-        number(step["attempts"]),
-        signed(step["support"]),
+        f"about {max(1, round(step['attempts']))}",
+        leaning(step["support"]),
         between(step["support_low"], step["support_high"]),
         percent(step["approval"]),
     ]
@@ -69,14 +73,17 @@ def _said(view: DealView) -> list[str]:
     if not numbers["steps"]:
         return [_no_plan(view)]
     chosen = next(row for row in view.rows(strategies) if row["strategy"] == numbers["plan_strategy"])
-    people, attempts = counted(numbers["steps"], "person", "people"), number(numbers["attempts"])
+    people, tries = counted(numbers["steps"], "person", "people"), attempts(numbers["attempts"])
     said = [
         sentence(f"Entry strategy: {with_gate(chosen['strategy'], chosen['gate'], _why_not_open(chosen))}"),
-        f"{people} to win, in about {attempts} attempts.",
+        f"{people} to win, in about {tries}.",
     ]
     if numbers["attempts"] > MOST_ATTEMPTS:
         said.append(f"That is longer than the {HORIZON}, over which the entry strategies are compared.")
-    return [*_not_firm(view), " ".join(said), _brought(numbers)]
+    if view.once(Facts).closed:
+        return [CLOSED, " ".join(said), _brought(numbers)]
+    stopped = [STOPPED] if view.once(Facts).verdict == "stop" else []
+    return [*stopped, *_not_firm(view), " ".join(said), _brought(numbers)]
 
 
 def _not_firm(view: DealView) -> list[str]:
@@ -102,7 +109,7 @@ def _brought(numbers: Mapping[str, Any]) -> str:
     if numbers["approval_end"] is None:
         return "Nobody is known to decide, so what the plan would bring cannot be told."
     return (
-        f"Once all are won, the committee's known support is {signed(numbers['support_end'])} ({SCALE}) and the model "
+        f"Once all are won, the committee's known support is {leaning(numbers['support_end'])} ({SCALE}) and the model "
         f"puts the chance that the vote passes at {percent(numbers['approval_end'])} if each decides alone. That is "
         "what the plan would bring, not a forecast."
     )

@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.map.org_map import drawing
 from influence.show.page import Page, page
-from influence.show.report import (
-    advice,
-    committee,
-    contest,
-    departures,
-    disagreement,
-    entry_points,
-    forces,
-    open_questions,
-    org_chart,
-    our_team,
-    plan,
-    red_flags,
-    rivals,
-    single_points,
-    strategies_compared,
-    supporters,
-    verdict,
-)
-from influence.show.report.section import Section
-
-SECTIONS: tuple[Callable[[DealView], Section], ...] = (
-    verdict.section,
-    red_flags.section,
-    open_questions.section,
-    disagreement.section,
-    org_chart.section,
-    advice.section,
-    plan.section,
-    strategies_compared.section,
-    supporters.section,
-    contest.section,
-    committee.section,
-    single_points.section,
-    our_team.section,
-    rivals.section,
-    departures.section,
-    entry_points.section,
-    forces.section,
-)
-"""The sections in the order in which they are read."""
+from influence.show.report.first_screen import first_screen
+from influence.show.report.folds import groups
+from influence.show.report.markdown import markdown
 
 
 def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
@@ -64,10 +26,11 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
     Returns
     -------
     Page
-        One file of HTML that works offline: the verdict in words, red flags, open questions, where we disagree, the
-        map, advice, the plan, the entry strategies compared, supporters, and the tables behind them, with unknown
-        written out wherever something is.
-        `save(path)`, `html`; in a notebook it shows itself.
+        One file of HTML that works offline. First, on one screen: the verdict in three sentences, what to do next,
+        who decides, votes covered, where support comes from, the plan, and on whom it depends. Below, folded: the map
+        and every table behind it, with unknown written out wherever something is. A deal that is closed is read in
+        retrospect, without advice. `save(path)` writes it as HTML, or as Markdown where the path ends in .md; `html`
+        and `markdown` hold both; in a notebook it shows itself.
 
     Raises
     ------
@@ -78,7 +41,7 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
     --------
     >>> import influence
     >>> page = influence.show.report(influence.datasets.load("cooked_duck"))
-    >>> "We cover 1 of 6 deciders (17% of the votes)." in page.html
+    >>> "We cover 17% of the votes." in page.markdown
     True
     """
     return report_of(DealView(graph, deal))
@@ -86,5 +49,6 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
 
 def report_of(view: DealView) -> Page:
     """The page of a deal whose numbers are there already."""
-    sections = [make(view) for make in SECTIONS]
-    return page("report.html", title=view.title, summary=verdict.about(view), sections=sections, map=drawing(view))
+    screen, folded = first_screen(view), groups(view)
+    made = page("report.html", title=view.title, screen=screen, groups=folded, map=drawing(view))
+    return replace(made, markdown=markdown(view.title, screen, folded))

@@ -7,11 +7,11 @@ from typing import Any
 
 from influence.analysis.rivals import rivals
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
-from influence.show.wording import UNKNOWN, days, listed, named, percent, rival_named
+from influence.show.report.section import Section, Table
+from influence.show.told import in_a_row
+from influence.show.wording import UNKNOWN, days, named, percent, rival_named
 from influence.tables.phrases import counted
 
-MOST = 10
 HEAD = ("Rival", "Votes covered", "Compared with us", "Exclusive contacts", "Shared contacts", "Last touch")
 NOTE = (
     "Exclusive contacts: people whom only the rival covers. Shared contacts: people whom both cover. Last touch: days "
@@ -21,9 +21,7 @@ NOTE = (
 
 def section(view: DealView) -> Section:
     """The rivals, with whom each covers."""
-    shown, more = shortened(view.rows(rivals), MOST)
-    note = f"{more} {NOTE}".strip()
-    return Section("Rivals", [_said(view)], [Table(HEAD, [_rival(view, row) for row in shown], note=note)])
+    return Section("Rivals", [_said(view)], [Table(HEAD, [_rival(view, row) for row in view.rows(rivals)], note=NOTE)])
 
 
 def _rival(view: DealView, row: Mapping[str, Any]) -> list[str]:
@@ -31,7 +29,7 @@ def _rival(view: DealView, row: Mapping[str, Any]) -> list[str]:
         str(row["rival"]),
         percent(row["coverage"]),
         _against_us(row["coverage_gap"]) if view.has_contacts else UNKNOWN,
-        *(listed(named(view, row[name])) if row[name] else "none known" for name in ("only_theirs", "shared")),
+        *(in_a_row(named(view, row[name])) if row[name] else "none known" for name in ("only_theirs", "shared")),
         days(row["last_touch_days"]),
     ]
 
@@ -40,7 +38,7 @@ def _said(view: DealView) -> str:
     """The strongest rival against us."""
     numbers = view.row(rivals)
     if numbers["rivals"] is None:
-        return "No rival is recorded, so who competes with us is unknown. Ask who else is in contact with them."
+        return "No rival is recorded, so who competes with us is unknown."
     if not numbers["rivals"]:
         return "We were told that there is no rival."
     recorded = f"{counted(numbers['rivals'], 'rival is', 'rivals are')} recorded."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Table:
     """Rows under their heads; the last cell of a shorter row spans the columns that are left.
 
     A table without rows is left out, with its title and its note, unless `lead` says why there are none. `links` are
-    the pages that the first cells lead to.
+    the pages that the first cells lead to, `anchors` what leads to the rows.
     """
 
     kind: ClassVar = "table"
@@ -22,6 +22,7 @@ class Table:
     lead: str = ""
     note: str = ""
     links: Sequence[str] = ()
+    anchors: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,3 @@ class Section:
     sentences: Sequence[str] = ()
     blocks: Sequence[Table | Topics | Bars | Ranges | Curve | OrgMap] = ()
     note: str = ""
-
-
-def shortened(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], str]:
-    """As many rows as fit, and a word on the others."""
-    left_out = len(rows) - most
-    return rows[:most], f"And {left_out} more." if left_out > 0 else ""

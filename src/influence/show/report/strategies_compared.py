@@ -9,7 +9,7 @@ from influence.analysis.strategies import strategies
 from influence.measures.turnover import DAYS_A_MONTH, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, listed, number, percent, signed, with_gate
+from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, leaning, listed, number, percent, with_gate
 from influence.tables.phrases import NEARLY, counted, sentence
 
 Row = Mapping[str, Any]
@@ -66,7 +66,7 @@ def _strategy(view: DealView, row: Row) -> list[str]:
         _reached(row, "attempts"),
         percent(row["reach_approver"]),
         percent(row["approval_end"]),
-        *(signed(row[name]) for name in ("support_end", "worst_departure", "support_p5")),
+        *(leaning(row[name]) for name in ("support_end", "worst_departure", "support_p5")),
     ]
 
 
@@ -108,7 +108,7 @@ def _most_robust(view: DealView) -> str:
         return f"Most robust: unknown. No strategy wins anybody within {HORIZON}, and no support is known."
     left = next(row["support_p5"] for row in view.rows(strategies) if row["strategy"] == best)
     return (
-        f"Most robust: {names}. If people leave in {ahead(view)}, support stays at {signed(left)} or more in 95% of "
+        f"Most robust: {names}. If people leave in {ahead(view)}, support stays at {leaning(left)} or more in 95% of "
         "the simulated futures."
     )
 

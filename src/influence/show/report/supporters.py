@@ -7,17 +7,18 @@ from typing import Any
 
 from influence.analysis.supporters import supporters
 from influence.show.deal_view import DealView
-from influence.show.report.section import Section, Table, shortened
+from influence.show.report.next_steps import step_of, with_steps
+from influence.show.report.section import Section, Table
+from influence.show.told import in_a_row
 from influence.show.wording import UNKNOWN, listed, percent
-from influence.tables.phrases import counted, sentence
+from influence.tables.phrases import counted
 
 Row = Mapping[str, Any]
 
-MOST = 10
-ASKED_FIRST = 3
+CLOSEST = 3
 KINDS = {"insider": "insiders", "sponsor": "sponsors", "coach": "coaches"}
-HELPERS = ("Who", "Observed", "Claimed", "Power", "Inside information", "Why not a coach", "Action")
-NEAR = ("Who", "Could be", "Missing", "Status", "Action")
+HELPERS = ("Who", "Observed", "Claimed", "Power", "Inside information", "Why not a coach", "Step")
+NEAR = ("Who", "Could be", "Missing", "Status", "Step")
 CONDITIONS = {
     "sees": "sight of what happens",
     "shares": "willingness to tell us",
@@ -48,7 +49,10 @@ def section(view: DealView) -> Section:
 
 def _people(view: DealView) -> list[dict[str, Any]]:
     rows = view.rows(supporters)
-    return [{**row, "label": each["label"]} for row, each in zip(rows, view.people, strict=True)]
+    return [
+        {**row, "label": each["label"], "support": each["support"], "step": step_of(view, "supporter", place)}
+        for place, (row, each) in enumerate(zip(rows, view.people, strict=True))
+    ]
 
 
 def _rank(kind: str | None) -> int:
@@ -56,8 +60,7 @@ def _rank(kind: str | None) -> int:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[list[str]], title: str) -> Table:
-    shown, more = shortened(list(rows), MOST)
-    return Table(head, shown, title, note=more)
+    return with_steps(head, list(rows), title)
 
 
 def _helper(row: Row) -> list[str]:
@@ -68,7 +71,7 @@ def _helper(row: Row) -> list[str]:
         ANSWERS[row["power"]],
         ANSWERS[row["information"]],
         _reason(row["reason"]),
-        _next_for(row),
+        row["step"],
     ]
 
 
@@ -81,20 +84,13 @@ def _reason(text: str | None) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _next_for(row: Row) -> str:
-    """What to do about somebody who helps us, or is said to."""
-    if row["action"]:
-        return sentence(row["action"])
-    return "Keep them." if row["kind"] == "coach" else "More than one condition short of the next kind."
-
-
 def _near(row: Row) -> list[str]:
     return [
         row["label"],
         row["missing_for"],
         CONDITIONS[row["missing"]],
         GRADES[row["missing_is"]],
-        sentence(row["action"]),
+        row["step"],
     ]
 
 
@@ -103,11 +99,11 @@ def _said(view: DealView, people: list[dict[str, Any]]) -> str:
     numbers = view.row(supporters)
     if not people:
         return "Nobody is recorded in this deal, so whether we have inside support is unknown."
-    parts = (_inside(numbers), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))
+    parts = (_inside(numbers, people), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))
     return " ".join(part for part in parts if part)
 
 
-def _inside(numbers: Row) -> str:
+def _inside(numbers: Row, people: list[dict[str, Any]]) -> str:
     if numbers["inside_supporter"]:
         found = {kind: numbers[more] for kind, more in reversed(KINDS.items()) if numbers[more]}
         kinds = listed([counted(count, kind, KINDS[kind]) for kind, count in found.items()])
@@ -115,7 +111,8 @@ def _inside(numbers: Row) -> str:
         return f"We have inside support: {kinds}. {covers}"
     if numbers["inside_supporter"] is None:
         may = counted(numbers["undecided"], "person", "people")
-        return f"Whether we have inside support is unknown: {may} may support us, but nobody was observed to."
+        lean = counted(sum((row["support"] or 0) > 0 for row in people), "person leans", "people lean")
+        return f"{lean} our way. Whether anybody helps us inside is unknown: {may} may, but nobody was observed to."
     return "No inside support: it is ruled out for everybody we know inside."
 
 
@@ -132,14 +129,14 @@ def _claims(claimed: int) -> str:
 
 
 def _ask(people: list[dict[str, Any]]) -> str:
-    """Whom to ask first for what happens inside."""
+    """Who is likely to see what happens inside."""
     ranked = sorted((row for row in people if row["insider_rank"]), key=lambda row: row["insider_rank"])
     if not ranked:
         return ""
-    names = listed([row["label"] for row in ranked[:ASKED_FIRST]])
-    return f"To find an insider, ask {names} first: without power themselves, but close to the deciders."
+    names = listed([row["label"] for row in ranked[:CLOSEST]])
+    return f"Without power themselves, but closest to the deciders: {names}."
 
 
 def _hidden(people: list[dict[str, Any]]) -> str:
     names = [row["label"] for row in people if row["hidden_influencer"]]
-    return f"Hidden influencers, with more influence than their office gives: {listed(names)}." if names else ""
+    return f"Hidden influencers, with more influence than their office gives: {in_a_row(names)}." if names else ""

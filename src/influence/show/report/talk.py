@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.section import Table
-from influence.show.wording import NOBODY, UNKNOWN, listed
-from influence.tables.phrases import capital
+from influence.show.told import in_a_row
+from influence.show.wording import NOBODY, UNKNOWN, to_talk_about
 from influence.tables.schema import OUR_SIDE
 
 HEAD = ("Who", "What to talk about", "Talked about so far", "Would turn against us")
@@ -17,14 +18,16 @@ NOTE = (
 )
 
 
-def table(view: DealView, people: Iterable[int]) -> Table:
-    """A row for each of these people, by position."""
-    return Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)
+def tables(view: DealView, people: Iterable[int], title: str = "What to talk about") -> list[Table]:
+    """A row for each of these people, by position; none once the deal is closed."""
+    if view.once(Facts).closed:
+        return []
+    return [Table(HEAD, [_person(view, position) for position in people], title, note=NOTE)]
 
 
 def _person(view: DealView, position: int) -> list[str]:
     person = view.people[position]
-    about = capital(person["talk_about"]) if person["talk_about"] else "Role unknown: find it out first"
+    about = to_talk_about(person) or "Role unknown: find it out first"
     return [person["label"], about, _so_far(view, person["person"]), person["turns"] or NOBODY]
 
 
@@ -39,4 +42,4 @@ def _so_far(view: DealView, person: object) -> str:
     topics = list(dict.fromkeys(ours["topic"].dropna()))
     if not topics:
         return UNKNOWN if len(ours) or not (met["side"] == OUR_SIDE).any() else "No encounter recorded"
-    return listed([str(topic) for topic in topics])
+    return in_a_row([str(topic) for topic in topics])

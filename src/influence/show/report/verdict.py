@@ -12,7 +12,8 @@ from influence.show.report.contest import may_win
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
-from influence.show.wording import EXPECTED, UNKNOWN, listed, percent, rival_named, signed
+from influence.show.told import in_a_row
+from influence.show.wording import EXPECTED, UNKNOWN, leaning, percent, rival_named
 from influence.tables.phrases import NEARLY, capital, counted
 
 # Two chances that lie further apart are both told.
@@ -42,7 +43,7 @@ def section(view: DealView) -> Section:
     paragraphs = [
         ("Coverage", _coverage(view)),
         ("Single points of failure", depends_on(view)),
-        ("Next entry point", next_entry_point(view)),
+        ("Where to begin", next_entry_point(view)),
         ("Rivals", _rivals(view)),
         ("Support", _support(view)),
         ("The vote", _vote(view)),
@@ -66,10 +67,10 @@ def _assumed() -> str:
 
 def _covered(view: DealView) -> str:
     if view.nobody_decides:
-        return "Nobody is known to decide. Record the seats of the committee."
+        return "Nobody is known to decide."
     empty = _empty(view.empty_votes)
     if not view.has_contacts:
-        return f"No contact of ours is recorded, so our coverage is unknown. Record whom we know.{empty}"
+        return f"No contact of ours is recorded, so our coverage is unknown.{empty}"
     return f"We cover {_share(view, view.found(coverage))}.{empty}{_reach(view)}"
 
 
@@ -103,7 +104,7 @@ def _rivals(view: DealView) -> str:
         return "Unknown: no contact of a rival is recorded."
     if view.nobody_decides:
         return (
-            f"Recorded: {listed(list(view.rival_coverage))}. Nobody is known to decide, so their coverage is unknown."
+            f"Recorded: {in_a_row(list(view.rival_coverage))}. Nobody is known to decide, so their coverage is unknown."
         )
     shares = [f"Covered by {rival_named(side)}: {_share(view, found)}." for side, found in view.rival_coverage.items()]
     return " ".join(shares)
@@ -118,8 +119,8 @@ def _support(view: DealView) -> str:
             "(all for us)."
         )
     known = (
-        f"The committee's known support is {signed(numbers['support'])} on a scale from −1 (all against us) to +1 (all "
-        "for us)."
+        f"The committee's known support is {leaning(numbers['support'])} on a scale from −1 (all against us) to +1 "
+        "(all for us)."
     )
     why = " and ".join(_doubts(view))
     if not why:
@@ -129,7 +130,7 @@ def _support(view: DealView) -> str:
         return f"{known} {capital(why)}, but that leaves the committee's support where it is."
     only = "only " if numbers["certainty"] < 0.5 else ""
     return (
-        f"{known} {capital(why)}, so it could be anywhere from {signed(low)} to {signed(high)}. The people whose "
+        f"{known} {capital(why)}, so it could be anywhere from {leaning(low)} to {leaning(high)}. The people whose "
         f"support is known carry {only}{percent(numbers['certainty'])} of the leverage on the committee."
     )
 

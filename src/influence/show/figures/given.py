@@ -1,0 +1,41 @@
+"""What a figure is given: a graph of any number of deals, or the finding of the analysis that it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from influence.analysis.finding import Finding
+from influence.errors import InfluenceError, UnknownName
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.deal_view import DealView, plain
+
+Given = StakeholderGraph | DealView | Finding
+
+
+def view_of(given: object, deal: object, figure: str) -> DealView:
+    """The deal of a graph; a figure that shows several analyses can do with no finding of one."""
+    if isinstance(given, DealView):
+        return given
+    if isinstance(given, StakeholderGraph):
+        return DealView(given, deal)
+    raise InfluenceError(f"this is a {type(given).__name__}; give {figure} a StakeholderGraph")
+
+
+def one_of(finding: Finding, deal: object, columns: set[str], figure: str) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The numbers of one deal in a finding, and the rows behind them; refuse the finding of another analysis."""
+    if finding.per != "deal" or not columns <= set(finding.detail):
+        raise InfluenceError(f"this finding answers {finding.title!r}; {figure} needs the columns {_listed(columns)}")
+    deals = list(finding.by_deal.index)
+    if deal is None and len(deals) == 1:
+        deal = deals[0]
+    if deal not in deals:
+        raise UnknownName("deal", deal, deals)
+    numbers = {str(name): plain(value) for name, value in finding.by_deal.loc[[deal]].iloc[0].items()}
+    rows = finding.detail
+    return numbers, rows[rows.index.get_level_values("deal") == deal].reset_index()
+
+
+def _listed(columns: set[str]) -> str:
+    return ", ".join(sorted(columns))
