@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from influence.rules.thresholds import Thresholds
     from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
     from influence.tables.validation import check
+    from influence.write.actions import actions, write_actions
     from influence.write.pseudonyms import pseudonymise
     from influence.write.questions import write_questions
     from influence.write.score_files import score_files
@@ -65,6 +66,7 @@ __all__ = [
     "StakeholderGraph",
     "Thresholds",
     "UnknownName",
+    "actions",
     "agreement",
     "backtest",
     "baselines",
@@ -105,6 +107,7 @@ __all__ = [
     "supporters",
     "team_coverage",
     "trend",
+    "write_actions",
     "write_questions",
     "write_template",
 ]
@@ -123,6 +126,7 @@ _HOMES = {
     "StakeholderGraph": "graph.stakeholder_graph",
     "Thresholds": "rules.thresholds",
     "UnknownName": "errors",
+    "actions": "write.actions",
     "backtest": "outcomes.backtest",
     "baselines": "outcomes.baselines",
     "calibrate": "outcomes.calibrate",
@@ -133,6 +137,7 @@ _HOMES = {
     "save": "write.spreadsheet",
     "score_files": "write.score_files",
     "single_points_of_failure": "analysis.single_points",
+    "write_actions": "write.actions",
     "write_questions": "write.questions",
     "write_template": "write.template",
 }

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, assistant, backtest, scoring
+from influence.cli import actions, ask, assistant, backtest, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
@@ -64,6 +64,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
+    "actions": actions.EXAMPLES,
     "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
@@ -155,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
     report.add_argument("--deal", action="append", help="only this deal; may be given several times")
     report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
-    plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
+    plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
@@ -164,7 +165,8 @@ def _parser() -> argparse.ArgumentParser:
     backtest.add_options(look_back)
     for command in (score, draw, report, plan, look_back):
         add_day(command)
-    ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
+    ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
+    actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
     _add_template(commands)
@@ -282,16 +284,19 @@ def _score_or_keep_going(options: argparse.Namespace) -> None:
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.penetration_plan import penetration_plan
 
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
-    steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    write_or_print(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+    steps = min(options.steps, max(graph.people["deal"].value_counts(), default=1))
+    write_or_print(penetration_plan(graph, strategy=options.strategy, steps=steps).detail, options.out)
 
 
-def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    ask.run(graph.only(*deals) if deals else graph, options)
+def _of_deals(run: Run) -> Run:
+    """The command, of the deals named alone where some are."""
+
+    def of_deals(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+        deals = [_named(graph, deal) for deal in options.deal or ()]
+        run(graph.only(*deals) if deals else graph, options)
+
+    return of_deals
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
