@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from influence.outcomes.calibration import Calibration
     from influence.rules.thresholds import Thresholds
     from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
+    from influence.tables.committee_templates import FOUR_ROLES, RequiredRole
     from influence.tables.validation import check
     from influence.write.actions import actions, write_actions
     from influence.write.pseudonyms import pseudonymise
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FOUR_ROLES",
     "RELATIONSHIP_KINDS",
     "Assumptions",
     "Calibration",
@@ -63,6 +65,7 @@ __all__ = [
     "InfluenceError",
     "InvalidData",
     "RelationshipKind",
+    "RequiredRole",
     "StakeholderGraph",
     "Thresholds",
     "UnknownName",
@@ -116,6 +119,7 @@ __all__ = [
 _ROOMS = ("datasets", "read", "show", "spark")
 # Where a public name lives that does not live in the file of its own name in analysis/.
 _HOMES = {
+    "FOUR_ROLES": "tables.committee_templates",
     "RELATIONSHIP_KINDS": "tables.assumptions",
     "Assumptions": "tables.assumptions",
     "Calibration": "outcomes.calibration",
@@ -123,6 +127,7 @@ _HOMES = {
     "InfluenceError": "errors",
     "InvalidData": "errors",
     "RelationshipKind": "tables.assumptions",
+    "RequiredRole": "tables.committee_templates",
     "StakeholderGraph": "graph.stakeholder_graph",
     "Thresholds": "rules.thresholds",
     "UnknownName": "errors",

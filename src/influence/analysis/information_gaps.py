@@ -93,7 +93,7 @@ def information_gaps(
         `engineer`, `service`, `finance` or `management`; unknown where it takes none) and `bring` (our member of that
         function, or the one to send to the person it is about, level to level; unknown where we have none).
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
-        that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
+        that nobody is known to hold), `role` (nobody is named for one of the required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
         answer to a question, is known by evidence of grade 4 only, or only the customer could say so and has not),
         `question` (of the checklist, without an answer).

@@ -241,6 +241,11 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
         "--columns", type=Path, metavar="FILE",
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
+    command.add_argument(
+        "--templates", metavar="FILE",
+        help="which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
+        "along; decides which roles count as filled, and who votes where no vote is recorded",
+    )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
 
 
