@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from influence.analysis.met_together import met_together
     from influence.analysis.penetration_plan import penetration_plan, plan_commitments
     from influence.analysis.position import position
+    from influence.analysis.priors import priors
     from influence.analysis.rank_check import rank_check
     from influence.analysis.resilience import resilience
     from influence.analysis.rivals import rivals
@@ -94,6 +95,7 @@ __all__ = [
     "plan_commitments",
     "position",
     "pseudonymise",
+    "priors",
     "rank_check",
     "read",
     "resilience",

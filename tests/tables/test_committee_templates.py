@@ -117,8 +117,8 @@ def test_rivals_are_seen_under_the_same_template():
     contacts = [{"deal": 0, "side": "Acme", "member": "x", "person": "a"}]
     held = [{"deal": 0, "role": "approver", "person": "a", "weight": 0}]
     graph = deals({}, seats=held, contacts=contacts)
-    rival = influence.rivals(graph).detail.iloc[0]
-    assert (rival["coverage"], rival["committee_source"]) == (1, "assumed")
+    assert influence.rivals(graph).detail["coverage"].item() == 1
+    assert influence.coverage(graph, side="Acme").by_deal["committee_source"].item() == "assumed"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,12 @@ from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, values_of
 
-_AMOUNTS = {"from_amount": ("起始金额", "金额起"), "below_amount": ("封顶金额", "金额止")}
-_HEADERS = {plain(word): name for name, words in _AMOUNTS.items() for word in (name, *words)}
+_WORDS = {
+    "from_amount": ("起始金额", "金额起"),
+    "below_amount": ("封顶金额", "金额止"),
+    "category": ("类别", "采购类别"),
+}
+_HEADERS = {plain(word): name for name, words in _WORDS.items() for word in (name, *words)}
 
 
 def templates_of(path: str | Path) -> pd.DataFrame:

@@ -63,7 +63,7 @@ FOUR_ROLES = tuple(RequiredRole(role) for role in REQUIRED)
 
 def required_roles(given: Any) -> tuple[RequiredRole, ...]:
     """Read the rows of templates, from a table or as they come out of here; InfluenceError where one is wrong."""
-    if isinstance(given, Sequence) and all(isinstance(each, RequiredRole) for each in given):
+    if isinstance(given, Sequence) and given and all(isinstance(each, RequiredRole) for each in given):
         return tuple(given)
     table = as_frame("templates", given)
     for name in table:
