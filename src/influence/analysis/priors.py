@@ -49,8 +49,8 @@ def priors(graph: StakeholderGraph, account: str | None = None) -> Finding:
     An id is the same person in every deal of an account. The day of a deal is its `as_of`, or its `close_date` where it
     ended before; that of a value is the day of its last dated rating, else its deal's. What is later than the day of
     this deal is no prior of it; what has no day comes last. Of several roles the first of approver, decision maker,
-    evaluator, user, influencer, gatekeeper, other. Deals without an account are left out. `information_gaps(graph, priors=...)` asks
-    whether they still hold. Rules 000-19, 003-48; docs/model.md, section 24.
+    evaluator, user, influencer, gatekeeper, other. Deals without an account are left out.
+    `information_gaps(graph, priors=...)` asks whether they still hold. Rules 000-19, 003-48; docs/model.md, section 24.
 
     Examples
     --------
