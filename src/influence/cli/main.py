@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import actions, ask, assistant, backtest, scoring
+from influence.cli import actions, ask, assistant, backtest, digest, scoring
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
@@ -65,6 +65,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
     "actions": actions.EXAMPLES,
+    "digest": digest.EXAMPLES,
     "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
     "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
@@ -167,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
         add_day(command)
     ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
     actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
+    digest.add_options(_command(commands, "digest", digest.run, digest.HELP))
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
     _add_template(commands)

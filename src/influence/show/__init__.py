@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from influence.show.backtest_page import backtest_page
+from influence.show.digest import digest
 from influence.show.map.org_map import org_map
 from influence.show.report.report import report
 
-__all__ = ["backtest_page", "org_map", "report"]
+__all__ = ["backtest_page", "digest", "org_map", "report"]
 
 
 def __dir__() -> list[str]:
