@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,7 @@ def digest(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
     was, now = _seen(before), _seen(after)
     order = {**dict.fromkeys(after.all_deals), **dict.fromkeys(before.all_deals)}
     said = {deal: lines(was.get(deal), now.get(deal), causes.get(deal)) for deal in order}
-    titles = {**_titles(before), **_titles(after)}
+    titles = _told_apart({**_titles(before), **_titles(after)})
     changed = [Changed(titles[deal], each) for deal, each in said.items() if each]
     changed.sort(key=lambda each: (-each.said[0].weight, -sum(line.weight for line in each.said)))
     return _page(changed, len(order))
@@ -170,6 +171,12 @@ def _titles(graph: StakeholderGraph) -> dict[Any, str]:
         parts = [facts.get(deal, {}).get(name) for name in ("account", "name")]
         titles[deal] = ": ".join(str(part) for part in parts if known(part)) or say("Deal {deal}", deal=deal)
     return titles
+
+
+def _told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
+    """The titles, each that several deals have with the deal's id."""
+    times = Counter(titles.values())
+    return {deal: title if times[title] == 1 else f"{title} ({deal})" for deal, title in titles.items()}
 
 
 def _page(changed: Sequence[Changed], total: int) -> Digest:
