@@ -61,11 +61,9 @@ def answers(arrays: Arrays) -> Ints:
 
 def missing_roles(arrays: Arrays) -> Flags:
     """Which of the required roles nobody is named for, and no empty seat waits for, of shape (deals, roles)."""
-    missing = []
-    for name in ROLES:
-        waiting = arrays.empty_seat & arrays.seats_of(name)
-        missing.append((arrays.per_deal(arrays.holds(name)) == 0) & (arrays.per_deal(waiting, arrays.seat_deal) == 0))
-    return np.stack(missing, axis=1) & arrays.required_roles
+    waiting = [arrays.per_deal(arrays.empty_seat & arrays.seats_of(name), arrays.seat_deal) for name in ROLES]
+    held = [arrays.per_deal(arrays.holds(name)) for name in ROLES]
+    return arrays.required_roles & (np.stack(held, axis=1) == 0) & (np.stack(waiting, axis=1) == 0)
 
 
 def unverified(arrays: Arrays) -> Flags:
