@@ -36,6 +36,7 @@ from influence.measures.gaps import (
 from influence.measures.known_answers import ANSWERED
 from influence.measures.our_experts import members_for
 from influence.measures.pairing import paired_members
+from influence.measures.priors_in_words import may_hold
 from influence.measures.side_coverage import NOTHING
 from influence.measures.support_bounds import committee_support
 from influence.measures.ways_in import (
@@ -63,7 +64,11 @@ EQUALLY_LIKELY: Mapping[float, float] = {-1.0: 0.2, -0.5: 0.2, 0.0: 0.2, 0.5: 0.
 
 
 def information_gaps(
-    graph: StakeholderGraph, *, prior: Mapping[float, float] | None = None, top_down_open: float = 0.5
+    graph: StakeholderGraph,
+    *,
+    prior: Mapping[float, float] | None = None,
+    top_down_open: float = 0.5,
+    priors: Finding | None = None,
 ) -> Finding:
     """What do we find out next?
 
@@ -76,6 +81,8 @@ def information_gaps(
         are equally likely (ours).
     top_down_open : float
         How likely the top is open to us, 0 to 1, where no contact of ours is recorded (ours).
+    priors : Finding, optional
+        What `influence.priors` found in the account's other deals, to ask whether it still holds. It changes no number.
 
     Returns
     -------
@@ -90,10 +97,12 @@ def information_gaps(
         more the best next move gains on average once this one thing is known; unknown where it cannot be told, and of
         a person in deals of more than 2,000 people, where it would take too long and `why` says so), `why`,
         `code` (its number in docs/rules.md), `bring_function` (the function of ours that gets to know it best,
-        `engineer`, `service`, `finance` or `management`; unknown where it takes none) and `bring` (our member of that
-        function, or the one to send to the person it is about, level to level; unknown where we have none).
+        `engineer`, `service`, `finance` or `management`; unknown where it takes none), `bring` (our member of that
+        function, or the one to send to the person it is about, level to level; unknown where we have none) and
+        `prior` (what another deal of the account says of it, how old that is, and to ask whether it still holds;
+        unknown where none does, or no `priors` are given).
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
-        that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
+        that nobody is known to hold), `role` (nobody is named for one of the required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
         answer to a question, is known by evidence of grade 4 only, or only the customer could say so and has not),
         `question` (of the checklist, without an answer).
@@ -102,7 +111,7 @@ def information_gaps(
     ------
     InfluenceError
         `prior` holds a support outside -1 to 1 or a negative chance, or its chances do not add up to 1;
-        `top_down_open` is not between 0 and 1.
+        `top_down_open` is not between 0 and 1; or `priors` is not what `influence.priors` returns.
 
     Notes
     -----
@@ -136,6 +145,7 @@ def information_gaps(
     """
     beliefs = _beliefs(EQUALLY_LIKELY if prior is None else prior, top_down_open)
     arrays = arrays_of(graph)
+    holding = may_hold(_told_elsewhere(priors), graph.people, arrays.person_names)
     bounds = committee_support(arrays)
     numbers = {
         "gaps": count(arrays),
@@ -143,8 +153,20 @@ def information_gaps(
         "interval_width": bounds.high - bounds.low,
     }
     return Finding(
-        "What do we find out next?", per_deal(graph.keys, numbers), lambda: _detail(arrays, Worth(arrays, beliefs))
+        "What do we find out next?",
+        per_deal(graph.keys, numbers),
+        lambda: _detail(arrays, Worth(arrays, beliefs), holding),
     )
+
+
+def _told_elsewhere(priors: object) -> pd.DataFrame | None:
+    """The rows of what `influence.priors` found; refuse what is something else."""
+    if priors is None:
+        return None
+    rows = priors.detail.reset_index() if isinstance(priors, Finding) else pd.DataFrame()
+    if not {"deal", "person", "what", "value", "role", "from_deal", "age", "known_here"} <= set(rows):
+        raise InfluenceError("priors holds no priors; give what influence.priors(graph) returns")
+    return rows
 
 
 @dataclass(frozen=True)
@@ -252,12 +274,17 @@ def _values(worth: Worth, gaps: Gaps) -> Floats:
     return np.full(len(gaps.deal), np.nan)
 
 
-def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
+def _detail(arrays: Arrays, worth: Worth, holding: Mapping[tuple[Any, Any], str]) -> pd.DataFrame:
     people = [unknown_people(arrays), guessed_people(arrays)]
     of_deal = [make(arrays) for make in (empty_seats, unnamed_roles, unverified_gates, guessed_answers, open_questions)]
     value = np.concatenate([worth.people[gaps.item] for gaps in people] + [_values(worth, gaps) for gaps in of_deal])
     columns, deal, place = _columns(arrays, [*people, *of_deal], value, sum(len(gaps.deal) for gaps in people))
     columns |= _brought(arrays, people, of_deal)
+    deals = arrays.keys.deals.take(deal)
+    # As objects, so that no sentence is cut and nothing unknown becomes a number.
+    columns["prior"] = np.full(len(deal), None, dtype=object)
+    if holding:
+        columns["prior"][:] = [holding.get(pair) for pair in zip(deals, columns["about"], strict=True)]
     order = _order(deal, columns, place)
     rank = rank_within(deal[order])
     numbers = pd.RangeIndex(1, int(rank.max(initial=0)) + 2)

@@ -12,6 +12,7 @@ from influence.tables.asking import LANGUAGES
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
+HELP = "write a workbook of questions, a sheet per team member"
 EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ --deal D7 --language zh")
 
 

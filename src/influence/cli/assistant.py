@@ -38,7 +38,8 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
     """The graph of the folder; what its own answers name must lie in it too."""
     told = argparse.Namespace(**vars(options))
     answered(told)
-    columns = told.from_file.get("columns")
-    if isinstance(columns, Path) and not columns.resolve().is_relative_to(options.path.resolve()):
-        raise InfluenceError(f"columns in influence.toml leads outside the folder: {columns.name!r}; copy it in")
+    for name in ("columns", "templates"):
+        file = told.from_file.get(name)
+        if isinstance(file, Path) and not file.resolve().is_relative_to(options.path.resolve()):
+            raise InfluenceError(f"{name} in influence.toml leads outside the folder: {file.name!r}; copy it in")
     return graph_read(argparse.Namespace(**vars(options)))

@@ -12,7 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, assistant, backtest, figure, handing_out, report, schema, scoring
+from influence.cli import (
+    actions,
+    ask,
+    assistant,
+    backtest,
+    digest,
+    figure,
+    handing_out,
+    report,
+    schema,
+    scoring,
+    template,
+)
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
@@ -63,9 +75,11 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
+    "actions": actions.EXAMPLES,
+    "digest": digest.EXAMPLES,
     "mcp": assistant.EXAMPLES,
     "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
-    "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
+    "template": template.EXAMPLES,
     "schema": schema.EXAMPLES,
 }
 
@@ -164,7 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_options(picture)
     pages = _command(commands, "report", _report, report.HELP)
     report.add_options(pages)
-    plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
+    plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
@@ -173,10 +187,12 @@ def _parser() -> argparse.ArgumentParser:
     backtest.add_options(look_back)
     for command in (score, draw, picture, pages, plan, look_back):
         add_day(command)
-    ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
+    ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
+    actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
+    digest.add_options(_command(commands, "digest", digest.run, digest.HELP))
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     _add_columns(commands)
-    _add_template(commands)
+    template.add_options(_added(commands, "template", template.HELP))
     describe = _added(commands, "schema", schema.HELP)
     describe.set_defaults(run=schema.run, format=None)
     schema.add_options(describe)
@@ -203,16 +219,6 @@ def _add_columns(commands: Any) -> None:
     handing_out.add_json(columns)
     columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
     columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
-
-
-def _add_template(commands: Any) -> None:
-    template = _added(commands, "template", "write tables to fill in by hand, with one example deal")
-    template.set_defaults(run=_template)
-    handing_out.add_json(template)
-    template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
-    template.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
-    template.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
-    template.add_argument("--force", action="store_true", help="overwrite what is there")
 
 
 class _Source(argparse.Action):
@@ -268,10 +274,14 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
     command.add_argument(
-        "--encoding",
-        metavar="NAME",
+        "--encoding", metavar="NAME",
         help="encoding of the files, such as big5 or cp1250; default: as their bytes tell",
-    )
+    )  # fmt: skip
+    command.add_argument(
+        "--templates", metavar="FILE",
+        help="which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
+        "along; decides which roles count as filled, and who votes where no vote is recorded",
+    )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
 
 
@@ -310,17 +320,20 @@ def _score_or_keep_going(options: argparse.Namespace) -> None:
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.penetration_plan import penetration_plan
 
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
-    steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    plan = penetration_plan(kept, strategy=options.strategy, steps=steps).detail
-    handing_out.table(kept, plan, options)
+    steps = min(options.steps, max(graph.people["deal"].value_counts(), default=1))
+    plan = penetration_plan(graph, strategy=options.strategy, steps=steps).detail
+    handing_out.table(graph, plan, options)
 
 
-def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    ask.run(graph.only(*deals) if deals else graph, options)
+def _of_deals(run: Run) -> Run:
+    """The command, of the deals named alone where some are."""
+
+    def of_deals(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+        deals = [_named(graph, deal) for deal in options.deal or ()]
+        run(graph.only(*deals) if deals else graph, options)
+
+    return of_deals
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
@@ -344,20 +357,6 @@ def _columns(options: argparse.Namespace) -> None:
     else:
         options.out.write_text(text, encoding="utf-8")
         handing_out.place(options.out, options)
-
-
-def _template(options: argparse.Namespace) -> None:
-    from influence.write.template import WORKBOOK, write_template
-
-    path: Path = options.path
-    is_book = path.suffix.casefold() == WORKBOOK
-    if options.format == "csv" and is_book:
-        raise InfluenceError(
-            f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give the name of a folder"
-        )
-    if options.format == "xlsx" and not is_book:
-        path = path.with_name(path.name + WORKBOOK)
-    handing_out.place(write_template(path, language=options.language, force=options.force), options)
 
 
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:

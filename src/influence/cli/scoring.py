@@ -27,6 +27,8 @@ HELP = (
 
 def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     """Write the scores of every sound deal and print where they are."""
+    from influence.cli.formats import required
+    from influence.tables.assumptions import Assumptions
     from influence.tables.vocabulary import table_named
     from influence.write.score_files import score_files
 
@@ -41,7 +43,10 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     if not options.force:
         there = options.path.iterdir() if options.path.is_dir() else ()
         require_not_read(options.out, options.path, [file.name for file in there if table_named(file.stem)])
-    handing_out.place(score_files(options.path, options.out, **stated), options)
+    rest = dict(stated)
+    templates = rest.pop("templates", None)
+    assumed = None if templates is None else Assumptions(templates=required(templates))
+    handing_out.place(score_files(options.path, options.out, assumptions=assumed, **rest), options)
 
 
 def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:

@@ -24,8 +24,17 @@ from influence.tables.schema import LAYERS, REASONS, TABLES
 class Columns:
     """Columns by position in the sorted `people` or in the rows of their table; unknown numbers are NaN."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        keys: Keys,
+        assumptions: Assumptions,
+        seat_assumed: Flags | None = None,
+    ) -> None:
+        """`seat_assumed` says which rows of `seats` templates assume; none where it is not given."""
         self._tables = tables
+        none = np.zeros(len(tables.get("seats", ())), dtype=bool)
+        self.seat_assumed: Flags = none if seat_assumed is None else seat_assumed
         self.kept: dict[Hashable, Any] = {}
         self.keys = keys
         self.assumptions = assumptions

@@ -16,6 +16,7 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import penetration_plan
+from influence.analysis.priors import priors
 from influence.analysis.score import score
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
@@ -106,7 +107,8 @@ def plan(graph: StakeholderGraph, deal: str | None, strategy: str | None, steps:
 def gaps(graph: StakeholderGraph, deal: str | None, limit: int) -> Answer:
     """What to find out next."""
     alone = one(graph, deal)
-    return finding(alone, information_gaps(alone), rows=limit)
+    elsewhere = priors(graph) if "account" in graph.deals else None
+    return finding(alone, information_gaps(alone, priors=elsewhere), rows=limit)
 
 
 def red_flags(graph: StakeholderGraph, deal: str | None) -> Answer:

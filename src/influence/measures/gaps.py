@@ -16,7 +16,7 @@ from influence.graph.grouping import at, ratio
 from influence.graph.kept import kept
 from influence.measures.known_answers import ANSWERED, GUESSED, OPEN, known_answers
 from influence.measures.leverage import settled
-from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
+from influence.measures.side_coverage import contacted_by
 from influence.measures.supporter_kinds import recorded
 from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
 from influence.tables.checklist import CHECKLIST, Question
@@ -29,6 +29,8 @@ ROLE_MATTERS = {
     "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
     "evaluator": "whoever compares the offers sets what is asked of them",
     "user": "whoever works with it says whether it solves the problem",
+    "influencer": "your own committee template asks for one",
+    "gatekeeper": "your own committee template asks for one",
 }
 OUR_TEAM = "Our own team knows: "
 SEAT_OF_NO_ROLE = "Who holds the seat without a named role?"
@@ -59,11 +61,9 @@ def answers(arrays: Arrays) -> Ints:
 
 def missing_roles(arrays: Arrays) -> Flags:
     """Which of the required roles nobody is named for, and no empty seat waits for, of shape (deals, roles)."""
-    missing = []
-    for name in REQUIRED_ROLES:
-        waiting = arrays.empty_seat & arrays.seats_of(name)
-        missing.append((arrays.per_deal(arrays.holds(name)) == 0) & (arrays.per_deal(waiting, arrays.seat_deal) == 0))
-    return np.stack(missing, axis=1)
+    waiting = [arrays.per_deal(arrays.empty_seat & arrays.seats_of(name), arrays.seat_deal) for name in ROLES]
+    held = [arrays.per_deal(arrays.holds(name)) for name in ROLES]
+    return arrays.required_roles & (np.stack(held, axis=1) == 0) & (np.stack(waiting, axis=1) == 0)
 
 
 def unverified(arrays: Arrays) -> Flags:
@@ -175,7 +175,7 @@ class Gaps:
     deal : ndarray of int
         The number of the deal.
     item : ndarray of int
-        What it is about: a person, a row of `seats`, or a position in `REQUIRED_ROLES`, `STRATEGIES`, `CHECKLIST`.
+        What it is about: a person, a row of `seats`, or a position in `ROLES`, `STRATEGIES`, `CHECKLIST`.
     place : ndarray of int
         Which of equals comes first.
     about : ndarray of object
@@ -302,7 +302,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
 def unnamed_roles(arrays: Arrays) -> Gaps:
     """Required roles without a person and without an empty seat."""
     deal, role = np.nonzero(missing_roles(arrays))
-    about = _texts(list(REQUIRED_ROLES))[role]
+    about = _texts(list(ROLES))[role]
     return Gaps(
         what="role",
         deal=deal,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from influence.show import figures
 from influence.show.backtest_page import backtest_page
+from influence.show.digest import digest
 from influence.show.map.org_map import org_map
 from influence.show.pipeline.pipeline import pipeline
 from influence.show.report.report import report
 
-__all__ = ["backtest_page", "figures", "org_map", "pipeline", "report"]
+__all__ = ["backtest_page", "digest", "figures", "org_map", "pipeline", "report"]
 
 
 def __dir__() -> list[str]:
