@@ -20,6 +20,7 @@ from influence.cli import (
     digest,
     figure,
     handing_out,
+    propose,
     report,
     schema,
     scoring,
@@ -78,7 +79,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "actions": actions.EXAMPLES,
     "digest": digest.EXAMPLES,
     "mcp": assistant.EXAMPLES,
-    "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
+    "columns": propose.EXAMPLES,
     "template": template.EXAMPLES,
     "schema": schema.EXAMPLES,
 }
@@ -191,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
     digest.add_options(_command(commands, "digest", digest.run, digest.HELP))
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
-    _add_columns(commands)
+    propose.add_options(_added(commands, "columns", propose.HELP))
     template.add_options(_added(commands, "template", template.HELP))
     describe = _added(commands, "schema", schema.HELP)
     describe.set_defaults(run=schema.run, format=None)
@@ -211,14 +212,6 @@ def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
 def _epilog(name: str) -> str:
     """What stands below the options: examples and exit codes."""
     return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
-
-
-def _add_columns(commands: Any) -> None:
-    columns = _added(commands, "columns", "propose which column of your files means what")
-    columns.set_defaults(run=_columns, format=None)
-    handing_out.add_json(columns)
-    columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
-    columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
 
 
 class _Source(argparse.Action):
@@ -344,19 +337,6 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
             if out is not None:
                 require_not_read(out, options.path, graph.files["file"])
     run(on_the_day(graph, options), options)
-
-
-def _columns(options: argparse.Namespace) -> None:
-    from influence.cli.columns import proposed
-
-    text = proposed(options.path)
-    if options.json and options.out is None:
-        raise InfluenceError("--json says where the proposal was written; add --out columns.toml")
-    if options.out is None:
-        sys.stdout.write(text)
-    else:
-        options.out.write_text(text, encoding="utf-8")
-        handing_out.place(options.out, options)
 
 
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
