@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -88,14 +87,14 @@ def _stances(rng: np.random.Generator, person: Any) -> pd.DataFrame:
     return pd.DataFrame({"deal": "one", "side": "rival", "person": known, "support": support})
 
 
-def timed(label: str, work: Callable[[], Any]) -> Any:
-    """The result of `work`; prints its seconds by the clock and of computing, and the memory at most until its end."""
+def timed(label: str, work: Callable[[], Any]) -> tuple[Any, float]:
+    """The result of `work` and its seconds; prints these, those of computing, and the memory at most until its end."""
     start, computing = time.perf_counter(), time.process_time()
     result = work()
     seconds, computed = time.perf_counter() - start, time.process_time() - computing
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{label:<35}{seconds:9.2f} s{computed:9.2f} s CPU{memory:9.2f} GiB", flush=True)
-    return result
+    return result, seconds
 
 
 def main(n_people: int = 100_000, n_relationships: int | None = None) -> None:
@@ -105,17 +104,22 @@ def main(n_people: int = 100_000, n_relationships: int | None = None) -> None:
         analysis(small)
     tables = organisation(n_people, n_relationships or 10 * n_people)
     print(f"one deal, {n_people:,} people, {len(tables['relationships']):,} relationships, kernels compiled")
-    graph = timed("tables checked, graph made", lambda: influence.StakeholderGraph.from_tables(**tables))
+    graph, _ = timed("tables checked, graph made", lambda: influence.StakeholderGraph.from_tables(**tables))
     for name, analysis in SCORES.items():
         timed(name, lambda analysis=analysis: analysis(graph).by_deal)  # type: ignore[misc]
     timed("score, all of them anew", lambda: influence.score(graph.assuming()))
-    compare(graph)
+    compared(graph)
 
 
-def compare(graph: influence.StakeholderGraph) -> None:
-    """Time dominators, reach and cut points, with what they need made anew, here and elsewhere; all must agree."""
-    arrays = arrays_of(graph.assuming())
-    lost, cuts = timed("dominators, reach, cut points", lambda: (losses(arrays, OUR_SIDE).lost, cut_points(arrays)))
+def compared(graph: influence.StakeholderGraph) -> dict[str, float]:
+    """The seconds of dominators, reach and cut points, with what they need made anew, here and elsewhere.
+
+    All must agree.
+    """
+    arrays, seconds = arrays_of(graph.assuming()), {}
+    (lost, cuts), seconds["ours"] = timed(
+        "dominators, reach, cut points", lambda: (losses(arrays, OUR_SIDE).lost, cut_points(arrays))
+    )
     access, binding = arrays.access(), arrays.binding
     live = access.edges.value >= arrays.assumptions.path_threshold
     size, edges = len(lost), np.stack([access.edges.source, access.edges.target], axis=1)[live]
@@ -123,13 +127,12 @@ def compare(graph: influence.StakeholderGraph) -> None:
     bound = bound[bound[:, 0] < bound[:, 1]]
     weight = on_nodes(access, arrays.weight)
     for name, elsewhere in (("igraph", _igraph), ("rustworkx", _rustworkx)):
-        if find_spec(name) is None:
-            print(f"{name} is not installed: not compared")
-            continue
-        dominator, reach, split = timed(f"the same in {name}", partial(elsewhere, size, edges, len(cuts), bound))
+        found, seconds[name] = timed(f"the same in {name}", partial(elsewhere, size, edges, len(cuts), bound))
+        dominator, reach, split = found
         assert np.isclose(weight[list(reach)].sum(), lost[0])
         assert sorted(split) == np.flatnonzero(cuts).tolist()
         assert np.allclose(_summed(dominator, weight), lost, atol=1e-12)
+    return seconds
 
 
 def _summed(dominator: dict[int, int], weight: Any) -> Any:

@@ -15,7 +15,7 @@ import pandas as pd
 
 import influence
 from benchmarks.generated import pipeline
-from benchmarks.score import timed
+from benchmarks.one_organisation import timed
 
 FIRST, LENGTH = pd.Timestamp("2024-01-01"), 365
 

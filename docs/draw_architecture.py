@@ -21,14 +21,15 @@ ROOMS = {
     "outcomes": "scores against how deals ended",
     "read": "files in, whatever their format",
     "write": "files out",
-    "show": "the pages: the map and the report",
+    "show": "pages and figures: maps, reports, pipelines",
     "datasets": "data that comes along, and simulated deals",
     "spark": "the scores of more deals than one machine holds",
+    "mcp": "the questions of an assistant about one folder",
     "cli": "the command line",
 }
 COLOURS = (
     "#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#7a4fa3", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e",
-    "#4d6b2f", "#374151",
+    "#4d6b2f", "#8a4b4b", "#374151",
 )  # fmt: skip
 WIDTH, CARD, ROW, LANE = 1184, 500, 78, 58
 LEFT, TOP = 24, 96

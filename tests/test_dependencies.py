@@ -32,7 +32,7 @@ def packages(requirements):
 
 
 def imported(*folders):
-    """The packages of others that these folders import, wherever in a file and also by `import_module`."""
+    """The packages of others that these folders import, wherever in a file and also by `import_module` and `needed`."""
     found = set()
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -45,14 +45,15 @@ def _names(node):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom) and not node.level:
         return [node.module]
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
-        return [each.value for each in node.args if isinstance(each, ast.Constant)]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("import_module", "needed"):
+        return [each.value for each in node.args[:1] if isinstance(each, ast.Constant)]
     return []
 
 
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 NEEDED = packages(PROJECT["project"]["dependencies"])
-FOR_USERS = NEEDED.union(*(packages(lines) for name, lines in EXTRAS.items() if name != "test"))
+FOR_USERS = NEEDED.union(*(packages(lines) for name, lines in EXTRAS.items() if name not in ("docs", "test")))
+FOR_PAGES = packages(EXTRAS["docs"]) - FOR_USERS
 FOR_TESTS = packages(EXTRAS["test"])
 
 
@@ -61,7 +62,12 @@ def test_the_library_imports_what_it_declares_and_declares_what_it_imports():
 
 
 def test_the_tests_import_what_they_declare_or_the_gate_calls_it():
-    assert imported("tests", "benchmarks", "docs") - FOR_USERS == FOR_TESTS - set(TOOLS)
+    assert imported("tests", "benchmarks", "docs") - FOR_USERS - FOR_PAGES == FOR_TESTS - set(TOOLS)
+
+
+@pytest.mark.parametrize("package", sorted(FOR_PAGES - set(TOOLS)))
+def test_the_pages_are_built_with_what_they_declare(package):
+    assert package in (ROOT / "docs" / "conf.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("tool", TOOLS)

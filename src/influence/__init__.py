@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from influence.analysis.met_together import met_together
     from influence.analysis.penetration_plan import penetration_plan, plan_commitments
     from influence.analysis.position import position
+    from influence.analysis.priors import priors
     from influence.analysis.rank_check import rank_check
     from influence.analysis.resilience import resilience
     from influence.analysis.rivals import rivals
@@ -45,7 +46,10 @@ if TYPE_CHECKING:
     from influence.outcomes.calibration import Calibration
     from influence.rules.thresholds import Thresholds
     from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
+    from influence.tables.committee_templates import FOUR_ROLES, RequiredRole
     from influence.tables.validation import check
+    from influence.write.actions import actions, write_actions
+    from influence.write.pseudonyms import pseudonymise
     from influence.write.questions import write_questions
     from influence.write.score_files import score_files
     from influence.write.spreadsheet import save
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FOUR_ROLES",
     "RELATIONSHIP_KINDS",
     "Assumptions",
     "Calibration",
@@ -61,9 +66,11 @@ __all__ = [
     "InfluenceError",
     "InvalidData",
     "RelationshipKind",
+    "RequiredRole",
     "StakeholderGraph",
     "Thresholds",
     "UnknownName",
+    "actions",
     "agreement",
     "backtest",
     "baselines",
@@ -87,6 +94,8 @@ __all__ = [
     "penetration_plan",
     "plan_commitments",
     "position",
+    "priors",
+    "pseudonymise",
     "rank_check",
     "read",
     "resilience",
@@ -103,6 +112,7 @@ __all__ = [
     "supporters",
     "team_coverage",
     "trend",
+    "write_actions",
     "write_questions",
     "write_template",
 ]
@@ -111,6 +121,7 @@ __all__ = [
 _ROOMS = ("datasets", "read", "show", "spark")
 # Where a public name lives that does not live in the file of its own name in analysis/.
 _HOMES = {
+    "FOUR_ROLES": "tables.committee_templates",
     "RELATIONSHIP_KINDS": "tables.assumptions",
     "Assumptions": "tables.assumptions",
     "Calibration": "outcomes.calibration",
@@ -118,18 +129,22 @@ _HOMES = {
     "InfluenceError": "errors",
     "InvalidData": "errors",
     "RelationshipKind": "tables.assumptions",
+    "RequiredRole": "tables.committee_templates",
     "StakeholderGraph": "graph.stakeholder_graph",
     "Thresholds": "rules.thresholds",
     "UnknownName": "errors",
+    "actions": "write.actions",
     "backtest": "outcomes.backtest",
     "baselines": "outcomes.baselines",
     "calibrate": "outcomes.calibrate",
     "check": "tables.validation",
     "contact_matrix": "analysis.team_coverage",
     "plan_commitments": "analysis.penetration_plan",
+    "pseudonymise": "write.pseudonyms",
     "save": "write.spreadsheet",
     "score_files": "write.score_files",
     "single_points_of_failure": "analysis.single_points",
+    "write_actions": "write.actions",
     "write_questions": "write.questions",
     "write_template": "write.template",
 }

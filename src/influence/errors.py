@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,15 @@ class InvalidData(InfluenceError, ValueError):
         column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"
         value = "" if pd.isna(problem["value"]) else f" {_brief(problem['value'])}"
         return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
+
+
+def needed(package: str, purpose: str, remedy: str) -> Any:
+    """The package, imported only now; `InfluenceError` with the remedy where it is not installed."""
+    try:
+        return import_module(package)
+    except ImportError as error:
+        missing = (error.name or package).partition(".")[0]
+        raise InfluenceError(f"{purpose} needs {missing}: {remedy}") from error
 
 
 def require_folder_of(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 
 import pytest
 
@@ -38,4 +39,32 @@ def test_one_deal_and_several(duck):
     assert "[1 deal; the rows behind them are in .detail]" in repr(influence.support(duck))
     two = influence.StakeholderGraph.from_tables({"deal": ["a", "b"], "person": ["Ann", "Bo"]})
     assert "[2 deals; the rows" in repr(influence.support(two))
-    assert "<p>2 deals, 2 rows of detail" in influence.support(two)._repr_html_()
+    assert "2 deals: support from 0 to 0, unknown in 0." in influence.support(two)._repr_html_()
+
+
+def test_a_notebook_reads_the_answer_first_then_what_matters_most(duck):
+    html = influence.single_points_of_failure(duck)._repr_html_()
+    assert html.index("Single points of failure: 3; most reach goes with vice president.") < html.index("<table>")
+    lost = influence.single_points_of_failure(duck).detail["weight_lost"]
+    first = re.search(r"<tbody><tr><td>equipment</td><td>(.*?)</td>", html)[1]
+    assert lost[("equipment", first)] == lost.max()
+
+
+def test_a_notebook_shows_ten_rows_and_folds_the_rest(duck):
+    html = influence.support(duck)._repr_html_()
+    shown, folded = html.split("<details>")[:2]
+    assert shown.count("<tr>") == 10 + 1
+    assert folded.count("<tr>") == len(influence.support(duck).detail) - 10 + 1
+
+
+def test_a_notebook_never_shows_an_unknown_as_a_number(duck):
+    html = influence.support(duck)._repr_html_()
+    assert not re.findall(r"(?i)\bnan\b", html)
+    assert "<td>known</td><td>1</td>" in html
+    assert "unknown" in html
+    assert not re.findall(r"\d\.\d{4,}", html)
+
+
+def test_text_of_the_data_never_becomes_markup_in_a_notebook():
+    evil = influence.StakeholderGraph.from_tables({"deal": ["<b>"], "person": ["<script>"]})
+    assert "<script>" not in influence.support(evil)._repr_html_()

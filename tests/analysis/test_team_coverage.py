@@ -345,3 +345,12 @@ def test_rule_004_1_single_points_are_those_of_single_points_of_failure(many):
     found, points = team_coverage(many).detail, single_points_of_failure(many, worlds=2).detail
     ours = points[points["side"] == "ours"]["single_point"]
     assert found["single_point"].tolist() == ours.tolist()
+
+
+def test_of_members_alike_the_first_by_id_are_paired_and_a_great_many_take_no_longer():
+    members = [f"m{number:05}" for number in range(20_000)]
+    contacts = [{"deal": "d", "side": "us", "member": member, "person": "a", "strength": 0.5} for member in members]
+    people = {"deal": "d", "person": ["a", "b"], "influence": [1, 0.5], "participation": 1}
+    graph = influence.StakeholderGraph.from_tables(pd.DataFrame(people), contacts=contacts)
+    pairs = influence.team_coverage(graph).detail["pair_with"].droplevel("deal").dropna()
+    assert pairs.to_dict() == {"m00000": "a", "m00001": "b"}

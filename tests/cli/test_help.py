@@ -41,7 +41,7 @@ def test_examples_are_understood(line):
 def test_every_command_is_one_line_that_begins_with_a_verb(capsys):
     lines = help_of(capsys).partition("\ncommands:\n")[2].partition("\n\n")[0].splitlines()[1:]
     assert [line.split()[0] for line in lines] == COMMANDS
-    verbs = {"list", "score", "draw", "write", "plan", "propose"}
+    verbs = {"list", "score", "draw", "write", "plan", "propose", "answer"}
     assert {line.split()[1] for line in lines} <= verbs
 
 

@@ -19,7 +19,7 @@ from influence.cli.main import FAULTS, FINE, USAGE, main
 from influence.cli.messages import MARKS
 from influence.datasets import folder
 from influence.graph.reader_notes import NoteTaker
-from influence.show.report.index_page import file_names
+from influence.show.pipeline.reports import file_names
 from influence.write.spreadsheet import harmless
 from tests.files_on_disk import workbook
 
@@ -66,8 +66,9 @@ def test_score_prints_a_row_per_deal(capsys):
     assert main(["score", str(DUCK)]) == FINE
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert row["deal"] == "equipment"
-    assert row["entry"] == "general manager"
-    assert float(row["heads"]) == pytest.approx(1 / 6)
+    assert (row["entry"], row["entry_name"]) == ("general manager", "General manager")
+    assert (row["worst"], row["worst_name"]) == ("vice president", "Vice president")
+    assert row["heads"] == "0.1667"
 
 
 def test_score_into_a_file(tmp_path, capsys):
@@ -143,8 +144,8 @@ def test_report_of_several_deals_leads_to_each_and_writes_nowhere_else(two_deals
     written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
     assert [path.name for path in written] == ["1_1.html", "index.html", "x.html"]
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert 'href="1_1.html"' in index
-    assert 'href="x.html"' in index
+    assert '"1_1.html"' in index
+    assert '"x.html"' in index
 
 
 def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_path):
@@ -153,8 +154,9 @@ def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_p
     (data / "people.csv").write_text("deal,person,support\na,ann,0.5\nb,bo,0.5\n")
     (data / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\na,rival,x,ann\nb,rival,x,bo\n")
     assert main(["report", str(data), "--out", str(tmp_path / "out")]) == FINE
-    rows = (tmp_path / "out" / "index.html").read_text(encoding="utf-8").split("<tr>")[-2:]
-    assert [row.count('class="is-unknown"') for row in rows] == [0, 4]
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert '"coverage": [1, null]' in page
+    assert '"reach": [1, null]' in page
 
 
 def test_file_names_are_safe_and_each_its_own():
@@ -195,19 +197,11 @@ def test_what_a_user_can_get_wrong_is_told_in_a_line(arguments, code, text, caps
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("arguments", [[], ["draw"], ["check"], ["score", "x", "--nonsense"]])
+@pytest.mark.parametrize("arguments", [["draw"], ["check"], ["score", "x", "--nonsense"]])
 def test_a_command_that_is_not_understood_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert "usage: influence" in capsys.readouterr().err
-
-
-def test_too_many_pages_are_refused(tmp_path, capsys):
-    rows = "".join(f"d{number},Ann\n" for number in range(101))
-    (tmp_path / "people.csv").write_text("deal,person\n" + rows, encoding="utf-8")
-    assert main(["report", str(tmp_path), "--out", str(tmp_path / "report")]) == USAGE
-    assert "101 deals" in capsys.readouterr().err
-    assert not (tmp_path / "report").exists()
 
 
 @pytest.mark.slow

@@ -49,9 +49,7 @@ def test_people_in_json_are_read_by_themselves_as_a_folder_without_a_table_says(
     place = folder(tmp_path)
     (place / "people.json").write_text('[{"id": 1, "name": "Ann"}]', encoding="utf-8")
     assert main(["check", str(place)]) == FAULTS
-    assert "has no table of people; add a file people.csv, or a sheet people, or give people.json by itself" in (
-        capsys.readouterr().err
-    )
+    assert "or in a database a table people, or give people.json by itself" in (capsys.readouterr().err)
     assert main(["check", str(place / "people.json")]) == FINE
 
 
@@ -122,9 +120,8 @@ def test_names_in_any_script_stay_as_they_are():
 
 
 def test_without_a_command_the_help_is_shown(capsys):
-    with pytest.raises(SystemExit, match="2"):
-        main([])
-    assert "influence template deals.xlsx" in capsys.readouterr().err
+    assert main([]) == 0
+    assert "influence template deals.xlsx" in capsys.readouterr().out
 
 
 @pytest.mark.slow

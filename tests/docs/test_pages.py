@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import importlib
 import re
 from dataclasses import fields
@@ -12,39 +11,31 @@ import pytest
 
 import influence
 from influence.rules import advice, red_flags
+from tests.docs.stories import failures, story
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "docs" / "model.md"
 RULES = ROOT / "docs" / "rules.md"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *(page for page in sorted((ROOT / "docs").rglob("*.md")) if "_build" not in page.parts),
+]
 CITED = re.compile(r"docs/model\.md,? sections? (\d+)(?: and (\d+))?")
-
-
-def examples(page):
-    """The examples in the Python blocks of a page, one story a page, each line where it stands."""
-    text = page.read_text(encoding="utf-8")
-    kept = ["\n"] * text.count("\n")
-    for block in BLOCK.finditer(text):
-        first = text.count("\n", 0, block.start(1))
-        lines = block[1].splitlines(keepends=True)
-        kept[first : first + len(lines)] = lines
-    return doctest.DocTestParser().get_doctest("".join(kept), {}, page.name, str(page), 0)
 
 
 def headings(page):
     return re.findall(r"^## (\d+)\. (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_examples_of_a_page_print_what_it_says(page):
-    said = []
-    doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(examples(page), out=said.append)
-    assert not said, "".join(said)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_code_of_a_page_does_what_it_says(page, tmp_path):
+    said = failures(page, tmp_path)
+    assert not said, said
 
 
 def test_the_model_has_examples():
-    assert len(examples(MODEL).examples) > 40
+    assert len(story(MODEL).examples) > 40
 
 
 def test_citations_of_the_model_lead_to_a_section():
@@ -94,7 +85,7 @@ def test_the_model_lists_every_column_of_every_finding(name):
 
 def test_every_name_written_with_its_dots_is_there():
     """In pages, docstrings and comments, in backticks or imported."""
-    texts = [*PAGES, ROOT / "CONTRIBUTING.md", *(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.py")]
+    texts = [*PAGES, *(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.py")]
     for path in texts:
         for name in set(re.findall(r"(?:`|from |import )(influence(?:\.\w+)+)", path.read_text(encoding="utf-8"))):
             assert there(name), f"{path.name}: {name}"

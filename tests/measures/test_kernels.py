@@ -66,5 +66,23 @@ def test_much_work_is_compiled():
 
 def test_without_numba_everything_is_plain(monkeypatch):
     monkeypatch.setattr(kernels, "find_spec", lambda name: None)
+    kernels._say_it_is_slow.cache_clear()
     kernel = kernels.Kernel(np.sum)
-    assert kernel.for_work(np.inf) is np.sum
+    assert kernel.for_work(kernels.PATIENCE) is np.sum
+    with pytest.warns(UserWarning, match=r"pip install influence-graph\[fast\]"):
+        assert kernel.for_work(np.inf) is np.sum
+
+
+def test_that_numba_is_missing_is_said_once_in_a_process_and_in_a_line_of_the_command():
+    code = """
+import sys
+sys.modules["numba"] = None
+import influence.measures.kernels as kernels
+from influence.cli.main import main
+kernels.find_spec = lambda name: None
+kernels.PLAIN_STEPS = kernels.PATIENCE = 0
+sys.exit(main(["score", str(__import__("influence").datasets.folder() / "cooked_duck")]))
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stderr == f"influence: {kernels.SLOW}\n"
+    assert said.stdout.startswith("deal,")

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.one_organisation import organisation
 from influence import StakeholderGraph, single_points_of_failure
-from influence.analysis import single_points
+from influence.analysis import information_gaps, single_points
 from influence.measures import worlds
 from influence.measures.leverage import settled
 from influence.measures.listening import listening
@@ -65,6 +65,18 @@ def test_no_worst_pair_is_looked_for_in_a_deal_of_many_people(pair_of_doors, mon
     monkeypatch.setattr(single_points, "PAIRED", len(pair_of_doors.people) - 1)
     found = single_points_of_failure(pair_of_doors).by_deal
     assert found[["worst_pair", "worst_pair_loss"]].isna().all(axis=None)
+    assert "not looked for: that takes too long" in found["reason"].item()
+
+
+def test_what_nobody_priced_in_a_deal_of_many_people_is_unknown_and_said(pair_of_doors, monkeypatch):
+    doors = pair_of_doors.replaced(people=pair_of_doors.people.drop(columns="support"))
+    asked = information_gaps.information_gaps(doors).detail.query("what == 'support'")
+    assert asked["value"].notna().all()
+    monkeypatch.setattr(information_gaps, "PRICED", len(doors.people) - 1)
+    unpriced = information_gaps.information_gaps(doors).detail.query("what == 'support'")
+    assert unpriced["value"].isna().all()
+    assert unpriced["why"].str.contains("was not worked out: that takes too long").all()
+    assert sorted(unpriced["about"]) == sorted(asked["about"]) == ["a", "b", "c", "e"]
 
 
 def test_fewer_worlds_are_drawn_where_each_takes_long(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 
 import pytest
 
@@ -100,10 +101,7 @@ def test_a_file_says_the_same(place, tmp_path, ending):
 
 
 def test_without_a_library_for_yaml_the_other_endings_are_named(place, tmp_path, monkeypatch):
-    def missing(name):
-        raise ImportError(name=name)
-
-    monkeypatch.setattr("influence.read.column_mapping.import_module", missing)
+    monkeypatch.setitem(sys.modules, "yaml", None)
     (tmp_path / "map.yaml").write_text("a: {}", encoding="utf-8")
     with pytest.raises(InfluenceError, match=r"pip install influence-graph\[yaml\], or give a .toml or .json"):
         mapped(place, columns=tmp_path / "map.yaml")

@@ -24,10 +24,22 @@ def view_of(*people: dict[str, Any], **tables: Any) -> DealView:
     return DealView(graph_of(*people, **tables))
 
 
+def shown_support(value: float) -> str:
+    """Support as a page writes it: two decimals and a sign."""
+    if abs(value) < 1e-9:
+        return "0"
+    return "almost 0" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
+
+
 def deal_of_nobody() -> StakeholderGraph:
     """Two deals, and nobody in the second, "b"."""
     people = pd.DataFrame([{"deal": "a", "person": "Ann"}])
     return StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": ["a", "b"]}))
+
+
+def still_open(view: DealView) -> DealView:
+    """The deal before it was known how it ends."""
+    return DealView(view.graph.replaced(deals=view.graph.deals.assign(outcome=None)))
 
 
 def said(section: Section) -> str:

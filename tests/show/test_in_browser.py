@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -42,22 +40,6 @@ LEGEND = """() => {
   const boxes = lines.map((line) => line.getBoundingClientRect());
   return [[innerWidth, innerHeight], ...boxes.map((box) => [box.right, box.bottom])];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("there is no chromium to open the pages in")
-        pytest.skip("there is no chromium to open the pages in")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 def test_the_flags_of_the_lost_deal_are_told_with_their_numbers(duck):
     section = red_flags(duck)
-    assert said(section) == "Verdict: hold. 15 red flags: 9 serious, 6 to watch."
+    assert said(section) == "Verdict: pause. 15 red flags: 9 serious, 6 to watch."
     assert [row["Severity"] for row in rows(section)] == ["Serious"] * 9 + ["Watch"] * 6
     (large,) = (row for row in rows(section) if row["Rule"] == "002‑24C")
     assert "6" in large["Evidence"]
@@ -43,7 +43,7 @@ def test_team_and_rivals_have_their_parts(duck):
 
 def test_of_a_deal_nobody_knows_anything_of_nothing_is_claimed():
     view = view_of({"person": "A"})
-    assert said(red_flags(view)) == "Verdict: hold. No red flags. Too little is known about who supports us."
+    assert said(red_flags(view)) == "Verdict: too early to say. No red flags."
     assert said(disagreement(view)) == "No ratings yet, so we can't tell whether the team agrees."
     assert said(rivals(view)).startswith("No rival is recorded, so who competes with us is unknown.")
     assert said(our_team(view)) == "No team member is recorded."
@@ -67,7 +67,7 @@ def test_disputes_are_listed_with_both_ends():
     ]
     view = view_of({"person": "A", "name": "Ann"}, seats=[{"role": "approver", "person": "A"}], ratings=ratings)
     (row,) = rows(disagreement(view))
-    assert list(row.values())[:4] == ["Ann", "support", "2", "−0.5 to +1"]
+    assert list(row.values())[:4] == ["Ann", "support", "2", "−0.50 to +1.00"]
     assert "004\N{NON-BREAKING HYPHEN}5" in [row["Rule"] for row in rows(red_flags(view))]
 
 

@@ -109,5 +109,5 @@ def test_a_deal_that_is_not_there_is_named(duck):
 
 def test_without_python_pptx_the_remedy_is_named(duck, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pptx", None)
-    with pytest.raises(InfluenceError, match=r"influence-graph\[office\]"):
+    with pytest.raises(InfluenceError, match=r"needs pptx: pip install influence-graph\[office\]"):
         influence.show.slides(duck)

@@ -27,7 +27,10 @@ def test_yao_s_deal_is_told_as_it_was(duck):
         "Every path to a decider runs through Vice president: if we lose this contact, we reach no decider. "
         "Every path to a decider starts with Yao: without Yao we reach no decider."
     )
-    assert said["Next entry point"] == "General manager, via Yao → Vice president (top-down)."
+    assert said["Where to begin"] == (
+        "The map would have begun with General manager, by an introduction of Yao through Vice president. "
+        "Entry strategy: top-down."
+    )
     assert said["Rivals"] == "Covered by the rival: 6 of 6 deciders (100% of the votes)."
     assert "The support of 12 people is unknown, so it could be anywhere from −0.74 to +0.93." in said["Support"]
     assert "carry only 17% of the leverage" in said["Support"]
@@ -64,8 +67,8 @@ def test_where_nothing_is_recorded_nothing_is_claimed():
 
 def test_of_a_deal_with_nobody_in_it_nothing_is_claimed():
     said = told(DealView(deal_of_nobody(), "b"))
-    assert said["Coverage"] == "Nobody is known to decide. Record the seats of the committee."
-    assert said["Next entry point"] == "No worthwhile entry point found."
+    assert said["Coverage"] == "Nobody is known to decide."
+    assert said["Where to begin"] == "No worthwhile entry point found."
     assert said["The vote"] == "Nobody is known to decide, so the vote cannot be estimated."
 
 
@@ -88,7 +91,7 @@ def test_everything_known_leaves_no_interval():
     people = [{"person": name, "support": 0.5} for name in ("Ann", "Bo")]
     said = told(view_of(*people, seats=[{"role": "approver", "person": "Ann"}]))
     assert said["Support"].endswith(" Everybody's support is known.")
-    assert said["Coverage"].endswith("Record whom we know.")
+    assert said["Coverage"].endswith("so our coverage is unknown.")
 
 
 def test_of_a_single_decider_the_noun_is_singular():
@@ -100,13 +103,13 @@ def test_of_a_single_decider_the_noun_is_singular():
     assert told(view)["Rivals"] == "Covered by the rival: 1 of 1 decider (100% of the votes)."
 
 
-def test_a_direct_approach_says_that_it_beats_introductions():
+def test_nobody_whom_one_of_us_knows_is_approached_like_a_stranger():
     view = view_of(
         {"person": "Ann", "layer": "operations"},
         contacts=[{"side": "us", "member": "Yao", "person": "Ann", "strength": 0.2}],
     )
-    assert told(view)["Next entry point"].startswith(
-        "Ann, by direct approach, more likely to work than via Yao (bottom-up, unverified: "
+    assert told(view)["Where to begin"].startswith(
+        "Yao knows Ann (depth 0.2), deepens the contact: find out where they stand and win them. Unverified: "
     )
 
 

@@ -12,11 +12,12 @@ import influence
 from influence import RELATIONSHIP_KINDS
 from influence.analysis.penetration_plan import ACTS, PHASES
 from influence.measures.ways_in import STRATEGIES
-from influence.show.report.index_page import index_page, index_row
+from influence.show.pipeline.pipeline import pipeline
 from influence.show.report.report import report_of
 from influence.tables.checklist import QUESTIONS
 from influence.tables.schema import TABLES
 from tests.show.pages import text_of
+from tests.show.pipeline.pages import data
 
 # Values as a program writes them; "None of them" is English.
 VALUES = r"\b(?:nan|NaN|NaT|NA|inf|True|False|None(?! of))\b|<NA>|\d[eE][-+]?\d+"
@@ -70,8 +71,13 @@ def texts(views, reports, maps, drawn) -> dict[str, str]:
     found = {f"{name}, report": text_of(page) for name, page in reports.items()}
     found |= {f"{name}, map": text_of(page) for name, page in maps.items()}
     found |= {f"random deal {k}": text_of(report_of(view)) for k, view in enumerate(drawn)}
-    rows = [(f"{k}.html", index_row(view)) for k, view in enumerate([*views.values(), *drawn])]
-    return found | {"index": text_of(index_page(rows))}
+    pages = [pipeline(view.graph) for view in [*views.values(), *drawn]]
+    return found | {f"pipeline {k}": f"{text_of(page)}\n{told_by_its_script(page)}" for k, page in enumerate(pages)}
+
+
+def told_by_its_script(page) -> str:
+    """The texts that the script of a pipeline's page puts into its table."""
+    return "\n".join(text for values in data(page).values() for text in values if isinstance(text, str))
 
 
 def test_the_list_of_machine_words_is_what_programs_call_things():

@@ -11,9 +11,18 @@ from string import Formatter
 import pytest
 
 import influence
+from influence.analysis.penetration_plan import WORDS
 from influence.errors import UnknownName
+from influence.measures.gaps import BOTH_JUDGED, LEAD_JUDGED, OUR_TEAM, PRODUCT_JUDGED, ROLE_MATTERS, SEAT_OF_NO_ROLE
+from influence.measures.ways_in import REASONS
+from influence.rules.advice import RULES as ADVICE
+from influence.rules.openings import RULES as OPENINGS
+from influence.rules.red_flags import RULES
+from influence.tables.checklist import QUESTIONS
 from influence.tables.language import LANGUAGES, SENTENCES, say, sentences, speaking
 from influence.tables.phrases import counted, percent, sentence
+from influence.tables.schema import ROLES
+from influence.tables.talking_points import COACH, TALK_ABOUT
 
 PACKAGE = Path(influence.__file__).parent
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -21,10 +30,10 @@ IN_A_TEMPLATE = re.compile(r"""\bsay\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def said_in(path):
-    """The sentences in the calls of `say` and `counted` in a file of Python: the texts, not what is computed."""
+    """The sentences in the calls of `say`, `told` and `counted` in a file of Python: texts, not what is computed."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "counted"):
-            texts = node.args[:1] if node.func.id == "say" else node.args[2:3]
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "told", "counted"):
+            texts = node.args[2:3] if node.func.id == "counted" else node.args[:1]
             for text in texts:
                 if isinstance(text, ast.Constant):
                     yield text.value
@@ -33,7 +42,20 @@ def said_in(path):
 def said_by_the_code():
     from_python = {text for path in PACKAGE.rglob("*.py") for text in said_in(path)}
     pages = [path.read_text(encoding="utf-8") for path in (PACKAGE / "show" / "templates").rglob("*.html")]
-    return from_python | {one or other for page in pages for one, other in IN_A_TEMPLATE.findall(page)}
+    rules = {text for rule in (*RULES, *ADVICE, *OPENINGS) for text in (rule.evidence, rule.action)}
+    nouns = {many for text in rules for _, _, how, _ in Formatter().parse(text) for many in (how or "").split("|")[1:]}
+    questions = {text for each in QUESTIONS for text in (each.asks, each.matters)}
+    told = {*REASONS.values(), *WORDS.values(), *ROLE_MATTERS.values(), *TALK_ABOUT.values(), COACH, OUR_TEAM}
+    judged = {SEAT_OF_NO_ROLE, BOTH_JUDGED, PRODUCT_JUDGED, LEAD_JUDGED, *(role.replace("_", " ") for role in ROLES)}
+    return (
+        from_python
+        | rules
+        | nouns
+        | questions
+        | told
+        | judged
+        | {one or other for page in pages for one, other in IN_A_TEMPLATE.findall(page)}
+    )
 
 
 def parts(text):

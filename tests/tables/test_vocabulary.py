@@ -91,6 +91,14 @@ def test_traditional_characters_stand_in_the_order_of_the_simplified():
     assert not set(spelling.TRADITIONAL) & set(spelling.SIMPLIFIED)
 
 
+def test_every_name_of_ours_is_read_in_traditional_characters_too():
+    """A simplified character that Big5 does not have is written otherwise in Taiwan and Hong Kong."""
+    headers = [name for names in vocabulary.HEADERS.values() for others in names.values() for name in others]
+    values = [name for names in vocabulary.VALUES.values() for others in names.values() for name in others]
+    used = {sign for sign in "".join(headers + values) if sign.encode("gb2312", "ignore")}
+    assert {sign for sign in used if not sign.encode("big5", "ignore")} <= set(spelling.SIMPLIFIED)
+
+
 def test_names_are_written_with_simplified_characters():
     headers = [name for names in vocabulary.HEADERS.values() for others in names.values() for name in others]
     values = [name for names in vocabulary.VALUES.values() for others in names.values() for name in others]

@@ -14,7 +14,7 @@ import pytest
 import influence
 from influence.errors import InfluenceError
 from influence.show.page import Page
-from influence.show.report.index_page import save_reports
+from influence.show.pipeline.reports import save_reports
 from influence.write.files import write_whole
 from influence.write.spreadsheet import ENDINGS, save
 from influence.write.template import write_template

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -99,11 +98,9 @@ class Finding:
         return counted(len(self.summary), self.per, f"{self.per}s")
 
     def _repr_html_(self) -> str:
-        def html(table: pd.DataFrame) -> str:
-            return str(table.head(SHOWN).to_html(na_rep="unknown", float_format="{:.3g}".format))
+        from influence.analysis.notebook import as_html
 
-        rows = f"{self._count}, {counted(len(self.detail), 'row', 'rows')} of detail, the first {SHOWN} of each shown"
-        return f"<h4>{escape(self.title)}</h4>{html(self.summary)}{html(self.detail)}<p>{rows}</p>"
+        return as_html(self.title, self.summary, self.detail)
 
 
 def _found(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> Finding:

@@ -46,14 +46,8 @@ def forces(graph: StakeholderGraph) -> Finding:
     equipment     0.36        -0.84
     """
     arrays = arrays_of(graph)
-    stance, part, word = (arrays.measure(name) for name in ("support", "participation", "influence"))
-    force = stance * part * word
-    known = ~np.isnan(force)
-    # An unknown stance may be anything; what is unknown of part and influence may be nothing or everything.
-    most = np.where(np.isnan(part), 1.0, part) * np.where(np.isnan(word), 1.0, word)
-    low = np.where(known, force, np.minimum(np.where(np.isnan(stance), -1.0, stance), 0.0) * most)
-    high = np.where(known, force, np.maximum(np.where(np.isnan(stance), 1.0, stance), 0.0) * most)
-    settled = np.where(known, force, 0.0)
+    force, low, high = force_ranges(arrays)
+    settled = np.nan_to_num(force)
     worst, best = _balance(arrays, low), _balance(arrays, high)
     by_deal = {
         "drivers": arrays.per_deal(np.maximum(settled, 0)),
@@ -68,6 +62,18 @@ def forces(graph: StakeholderGraph) -> Finding:
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, {"force": force, "ledger": _ledger(arrays), "weight": arrays.weight}),
     )
+
+
+def force_ranges(arrays: Arrays) -> tuple[Floats, Floats, Floats]:
+    """Everybody's force, NaN where a part of it is unknown, and the least and the most that it may be."""
+    stance, part, word = (arrays.measure(name) for name in ("support", "participation", "influence"))
+    force = stance * part * word
+    known = ~np.isnan(force)
+    # An unknown stance may be anything; what is unknown of part and influence may be nothing or everything.
+    most = np.where(np.isnan(part), 1.0, part) * np.where(np.isnan(word), 1.0, word)
+    low = np.where(known, force, np.minimum(np.where(np.isnan(stance), -1.0, stance), 0.0) * most)
+    high = np.where(known, force, np.maximum(np.where(np.isnan(stance), 1.0, stance), 0.0) * most)
+    return force, low, high
 
 
 def _ledger(arrays: Arrays) -> Any:

@@ -11,14 +11,13 @@ import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding, arrays_of, frame, per_deal
-from influence.array_types import Floats, Ints, rounded
+from influence.array_types import Flags, Floats, Ints, rounded
 from influence.errors import InfluenceError
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import rank_within
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import evidence_weights
 from influence.measures.gaps import (
-    OUR_TEAM,
     Gaps,
     answers,
     count,
@@ -28,6 +27,7 @@ from influence.measures.gaps import (
     guessed_support,
     named,
     open_questions,
+    our_team,
     unknown_people,
     unknown_support,
     unnamed_roles,
@@ -36,6 +36,7 @@ from influence.measures.gaps import (
 from influence.measures.known_answers import ANSWERED
 from influence.measures.our_experts import members_for
 from influence.measures.pairing import paired_members
+from influence.measures.priors_in_words import may_hold
 from influence.measures.side_coverage import NOTHING
 from influence.measures.support_bounds import committee_support
 from influence.measures.ways_in import (
@@ -48,19 +49,26 @@ from influence.measures.ways_in import (
     move,
     strategy_of_people,
 )
+from influence.tables.language import say
 from influence.tables.our_functions import OF_QUESTION, OF_STRATEGY
-from influence.tables.phrases import sentence
+from influence.tables.phrases import counted, sentence
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, ROLES, WORST_GRADE
 
 # Of gaps that are worth the same, the earlier kind comes first.
 KINDS = ("support", "seat", "role", "gate", "evidence", "question")
 TOP = STRATEGIES.index("top_down")
+# In deals of more people than this nobody's support is priced: each takes several passes over all introductions.
+PRICED = 2_000
 EQUALLY_LIKELY: Mapping[float, float] = {-1.0: 0.2, -0.5: 0.2, 0.0: 0.2, 0.5: 0.2, 1.0: 0.2}
 
 
 def information_gaps(
-    graph: StakeholderGraph, *, prior: Mapping[float, float] | None = None, top_down_open: float = 0.5
+    graph: StakeholderGraph,
+    *,
+    prior: Mapping[float, float] | None = None,
+    top_down_open: float = 0.5,
+    priors: Finding | None = None,
 ) -> Finding:
     """What do we find out next?
 
@@ -73,6 +81,8 @@ def information_gaps(
         are equally likely (ours).
     top_down_open : float
         How likely the top is open to us, 0 to 1, where no contact of ours is recorded (ours).
+    priors : Finding, optional
+        What `influence.priors` found in the account's other deals, to ask whether it still holds. It changes no number.
 
     Returns
     -------
@@ -84,12 +94,15 @@ def information_gaps(
         we have contacted who knows best, by id; where our own team knows, as `question` then says, our member with
         most people contacted; unknown where there is nobody), `question` (in words), `width` (0 to 2, how much of the
         interval it leaves open; unknown where that cannot be told), `value` (0 or more, in committee support: how much
-        more the best next move gains on average once this one thing is known; unknown where it cannot be told), `why`,
+        more the best next move gains on average once this one thing is known; unknown where it cannot be told, and of
+        a person in deals of more than 2,000 people, where it would take too long and `why` says so), `why`,
         `code` (its number in docs/rules.md), `bring_function` (the function of ours that gets to know it best,
-        `engineer`, `service`, `finance` or `management`; unknown where it takes none) and `bring` (our member of that
-        function, or the one to send to the person it is about, level to level; unknown where we have none).
+        `engineer`, `service`, `finance` or `management`; unknown where it takes none), `bring` (our member of that
+        function, or the one to send to the person it is about, level to level; unknown where we have none) and
+        `prior` (what another deal of the account says of it, how old that is, and to ask whether it still holds;
+        unknown where none does, or no `priors` are given).
         By `what`: `support` (nobody knows where this person stands), `seat` (the committee has a seat of this role
-        that nobody is known to hold), `role` (nobody is named for one of the four required roles, and no empty seat
+        that nobody is known to hold), `role` (nobody is named for one of the required roles, and no empty seat
         is either), `gate` (nobody can say whether this strategy is open), `evidence` (a person's support, or the
         answer to a question, is known by evidence of grade 4 only, or only the customer could say so and has not),
         `question` (of the checklist, without an answer).
@@ -98,12 +111,12 @@ def information_gaps(
     ------
     InfluenceError
         `prior` holds a support outside -1 to 1 or a negative chance, or its chances do not add up to 1;
-        `top_down_open` is not between 0 and 1.
+        `top_down_open` is not between 0 and 1; or `priors` is not what `influence.priors` returns.
 
     Notes
     -----
-    width: 2 |leverage| of a person, 2 x the share of the votes of an empty seat; their sum is `interval_width`, to
-    which whom several raters see differently adds what `support` says.
+    width: 2 x the size of the leverage of a person, 2 x the share of the votes of an empty seat; their sum is
+    `interval_width`, to which whom several raters see differently adds what `support` says.
     Support known by weak evidence is taken at its word there, so its width is 0.
 
     value: sum_v p(v) max_a U(a, v) - max_a sum_v p(v) U(a, v) (F8 of docs/rules.md; Howard, Information value theory,
@@ -132,6 +145,7 @@ def information_gaps(
     """
     beliefs = _beliefs(EQUALLY_LIKELY if prior is None else prior, top_down_open)
     arrays = arrays_of(graph)
+    holding = may_hold(_told_elsewhere(priors), graph.people, arrays.person_names)
     bounds = committee_support(arrays)
     numbers = {
         "gaps": count(arrays),
@@ -139,8 +153,20 @@ def information_gaps(
         "interval_width": bounds.high - bounds.low,
     }
     return Finding(
-        "What do we find out next?", per_deal(graph.keys, numbers), lambda: _detail(arrays, Worth(arrays, beliefs))
+        "What do we find out next?",
+        per_deal(graph.keys, numbers),
+        lambda: _detail(arrays, Worth(arrays, beliefs), holding),
     )
+
+
+def _told_elsewhere(priors: object) -> pd.DataFrame | None:
+    """The rows of what `influence.priors` found; refuse what is something else."""
+    if priors is None:
+        return None
+    rows = priors.detail.reset_index() if isinstance(priors, Finding) else pd.DataFrame()
+    if not {"deal", "person", "what", "value", "role", "from_deal", "age", "known_here"} <= set(rows):
+        raise InfluenceError("priors holds no priors; give what influence.priors(graph) returns")
+    return rows
 
 
 @dataclass(frozen=True)
@@ -184,7 +210,10 @@ class Worth:
 
     @cached_property
     def people(self) -> Floats:
-        """Of everybody's support, where it is unknown or known by the weakest evidence only; else 0."""
+        """Of everybody's support, where it is unknown or known by the weakest evidence only; else 0.
+
+        NaN in deals of so many people that it would take too long.
+        """
         from influence.measures.kernels import over_deals
         from influence.measures.kernels import value_of_information as kernel
 
@@ -193,21 +222,22 @@ class Worth:
         top_offered = arrays.team_layers[:, LAYERS.index("decision")] | (gate[:, TOP] == UNVERIFIED)
         guessed, value = guessed_support(arrays), np.zeros(arrays.n_people)
         trusted = evidence_weights(arrays, np.array([float(WORST_GRADE)]))[0]
+        many = (np.diff(arrays.person_start) > PRICED)[arrays.person_deal]
+        asked = (unknown_support(arrays) | guessed) & ~many
         over_deals(
             kernel.values, arrays.n_deals, arrays.person_start, known.start, known.target, known.value,
             arrays.depth(), arrays.willing, cold_access(arrays, arrays.person_deal, arrays.layer),
             np.stack([found["move"], found["headroom"], found["leverage"]], axis=1), mine == TOP,
             gate[arrays.person_deal, mine] != REFUSED, top_offered, float(arrays.assumptions.top_down_access),
-            unknown_support(arrays) | guessed, arrays.measure("support", 0.0), np.where(guessed, trusted, 0.0),
-            self.beliefs.support, self.beliefs.chance, value, steps=self._steps(len(known.value)),
+            asked, arrays.measure("support", 0.0), np.where(guessed, trusted, 0.0),
+            self.beliefs.support, self.beliefs.chance, value, steps=self._steps(asked, len(known.value)),
         )  # fmt: skip
-        return value
+        return np.where(many, np.nan, value)
 
-    def _steps(self, introductions: int) -> float:
+    def _steps(self, asked: Flags, introductions: int) -> float:
         """How far the kernel goes: for each unknown and each support it may be, everything in the deal."""
-        asked = unknown_support(self.arrays).sum() + guessed_support(self.arrays).sum()
         a_deal = (introductions + self.arrays.n_people) / max(self.arrays.n_deals, 1)
-        return float(asked * len(self.beliefs.support) * a_deal)
+        return float(asked.sum() * len(self.beliefs.support) * a_deal)
 
     def seats(self, deal: Ints, role: Ints, share: Floats) -> Floats:
         """Of who holds each empty seat, which nobody can be approached for before."""
@@ -244,12 +274,17 @@ def _values(worth: Worth, gaps: Gaps) -> Floats:
     return np.full(len(gaps.deal), np.nan)
 
 
-def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
+def _detail(arrays: Arrays, worth: Worth, holding: Mapping[tuple[Any, Any], str]) -> pd.DataFrame:
     people = [unknown_people(arrays), guessed_people(arrays)]
     of_deal = [make(arrays) for make in (empty_seats, unnamed_roles, unverified_gates, guessed_answers, open_questions)]
     value = np.concatenate([worth.people[gaps.item] for gaps in people] + [_values(worth, gaps) for gaps in of_deal])
-    columns, deal, place = _columns(arrays, [*people, *of_deal], value)
+    columns, deal, place = _columns(arrays, [*people, *of_deal], value, sum(len(gaps.deal) for gaps in people))
     columns |= _brought(arrays, people, of_deal)
+    deals = arrays.keys.deals.take(deal)
+    # As objects, so that no sentence is cut and nothing unknown becomes a number.
+    columns["prior"] = np.full(len(deal), None, dtype=object)
+    if holding:
+        columns["prior"][:] = [holding.get(pair) for pair in zip(deals, columns["about"], strict=True)]
     order = _order(deal, columns, place)
     rank = rank_within(deal[order])
     numbers = pd.RangeIndex(1, int(rank.max(initial=0)) + 2)
@@ -257,11 +292,17 @@ def _detail(arrays: Arrays, worth: Worth) -> pd.DataFrame:
     return frame({name: each[order] for name, each in columns.items()}, index)
 
 
-def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str, Any], Ints, Ints]:
-    """The columns of `detail`, not yet in order, and for each row its deal and its place among equals."""
+def _columns(arrays: Arrays, found: list[Gaps], value: Floats, people: int) -> tuple[dict[str, Any], Ints, Ints]:
+    """The columns of `detail`, not yet in order, and for each row its deal and its place among equals.
+
+    The first rows, so many, are about people.
+    """
 
     def joined(name: str) -> Any:
         return np.concatenate([getattr(gaps, name) for gaps in found])
+
+    of_people = [_too_many() if np.isnan(each) else _said(each) for each in value[:people]]
+    priced = [*of_people, *map(_said, value[people:])]
 
     columns = {
         "what": np.repeat(np.array([gaps.what for gaps in found], dtype=object), [len(gaps.deal) for gaps in found]),
@@ -270,9 +311,7 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
         "question": joined("question"),
         "width": joined("width"),
         "value": value,
-        "why": np.array(
-            [sentence(why + _said(each)) for why, each in zip(joined("why"), value, strict=True)], dtype=object
-        ),
+        "why": np.array([sentence(why + said) for why, said in zip(joined("why"), priced, strict=True)], dtype=object),
         "code": joined("code"),
     }
     return columns, joined("deal"), joined("place")
@@ -281,7 +320,7 @@ def _columns(arrays: Arrays, found: list[Gaps], value: Floats) -> tuple[dict[str
 def _asked(arrays: Arrays, found: list[Gaps]) -> Any:
     """Whom to ask, by id: somebody of the customer, or who of ours knows the customer best where we know ourselves."""
     asked = np.concatenate([named(arrays, gaps.ask) for gaps in found])
-    ours = np.concatenate([[text.startswith(OUR_TEAM) for text in gaps.question] for gaps in found]).astype(bool)
+    ours = np.concatenate([[text.startswith(our_team()) for text in gaps.question] for gaps in found]).astype(bool)
     deal = np.concatenate([gaps.deal for gaps in found])[ours]
     asked[ours] = _objects(members_for(arrays, deal, [None] * len(deal)))
     return np.where(pd.isna(asked), NOTHING, asked)
@@ -314,6 +353,16 @@ def _order(deal: Ints, columns: dict[str, Any], place: Ints) -> Ints:
     return np.lexsort((place, kind, -rounded(np.nan_to_num(columns["width"])), gained, ~approver, deal))
 
 
+def _too_many() -> str:
+    """Why the support of somebody was not priced."""
+    return "; " + say(
+        "what knowing it is worth was not worked out: that takes too long with more than {people}",
+        people=counted(PRICED, "person", "people"),
+    )
+
+
 def _said(value: float) -> str:
     """What knowing it gains, in words; nothing where that is nothing or unknown."""
-    return f"; knowing it improves the best next move by {value:.3f} on average" if value >= 0.0005 else ""
+    if value < 0.0005 or np.isnan(value):
+        return ""
+    return say("; knowing it improves the best next move by {gain} on average", gain=f"{value:.3f}")

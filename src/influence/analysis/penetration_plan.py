@@ -23,6 +23,7 @@ from influence.measures.support_bounds import slack
 from influence.measures.talk import talk_about
 from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, best_entry, gates, strategy_named
+from influence.tables.language import say
 from influence.tables.ranges import require, require_draws
 
 # Commitments that were steps of a plan are called so, with their number.
@@ -278,10 +279,18 @@ def _reasons(arrays: Arrays, plan: Campaign, taken: _Steps, act: Any) -> Any:
     names = np.append(arrays.person_names, "")
     via = plan.via[taken.deal, taken.number]
     gained = np.diff(plan.support, axis=1)[taken.deal, taken.number]
-    what = pd.Series(act).map(WORDS).to_numpy(dtype=object)
-    way = np.where(via >= 0, ", introduced by " + names[via], "")
     moved, attempts = _rounded(gained, 3), _rounded(plan.attempts[taken.deal, taken.number], 1)
-    return names[taken.person] + ": " + what + way + "; worth " + moved + ", about " + attempts + " attempts."
+    sentence = "{who}: {what}; worth {moved}, about {attempts} attempts."
+    by_introduction = "{who}: {what}, introduced by {via}; worth {moved}, about {attempts} attempts."
+    rows = zip(names[taken.person], act, via.tolist(), names[via], moved, attempts, strict=True)
+    said = [
+        say(
+            by_introduction if place >= 0 else sentence,
+            who=who, what=say(WORDS[each]), via=through, moved=worth, attempts=tries,
+        )
+        for who, each, place, through, worth, tries in rows
+    ]  # fmt: skip
+    return np.array(said, dtype=object)
 
 
 def _rounded(values: Floats, digits: int) -> Any:

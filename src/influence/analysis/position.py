@@ -80,9 +80,15 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     fires = np.stack([rule.fires(seen) for rule in RULES])
     return Finding(
         "Where do we stand, and what follows from it?",
-        per_deal(graph.keys, _numbers(seen.base) | {"advice": fires.sum(axis=0)}),
+        standing(graph, thresholds=thresholds).assign(advice=fires.sum(axis=0)),
         lambda: _detail(seen, fires),
     )
+
+
+def standing(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -> pd.DataFrame:
+    """Where do we stand? The columns `by_deal` of `position`, without looking for advice."""
+    base = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds()).base
+    return per_deal(graph.keys, _numbers(base))
 
 
 def _numbers(base: SupportBase) -> dict[str, Any]:

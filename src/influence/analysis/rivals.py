@@ -303,7 +303,8 @@ def _each_as_a_deal(arrays: Arrays, listed: Rivals) -> Arrays:
         member={name: code[found[name][0]] for name, code in arrays.keys.member.items() if name in found},
         party={},
     )
-    return Arrays(_taken(arrays, found), keys, arrays.assumptions)
+    assumed = arrays.seat_assumed[found["seats"][0]] if "seats" in found else None
+    return Arrays(_taken(arrays, found), keys, arrays.assumptions, assumed)
 
 
 def _rows_of(deal: Ints, wanted: Ints, size: int) -> tuple[Ints, Ints]:

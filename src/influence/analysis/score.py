@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -16,13 +18,17 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
 from influence.analysis.finding import Finding
 from influence.analysis.forces import forces
-from influence.analysis.position import position
+from influence.analysis.position import position, standing
 from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
 from influence.errors import InfluenceError, UnknownName
+from influence.graph.blocks import Blocks
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
+from influence.tables.phrases import counted
+from influence.tables.progress import doing
 
 SCORES: Mapping[str, Callable[[StakeholderGraph], Finding]] = MappingProxyType(
     {
@@ -134,13 +140,36 @@ def score(
     known = [column for own in COLUMNS.values() for column in own]
     wanted = known if columns is None else _wanted(columns, known)
     asked = [name for name, own in COLUMNS.items() if not set(own).isdisjoint(wanted)] or list(SCORES)[:1]
-    scores = pd.concat([_columns(name, SCORES[name](graph).by_deal) for name in asked], axis=1)[wanted]
+    scores = _scored(graph, asked)[wanted]
     if calibration is None:
         return scores
     if not isinstance(calibration, Calibrates) or isinstance(calibration, type):
         remedy = "give a Calibration, as influence.calibrate makes and influence.read.calibration reads it"
         raise InfluenceError(f"calibration is a {type(calibration).__name__}; {remedy}")
     return pd.concat([scores, calibration.calibrated(scores)], axis=1)
+
+
+def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
+    """The columns of these analyses, computed block by block on every core."""
+    blocks = Blocks(graph)
+    with doing(say("Scoring {deals}", deals=counted(len(graph), "deal", "deals"))) as done:
+        if len(blocks) == 1:
+            return _side_by_side(graph, asked)
+        parts = []
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            for part in pool.map(lambda number: _side_by_side(blocks[number], asked), range(len(blocks))):
+                parts.append(part)
+                done(len(parts) / len(blocks))
+    return pd.concat(parts).set_axis(graph.all_deals)
+
+
+def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
+    return pd.concat([_columns(name, _by_deal(graph, name)) for name in asked], axis=1)
+
+
+def _by_deal(graph: StakeholderGraph, name: str) -> pd.DataFrame:
+    # No score counts the advice that `position` looks for.
+    return standing(graph) if name == "position" else SCORES[name](graph).by_deal
 
 
 def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:

@@ -15,6 +15,8 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import losses, names_on, on_nodes, over_access, single_points, worst
 from influence.measures.side_coverage import require_side
 from influence.measures.worlds import expected_losses
+from influence.tables.language import say
+from influence.tables.phrases import counted
 from influence.tables.ranges import require_draws
 from influence.tables.schema import OUR_SIDE
 
@@ -45,7 +47,8 @@ def single_points_of_failure(
         `by_deal`: `reach` (0 to 1, votes that some introduction path leads to), `single_points` (how many people
         and members are one), `worst` (who costs most reach, by id; the people first where that is equal),
         `worst_loss` (0 to 1), `worst_pair` and `worst_pair_loss` (the two of their people whose joint leaving costs
-        most; only where nobody alone is a single point, and not looked for in deals of more than 2,000 people).
+        most; only where nobody alone is a single point, and not looked for in deals of more than 2,000 people) and
+        `reason` (why no pair was looked for, as a sentence; unknown where one was, or a single point stands first).
         `detail`, a row per person and per team member: `side` (`theirs`, `ours`), `weight_lost` (reach that goes
         with them, their own seat included), `cut_off` (committee people other than them who are no longer reached),
         `single_point`, `expected_loss` and `expected_loss_se` (votes lost with them where each introduction comes off
@@ -89,13 +92,22 @@ def single_points_of_failure(
 def _numbers(arrays: Arrays, side: str) -> dict[str, Any]:
     access, lost, found = arrays.access(side), losses(arrays, side), worst(arrays, side)
     few = np.diff(arrays.person_start) <= PAIRED
-    pair, pair_loss = _pairs(arrays, access, (found["single_points"] == 0) & (lost.reach > 0) & few)
+    wanted = (found["single_points"] == 0) & (lost.reach > 0)
+    pair, pair_loss = _pairs(arrays, access, wanted & few)
     return {
         "reach": np.where(arrays.total_votes > 0, lost.reach, np.nan),
         **found,
         "worst_pair": arrays.pair_ids(access.people(pair)),
         "worst_pair_loss": pair_loss,
+        "reason": np.array([None, _too_many()], dtype=object)[(wanted & ~few).astype(int)],
     }
+
+
+def _too_many() -> str:
+    return say(
+        "The two people whose joint loss costs most were not looked for: that takes too long with more than {people}.",
+        people=counted(PAIRED, "person", "people"),
+    )
 
 
 def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]:
@@ -131,7 +143,7 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
-        [arrays.keys.deals.take(deal[order]), names_on(arrays, access)[order]], names=["deal", "who"]
+        [arrays.keys.deals.take(deal[order]), names_on(arrays, access, order)], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
 

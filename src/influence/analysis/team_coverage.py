@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 from typing import Any
 
@@ -295,13 +296,30 @@ def _paired(arrays: Arrays, layer: Ints, members: Ints, people: Ints) -> Ints:
     count = np.searchsorted(theirs, deal, side="right") - start
     row, person = runs(start, count)
     rank = person - start[row]
-    turn = rank_within(deal)
     cost, nobody = _costs(arrays, layer, members, row, people[person])
+    kept = _first_of_their_kind(deal, count, cost)
+    number, some = np.cumsum(kept) - 1, kept[row]
     # Beside the people there is a nobody for each member, dear enough to be the last choice.
-    everybody = np.arange(len(members))
-    edges = np.concatenate([row, everybody]), np.concatenate([person, len(people) + everybody])
-    chosen = _cheapest(*edges, np.concatenate([cost, nobody]), np.concatenate([rank, count]), turn)
+    everybody = np.arange(kept.sum())
+    edges = np.concatenate([number[row[some]], everybody]), np.concatenate([person[some], len(people) + everybody])
+    costs, ranks = np.concatenate([cost[some], nobody[kept]]), np.concatenate([rank[some], count[kept]])
+    chosen = np.full(len(members), len(people))
+    chosen[kept] = _cheapest(*edges, costs, ranks, rank_within(deal[kept]))
     return np.append(people, np.full(len(members), -1))[chosen]
+
+
+def _first_of_their_kind(deal: Ints, count: Ints, cost: Ints) -> Flags:
+    """Who may be paired: of the members to whom all people cost the same, the first by id, as many as people.
+
+    Of two of a kind the first is paired before the second, so all behind these are paired with nobody.
+    """
+    seen: Counter[tuple[int, bytes]] = Counter()
+    kept, last = np.ones(len(deal), dtype=bool), np.cumsum(count)
+    for member in np.flatnonzero(np.bincount(deal)[deal] > count).tolist():
+        kind = int(deal[member]), cost[last[member] - count[member] : last[member]].tobytes()
+        seen[kind] += 1
+        kept[member] = seen[kind] <= count[member]
+    return kept
 
 
 def _costs(arrays: Arrays, layer: Ints, members: Ints, row: Ints, people: Ints) -> tuple[Ints, Ints]:

@@ -15,8 +15,11 @@ from influence.errors import InfluenceError, UnknownName
 
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
-            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns"}  # fmt: skip
+            "account_contacts": "--account-contacts", "day_first": "--day-first", "columns": "--columns",
+            "encoding": "--encoding", "templates": "--templates"}  # fmt: skip
 FORMAT = "format"
+# The committee template that comes along.
+FOUR_ROLES = "four-roles"
 # What is said by column or by word: several of one, each under its name; "" stands for all that are not named.
 BY_NAME = ("scale", "kind", "direction")
 
@@ -79,6 +82,8 @@ def _typed(options: argparse.Namespace) -> dict[str, Any]:
         "account_contacts": options.account_contacts or None,
         "day_first": None if options.day_first is None else options.day_first == "yes",
         "columns": getattr(options, "columns", None),
+        "encoding": options.encoding,
+        "templates": options.templates,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -113,6 +118,12 @@ def _columns(file: Path, name: str, answer: Any) -> Any:
     return file.parent / _text(file, name, answer)
 
 
+def _templates(file: Path, name: str, answer: Any) -> Any:
+    """The file of templates, which lies beside the data too, or the one that comes along."""
+    text = _text(file, name, answer)
+    return text if text == FOUR_ROLES else file.parent / text
+
+
 def _flag(file: Path, name: str, answer: Any) -> bool:
     if not isinstance(answer, bool):
         raise _wrong(file, name, answer, f"{name} = true, or {name} = false")
@@ -145,6 +156,7 @@ def _wrong(file: Path, name: str, answer: object, example: str) -> InfluenceErro
 
 
 _READ: Mapping[str, Callable[[Path, str, Any], Any]] = {
-    FORMAT: _text, "scale": _scales, "kind": _words, "direction": _words, "columns": _columns,
+    FORMAT: _text, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words, "columns": _columns,
+    "templates": _templates,
     **dict.fromkeys(("infer", "account_contacts", "day_first"), _flag),
 }  # fmt: skip

@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from influence.cli import handing_out
 from influence.tables.asking import LANGUAGES
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
+HELP = "write a workbook of questions, a sheet per team member"
 EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ --deal D7 --language zh")
 
 
@@ -25,4 +27,5 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Write the workbook and print where it is."""
     from influence.write.questions import write_questions
 
-    print(write_questions(graph, options.out, language=options.language, force=options.force))
+    written = write_questions(graph, options.out, language=options.language, force=options.force)
+    handing_out.place(written, options, graph)

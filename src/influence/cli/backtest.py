@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from influence.cli import handing_out
 from influence.errors import InvalidData
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
         found = backtest(graph, outcomes, least=options.least or FEWEST, combine=options.combine)
     except InvalidData as error:
         raise InvalidData(error.problems, {**error.files, "outcomes": options.outcomes}) from error
+    written = backtest_page(found).save(options.out, force=options.force)
+    if options.json:
+        handing_out.json(options, graph, found.by_score, written=written)
+        return
     print(found.title)
-    print(backtest_page(found).save(options.out, force=options.force))
+    print(written)
 
 
 def _two(text: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_day(command: argparse.ArgumentParser) -> None:
     """Let a command look back."""
     command.add_argument(
-        "--as-of", type=_day, metavar="DAY",
+        "--as-of", type=day, metavar="DAY",
         help="as it was known on this day, such as 2024-05-31: leave out whatever is dated later",
     )  # fmt: skip
     command.add_argument(
@@ -40,7 +40,8 @@ def on_the_day(graph: StakeholderGraph, options: argparse.Namespace) -> Stakehol
     return then
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
+    """A day as an option of the command line has it."""
     from influence.graph.as_of import day_of
 
     try:

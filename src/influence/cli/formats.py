@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from influence.cli.answers import FORMAT, KEYWORDS, answers
+from influence.cli.answers import FOUR_ROLES as NAMED
 from influence.errors import InfluenceError, UnknownName
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from influence.graph.stakeholder_graph import StakeholderGraph
 
@@ -37,7 +39,17 @@ def graph_read(options: argparse.Namespace) -> StakeholderGraph:
     from influence import read
 
     told = answered(options)
-    return getattr(read, options.format)(options.path, **told)
+    templates = told.pop("templates", None)
+    graph: StakeholderGraph = getattr(read, options.format)(options.source, **told)
+    return graph if templates is None else graph.assuming(templates=required(templates))
+
+
+def required(templates: Path | str) -> Any:
+    """The committee templates of a file, or those that come along."""
+    from influence.read.templates import templates_of
+    from influence.tables.committee_templates import FOUR_ROLES
+
+    return FOUR_ROLES if str(templates) == NAMED else templates_of(templates)
 
 
 def answered(options: argparse.Namespace) -> dict[str, Any]:
@@ -59,7 +71,7 @@ def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
     """Refuse what the reader does not take, and the lack of what it needs."""
     taken = {name: _parameters(name) for name in _formats()}
     for name in stated:
-        if name not in taken[format]:
+        if name != "templates" and name not in taken[format]:
             takers = [reader for reader in taken if name in taken[reader]]
             remedy = f"use it with --format {' or '.join(takers)}" if takers else "no format takes it"
             raise InfluenceError(f"{KEYWORDS[name]} does not go with --format {format}; {remedy}")

@@ -6,18 +6,33 @@ import argparse
 import os
 import shlex
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from influence.cli import ask, backtest, scoring
+from influence.cli import (
+    actions,
+    ask,
+    assistant,
+    backtest,
+    digest,
+    figure,
+    handing_out,
+    propose,
+    report,
+    schema,
+    scoring,
+    template,
+)
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.formats import TABLES, Formats, answered, graph_read
-from influence.cli.writing import require_not_read, write_or_print
+from influence.cli.writing import IN_WORDS, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
-from influence.write.files import ENDINGS
+from influence.tables.language import say
+from influence.tables.progress import doing, shown_on
 
 # What works is imported where it works, so that the version and the help are told at once.
 if TYPE_CHECKING:
@@ -28,10 +43,8 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
-MOST_REPORTS = 100
 MOST_DEALS = 5
-_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
-_WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
+_WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
 EXIT_CODES = f"""exit codes:
   {FINE}  fine
@@ -52,16 +65,23 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "score": (
         "influence score deals/",
         "influence score deals.xlsx --out scores.xlsx",
+        "influence score duckdb:///deals.db --out duckdb:///deals.db",
         "influence score deals/ --keep-going --out scores.csv",
         "influence score deals/ --as-of 2024-05-31",
+        "influence score deals/ --json",
     ),
     "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
-    "report": ("influence report deals/ --out report", "influence report deals/ --deal D7 --deal D8"),
+    "figure": figure.EXAMPLES,
+    "report": report.EXAMPLES,
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
     "backtest": ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",),
     "ask": ask.EXAMPLES,
-    "columns": ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml"),
-    "template": ("influence template deals.xlsx", "influence template deals/ --language zh"),
+    "actions": actions.EXAMPLES,
+    "digest": digest.EXAMPLES,
+    "mcp": assistant.EXAMPLES,
+    "columns": propose.EXAMPLES,
+    "template": template.EXAMPLES,
+    "schema": schema.EXAMPLES,
 }
 
 
@@ -83,14 +103,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     parser = _parser()
     if not (sys.argv[1:] if arguments is None else arguments):
-        parser.print_help(sys.stderr)
-        raise SystemExit(USAGE)
+        parser.print_help()
+        return FINE
     options = parser.parse_args(arguments)
     try:
-        options.run(options)
+        with shown_on(sys.stderr), warnings.catch_warnings():
+            warnings.showwarning = _say  # type: ignore[assignment]
+            options.run(options)
         sys.stdout.flush()
     except InvalidData as error:
-        _tell(error, options)
+        if options.json:
+            handing_out.json(options, faults=error)
+        else:
+            _tell(error, options)
         return FAULTS
     except BrokenPipeError:
         # Whoever read our output has enough of it; what is still buffered must not fail again at exit.
@@ -99,11 +124,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InfluenceError, OSError) as error:
         from influence.cli.messages import harmless, in_options
 
-        print(f"influence: {harmless(in_options(str(error)))}", file=sys.stderr)
+        told = harmless(in_options(str(error)))
+        if options.json:
+            handing_out.json(options, error=told)
+        print(f"influence: {told}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     return FINE
+
+
+def _say(message: Warning | str, *_: Any) -> None:
+    """Tell a warning in a line, without the place in the code that no user has."""
+    print(f"influence: {message}", file=sys.stderr)
 
 
 def _tell(error: InvalidData, options: argparse.Namespace) -> None:
@@ -131,30 +164,39 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
     check.add_argument("--all", action="store_true", help=f"show every note, not only the first {MOST_NOTES}")
-    check.add_argument("--notes", type=_table_file, metavar="FILE", help=f"write all notes to a {_ENDINGS} file")
+    check.add_argument("--notes", type=table_place, metavar="FILE", help=f"write all notes to a {IN_WORDS} file")
     score = _command(commands, "score", _score, "score every deal, one row per deal")
-    score.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    score.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     score.add_argument("--keep-going", action="store_true", help=scoring.HELP)
     score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
     draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
-    report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
-    report.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
-    plan = _command(commands, "plan", _plan, "plan whom to win, in which order and through whom")
+    picture = _added(commands, "figure", figure.HELP)
+    figure.add_name(picture)
+    _add_reading(picture, _figure)
+    figure.add_options(picture)
+    pages = _command(commands, "report", _report, report.HELP)
+    report.add_options(pages)
+    plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
     plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
-    plan.add_argument("--out", type=_table_file, metavar="FILE", help=_WRITE)
+    plan.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
-    for command in (score, draw, report, plan, look_back):
+    for command in (score, draw, picture, pages, plan, look_back):
         add_day(command)
-    ask.add_options(_command(commands, "ask", _ask, "write a workbook of questions, a sheet per team member"))
-    _add_columns(commands)
-    _add_template(commands)
+    ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
+    actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
+    digest.add_options(_command(commands, "digest", digest.run, digest.HELP))
+    assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
+    propose.add_options(_added(commands, "columns", propose.HELP))
+    template.add_options(_added(commands, "template", template.HELP))
+    describe = _added(commands, "schema", schema.HELP)
+    describe.set_defaults(run=schema.run, format=None)
+    schema.add_options(describe)
     return parser
 
 
@@ -163,6 +205,7 @@ def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
         name, help=help, description=help.capitalize() + ".", epilog=_epilog(name),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
+    command.set_defaults(command=name, json=False)
     return command
 
 
@@ -171,39 +214,35 @@ def _epilog(name: str) -> str:
     return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
 
 
-def _add_columns(commands: Any) -> None:
-    columns = _added(commands, "columns", "propose which column of your files means what")
-    columns.set_defaults(run=_columns, format=None)
-    columns.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
-    columns.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
+class _Source(argparse.Action):
+    """What to read: `path` for what asks about files, `source` as it was typed, since an address is no path."""
 
-
-def _add_template(commands: Any) -> None:
-    template = _added(commands, "template", "write tables to fill in by hand, with one example deal")
-    template.set_defaults(run=_template)
-    template.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
-    template.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
-    template.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
-    template.add_argument("--force", action="store_true", help="overwrite what is there")
+    def __call__(self, parser: object, options: argparse.Namespace, typed: Any, option: object = None) -> None:
+        options.source, options.path = typed, Path(typed)
 
 
 def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
     command = _added(commands, name, help)
+    _add_reading(command, run)
+    return command
+
+
+def _add_reading(command: argparse.ArgumentParser, run: Run) -> None:
+    """The path, and all that says how to read what is there."""
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
-        "path", type=Path,
+        "path", action=_Source,
         help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
     )  # fmt: skip
     _add_answers(command)
-    return command
+    handing_out.add_json(command)
 
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    command.add_argument(
-        "--format", choices=Formats(), metavar="FORMAT",
-        help=f"where it comes from: %(choices)s; default: {TABLES}",
-    )  # fmt: skip
+    format = command.add_argument("--format", metavar="FORMAT")
+    # Only now: Python 3.14 tries a help text as it is added, and would load every reader to say the version.
+    format.choices, format.help = Formats(), f"where it comes from: %(choices)s; default: {TABLES}"
     command.add_argument(
         "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
         help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",
@@ -227,15 +266,16 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
         "--columns", type=Path, metavar="FILE",
         help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
     )  # fmt: skip
+    command.add_argument(
+        "--encoding", metavar="NAME",
+        help="encoding of the files, such as big5 or cp1250; default: as their bytes tell",
+    )  # fmt: skip
+    command.add_argument(
+        "--templates", metavar="FILE",
+        help="which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
+        "along; decides which roles count as filled, and who votes where no vote is recorded",
+    )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
-
-
-def _table_file(text: str) -> Path:
-    """A file that a table can be written to."""
-    path = Path(text)
-    if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
-    return path
 
 
 def _at_least_one(text: str) -> int:
@@ -248,16 +288,19 @@ def _at_least_one(text: str) -> int:
 def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.cli.notes import check_lines
 
+    if options.notes is not None:
+        options.notes = handing_out.save(graph.notes, options.notes, "notes", force=options.force)
+    if options.json:
+        handing_out.json(options, graph, graph.files, written=options.notes)
+        return
     for line in check_lines(graph, options.from_file, None if options.all else MOST_NOTES):
         print(line)
     if options.notes is not None:
-        write_or_print(graph.notes, options.notes)
+        print(options.notes)
 
 
 def _score(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.analysis.score import score
-
-    write_or_print(score(graph), options.out)
+    scoring.run(graph, options)
 
 
 def _score_or_keep_going(options: argparse.Namespace) -> None:
@@ -270,20 +313,25 @@ def _score_or_keep_going(options: argparse.Namespace) -> None:
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.penetration_plan import penetration_plan
 
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    kept = graph.only(*deals) if deals else graph
     # Nobody is won twice, so more steps than people would only take memory.
-    steps = min(options.steps, max(kept.people["deal"].value_counts(), default=1))
-    write_or_print(penetration_plan(kept, strategy=options.strategy, steps=steps).detail, options.out)
+    steps = min(options.steps, max(graph.people["deal"].value_counts(), default=1))
+    plan = penetration_plan(graph, strategy=options.strategy, steps=steps).detail
+    handing_out.table(graph, plan, options)
 
 
-def _ask(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    deals = [_named(graph, deal) for deal in options.deal or ()]
-    ask.run(graph.only(*deals) if deals else graph, options)
+def _of_deals(run: Run) -> Run:
+    """The command, of the deals named alone where some are."""
+
+    def of_deals(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+        deals = [_named(graph, deal) for deal in options.deal or ()]
+        run(graph.only(*deals) if deals else graph, options)
+
+    return of_deals
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
-    graph = graph_read(options)
+    with doing(say("Reading {path}", path=options.path)):
+        graph = graph_read(options)
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:
@@ -291,59 +339,37 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
     run(on_the_day(graph, options), options)
 
 
-def _columns(options: argparse.Namespace) -> None:
-    from influence.cli.columns import proposed
-
-    text = proposed(options.path)
-    if options.out is None:
-        sys.stdout.write(text)
-    else:
-        options.out.write_text(text, encoding="utf-8")
-        print(options.out)
-
-
-def _template(options: argparse.Namespace) -> None:
-    from influence.write.template import WORKBOOK, write_template
-
-    path: Path = options.path
-    is_book = path.suffix.casefold() == WORKBOOK
-    if options.format == "csv" and is_book:
-        raise InfluenceError(
-            f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give the name of a folder"
-        )
-    if options.format == "xlsx" and not is_book:
-        path = path.with_name(path.name + WORKBOOK)
-    print(write_template(path, language=options.language, force=options.force))
-
-
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
-    if options.deal is None and len(graph.all_deals) > 1:
-        raise InfluenceError(_which_deal(graph.all_deals.tolist()))
-    deal = None if options.deal is None else _named(graph, options.deal)
-    print(org_map(graph, deal=deal, strategy=options.strategy).save(options.out, force=options.force))
+    deal = _one(graph, options.deal, "map")
+    page = org_map(graph, deal=deal, strategy=options.strategy)
+    handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 
-def _which_deal(deals: Sequence[object]) -> str:
-    """That a map shows one deal, and how to say which."""
+def _figure(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    everything = options.name in figure.OF_ALL and options.deal is None
+    figure.run(graph, options, None if everything else _one(graph, options.deal, "figure"))
+
+
+def _one(graph: StakeholderGraph, deal: str | None, shows: str) -> object:
+    """The deal named, or the only one there is."""
+    if deal is not None:
+        return _named(graph, deal)
+    if len(graph.all_deals) > 1:
+        raise InfluenceError(_which_deal(graph.all_deals.tolist(), shows))
+    return None
+
+
+def _which_deal(deals: Sequence[object], shows: str) -> str:
+    """That a map or a figure shows one deal, and how to say which."""
     known = ", ".join(map(str, deals[:MOST_DEALS])) + (" ..." if len(deals) > MOST_DEALS else "")
     first = f"--deal {shlex.quote(str(deals[0]))}"
-    return f"there are {len(deals):,} deals, {known}, and a map shows one: add {first} for the first of them"
+    return f"there are {len(deals):,} deals, {known}, and a {shows} shows one: add {first} for the first of them"
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.show.report.index_page import save_reports
-
-    deals = [_named(graph, deal) for deal in options.deal] if options.deal else list(graph.all_deals)
-    if len(deals) > MOST_REPORTS and not options.deal:
-        raise InfluenceError(
-            f"there are {len(deals):,} deals, too many for a page each; choose some with --deal, "
-            "or score them all with 'influence score'"
-        )
-    if options.out.is_file():
-        raise InfluenceError(f"{str(options.out)!r} is a file, and a report is a folder; name a folder with --out")
-    print(save_reports(graph, deals, options.out, force=options.force))
+    report.run(graph, options, [_named(graph, deal) for deal in options.deal or ()])
 
 
 def _named(graph: StakeholderGraph, text: str) -> object:

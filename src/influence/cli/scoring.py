@@ -1,14 +1,24 @@
-"""The command `score --keep-going`: every deal without faults, whatever the others have and however many there are."""
+"""The command `score`: every deal's scores for a spreadsheet; with `--keep-going` whatever is wrong with others."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from influence.cli import handing_out
 from influence.cli.writing import require_not_read
 from influence.errors import InfluenceError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+DIGITS = 4
+# Files that people open; the others are for programs.
+FOR_PEOPLE = (".csv", ".xlsx")
 HELP = (
     "score every deal without faults, and write what is wrong with the others in a column 'error'; "
     "reads folders of any size, a part at a time (needs --out)"
@@ -17,6 +27,8 @@ HELP = (
 
 def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     """Write the scores of every sound deal and print where they are."""
+    from influence.cli.formats import required
+    from influence.tables.assumptions import Assumptions
     from influence.tables.vocabulary import table_named
     from influence.write.score_files import score_files
 
@@ -24,9 +36,43 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
         raise InfluenceError("--keep-going writes a file; add --out scores.csv")
     if options.format != "tables":
         raise InfluenceError(f"--keep-going does not go with --format {options.format}; leave one of them out")
+    if isinstance(options.out, str) or "://" in options.source:
+        raise InfluenceError("--keep-going reads and writes files; leave it out to read or write a database")
     if options.as_of is not None or options.undated is not None:
         raise InfluenceError("--keep-going does not go with --as-of; leave one of them out")
     if not options.force:
         there = options.path.iterdir() if options.path.is_dir() else ()
         require_not_read(options.out, options.path, [file.name for file in there if table_named(file.stem)])
-    print(score_files(options.path, options.out, **stated))
+    rest = dict(stated)
+    templates = rest.pop("templates", None)
+    assumed = None if templates is None else Assumptions(templates=required(templates))
+    handing_out.place(score_files(options.path, options.out, assumptions=assumed, **rest), options)
+
+
+def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
+    """Write or print the scores: as people read them, but to programs and databases with all their digits."""
+    from influence.analysis.diagnose import diagnose
+    from influence.analysis.score import score
+
+    scores = score(graph)
+    if options.json:
+        handing_out.table(graph, scores, options, reasons=diagnose(graph).detail)
+    else:
+        handing_out.table(graph, readable(graph, scores) if _for_people(options.out) else scores, options)
+
+
+def _for_people(out: Path | str | None) -> bool:
+    return out is None or (isinstance(out, Path) and out.suffix.casefold() in FOR_PEOPLE)
+
+
+def readable(graph: StakeholderGraph, scores: pd.DataFrame) -> pd.DataFrame:
+    """The scores with names beside ids, nothing where no contact is recorded, and four significant digits."""
+    from influence.show.pipeline.rows import OF_CONTACTS, entries, most_costly, with_contacts
+
+    told = scores.map(lambda value: float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value)
+    contacts = with_contacts(graph.arrays)
+    for name in OF_CONTACTS:
+        told[name] = told[name].astype(object).where(contacts, None)
+    told.insert(told.columns.get_loc("entry") + 1, "entry_name", entries(graph.arrays))
+    told.insert(told.columns.get_loc("worst") + 1, "worst_name", most_costly(graph.arrays))
+    return told

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from influence.errors import InfluenceError
+from influence.write.files import ENDINGS
 
-if TYPE_CHECKING:
-    import pandas as pd
+IN_WORDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 
 
-def require_not_read(out: Path, source: Path, files: Iterable[object]) -> None:
-    """Refuse to write over what was read."""
+def table_place(text: str) -> Path | str:
+    """Where a table can be written to: a file, or a database by its address."""
+    path = Path(text)
+    if "://" in text:
+        return text
+    if path.suffix.casefold() not in ENDINGS:
+        raise argparse.ArgumentTypeError(f"{text!r} does not end in {IN_WORDS}, and is no database like duckdb:///x.db")
+    return path
+
+
+def require_not_read(out: Path | str, source: Path, files: Iterable[object]) -> None:
+    """Refuse to write over a file that was read; a database gets a table of its own."""
+    if isinstance(out, str):
+        return
     read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
     if out.is_file() and out.resolve() in read:
         raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
-
-
-def write_or_print(table: pd.DataFrame, out: Path | None) -> None:
-    """Write the table to the file named, or print it as CSV."""
-    from influence.cli.messages import harmless
-    from influence.write.spreadsheet import as_csv, save
-
-    if out is None:
-        sys.stdout.write(harmless(as_csv(table)))
-    else:
-        print(save(table, out))

@@ -10,7 +10,7 @@ import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.columns import Columns
-from influence.graph.edges import Edges, packed
+from influence.graph.edges import Edges, Pairs, packed
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -82,11 +82,15 @@ class AccessGraphs(Columns):
     @cached_property
     def binding(self) -> Edges:
         """The customer's own relationships that bind the organisation, both ways, without repeats."""
+        binds = (self.carried("binds") > 0).astype(float)
+        return self.pairs.edges(self.pairs.largest(np.tile(binds, 2)), self.n_people)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Every pair of people with a relationship, both ways; its edges are all relationships forth, then back."""
         source, target, _, _ = self.relationships
-        binds = self.carried("binds") > 0
-        source, target = source[binds], target[binds]
         both = np.concatenate([source, target]), np.concatenate([target, source])
-        return packed(*both, np.ones(2 * len(source)), self.n_people)
+        return Pairs.of(*both, self.n_people)
 
     @cached_property
     def willing(self) -> Floats:
@@ -117,11 +121,11 @@ class AccessGraphs(Columns):
         node_start, member_node, person_node = self._nodes(deal)
         _, person, strength = self.contacts(side)
         willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
-        source, target, chance = self._introductions(willing)
+        known, source = self.willing_introductions, self.willing_introductions.source
         edges = packed(
             np.concatenate([node_start[deal], member_node[holder], person_node[source]]),
-            np.concatenate([member_node, person_node[person], person_node[target]]),
-            np.concatenate([np.ones(len(deal)), strength, chance]),
+            np.concatenate([member_node, person_node[person], person_node[known.target]]),
+            np.concatenate([np.ones(len(deal)), strength, known.value * willing[source]]),
             int(node_start[-1]),
         )
         return Access(node_start, person_node, member_node, deal, member, edges)
@@ -156,17 +160,9 @@ class AccessGraphs(Columns):
     @cached_property
     def willing_introductions(self) -> Edges:
         """Who introduces us to whom, people only, and the chance of it once they are wholly for us."""
-        return packed(*self._introductions(np.ones(self.n_people)), self.n_people)
-
-    def _introductions(self, willing: Floats) -> tuple[Ints, Ints, Floats]:
-        source, target, _, strength = self.relationships
-        forth = self.carried("source_introduces_target") * strength * willing[source]
-        back = self.carried("target_introduces_source") * strength * willing[target]
-        return (
-            np.concatenate([source, target]),
-            np.concatenate([target, source]),
-            np.concatenate([forth, back]),
-        )
+        forth = self.carried("source_introduces_target") * self.relationships.strength
+        back = self.carried("target_introduces_source") * self.relationships.strength
+        return self.pairs.edges(self.pairs.largest(np.concatenate([forth, back])), self.n_people)
 
     @cached_property
     def member_of_team(self) -> Ints:

@@ -24,8 +24,17 @@ from influence.tables.schema import LAYERS, REASONS, TABLES
 class Columns:
     """Columns by position in the sorted `people` or in the rows of their table; unknown numbers are NaN."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], keys: Keys, assumptions: Assumptions) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        keys: Keys,
+        assumptions: Assumptions,
+        seat_assumed: Flags | None = None,
+    ) -> None:
+        """`seat_assumed` says which rows of `seats` templates assume; none where it is not given."""
         self._tables = tables
+        none = np.zeros(len(tables.get("seats", ())), dtype=bool)
+        self.seat_assumed: Flags = none if seat_assumed is None else seat_assumed
         self.kept: dict[Hashable, Any] = {}
         self.keys = keys
         self.assumptions = assumptions
@@ -77,7 +86,9 @@ class Columns:
     @kept
     def _coded(self, table: str, column: str, choices: tuple[str, ...]) -> Any:
         """A column of choices that the table has as positions, not to be changed."""
-        return pd.Categorical(self._tables[table][column], categories=list(choices)).codes
+        # Each distinct word is looked up once.
+        codes, words = pd.factorize(self._tables[table][column])
+        return at(pd.Categorical(words, categories=list(choices)).codes, codes, -1)
 
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""

@@ -11,6 +11,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.columns import Columns
 from influence.graph.grouping import ratio
 from influence.graph.kept import kept
+from influence.tables.committee_templates import REQUIRED, chosen
 from influence.tables.schema import LAYERS, ROLES
 from influence.tables.stages import DECIDING, STAGES, stage_numbers
 
@@ -87,15 +88,23 @@ class Committee(Columns):
 
     @cached_property
     def assumed(self) -> Flags:
-        """Deals without a seat that has votes: their committee is assumed."""
-        return self.per_deal(self.seat_weight, self.seat_deal) <= 0
+        """Deals without a seat that has votes, other than by a template: their committee is assumed."""
+        return self.per_deal(np.where(self.seat_assumed, 0.0, self.seat_weight), self.seat_deal) <= 0
+
+    @cached_property
+    def required_roles(self) -> Flags:
+        """Which roles each deal's committee must have, of shape (deals, ROLES): by its template, else the four."""
+        always = np.array([role in REQUIRED for role in ROLES])
+        picked = chosen(self.assumptions.templates or (), self._tables.get("deals"), self.keys)
+        return np.where(picked.some[:, None], picked.required, always)
 
     @cached_property
     def votes(self) -> Floats:
-        """Votes of each person: of all their seats, or assumed, influence times participation."""
+        """Votes of each person: of all their seats, or where no seat has any, influence times participation."""
         held = self.seat_person >= 0
         votes = np.bincount(self.seat_person[held], weights=self.seat_weight[held], minlength=self.n_people)
-        return np.where(self.assumed[self.person_deal], self._assumed_votes, votes)
+        untold = self.per_deal(self.seat_weight, self.seat_deal) <= 0
+        return np.where(untold[self.person_deal], self._assumed_votes, votes)
 
     @cached_property
     def _assumed_votes(self) -> Floats:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 
 from influence.array_types import Floats, Ints
 
@@ -28,21 +27,49 @@ class Edges:
         return packed(self.target, self.source, self.value, len(self.start) - 1)
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """Every pair that some edges join, each once, sorted by source and target.
+
+    The rows of the edges are sorted once for all that is to be known of the pairs.
+    """
+
+    source: Ints
+    target: Ints
+    order: Ints
+    first: Ints
+
+    @classmethod
+    def of(cls, source: Ints, target: Ints, size: int) -> Pairs:
+        """The pairs of these edges among so many nodes."""
+        order = np.argsort(source * size + target, kind="stable")
+        source, target = source[order], target[order]
+        new = np.ones(len(order), dtype=bool)
+        new[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
+        first = np.flatnonzero(new)
+        return cls(source[first], target[first], order, first)
+
+    def largest(self, values: Floats) -> Floats:
+        """The largest of the values that the edges of each pair have."""
+        return np.maximum.reduceat(values[self.order], self.first) if len(self.first) else np.empty(0)
+
+    def total(self, values: Floats) -> Floats:
+        """The sum of the values that the edges of each pair have."""
+        count = np.diff(self.first, append=len(self.order))
+        # One after the other as they stand in the table: any other order rounds otherwise.
+        return np.bincount(np.repeat(np.arange(len(count)), count), values[self.order], len(count))
+
+    def edges(self, value: Floats, size: int) -> Edges:
+        """The pairs with a value above 0, as edges among so many nodes."""
+        some = value > 0
+        return Edges(starts(self.source[some], size), self.target[some], value[some])
+
+
 def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
     some = value > 0
-    listed = sp.coo_array((value[some], (source[some], target[some])), shape=(size, size))
-    # Said to hold nothing twice, so that scipy does not add up the chances of several relationships between a pair.
-    listed.has_canonical_format = True
-    rows = listed.tocsr()
-    rows.sort_indices()
-    first = np.ones(rows.nnz, dtype=bool)
-    first[1:] = rows.indices[1:] != rows.indices[:-1]
-    first[rows.indptr[:-1][np.diff(rows.indptr) > 0]] = True
-    begin = np.flatnonzero(first)
-    largest = np.maximum.reduceat(rows.data, begin) if len(begin) else np.empty(0)
-    begun = np.concatenate([[0], np.cumsum(first)])
-    return Edges(begun[rows.indptr].astype(np.int64), rows.indices[begin].astype(np.int64), largest)
+    pairs = Pairs.of(source[some], target[some], size)
+    return pairs.edges(pairs.largest(value[some]), size)
 
 
 def starts(group: Ints, size: int) -> Ints:

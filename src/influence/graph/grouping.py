@@ -13,10 +13,15 @@ from influence.array_types import Flags, Floats, Ints, rounded
 def largest_of_each(group: Ints, value: Floats | Ints, size: int, among: Flags | None = None) -> Ints:
     """The row with the largest value in each group, of equals the first; -1 where a group has no row among these."""
     rows = np.arange(len(group)) if among is None else np.flatnonzero(among)
-    order = np.lexsort((rows, -rounded(value[rows]), group[rows]))
-    groups, first = np.unique(group[rows][order], return_index=True)
+    # Of several rows the unknown ones are largest only where all are unknown.
+    known = rounded(value[rows].astype(float))
+    known[np.isnan(known)] = -np.inf
+    best = np.full(size, -np.inf)
+    np.maximum.at(best, group[rows], known)
+    equal = rows[known == best[group[rows]]][::-1]
     largest = np.full(size, -1)
-    largest[groups] = rows[order[first]]
+    # Of several assigned to one group the last stays, which is the first row.
+    largest[group[equal]] = equal
     return largest
 
 

@@ -15,6 +15,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted, with_names_told, with_own_columns
 from influence.tables.assumptions import Assumptions
+from influence.tables.committee_templates import with_template_seats
 from influence.tables.derived_columns import completed, with_ratings
 from influence.tables.derived_contacts import with_encounters
 from influence.tables.frames import as_frame
@@ -178,7 +179,9 @@ class StakeholderGraph:
     @cached_property
     def arrays(self) -> Arrays:
         """The tables as arrays of numbers, for all deals at once; made when first asked for."""
-        return Arrays(self._tables, self._keys, self._assumptions)
+        # Those that templates assume stand behind those that were given.
+        assumed = np.arange(len(self._tables.get("seats", ()))) >= len(self._given.get("seats", ()))
+        return Arrays(self._tables, self._keys, self._assumptions, assumed)
 
     @property
     def all_deals(self) -> pd.Index:
@@ -198,6 +201,7 @@ class StakeholderGraph:
     contacts = property(lambda self: self.table("contacts"), doc="Who is in contact with whom, ours and rivals'.")
     people_given = property(lambda self: _copy("people", self._given), doc="People without what ratings filled in.")
     contacts_given = property(lambda self: _copy("contacts", self._given), doc="Contacts without the encounters'.")
+    seats_given = property(lambda self: _copy("seats", self._given), doc="Seats without those that templates assume.")
     ratings = property(lambda self: self.table("ratings"), doc="What raters think of people.")
     facts = property(lambda self: self.table("facts"), doc="Answers to the intelligence checklist.")
     interactions = property(lambda self: self.table("interactions"), doc="Who met whom, an encounter and person a row.")
@@ -308,10 +312,13 @@ class StakeholderGraph:
         people = completed(tables["people"].iloc[keys.order].reset_index(drop=True), tables, keys)
         given = {**tables, "people": people}
         rated, met = with_ratings(people, tables, keys, latest=until is not None), with_encounters(tables, keys)
-        filled = {name: table for name, table in (("people", rated), ("contacts", met)) if table is not None}
+        seated = with_template_seats(given, keys, assumptions.templates or ())
+        derived = (("people", rated), ("contacts", met), ("seats", seated))
+        filled = {name: table for name, table in derived if table is not None}
         before = {name: _copy(name, given) for name in filled}
         whole = given | filled
-        return cls(whole, keys if met is None else Keys.of(whole), assumptions, notes, before, until)
+        new_rows = met is not None or seated is not None
+        return cls(whole, Keys.of(whole) if new_rows else keys, assumptions, notes, before, until)
 
     @property
     def _given(self) -> dict[str, pd.DataFrame]:
@@ -320,7 +327,14 @@ class StakeholderGraph:
 
     def _under(self, assumptions: Assumptions) -> StakeholderGraph:
         """The same tables under other assumptions."""
+        if assumptions.templates != self._assumptions.templates:
+            return self._sorted(self._given, Keys.of(self._given), assumptions, self._notes, self._until)
         return StakeholderGraph(self._tables, self._keys, assumptions, self._notes, self._before, self._until)
+
+    def of_deals(self, keys: Keys, rows: Mapping[str, Any]) -> StakeholderGraph:
+        """For the package's own use: the graph of these rows of its tables, whose keys these are."""
+        cut = {name: table.iloc[rows[name]].reset_index(drop=True) for name, table in self._tables.items()}
+        return StakeholderGraph(cut, keys, self._assumptions, self._notes, until=self._until)
 
     def _of(self, tables: Mapping[str, pd.DataFrame], until: np.datetime64 | None = None) -> StakeholderGraph:
         """The graph of rows of its own tables, which need no checks."""

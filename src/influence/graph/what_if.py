@@ -36,6 +36,10 @@ class Tables(Protocol):
     def contacts_given(self) -> pd.DataFrame:
         """The contacts as a copy, without what follows from the encounters."""
 
+    @property
+    def seats_given(self) -> pd.DataFrame:
+        """The seats as a copy, without those that templates assume."""
+
     def one_deal(self, deal: object = None) -> object:
         """The deal named, or the only one there is."""
 
@@ -81,7 +85,7 @@ def without(graph: Graph, *who: object, deal: object = None) -> Graph:
     >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
     StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
     """
-    given = {"people": graph.people_given, "contacts": graph.contacts_given}
+    given = {"people": graph.people_given, "contacts": graph.contacts_given, "seats": graph.seats_given}
     known = {name: graph.table(name) for name in TABLES} | given
     tables = {name: table for name, table in known.items() if len(table) or name == "people"}
     touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
@@ -350,7 +354,7 @@ def with_seat(
     >>> influence.coverage(succeeded).detail["weight"].round(2).loc["equipment", "accountant"].item()
     0.17
     """
-    seats, deals = graph.table("seats"), _deals_of(graph, person, deal)
+    seats, deals = graph.seats_given, _deals_of(graph, person, deal)
     seats["person"] = seats.get("person", pd.Series(np.nan, seats.index, dtype=object))
     own = rows_with(seats, deals, {"role": role, "person": person})
     free = rows_with(seats, deals, {"role": role}) & seats["person"].isna().to_numpy(dtype=bool)

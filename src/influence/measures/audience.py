@@ -28,7 +28,7 @@ NAMELESS = re.compile(
     r"|不知道|不清楚|不详|未知|是|有|已做|做过|讲过|演示过|上周|上个月|昨天|今天)[.!?。]?"
 )
 
-_ROLE_WORDS = values_of(TABLES["seats"]["role"], ROLES)
+ROLE_WORDS = values_of(TABLES["seats"]["role"], ROLES)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _named(arrays: Arrays, side: str) -> _Named:
     tokens = pd.Series(facts.answer[rows], index=rows, dtype=object).str.split(BETWEEN, regex=True).explode()
     tokens = tokens.str.strip()[lambda texts: texts != ""]
     deal = facts.deal[tokens.index.to_numpy(dtype=np.int64)]
-    role = tokens.map(lambda text: _ROLE_WORDS.get(plain(text)))
+    role = tokens.map(lambda text: ROLE_WORDS.get(plain(text)))
     return _Named(deal, people_named(arrays, deal, tokens), role, tokens)
 
 

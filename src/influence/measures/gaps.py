@@ -16,10 +16,11 @@ from influence.graph.grouping import at, ratio
 from influence.graph.kept import kept
 from influence.measures.known_answers import ANSWERED, GUESSED, OPEN, known_answers
 from influence.measures.leverage import settled
-from influence.measures.side_coverage import REQUIRED_ROLES, contacted_by
+from influence.measures.side_coverage import contacted_by
 from influence.measures.supporter_kinds import recorded
 from influence.measures.ways_in import STRATEGIES, UNVERIFIED, gates, reasons
 from influence.tables.checklist import CHECKLIST, Question
+from influence.tables.language import say
 from influence.tables.phrases import percent
 from influence.tables.schema import ROLES, WORST_GRADE
 
@@ -28,12 +29,19 @@ ROLE_MATTERS = {
     "decision_maker": "whoever chooses among the offers has to be won before the approver is asked",
     "evaluator": "whoever compares the offers sets what is asked of them",
     "user": "whoever works with it says whether it solves the problem",
+    "influencer": "your own committee template asks for one",
+    "gatekeeper": "your own committee template asks for one",
 }
 OUR_TEAM = "Our own team knows: "
 SEAT_OF_NO_ROLE = "Who holds the seat without a named role?"
 BOTH_JUDGED = "How good is our product for them, and how far does its price-performance lead the rivals?"
 PRODUCT_JUDGED = "How good is our product for them?"
 LEAD_JUDGED = "How far does the price-performance of our product lead the rivals?"
+
+
+def our_team() -> str:
+    """How a question begins that our own team can answer."""
+    return say(OUR_TEAM)
 
 
 def unknown_support(arrays: Arrays) -> Flags:
@@ -53,11 +61,9 @@ def answers(arrays: Arrays) -> Ints:
 
 def missing_roles(arrays: Arrays) -> Flags:
     """Which of the required roles nobody is named for, and no empty seat waits for, of shape (deals, roles)."""
-    missing = []
-    for name in REQUIRED_ROLES:
-        waiting = arrays.empty_seat & arrays.seats_of(name)
-        missing.append((arrays.per_deal(arrays.holds(name)) == 0) & (arrays.per_deal(waiting, arrays.seat_deal) == 0))
-    return np.stack(missing, axis=1)
+    waiting = [arrays.per_deal(arrays.empty_seat & arrays.seats_of(name), arrays.seat_deal) for name in ROLES]
+    held = [arrays.per_deal(arrays.holds(name)) for name in ROLES]
+    return arrays.required_roles & (np.stack(held, axis=1) == 0) & (np.stack(waiting, axis=1) == 0)
 
 
 def unverified(arrays: Arrays) -> Flags:
@@ -169,7 +175,7 @@ class Gaps:
     deal : ndarray of int
         The number of the deal.
     item : ndarray of int
-        What it is about: a person, a row of `seats`, or a position in `REQUIRED_ROLES`, `STRATEGIES`, `CHECKLIST`.
+        What it is about: a person, a row of `seats`, or a position in `ROLES`, `STRATEGIES`, `CHECKLIST`.
     place : ndarray of int
         Which of equals comes first.
     about : ndarray of object
@@ -201,9 +207,15 @@ def unknown_people(arrays: Arrays) -> Gaps:
     people = np.flatnonzero(unknown_support(arrays))
     leverage = settled(arrays).leverage[people]
     width = 2 * np.abs(leverage)
-    question = [f"Is {name} for us or against us, and how strongly?" for name in arrays.person_names[people]]
+    question = [
+        say("Is {name} for us or against us, and how strongly?", name=name) for name in arrays.person_names[people]
+    ]
     why = [
-        f"leverage {_rounded(one)}: while this is unknown, the committee's support could still move by {_rounded(each)}"
+        say(
+            "leverage {leverage}: while this is unknown, the committee's support could still move by {width}",
+            leverage=_rounded(one),
+            width=_rounded(each),
+        )
         for one, each in zip(leverage, width, strict=True)
     ]
     return _people(arrays, "support", people, question, why, width)
@@ -213,11 +225,19 @@ def guessed_people(arrays: Arrays) -> Gaps:
     """Those whose support is known by the weakest evidence only."""
     people = np.flatnonzero(guessed_support(arrays))
     support, leverage = arrays.measure("support")[people], settled(arrays).leverage[people]
-    stated = [f"a support of {each:+.2f}".replace("-", "−") for each in support]
+    stated = [say("a support of {support}", support=f"{each:+.2f}".replace("-", "−")) for each in support]
     names = arrays.person_names[people]
-    question = [f"What has {name} done that shows {each}?" for name, each in zip(names, stated, strict=True)]
+    question = [
+        say("What has {name} done that shows {support}?", name=name, support=each)
+        for name, each in zip(names, stated, strict=True)
+    ]
     why = [
-        f"{each} is only a guess (evidence grade {WORST_GRADE}), with leverage {_rounded(one)}"
+        say(
+            "{support} is only a guess (evidence grade {grade}), with leverage {leverage}",
+            support=each,
+            grade=WORST_GRADE,
+            leverage=_rounded(one),
+        )
         for each, one in zip(stated, leverage, strict=True)
     ]
     return _people(arrays, "evidence", people, question, why, np.zeros(len(people)))
@@ -227,7 +247,7 @@ def _rounded(value: float) -> str:
     """A number of two digits, or how little it is."""
     if abs(value) >= 0.005:
         return f"{value:.2f}".replace("-", "−")
-    return "almost nothing" if value else "nothing"
+    return say("almost nothing") if value else say("nothing")
 
 
 def _people(arrays: Arrays, what: str, people: Ints, question: list[str], why: list[str], width: Floats) -> Gaps:
@@ -252,8 +272,11 @@ def empty_seats(arrays: Arrays) -> Gaps:
     share = ratio(arrays.seat_weight[seats], arrays.total_votes[deal])
     about = _texts(list(ROLES))[role]
     why = [
-        f"this seat has {percent(votes)} of the votes{' and a veto' if must else ''}: while empty, the committee's "
-        f"support could still move by {_rounded(2 * votes)}"
+        say(
+            "this seat has {votes}: while empty, the committee's support could still move by {width}",
+            votes=say("{share} of the votes and a veto" if must else "{share} of the votes", share=percent(votes)),
+            width=_rounded(2 * votes),
+        )
         for votes, must in zip(share, veto, strict=True)
     ]
     return Gaps(
@@ -265,7 +288,10 @@ def empty_seats(arrays: Arrays) -> Gaps:
         about=about,
         ask=ask_role(arrays, "gatekeeper")[deal],
         question=_texts(
-            [SEAT_OF_NO_ROLE if name == "other" else f"Who holds the seat of the {_words(name)}?" for name in about]
+            [
+                say(SEAT_OF_NO_ROLE) if name == "other" else say("Who holds the seat of the {role}?", role=_words(name))
+                for name in about
+            ]
         ),
         why=_texts(why),
         width=2 * share,
@@ -276,7 +302,7 @@ def empty_seats(arrays: Arrays) -> Gaps:
 def unnamed_roles(arrays: Arrays) -> Gaps:
     """Required roles without a person and without an empty seat."""
     deal, role = np.nonzero(missing_roles(arrays))
-    about = _texts(list(REQUIRED_ROLES))[role]
+    about = _texts(list(ROLES))[role]
     return Gaps(
         what="role",
         deal=deal,
@@ -284,8 +310,8 @@ def unnamed_roles(arrays: Arrays) -> Gaps:
         place=role,
         about=about,
         ask=ask_role(arrays, "gatekeeper")[deal],
-        question=_texts([f"Who is the {_words(name)}?" for name in about]),
-        why=_texts([f"nobody is named for this role: {ROLE_MATTERS[name]}" for name in about]),
+        question=_texts([say("Who is the {role}?", role=_words(name)) for name in about]),
+        why=_texts([say("nobody is named for this role: {why}", why=say(ROLE_MATTERS[name])) for name in about]),
         width=np.full(len(deal), np.nan),
         code=np.where(about == "approver", "001-11", "003-3").astype(object),
     )
@@ -303,7 +329,7 @@ def unverified_gates(arrays: Arrays) -> Gaps:
         about=_texts(list(STRATEGIES))[strategy],
         # The top is unverified where no contact is recorded: there is nobody to ask but ourselves.
         ask=np.where(top, -1, ask_role(arrays, "user")[deal]),
-        question=np.where(top, f"{OUR_TEAM}Whom of theirs do we know, and how well?", _judged(arrays)[deal]),
+        question=np.where(top, our_team() + say("Whom of theirs do we know, and how well?"), _judged(arrays)[deal]),
         why=reasons(strategy, np.full(len(deal), UNVERIFIED)),
         width=np.zeros(len(deal)),
         code=np.where(top, "003-19", "003-27").astype(object),
@@ -313,7 +339,7 @@ def unverified_gates(arrays: Arrays) -> Gaps:
 def _judged(arrays: Arrays) -> Any:
     """What to ask in each deal to know whether bottom_up is open: what nobody has judged yet."""
     product, lead = (~np.isnan(arrays.deal_numbers(name)) for name in ("product_strength", "value_lead"))
-    return np.where(product, LEAD_JUDGED, np.where(lead, PRODUCT_JUDGED, BOTH_JUDGED)).astype(object)
+    return np.where(product, say(LEAD_JUDGED), np.where(lead, say(PRODUCT_JUDGED), say(BOTH_JUDGED))).astype(object)
 
 
 def open_questions(arrays: Arrays) -> Gaps:
@@ -329,8 +355,8 @@ def guessed_answers(arrays: Arrays) -> Gaps:
 def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
     deal, number = np.nonzero(answers(arrays) == known)
     guess = known == GUESSED
-    before = [_unsure(each) * guess + OUR_TEAM * (each.knows == "member") for each in CHECKLIST]
-    because = "the answer so far is not sure: " if guess else ""
+    before = [_unsure(each) * guess + our_team() * (each.knows == "member") for each in CHECKLIST]
+    because = say("the answer so far is not sure: ") if guess else ""
     return Gaps(
         what=what,
         deal=deal,
@@ -339,8 +365,8 @@ def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
         place=arrays.n_people + number,
         about=_texts([each.name for each in CHECKLIST])[number],
         ask=_knowing(arrays)[deal, number],
-        question=_texts([words + each.asks for words, each in zip(before, CHECKLIST, strict=True)])[number],
-        why=_texts([because + each.matters for each in CHECKLIST])[number],
+        question=_texts([words + say(each.asks) for words, each in zip(before, CHECKLIST, strict=True)])[number],
+        why=_texts([because + say(each.matters) for each in CHECKLIST])[number],
         width=np.full(len(deal), np.nan),
         code=_texts(["001-17" if guess and not each.by_customer else each.rule for each in CHECKLIST])[number],
     )
@@ -348,7 +374,7 @@ def _checklist(arrays: Arrays, what: str, known: int) -> Gaps:
 
 def _unsure(question: Question) -> str:
     """What is wrong with a guess."""
-    return "The customer has not said so yet. " if question.by_customer else "We only guess so far. "
+    return say("The customer has not said so yet. ") if question.by_customer else say("We only guess so far. ")
 
 
 def _knowing(arrays: Arrays) -> Ints:
@@ -366,7 +392,7 @@ def named(arrays: Arrays, positions: Ints) -> Any:
 
 
 def _words(role: str) -> str:
-    return role.replace("_", " ")
+    return say(role.replace("_", " "))
 
 
 def _texts(words: list[str]) -> Any:

@@ -74,7 +74,7 @@ class Heard:
     @cached_property
     def stated(self) -> Floats:
         """Per deal, the probability somebody on this side stated."""
-        read = np.array([_probability(answer) for answer in self.facts.answer], dtype=float)
+        read = np.array([probability(answer) for answer in self.facts.answer], dtype=float)
         return np.asarray(self.of_answer("stated_probability", read, np.nan), dtype=float)
 
     def day_of(self, question: str) -> Floats:
@@ -211,7 +211,7 @@ def _asks(facts: Facts) -> Any:
     return np.where(facts.question < 0, facts.asked, standard[facts.question])
 
 
-def _probability(answer: object) -> float:
+def probability(answer: object) -> float:
     """A probability as somebody writes it, 0.9, 90% or 90; NaN where it reads like none."""
     found = re.fullmatch(r"\s*(\d+(?:[.,]\d+)?)\s*([%％]?)\s*", str(answer or ""))
     if not found:

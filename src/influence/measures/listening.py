@@ -13,6 +13,7 @@ import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
+from influence.graph.edges import starts
 from influence.graph.grouping import ratio
 from influence.graph.kept import kept
 
@@ -55,8 +56,11 @@ def listening(arrays: Arrays) -> Listening:
     openness = np.where(here, np.minimum(openness, assumptions.most_open), 0.0)
     others = arrays.per_deal(placed(arrays))[arrays.person_deal] - 1
     share = np.where(heard > 0, ratio(spread, heard + spread), 1.0)
-    attention = sp.diags_array(ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))) @ sway
-    pull = sp.csr_array(sp.diags_array(openness) @ attention)
+    attention = ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))
+    listener = np.repeat(np.arange(len(heard)), np.diff(sway.indptr))
+    pulls = openness[listener] * (attention[listener] * sway.data)
+    pull = sp.csr_array((pulls, sway.indices, sway.indptr), shape=sway.shape)
+    pull.eliminate_zeros()
     return Listening(openness, pull, openness * ratio(share, others), heard + spread, placed(arrays))
 
 
@@ -90,16 +94,13 @@ def _spread(arrays: Arrays, heard: Floats) -> Floats:
 def _sway(arrays: Arrays) -> sp.csr_array:
     """A: how much each person (row) listens to each other (column) by their relationships."""
     source, target, _, strength = arrays.relationships
+    pairs, size = arrays.pairs, arrays.n_people
     influence = arrays.measure("influence", arrays.assumptions.unknown_influence)
     toward = arrays.carried("target_sways_source") * strength * influence[target]
     back = arrays.carried("source_sways_target") * strength * influence[source]
-    place = (np.concatenate([source, target]), np.concatenate([target, source]))
-    size = arrays.n_people
     parts = np.concatenate([toward, back])
-    sway, most = (sp.coo_array((each, place), shape=(size, size)).tocsr() for each in (parts, np.abs(parts)))
-    for each in (sway, most):
-        each.sum_duplicates()
+    sway, most = pairs.total(parts), pairs.total(np.abs(parts))
     # What cancels is no sway, although its last digit seldom is 0.
-    sway.data[np.abs(sway.data) <= CANCELS * most.data] = 0.0
-    sway.eliminate_zeros()
-    return sway
+    some = np.abs(sway) > CANCELS * most
+    start = starts(pairs.source[some], size)
+    return sp.csr_array((sway[some], pairs.target[some], start), shape=(size, size))

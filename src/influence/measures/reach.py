@@ -117,22 +117,33 @@ def single_points(arrays: Arrays, side: str) -> Flags:
     return single
 
 
-def names_on(arrays: Arrays, access: Access) -> Any:
-    """Ids of all people, then of all members of the side."""
-    people = np.asarray(arrays.person_ids(np.arange(arrays.n_people)), dtype=object)
-    return np.concatenate([people, np.asarray(ids(arrays.keys.members, access.member_id), dtype=object)])
+def names_on(arrays: Arrays, access: Access, which: Ints) -> Any:
+    """The ids at these positions among all people, then all members of the side; None where a position is -1."""
+    names = np.full(len(which), None, dtype=object)
+    for some, found in (
+        ((which >= 0) & (which < arrays.n_people), arrays.person_ids),
+        (which >= arrays.n_people, lambda each: ids(arrays.keys.members, access.member_id[each - arrays.n_people])),
+    ):
+        names[some] = np.asarray(found(which[some]), dtype=object)
+    return names
+
+
+def costliest(arrays: Arrays, side: str) -> Ints:
+    """Who costs most of each deal's reach: a position among the people and then the members; -1 where nobody does."""
+    access, lost = arrays.access(side), losses(arrays, side)
+    nodes = np.concatenate([access.person_node, access.member_node])
+    deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
+    return largest_of_each(deal, loss, arrays.n_deals, loss > 0)
 
 
 def worst(arrays: Arrays, side: str) -> dict[str, Any]:
     """On how many the reach of each deal depends, who costs most of it (the people first of equals), and how much."""
-    access, lost = arrays.access(side), losses(arrays, side)
-    nodes = np.concatenate([access.person_node, access.member_node])
-    deal, loss = np.concatenate([arrays.person_deal, access.member_deal]), lost.lost[nodes]
-    worst = largest_of_each(deal, loss, arrays.n_deals, loss > 0)
+    access, worst = arrays.access(side), costliest(arrays, side)
+    loss = losses(arrays, side).lost[np.concatenate([access.person_node, access.member_node])]
     points = np.bincount(deals_of_nodes(access), weights=single_points(arrays, side), minlength=arrays.n_deals)
     exists = arrays.total_votes > 0
     return {
         "single_points": points.astype(np.int64),
-        "worst": at(names_on(arrays, access), worst, None),
+        "worst": names_on(arrays, access, worst),
         "worst_loss": np.where(exists, at(loss, worst, 0.0), np.nan),
     }

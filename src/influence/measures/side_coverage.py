@@ -14,10 +14,9 @@ from influence.graph.arrays import Arrays
 from influence.graph.grouping import joined, ratio
 from influence.graph.kept import kept
 from influence.measures.reach import losses
-from influence.tables.schema import LAYERS, OUR_SIDE
+from influence.tables.schema import LAYERS, OUR_SIDE, ROLES
 
 NOTHING = np.array(None, dtype=object)
-REQUIRED_ROLES = ("approver", "decision_maker", "evaluator", "user")
 
 
 def require_side(arrays: Arrays, side: str) -> None:
@@ -67,9 +66,9 @@ def coverage_numbers(arrays: Arrays, side: str = OUR_SIDE) -> dict[str, Any]:
 
 
 def _roles(arrays: Arrays, among: Flags) -> Floats:
-    """Share of the four roles that somebody among these people holds."""
-    held = [arrays.per_deal(arrays.holds(role) & among) > 0 for role in REQUIRED_ROLES]
-    return np.mean(held, axis=0)
+    """Share of the required roles that somebody among these people holds."""
+    held = np.stack([arrays.per_deal(arrays.holds(role) & among) > 0 for role in ROLES], axis=1)
+    return (held & arrays.required_roles).sum(axis=1) / arrays.required_roles.sum(axis=1)
 
 
 def _layers(arrays: Arrays, contacted: Flags) -> Floats:

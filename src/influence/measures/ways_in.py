@@ -16,6 +16,7 @@ from influence.graph.grouping import at
 from influence.graph.kept import kept
 from influence.measures.leverage import settled
 from influence.measures.reach import Paths, best_paths
+from influence.tables.language import say
 from influence.tables.schema import LAYERS
 
 STRATEGIES = ("top_down", "middle_out", "bottom_up")
@@ -96,7 +97,7 @@ def _top_gate(arrays: Arrays, mine: Ints) -> Ints:
 
 def reasons(strategy: Ints, gate: Ints) -> Any:
     """Why each gate is as it is, and what would lift a refusal."""
-    words = [[REASONS.get((name, state), "") for state in range(len(GATES))] for name in STRATEGIES]
+    words = [[say(REASONS.get((name, state), "")) for state in range(len(GATES))] for name in STRATEGIES]
     return np.array(words, dtype=object)[strategy, gate]
 
 

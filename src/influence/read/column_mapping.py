@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from influence.errors import InfluenceError, nearest
+from influence.errors import InfluenceError, nearest, needed
 from influence.read.files.encodings import as_utf8
 from influence.tables.schema import ROLES, TABLES
 from influence.tables.vocabulary import LINES, table_named
@@ -113,9 +112,6 @@ def _reader(ending: str) -> Callable[[str], Any]:
         return tomllib.loads
     if ending == ".json":
         return json.loads
-    try:
-        read: Callable[[str], Any] = import_module("yaml").safe_load
-    except ImportError as error:
-        remedy = "pip install influence-graph[yaml], or give a .toml or .json"
-        raise InfluenceError(f"reading a mapping in YAML needs {error.name}: {remedy}") from error
+    remedy = "pip install influence-graph[yaml], or give a .toml or .json"
+    read: Callable[[str], Any] = needed("yaml", "reading a mapping in YAML", remedy).safe_load
     return read

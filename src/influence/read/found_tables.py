@@ -14,8 +14,9 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, Unreadable
+from influence.read.files.databases import tables_of
 from influence.read.files.printed_reports import Records, below_titles
-from influence.read.files.sheets import ANSWERS, WORKBOOKS, Entry, entries_of, refusing
+from influence.read.files.sheets import BESIDE, WORKBOOKS, Entry, entries_of, refusing
 from influence.read.support_marks import with_support_of_marks
 from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
 from influence.tables.phrases import counted
@@ -48,11 +49,11 @@ class Opened:
     likely: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
-def opened(path: Path, taker: NoteTaker) -> Opened:
-    """Every table in this folder, zip or workbook, and the faults of those that cannot be read."""
+def opened(path: Path, taker: NoteTaker, address: str | None = None) -> Opened:
+    """Every table in this folder, zip, workbook or database, and the faults of those that cannot be read."""
     found = Opened()
     with ExitStack() as stack, refusing(str(path), found.faults):
-        for table, entry in named_tables(path, stack, found, taker).items():
+        for table, entry in named_tables(path, stack, found, taker, address).items():
             with refusing(table, found.faults):
                 sheet = below_titles(entry.read(), entry.file, taker, lines_above(table))
                 take(table, sheet, found, taker)
@@ -60,9 +61,12 @@ def opened(path: Path, taker: NoteTaker) -> Opened:
     return found
 
 
-def named_tables(path: Path, stack: ExitStack, found: Opened, taker: NoteTaker) -> dict[str, Entry]:
+def named_tables(
+    path: Path, stack: ExitStack, found: Opened, taker: NoteTaker, address: str | None = None
+) -> dict[str, Entry]:
     """Where each table is; what cannot be told apart is a fault, what is left out is noted."""
-    entries = _named(entries_of(path, stack, everything=False), path, found.faults, taker)
+    there = entries_of(path, stack, everything=False) if address is None else tables_of(address)
+    entries = _named(there, path, found.faults, taker)
     for table, entry in entries.items():
         found.files[table], found.names[table] = entry.shown, entry.file
     _note_others(path, taker)
@@ -148,7 +152,7 @@ def _choose_people(
         taker.note("renamed", alike[0].file, table="people", value="people", source="by its columns: the sheet's name")
         return
     names = ", ".join(entry.shown.name for entry in strangers[:5])
-    remedy = "add a file people.csv, or a sheet people"
+    remedy = "add a file people.csv, or a sheet people, or in a database a table people"
     if others := ", or ".join(_others(path)[:5]):
         remedy += f", or give {others} by itself, since in a folder only CSV, Parquet and Arrow files are read"
     remedy += f"; it only has {names}" if names else ""
@@ -196,7 +200,7 @@ def _others(path: Path) -> list[str]:
     return [
         file.name
         for file in files
-        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name != ANSWERS
+        if file.suffix.casefold() in TABLE_LIKE and file.is_file() and file.name[0] != "." and file.name not in BESIDE
     ]
 
 

@@ -14,6 +14,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.column_mapping import Mapped, Target, mapping_of, refuse
 from influence.read.files.csv_text import Sheet, path_of
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
 from influence.read.found_tables import Opened
 from influence.read.tables import put_together
@@ -30,6 +31,7 @@ _KEYS = {"deals": ("deal",)}
 Columns = dict[int, list[Target]]
 
 
+@encoded
 def mapped(
     path: str | Path,
     *,
@@ -38,6 +40,7 @@ def mapped(
     scale: Mapping[str, tuple[float, float]] | None = None,
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read the files of any system, given which of their columns mean which columns of the tables.
 
@@ -59,6 +62,8 @@ def mapped(
         The kinds of relationship that words of the files mean, as in `read.tables`.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number; lists the accepted kinds of relationship.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

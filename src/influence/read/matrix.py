@@ -10,6 +10,7 @@ from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.csv_text import Fault, Sheet, contents, path_of, refusal
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import ENDINGS, NamedSheet, entries_of, note_repairs, refusing, table_in
 from influence.read.networks.gephi import Listed, leave_out, opened
 from influence.read.networks.network import DIRECTED, Direction, Edge, Kind, Network, Node, Scales, stated
@@ -27,6 +28,7 @@ LONG = 1000
 NOTHING = ("", "-", "--", "—", "–", "x")
 
 
+@encoded
 def matrix(
     path: str | Path,
     *,
@@ -35,6 +37,7 @@ def matrix(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a matrix of people who rate, ask or name each other.
 
@@ -54,6 +57,8 @@ def matrix(
         The scale of the numbers where they go beyond 1, such as `{"strength": (0, 5)}`.
     deal, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

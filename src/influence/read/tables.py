@@ -1,4 +1,4 @@
-"""Tables in CSV or Parquet files or a workbook, read into a `StakeholderGraph`."""
+"""Tables in CSV or Parquet files, a workbook or a database, read into a `StakeholderGraph`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
 from influence.read.files.csv_text import path_of
+from influence.read.files.databases import is_address, shown
+from influence.read.files.detection import encoded
 from influence.read.files.notation import Scale, scales
 from influence.read.files.sheets import note_repairs
 from influence.read.files.translation import Translation, assumed, deal_called, kinds_meant
@@ -31,6 +33,7 @@ from influence.tables.vocabulary import BOSS
 Tables = dict[str, pd.DataFrame]
 
 
+@encoded
 def tables(
     path: str | Path,
     *,
@@ -38,8 +41,9 @@ def tables(
     scale: Mapping[str, tuple[float, float]] | None = None,
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
-    """Read the tables of docs/tables.md from CSV or Parquet files or a workbook.
+    """Read the tables of docs/tables.md from CSV or Parquet files, a workbook or a database.
 
     Parameters
     ----------
@@ -50,7 +54,9 @@ def tables(
         English or Chinese: people.csv, relationships.csv, 席位.csv, ... Only people are needed, which may also be the
         one sheet of a workbook that reads like them, whatever it is called; others are left out, with a note. Or one
         CSV file of people, an organisation chart for instance; with people_2013.csv its like beside it,
-        relationships_2013.csv, is read too. Titles above a header are skipped.
+        relationships_2013.csv, is read too. Titles above a header are skipped. Or the address of a database, as text:
+        `duckdb:///file.db`, or one of SQLAlchemy such as `postgresql://host/sales` (`pip install
+        influence-graph[sql]`, and the driver of the database); its tables and views are called like the tables.
     deal : str or int, optional
         The deal all rows belong to where no file has a column `deal`; else the name of the folder or file. Where
         some files have one and name one deal alone, the rows of all others are its too.
@@ -64,6 +70,8 @@ def tables(
         and Chinese words of the kinds themselves.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number; lists the accepted kinds of relationship.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------
@@ -118,9 +126,10 @@ def tables(
     >>> influence.read.tables(influence.datasets.folder() / "krackhardt_hightech")
     StakeholderGraph: 1 deal, 21 people, 312 relationships
     """
-    place = path_of(path, "a folder, a .zip or an .xlsx")
+    address = str(path) if is_address(path) else None
+    place = path_of(path, "a folder, a .zip or an .xlsx") if address is None else Path(shown(address))
     taker = NoteTaker()
-    found = opened(place, taker)
+    found = opened(place, taker, address)
     return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
 
 

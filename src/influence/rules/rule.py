@@ -13,6 +13,7 @@ from influence.array_types import Flags, Ints
 from influence.graph.grouping import joined
 from influence.rules.indicators import Indicators
 from influence.rules.sentences import filled, names_in
+from influence.tables.language import say
 from influence.tables.phrases import capital, sentence, stopped
 
 FATAL, SERIOUS, WATCH, GO_ON = SEVERITIES = ("fatal", "serious", "watch", "go on")
@@ -80,7 +81,7 @@ class Rule:
         """The evidence in each of these deals, as a sentence."""
         values = {name: self._values(name, seen, deals) for name in names_in(self.evidence)}
         # The capital is the template's, for the case of a name or an id may tell people apart.
-        begun = capital(self.evidence)
+        begun = capital(say(self.evidence))
         return [stopped(filled(begun, lambda name, row=row: values[name][row])) for row in range(len(deals))]  # type: ignore[misc]
 
     def _values(self, name: str, seen: Indicators, deals: Ints) -> Any:
@@ -98,6 +99,6 @@ def fired(rules: Sequence[Rule], seen: Indicators, fires: Flags) -> tuple[Ints, 
         rows, rule = np.flatnonzero(place == number), rules[number]
         who[rows] = rule.who(seen, deal[rows], seen.arrays.person_texts)
         evidence[rows] = rule.said(seen, deal[rows])
-    words = np.array([(each.code, each.severity, sentence(each.action)) for each in rules], dtype=object)[place]
+    words = np.array([(each.code, each.severity, sentence(say(each.action))) for each in rules], dtype=object)[place]
     columns = {"code": words[:, 0], "severity": words[:, 1], "who": who, "evidence": evidence, "action": words[:, 2]}
     return deal, columns

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from influence.show import figures
 from influence.show.backtest_page import backtest_page
+from influence.show.digest import digest
 from influence.show.map.org_map import org_map
+from influence.show.pipeline.pipeline import pipeline
 from influence.show.report.report import report
 from influence.show.slides.slides import slides
 
-__all__ = ["backtest_page", "figures", "org_map", "report", "slides"]
+__all__ = ["backtest_page", "digest", "figures", "org_map", "pipeline", "report", "slides"]
 
 
 def __dir__() -> list[str]:

@@ -15,13 +15,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError, require_folder_of
+from influence.errors import InfluenceError, needed, require_folder_of
 from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a page has beside what all share.
-STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css")}
-SCRIPTS = {"report.html": ("report.js",)}
+STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css"), "pipeline.html": ("pipeline.css",)}
+SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
 ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
 # By this, near its beginning, a page of ours is told from anybody else's.
@@ -156,8 +156,7 @@ def _text(name: str) -> str:
 @cache
 def _vis_network() -> str:
     """The script that draws networks, as it comes with pyvis."""
-    import pyvis
-
+    pyvis = needed("pyvis", "drawing a map", "pip install pyvis")
     found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
     if not found:
         raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")

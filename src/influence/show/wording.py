@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from influence.measures.talk import AND_THEN
 from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
 from influence.show.told import Told, in_a_row, told
 from influence.tables import phrases
 from influence.tables.language import say
-from influence.tables.phrases import NEARLY, counted
+from influence.tables.phrases import NEARLY, capital, counted
 
 UNKNOWN = "unknown"
 NOBODY = "nobody recorded"
@@ -152,6 +154,12 @@ def path_of(view: DealView, found: Approach) -> Told:
     return told(words[found.kind], member=str(found.member), depth=number(found.depth))
 
 
+def to_talk_about(person: Mapping[str, Any]) -> str:
+    """What to talk about with somebody, by role; empty where no role of theirs is known."""
+    topics = (person["talk_about"] or "").split(AND_THEN)
+    return capital(say(AND_THEN).join(say(topic) for topic in topics if topic))
+
+
 def named(view: DealView, who: str) -> list[str]:
     """What to call people whose ids are joined by commas, which an id may hold too."""
     labels = {str(person): label for person, label in view.labels.items()}
@@ -163,12 +171,12 @@ def named(view: DealView, who: str) -> list[str]:
     return names
 
 
-def both(view: DealView, pair: str) -> str:
+def both(view: DealView, pair: str) -> Told | str:
     """What to call two people whose ids are joined by a plus sign, which an id may hold too."""
     names = {str(person): label for person, label in view.labels.items()}
     places = [at for at in range(len(pair)) if pair.startswith(PLUS, at)]
     splits = [(pair[:at], pair[at + len(PLUS) :]) for at in places]
-    return next((f"{names[one]} and {names[other]}" for one, other in splits if {one, other} <= set(names)), pair)
+    return next((in_a_row([names[one], names[other]]) for one, other in splits if {one, other} <= set(names)), pair)
 
 
 def our_contact(view: DealView, position: int) -> str:

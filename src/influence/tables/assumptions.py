@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from influence.errors import InfluenceError
+from influence.tables.committee_templates import required_roles
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, REASONS
 
@@ -116,6 +117,10 @@ class Assumptions:
         How far a reading of each evidence grade, 1 to 4, is trusted, 0 to 1.
     unknown_evidence : float
         The same for a reading that nobody graded: that of a statement.
+    templates : table or sequence of RequiredRole, optional
+        Which roles a committee must have and how many votes each has, by what is bought and for how much: a table of
+        `role`, `weight`, `category`, `from_amount`, `below_amount`, or `influence.FOUR_ROLES`. They decide what
+        `roles_filled` and gaps ask for, and who votes where no seat with a vote is recorded.
 
     Examples
     --------
@@ -144,11 +149,14 @@ class Assumptions:
     bottom_up_strength: float = 0.7
     evidence_weights: Mapping[int, float] = field(default_factory=lambda: EVIDENCE_WEIGHTS)
     unknown_evidence: float = 0.35
+    templates: Any = None
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            if each.name not in _MAPPINGS:
+            if each.name not in (*_MAPPINGS, "templates"):
                 require(each.name, getattr(self, each.name), 0, 1000 if each.name in _COUNTS else 1)
+        if self.templates is not None:
+            object.__setattr__(self, "templates", required_roles(self.templates))
         if self.vote_correlation >= 1:
             raise InfluenceError("vote_correlation is 1; give a number below 1, for all votes to be one is no vote")
         if self.most_open >= 1:

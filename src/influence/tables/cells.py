@@ -209,6 +209,9 @@ def _nothing(values: pd.Series, spoken: bool) -> Any:
 
 def _broken(values: pd.Series) -> Any:
     """Texts that no file can hold: a character of two halves of which one is missing."""
+    # Arrow keeps text as a file does, so that what it holds is whole.
+    if getattr(values.dtype, "storage", "") == "pyarrow":
+        return np.zeros(len(values), dtype=bool)
     codes, unique = pd.factorize(values)
     texts = [str(text) for text in np.asarray(unique, dtype=object)]
     # All at once first: hardly ever is any of them broken.

@@ -88,7 +88,8 @@ class Keys:
         return cls(
             deals=deals,
             deal={table: code for (table, _), code in deal.items()},
-            person_given=person.get(("people", "person"), np.empty(0, dtype=np.int64)),
+            # A copy, for a part of the codes would keep those of all tables in memory.
+            person_given=person.get(("people", "person"), np.empty(0, dtype=np.int64)).copy(),
             order=order,
             person={place: _find(code, people, person[place] >= 0) for place, code in key.items()},
             people=people,

@@ -47,6 +47,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "own_side": "A stance is toward our own side, of which the support in people tells.",
         "misspelt_side": "A side reads like our own and would count as a rival's.",
         "unreadable_file": "A file cannot be read: it is damaged, protected or not of a kind that is read.",
+        "unclear_encoding": "The text of a file may be in several encodings, or is not in the one stated.",
         "file_not_found": "There is no file or folder at this path.",
         "empty_file": "A file has no header and no rows.",
         "too_large": "A file, row or cell is larger than any that is read.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import shutil
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from influence.errors import InfluenceError, require_folder_of
@@ -80,14 +82,21 @@ def made_folder(folder: Path) -> Path:
 
 def made(content: Callable[[], bytes], path: Path) -> bytes:
     """What a package makes of a table for this file, which it may need room on the disk for."""
+    failures: tuple[type[Exception], ...] = (OSError, *_of_lxml())
     with _quiet():
         try:
             return content()
-        except OSError as error:
+        except failures as error:
             reason = _reason(error)
         # What is half made is thrown away here, while nobody hears its complaints.
         gc.collect()
     raise InfluenceError(f"{str(path)!r} cannot be written: {reason}; {REMEDY}")
+
+
+def _of_lxml() -> tuple[type[Exception], ...]:
+    """What openpyxl lets through of a full disk where lxml is installed, which it then writes by."""
+    lxml: Any = sys.modules.get("lxml.etree")
+    return (lxml.SerialisationError,) if lxml else ()
 
 
 @contextmanager
@@ -101,5 +110,8 @@ def _quiet() -> Iterator[None]:
         sys.unraisablehook = before
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).partition(". Detail:")[0]
+def _reason(error: Exception) -> str:
+    said = getattr(error, "strerror", None) or str(error)
+    # Of lxml comes a code such as IO_ENOSPC.
+    code = getattr(errno, said.removeprefix("IO_"), None) if said.startswith("IO_") else None
+    return os.strerror(code) if code else said.partition(". Detail:")[0]

@@ -95,8 +95,7 @@ def write_questions(graph: StakeholderGraph, path: str | Path, *, language: str 
     path = path_of(path, "the workbook to write")
     _require_place(path, force)
     number = LANGUAGES.index(language)
-    deals = {deal: Deal() for deal in graph.all_deals}
-    _know(graph, deals)
+    deals = known_deals(graph)
     lists = Lists(number)
     titles = Titles(number)
     forms = [
@@ -139,9 +138,9 @@ class Deal:
         return str(person) if name is None or name == str(person) else f"{name} ({person})"
 
 
-def _know(graph: StakeholderGraph, deals: Mapping[Any, Deal]) -> None:
-    arrays = graph.arrays
-    people = graph.people
+def known_deals(graph: StakeholderGraph) -> dict[Any, Deal]:
+    """What is known of the people, the sides and the contacts of each deal."""
+    arrays, people, deals = graph.arrays, graph.people, {deal: Deal() for deal in graph.all_deals}
     for deal, person, name in zip(people["deal"], people["person"], arrays.person_names, strict=True):
         deals[deal].people[person] = str(name)
     for name in ("contacts", "interactions", "stances"):
@@ -156,6 +155,7 @@ def _know(graph: StakeholderGraph, deals: Mapping[Any, Deal]) -> None:
             deals[row.deal].members[row.member] = None
     for row in graph.team.itertuples():
         deals[row.deal].members[row.member] = None
+    return deals
 
 
 def _sheets(graph: StakeholderGraph, deals: Mapping[Any, Deal]) -> dict[Any, list[tuple[Any, Gap]]]:

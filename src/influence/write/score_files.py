@@ -8,19 +8,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from influence.analysis.score_tables import ERROR, in_order, scores_and_errors
+from influence.analysis.score_tables import in_order, scores_and_errors
 from influence.errors import InfluenceError
-from influence.read.blocks import Block, blocks_of
+from influence.read.blocks import blocks_of
 from influence.read.files.csv_text import path_of
+from influence.read.files.detection import encoded
 from influence.read.sound_tables import sound_tables
 from influence.tables.assumptions import Assumptions
-from influence.tables.phrases import counted
+from influence.tables.language import say
+from influence.tables.progress import doing, shown_on
 from influence.write.spreadsheet import require_place, save
 
 MEGABYTE = 1024**2
 MEGABYTES = 256
 
 
+@encoded
 def score_files(
     path: str | Path,
     out: str | Path,
@@ -29,6 +32,7 @@ def score_files(
     scale: Mapping[str, tuple[float, float]] | None = None,
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
     megabytes: int = MEGABYTES,
 ) -> Path:
     """Write the scores of every deal to a file, whatever is wrong with single ones and however many there are.
@@ -39,7 +43,7 @@ def score_files(
         What `read.tables` takes: a folder of CSV, Parquet or Arrow files, a .zip or an .xlsx.
     out : str or pathlib.Path
         The file to write: .csv, .parquet or .xlsx, as of `save`.
-    deal, scale, kind, assumptions : optional
+    deal, scale, kind, assumptions, encoding : optional
         As of `read.tables`.
     megabytes : int
         A folder whose files are larger than this is scored in blocks of about so many megabytes, each of whole deals:
@@ -64,8 +68,8 @@ def score_files(
     Notes
     -----
     In memory are one block and the scores, about a kilobyte a deal. The temporary files take about as much room as
-    those read, where Python keeps such files (`tempfile.gettempdir()`), and are removed at the end. Progress goes to
-    stderr where there is more than one block.
+    those read, where Python keeps such files (`tempfile.gettempdir()`), and are removed at the end. How far it
+    is stands on stderr, where that is a terminal.
 
     Each block is read by itself. Where the other cells of a column decide what a cell means, these are those of its
     block: state a `scale` where numbers stand among words, write dates with the year first, and amounts with a point
@@ -90,16 +94,9 @@ def score_files(
         raise InfluenceError(f"megabytes is {megabytes!r}; give a whole number, 1 or more")
     require_place(target)
     found: list[pd.DataFrame] = []
-    for block in blocks_of(place, megabytes * MEGABYTE):
-        told = sound_tables(block.found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions)
-        found.append(scores_and_errors(*told))
-        _tell(block, found)
+    with shown_on(sys.stderr), doing(say("Scoring the deals in {path}", path=place)) as done:
+        for block in blocks_of(place, megabytes * MEGABYTE):
+            told = sound_tables(block.found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions)
+            found.append(scores_and_errors(*told))
+            done(block.number / block.count)
     return save(in_order(pd.concat(found)) if len(found) > 1 else found[0], target)
-
-
-def _tell(block: Block, found: list[pd.DataFrame]) -> None:
-    if block.count == 1:
-        return
-    deals = counted(sum(map(len, found)), "deal", "deals")
-    faulty = sum(int(scores[ERROR].notna().sum()) for scores in found)
-    print(f"block {block.number} of {block.count}: {deals} so far, {faulty:,} with faults", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from influence.analysis.finding import Finding
-from influence.errors import InfluenceError, require_folder_of
+from influence.errors import InfluenceError, needed, require_folder_of
 from influence.write.files import ENDINGS, made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
@@ -305,15 +305,18 @@ def _to_csv(sheets: Sheets, path: Path) -> bytes:
     return _csv_text(_only(sheets, path)).encode("utf-8-sig")
 
 
-def _to_parquet(sheets: Sheets, path: Path) -> bytes:
-    flat = _only(sheets, path)
+def typed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as it is written where every column has one type."""
+    flat = _flat(table)
     for column in _texts(flat):
         if pd.api.types.infer_dtype(flat[column], skipna=True) not in _TYPED:
             flat[column] = flat[column].map(str, na_action="ignore").astype(object)
-    try:
-        import pyarrow  # type: ignore[import-untyped] # noqa: F401
-    except ImportError as error:
-        raise InfluenceError("writing Parquet needs pyarrow: pip install influence-graph[parquet]") from error
+    return flat
+
+
+def _to_parquet(sheets: Sheets, path: Path) -> bytes:
+    flat = typed(_only(sheets, path))
+    needed("pyarrow", "writing Parquet", "pip install influence-graph[parquet]")
     return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 
 
@@ -330,11 +333,8 @@ def _to_workbook(sheets: Sheets, _: Path) -> bytes:
 
 
 def _new_book(*, write_only: bool) -> Any:
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise InfluenceError("writing a workbook needs openpyxl: pip install influence-graph[excel]") from error
-    return Workbook(write_only=write_only)
+    openpyxl = needed("openpyxl", "writing a workbook", "pip install influence-graph[excel]")
+    return openpyxl.Workbook(write_only=write_only)
 
 
 def _require_room(flat: pd.DataFrame) -> None:

@@ -7,11 +7,14 @@ including, `last`, so that threads can share the deals.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, update_wrapper
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
+from threading import Lock
 from types import FunctionType
 from typing import Any
 
@@ -21,6 +24,16 @@ import numpy as np
 WORTH_SHARING = 256
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
 PLAIN_STEPS = 60_000
+# From so many on, plain Python takes seconds, and whoever waits is told how not to.
+PATIENCE = 600_000
+SLOW = (
+    "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
+    "pip install influence-graph[fast]"
+)
+# Threads that need the same kernel must not compile it twice.
+_MAKING = Lock()
+# What is entered for as long as a kernel is being compiled; `measures` has it said what takes so long.
+while_compiling: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
 class Kernel:
@@ -70,7 +83,17 @@ class Kernel:
 
     def for_work(self, steps: float) -> Callable[..., Any]:
         """The form to take for so many steps; what is compiled already is always taken."""
-        return self.plain if steps <= PLAIN_STEPS and "fast" not in self.__dict__ else self.fast
+        if steps <= PLAIN_STEPS and "fast" not in self.__dict__:
+            return self.plain
+        if steps > PATIENCE and self.fast is self.plain:
+            _say_it_is_slow()
+        return self.fast
+
+
+@cache
+def _say_it_is_slow() -> None:
+    """Warn once in a process that so much work is done without a compiler."""
+    warnings.warn(SLOW, stacklevel=2)
 
 
 def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
@@ -80,7 +103,12 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
     """
     if steps is None:
         steps = sum(argument.size for argument in arguments if isinstance(argument, np.ndarray))
-    run = kernel.for_work(steps)
+    with _MAKING:
+        run = kernel.for_work(steps)
+        if not getattr(run, "signatures", (run,)):
+            # Compiled, or read from disk, at its first call; one of no deals is enough for that.
+            with while_compiling():
+                run(*arguments, 0, 0)
     if n_deals < WORTH_SHARING:
         run(*arguments, 0, n_deals)
         return

@@ -28,6 +28,7 @@ from influence.read.crm.lists import settle_lists
 from influence.read.crm.people import contacts_of_deals, ids_by_name, mirrored
 from influence.read.crm.records import OWN_ID, SORTS, Export, records_of
 from influence.read.crm.values import said, texts
+from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
 
 _IDS = frozenset(
@@ -44,6 +45,7 @@ _ACTIVITIES = {"4201": "appointment", "4202": "email", "4204": "fax", "4207": "l
 _NO_ROLE = frozenset({"stakeholder"})
 
 
+@encoded
 def dynamics(
     path: str | Path,
     *,
@@ -52,6 +54,7 @@ def dynamics(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a Dynamics 365 export.
 
@@ -74,6 +77,8 @@ def dynamics(
         that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

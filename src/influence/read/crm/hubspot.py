@@ -26,6 +26,7 @@ from influence.read.crm.json_records import sheets_with_json
 from influence.read.crm.lists import first_accounts, list_roles, read_lists, settle_lists
 from influence.read.crm.records import Export, records_of
 from influence.read.crm.values import read_times, said, texts
+from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
 from influence.tables.spelling import plain
 
@@ -34,6 +35,7 @@ LABELLED_SECOND = 0.7
 _NO_LABEL = frozenset(map(plain, ("", "deal to contact", "contact to deal", "unlabeled", "unlabelled")))
 
 
+@encoded
 def hubspot(
     path: str | Path,
     *,
@@ -42,6 +44,7 @@ def hubspot(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     """Read a HubSpot export.
 
@@ -68,6 +71,8 @@ def hubspot(
         that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -33,6 +33,7 @@ from influence.read.crm.people import ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, Export, records_of
 from influence.read.crm.states import drop_inactive, say_outcomes, says
 from influence.read.crm.values import said, texts
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
 
@@ -46,6 +47,7 @@ AS_COMPANY = 0.5
 """How sure we are that a customer whom the export does not show to be a person is a company (ours)."""
 
 
+@encoded
 def odoo(
     path: str | Path,
     *,
@@ -54,6 +56,7 @@ def odoo(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read an Odoo export.
 
@@ -75,6 +78,8 @@ def odoo(
         The day the export describes; without it the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -20,6 +20,7 @@ from influence.read.crm.lists import join_participants, list_roles, read_lists, 
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_inactive, say_done, say_outcomes
 from influence.read.crm.values import said
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
 
@@ -217,6 +218,7 @@ SHAPES = (
 """The exports that are read, and what their files are called and hold; those that go first are looked for first."""
 
 
+@encoded
 def pipedrive(
     path: str | Path,
     *,
@@ -225,6 +227,7 @@ def pipedrive(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a Pipedrive export.
 
@@ -245,6 +248,8 @@ def pipedrive(
         The day the export describes; without it the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -17,11 +17,13 @@ from influence.read.crm.records import Export, records_of
 from influence.read.crm.salesforce_objects import SHAPES
 from influence.read.crm.salesforce_tree import tree_sheets
 from influence.read.crm.values import texts
+from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
 
 _USER = r"005[0-9a-zA-Z]{12}(?:[0-9a-zA-Z]{3})?"
 
 
+@encoded
 def salesforce(
     path: str | Path,
     *,
@@ -30,6 +32,7 @@ def salesforce(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     """Read a Salesforce export.
 
@@ -54,6 +57,8 @@ def salesforce(
         above its table ("As of 2026-08-13"), else the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

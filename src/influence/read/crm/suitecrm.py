@@ -33,6 +33,7 @@ from influence.read.crm.links_by_name import (
 from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Export, Shape, records_of
 from influence.read.crm.states import drop_deleted
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
 
@@ -226,6 +227,7 @@ SHAPES = (
 _TYPE_OF = {"opportunities": "deals", "opportunity": "deals", "contacts": "people", "contact": "people"}
 
 
+@encoded
 def suitecrm(
     path: str | Path,
     *,
@@ -234,6 +236,7 @@ def suitecrm(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a SuiteCRM or SugarCRM export.
 
@@ -254,6 +257,8 @@ def suitecrm(
         The day the export describes; without it the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -30,6 +30,7 @@ from influence.read.crm.links_by_name import (
 )
 from influence.read.crm.lists import list_roles, settle_lists
 from influence.read.crm.records import Shape, records_of
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
 
@@ -195,6 +196,7 @@ _TYPE_OF = {each: kind for kind, names in (("deals", ("deals", "deal", "potentia
                                            ("people", ("contacts", "contact"))) for each in names}  # fmt: skip
 
 
+@encoded
 def zoho(
     path: str | Path,
     *,
@@ -203,6 +205,7 @@ def zoho(
     day_first: bool | None = None,
     as_of: Any = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a Zoho CRM export.
 
@@ -223,6 +226,8 @@ def zoho(
         The day the export describes; without it the latest day of anything that has happened.
     assumptions : Assumptions, optional
         What the model assumes where no source gives a number.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError
+from influence.errors import needed
 from influence.read.files.csv_text import MOST_COLUMNS, Sheet, Unreadable
 
 COLUMNAR = (".parquet", ".feather", ".arrow")
@@ -141,10 +141,4 @@ def _refused(arrow: Any) -> Iterator[None]:
 
 
 def _arrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise InfluenceError(
-            "reading Parquet and Arrow files needs pyarrow: pip install influence-graph[parquet]"
-        ) from error
-    return pyarrow
+    return needed("pyarrow", "reading Parquet and Arrow files", "pip install influence-graph[parquet]")

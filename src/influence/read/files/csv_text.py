@@ -323,6 +323,8 @@ def path_of(path: object, wanted: str) -> Path:
     """The path that a caller gives; `InfluenceError` for anything else."""
     if not isinstance(path, str | Path):
         raise InfluenceError(f"path is of type {type(path).__name__}; give the path of {wanted}")
+    if "://" in str(path):
+        raise InfluenceError(f"only influence.read.tables reads a database (--format tables); here give {wanted}")
     return Path(path)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from influence.read.files.detection import as_stated, told_apart
 from influence.tables.phrases import counted
 
 MARKS = (
@@ -111,10 +112,19 @@ def _office(data: bytes) -> tuple[str, str] | None:
 
 
 def as_utf8(data: bytes) -> Text | None:
-    """The text, decoded strictly: by its mark; as UTF-8; as UTF-16; as Chinese; as Western. None if it is not text."""
+    """The text, decoded strictly: by its mark; as stated; as UTF-8; as UTF-16; as its bytes tell. None if no text.
+
+    Raises
+    ------
+    Unclear
+        Several encodings can be meant, or the one stated is not.
+    """
     marked = next(((mark, encoding) for mark, encoding in MARKS if data.startswith(mark)), None)
     if marked and marked[1] != "utf-8":
         return _recoded(data[len(marked[0]) :], marked[1])
+    if not marked and (stated := as_stated(data)):
+        note = [] if data.isascii() else [Repair(None, None, None, f"read as {stated[1]}, as stated")]
+        return _readable(Text(_unix(stated[0]), note))
     data = data.removeprefix(b"\xef\xbb\xbf")
     wide = _wide(data) if b"\0" in data else None
     if wide:
@@ -186,7 +196,7 @@ def _legacy(data: bytes) -> tuple[bytes, list[Repair]]:
     sound = b"\n".join(lines[number] for number in foreign if _is_utf8(lines[number]))
     chinese = _is_chinese(b"\n".join(lines[number] for number in odd))
     if not sound or (chinese and _is_chinese(sound)):
-        encoding = "GB18030" if chinese else _western(data)
+        encoding = told_apart(data, [lines[number] for number in foreign], "GB18030" if chinese else _western(data))
         return data.decode(encoding).encode(), [Repair(None, None, None, f"read as {encoding}")]
     for number in odd:
         lines[number] = _line(lines[number], chinese)

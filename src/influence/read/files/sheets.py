@@ -17,6 +17,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.archives import Member, is_part, members_of, parts_of
 from influence.read.files.columnar import COLUMNAR, columns_of
 from influence.read.files.csv_text import HEAD, Fault, Sheet, Unreadable, contents, parsed, path_of, refusal
+from influence.read.files.detection import Unclear
 from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.json_table import records_of
 from influence.read.files.printed_reports import below_titles, rows_alone
@@ -29,6 +30,9 @@ WORKBOOKS = (".xlsx", ".xlsm")
 _SAVED_AS = (".xls", ".html", ".htm", ".pdf", ".doc", ".docx", ".ods", ".numbers")
 ANSWERS = "influence.toml"
 """The file beside the data that says how to read it; it holds none."""
+PACKAGE = "datapackage.json"
+"""The file beside the data that describes it to other programs; it holds none."""
+BESIDE = (ANSWERS, PACKAGE)
 _PERHAPS = (".txt", ".tab")
 
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
@@ -133,6 +137,8 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
         yield
     except Unreadable as error:
         faults.append(Fault(name, error.line, error.column, None, error.code, error.problem, error.remedy))
+    except Unclear as error:
+        faults.append(Fault(name, None, None, None, "unclear_encoding", error.problem, error.remedy))
     except OSError as error:
         problem = f"cannot be read ({error.strerror})"
         faults.append(Fault(name, None, None, None, "unreadable_file", problem, "check that you may read it"))
@@ -234,7 +240,7 @@ def _refuse(error: Unreadable) -> Sheet:
 
 def _is_meant(name: str, everything: bool) -> bool:
     """Hidden files are none: macOS leaves a companion, ._people.csv, beside a file it copies or packs."""
-    return not name.startswith(".") and name != ANSWERS and (everything or name.casefold().endswith(ENDINGS))
+    return not name.startswith(".") and name not in BESIDE and (everything or name.casefold().endswith(ENDINGS))
 
 
 def _of_file(file: Path) -> Sheet:

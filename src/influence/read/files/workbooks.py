@@ -10,11 +10,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError
+from influence.errors import needed
 from influence.read.files.csv_text import Sheet, Unreadable, archive_of, framed, holds, require_harmless, require_small
 from influence.read.files.encodings import MOJIBAKE
 
@@ -30,12 +29,9 @@ _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></
 
 def worksheets_of(path: Path, stack: ExitStack) -> list[tuple[str, Callable[[], Sheet]]]:
     """The sheets of a workbook, each with its name, to be read while `stack` is open."""
-    try:
-        # openpyxl parses with defusedxml where it is installed, and says nothing where it is not.
-        load_workbook = [import_module(name) for name in ("defusedxml", "openpyxl")][1].load_workbook
-    except ImportError as error:
-        remedy = "pip install influence-graph[excel]"
-        raise InfluenceError(f"reading a workbook needs {error.name}: {remedy}") from error
+    # openpyxl parses with defusedxml where it is installed, and says nothing where it is not.
+    needed("defusedxml", "reading a workbook", "pip install influence-graph[excel]")
+    load_workbook = needed("openpyxl", "reading a workbook", "pip install influence-graph[excel]").load_workbook
     archive = archive_of(path, stack)
     for member in archive.infolist():
         _require_sound(archive, member)

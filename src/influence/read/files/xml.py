@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, needed
 from influence.read.files.csv_text import MOST_BYTES, path_of
 from influence.read.files.encodings import no_table
 
@@ -109,10 +109,8 @@ def _transcoded(data: bytes, path: Path) -> bytes:
 
 
 def _parsed(data: bytes, path: Path) -> Element:
-    try:
-        defused, reader = import_module("defusedxml"), import_module("defusedxml.ElementTree")
-    except ImportError as error:
-        raise InfluenceError("reading XML needs defusedxml: pip install defusedxml") from error
+    defused = needed("defusedxml", "reading XML", "pip install defusedxml")
+    reader = import_module("defusedxml.ElementTree")
     builder = _Builder()
     parser = reader.DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.line = lambda: int(parser.parser.CurrentLineNumber)

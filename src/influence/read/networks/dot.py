@@ -13,6 +13,7 @@ from typing import NamedTuple
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.drawn_text import line_cells
 from influence.read.networks.network import (
     DIRECTED,
@@ -45,6 +46,7 @@ MOST_EDGES = 1_000_000
 _LOOKS = ("style", "dir", "label", "xlabel")
 
 
+@encoded
 def dot(
     path: str | Path,
     *,
@@ -53,6 +55,7 @@ def dot(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a drawing in DOT, the language of Graphviz.
 
@@ -62,6 +65,8 @@ def dot(
         A .dot or .gv file.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

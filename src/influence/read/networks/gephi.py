@@ -10,6 +10,7 @@ from typing import TypedDict
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.files.sheets import NamedSheet, sheets_of
 from influence.read.files.xml import file_at
 from influence.read.networks.network import (
@@ -33,6 +34,7 @@ Paths = str | Path | Sequence[str | Path]
 _PARTNERS = (("nodes", "edges"), ("node", "edge"))
 
 
+@encoded
 def gephi(
     path: Paths,
     *,
@@ -41,6 +43,7 @@ def gephi(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read the tables of nodes and edges that Gephi exports.
 
@@ -52,6 +55,8 @@ def gephi(
         and `Target`.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

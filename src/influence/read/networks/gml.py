@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.network import DIRECTED, UNDIRECTED, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import text_at
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+@encoded
 def gml(
     path: str | Path,
     *,
@@ -26,6 +28,7 @@ def gml(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     """Read a GML file.
 
@@ -35,6 +38,8 @@ def gml(
         A .gml file, as Gephi, igraph, yEd and networkx write it.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from pathlib import Path
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.drawn_text import line_cells
 from influence.read.networks.network import (
     DIRECTED,
@@ -45,6 +46,7 @@ _CLASS = re.compile(r":::[\w-]+")
 MOST_EDGES = 100_000
 
 
+@encoded
 def mermaid(
     path: str | Path,
     *,
@@ -53,6 +55,7 @@ def mermaid(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a flowchart of Mermaid.
 
@@ -62,6 +65,8 @@ def mermaid(
         A .mmd or .mermaid file that begins with graph or flowchart; other diagrams of Mermaid are refused.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -9,6 +9,7 @@ from pathlib import Path
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.network import DIRECTED, UNDIRECTED, Cells, Direction, Edge, Kind, Network, Node, Scales
 from influence.read.networks.network import stated as stated_by
 from influence.read.networks.nodes_and_edges import graph_of
@@ -22,6 +23,7 @@ _REFUSED = ("partition", "vector", "permutation", "cluster", "hierarchy")
 MOST_VERTICES = 1_000_000
 
 
+@encoded
 def pajek(
     path: str | Path,
     *,
@@ -30,6 +32,7 @@ def pajek(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a network of Pajek.
 
@@ -39,6 +42,8 @@ def pajek(
         A .net file.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -12,6 +12,7 @@ import pandas as pd
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import LARGEST_CELL
+from influence.read.files.detection import Unclear
 from influence.read.files.encodings import Repair, as_utf8, no_table
 from influence.read.files.xml import file_at
 
@@ -36,7 +37,10 @@ def text_at(path: str | Path, taker: NoteTaker) -> tuple[Path, str]:
     looks = no_table(data)
     if looks:
         raise InfluenceError(f"{place} is not a network in plain text but looks like {looks[0]}; {looks[1]}")
-    text = as_utf8(data)
+    try:
+        text = as_utf8(data)
+    except Unclear as error:
+        raise InfluenceError(f"{place} {error}") from error
     if text is None:
         raise InfluenceError(f"{place} is not text; save it as UTF-8")
     repairs = pd.DataFrame(text.repairs, columns=list(Repair._fields), dtype=object)

@@ -10,6 +10,7 @@ from pathlib import Path
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.network import DIRECTED, Cells, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
@@ -26,6 +27,7 @@ FORMATS = ("fullmatrix", "lowerhalf", "upperhalf", "edgelist1", "nodelist1")
 MOST_PEOPLE = 10_000
 
 
+@encoded
 def ucinet(
     path: str | Path,
     *,
@@ -34,6 +36,7 @@ def ucinet(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a network of UCINET in DL text.
 
@@ -43,6 +46,8 @@ def ucinet(
         A .dl or .txt file that begins with DL; UCINET's own .##h and .##d are not read: export them as DL.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

@@ -8,6 +8,7 @@ from pathlib import Path
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.read.files.detection import encoded
 from influence.read.networks.network import DIRECTED, Cells, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
@@ -18,6 +19,7 @@ _STRENGTH = ("strength", "weight")
 _SECTIONS = {"nodedata": "nodes", "tiedata": "ties", "nodeproperties": "drawn", "tieproperties": "drawn"}
 
 
+@encoded
 def vna(
     path: str | Path,
     *,
@@ -26,6 +28,7 @@ def vna(
     deal: object = None,
     scale: Scales = None,
     assumptions: Assumptions | None = None,
+    encoding: str | None = None,
 ) -> StakeholderGraph:
     r"""Read a network of NetDraw.
 
@@ -35,6 +38,8 @@ def vna(
         A .vna file.
     kind, direction, deal, scale, assumptions : optional
         As for `read.graphml`.
+    encoding : str, optional
+        The encoding of files that do not say it themselves, such as "big5" or "cp1250"; without it, their bytes tell.
 
     Returns
     -------

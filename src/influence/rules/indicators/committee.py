@@ -8,10 +8,11 @@ import numpy as np
 
 from influence.array_types import ROUNDING, Flags, Floats
 from influence.graph.grouping import at
-from influence.measures.side_coverage import REQUIRED_ROLES, covered
+from influence.measures.side_coverage import covered
 from influence.measures.support_bounds import best_support, committee_support
 from influence.measures.voting import ballot
 from influence.rules.indicators.one_side import OneSide
+from influence.tables.committee_templates import REQUIRED
 from influence.tables.schema import LAYERS
 
 
@@ -36,14 +37,14 @@ class OfTheCommittee(OneSide):
     @cached_property
     def roles_known(self) -> Floats:
         """Per deal, how many of the four roles have every seat held by somebody known."""
-        return np.sum([self._known(role) for role in REQUIRED_ROLES], axis=0)
+        return np.sum([self._known(role) for role in REQUIRED], axis=0)
 
     @cached_property
     def roles_contacted(self) -> Floats:
         """Per deal, how many of these roles have a holder this side has contacted."""
         arrays = self.arrays
         return np.sum(
-            [self._known(role) & self.somewhere(arrays.holds(role) & self.contacted) for role in REQUIRED_ROLES], axis=0
+            [self._known(role) & self.somewhere(arrays.holds(role) & self.contacted) for role in REQUIRED], axis=0
         )
 
     def _known(self, role: str) -> Flags:

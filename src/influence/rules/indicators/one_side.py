@@ -13,6 +13,7 @@ from influence.measures.intelligence import Heard
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_base import SupportBase
 from influence.rules.thresholds import Thresholds
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE
 from influence.tables.stages import STAGES
 
@@ -46,7 +47,7 @@ class OneSide:
     @property
     def have(self) -> str:
         """Who is looked at, with the verb."""
-        return "we have" if self.ours else f"{self.side} has"
+        return say("we have") if self.ours else say("{side} has", side=self.side)
 
     @cached_property
     def base(self) -> SupportBase:

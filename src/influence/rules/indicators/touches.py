@@ -14,6 +14,8 @@ from influence.measures.coach_jobs import coach_jobs
 from influence.measures.supporter_kinds import coaches
 from influence.measures.talk import talks
 from influence.rules.indicators.one_side import OneSide
+from influence.tables.language import say
+from influence.tables.phrases import counted
 
 
 class OfTouches(OneSide):
@@ -99,10 +101,10 @@ class OfTouches(OneSide):
     def moving(self) -> Any:
         """Per deal, what goes on while this side does not."""
         others = self.others_idle < self.idle
-        ago = np.char.mod("%d", np.nan_to_num(self.others_idle).astype(int)).astype(object)
-        visit = "another side contacted them " + ago + np.where(self.others_idle == 1, " day ago", " days ago")
-        stage = "the deal is in the " + self.stage_name.astype(str).astype(object) + " stage"
-        return np.where(others, visit, stage)
+        days_ago = np.nan_to_num(self.others_idle).tolist()
+        visit = [say("another side contacted them {ago} ago", ago=counted(ago, "day", "days")) for ago in days_ago]
+        stage = [say("the deal is in the {stage} stage", stage=stage) for stage in self.stage_name.tolist()]
+        return np.where(others, np.array(visit, dtype=object), np.array(stage, dtype=object))
 
     def _since(self, newest: Floats) -> Floats:
         return np.where(np.isfinite(newest), deal_days(self.arrays, "as_of") - newest, np.nan)

@@ -21,7 +21,7 @@ TITLE, SUBTITLE, LABEL, SMALL = 13.0, 9.5, 9.0, 8.0
 EDGE = 6.0
 LEADING = 1.3
 # Letters are wider on a coarser grid: what is wrapped for one must hold on another.
-SAFE = 0.95
+SAFE = 0.9
 _STYLE: dict[str, Any] = {
     "font.size": LABEL,
     "text.color": INK,

@@ -19,6 +19,8 @@ Place = tuple[float, float]
 # Where a name may stand around its point: to the right, left, above, below, the corners; each nearer, then further off.
 SIDES: tuple[Place, ...] = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 AWAY = (6.0, 12.0, 20.0, 32.0, 48.0, 68.0, 92.0)
+# What no name may cover of that which is written already.
+KEPT_FREE = "kept free"
 # From here on a line leads from the point to its name.
 LED_FROM = 20.0
 
@@ -72,6 +74,8 @@ def place_labels(
     taken = [_around(place, radius) for place, radius in zip(at, sizes, strict=True)]
     taken += [_around(ax.transData.transform(mark), 4 * scale) for mark in marks]
     window = ax.get_window_extent()
+    kept = [text.get_window_extent() for text in ax.texts if text.get_gid() == KEPT_FREE]
+    taken += [Box(each.x0, each.y0, each.x1, each.y1) for each in kept]
     frame = Box(window.x0, window.y0, window.x1, window.y1)
     written = []
     for place, radius, name in zip(at, sizes, names, strict=True):

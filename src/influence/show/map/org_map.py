@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from influence.errors import needed
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.map.cards import every_card
@@ -89,6 +90,7 @@ def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | Non
 
 def drawing(view: DealView) -> dict[str, Any]:
     """Everything the page draws: nodes, edges and options from pyvis, the cards, the bands and the legend."""
+    needed("pyvis", "drawing a map", "pip install pyvis")
     from pyvis.edge import Edge
     from pyvis.network import Network
     from pyvis.node import Node

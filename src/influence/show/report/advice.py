@@ -6,8 +6,8 @@ from typing import Any
 
 from influence.analysis.position import position
 from influence.show.deal_view import DealView
-from influence.show.report.next_steps import step_of
-from influence.show.report.section import Section, Table
+from influence.show.report.next_steps import step_of, with_steps
+from influence.show.report.section import Section
 from influence.show.told import in_a_row
 from influence.show.wording import SEVERITIES, named
 from influence.tables.phrases import sentence
@@ -28,11 +28,11 @@ def section(view: DealView) -> Section:
         [SEVERITIES[row["severity"]], in_a_row(named(view, row["who"])), sentence(row["evidence"]), _step(view, row)]
         for row in rows
     ]
-    return Section("Our position", [_position(view)], [Table(HEAD, told)])
+    return Section("Our position", [_position(view)], [with_steps(HEAD, told)])
 
 
 def _step(view: DealView, row: dict[str, Any]) -> str:
-    return step_of(view, "advice", row["code"], row["who"]) or "none"
+    return step_of(view, "advice", row["code"], row["who"])
 
 
 def _position(view: DealView) -> str:

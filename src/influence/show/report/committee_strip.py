@@ -79,7 +79,7 @@ def _covered(view: DealView, position: int | None) -> bool:
 def _seat(view: DealView, seat: dict[str, object], width: int) -> StripSeat:
     position = seat["position"]
     votes = say("assumed") if view.everybody_assumed else percent(float(str(seat["share"])))
-    role = plain(str(seat["role"])) + (say(", veto") if seat["veto"] else "")
+    role = say(plain(str(seat["role"]))) + (say(", veto") if seat["veto"] else "")
     if not isinstance(position, int):
         return StripSeat("empty", "?", say("nobody known yet"), role, votes, width, say("none of ours"), False, "")
     support = view.people[position]["support"]

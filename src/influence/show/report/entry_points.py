@@ -11,6 +11,7 @@ from influence.show.wording import SCALE, STRATEGIES, leaning, number, path_in, 
 from influence.tables.phrases import NEARLY, sentence
 
 ABOUT_EQUAL = 0.1
+WITH_THE_BEST = "What to talk about with the best entry points"
 HEAD = ("Rank", "Who", "Gain", "Chance to get in", "Chance to move", "Room to move", "Weight", "How to get there")
 FACTORS = ("access", "move", "headroom", "leverage")
 NOTE = (
@@ -24,7 +25,7 @@ NOTE = (
 def section(view: DealView) -> Section:
     """Each entry strategy: its gate, and its best entry points where it is offered."""
     blocks = [_strategy(view, strategy) for strategy in STRATEGIES]
-    return Section("Entry points", blocks=[*blocks, *talk.tables(view, view.best_entries)], note=NOTE)
+    return Section("Entry points", blocks=[*blocks, *talk.tables(view, view.best_entries, WITH_THE_BEST)], note=NOTE)
 
 
 def _strategy(view: DealView, strategy: str) -> Table:

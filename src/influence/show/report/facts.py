@@ -27,17 +27,17 @@ class Facts:
         self.view = view
         self.seen = Indicators(view.arrays, OUR_SIDE, Thresholds())
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Whether it is known how the deal ended."""
         return self.view.facts.get("outcome") is not None
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """Go, pause, too early or stop."""
         return str(self.view.row(diagnose)["verdict"])
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """The evidence without which nobody is told to go on."""
         missing = self.view.row(diagnose)["evidence_missing"]

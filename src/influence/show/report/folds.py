@@ -70,3 +70,7 @@ def groups(view: DealView) -> list[Group]:
 def _fold(view: DealView, module: Module) -> Fold:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     return Fold(name, module.section(view), module in PRINTED)
+
+
+SECTIONS = tuple(module.section for modules in GROUPS.values() for module in modules)
+"""What makes the sections, in the order in which they are read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from influence.analysis.penetration_plan import WORDS
 from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
@@ -27,17 +28,19 @@ IN_RETROSPECT = {
 
 def way_of(view: DealView, position: int) -> Approach:
     """How we get to a person, by the plan where it goes there."""
+    step, winner = plan_step(view, position), introduced_by(view, position)
+    found = approach(view, position, via=step["via"] if step else None)
+    if winner is None or found.kind in (IN_CONTACT, THIN):
+        return found
+    return Approach(INTRODUCED, way_of(view, winner).member, (winner,))
+
+
+def introduced_by(view: DealView, position: int) -> int | None:
+    """Who introduces us to a person once the plan has won them; None where nobody is won for it before."""
     step = plan_step(view, position)
     via = view.places[step["via"]] if step and step["via"] is not None else None
-    if step is None or via is None or not _won_before(view, via, step):
-        return approach(view, position, via=step["via"] if step else None)
-    known = approach(view, position)
-    return known if known.kind in (IN_CONTACT, THIN) else Approach(INTRODUCED, way_of(view, via).member, (via,))
-
-
-def _won_before(view: DealView, position: int, step: dict[str, Any]) -> bool:
-    before = plan_step(view, position)
-    return before is not None and before["step"] < step["step"]
+    before = plan_step(view, via) if via is not None else None
+    return via if step and before and before["step"] < step["step"] else None
 
 
 def going_to(view: DealView, position: int) -> Told:
@@ -81,7 +84,7 @@ def _parts(view: DealView, position: int, found: Approach) -> dict[str, str]:
 def _act(view: DealView, position: int) -> str:
     support = view.people[position]["support"]
     if support is None:
-        return say("find out where they stand and win them")
+        return say(WORDS["find_out"])
     if support < 0:
-        return say("weaken their opposition and win them")
-    return say("make a supporter an ally") if support > 0 else say("win them over from neutral")
+        return say(WORDS["weaken"])
+    return say(WORDS["strengthen" if support > 0 else "win_neutral"])

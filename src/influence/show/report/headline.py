@@ -19,7 +19,6 @@ from influence.tables.schema import NOBODY, OUR_SIDE
 OUTCOMES = {
     "won": "Won. What the map would have said.",
     "lost": "Lost. What the map would have said.",
-    "no_decision": "Closed without a decision. What the map would have said.",
 }
 GRADES = {"fatal": "fatal", "serious": "serious", "watch": "to watch"}
 

@@ -6,14 +6,18 @@ A step comes from one or several sources, a kind and a key: `("plan", 1)`, `("fl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from influence.show.deal_view import DealView
 from influence.show.report import tasks
 from influence.show.report.facts import Facts
+from influence.show.report.going_to import introduced_by
+from influence.show.report.section import Table
 from influence.show.report.tasks import Source, Task
 from influence.show.told import Linked, Told
+
+NO_STEP = "none"
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,27 @@ def next_steps(view: DealView) -> list[Step]:
         merged[task.key] = merged[task.key].with_more(task) if task.key in merged else task
     return [
         Step(number, task.what, task.why, task.about, task.person, task.sources)
-        for number, task in enumerate(merged.values(), start=1)
+        for number, task in enumerate(_in_order(view, merged), start=1)
     ]
+
+
+def _in_order(view: DealView, merged: dict[object, Task]) -> list[Task]:
+    """The tasks as they come, but whoever the plan wins before they introduce us goes before whom they introduce."""
+    ordered: dict[object, Task] = {}
+    for key in merged:
+        before = [key]
+        while (first := _won_first(view, before[-1])) in merged:
+            before.append(first)
+        ordered |= {each: merged[each] for each in reversed(before) if each not in ordered}
+    return list(ordered.values())
+
+
+def _won_first(view: DealView, key: object) -> object:
+    """The key of whom the plan wins first to be introduced to the person of this key."""
+    match key:
+        case ("person", int(position)):
+            return ("person", introduced_by(view, position))
+    return None
 
 
 def _tasks(view: DealView) -> Iterator[Task]:
@@ -72,8 +95,15 @@ def _tasks(view: DealView) -> Iterator[Task]:
 
 
 def step_of(view: DealView, *source: object) -> str:
-    """The number of the step that comes from this source, leading there; nothing where there is none."""
+    """The number of the step that comes from this source, leading there; "none" where nothing is to be done."""
     for step in view.once(next_steps):
         if source in step.sources:
             return Linked(str(step.number), f"step-{step.number}")
-    return ""
+    return NO_STEP
+
+
+def with_steps(head: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
+    """A table whose last column is the step of each row, without that column where no row has one."""
+    if any(row[-1] != NO_STEP for row in rows):
+        return Table(head, rows, title)
+    return Table(head[:-1], [row[:-1] for row in rows], title)

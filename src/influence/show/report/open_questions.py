@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence.analysis.information_gaps import information_gaps
-from influence.measures.gaps import OUR_TEAM
+from influence.measures.gaps import our_team
 from influence.show.deal_view import DealView
-from influence.show.report.next_steps import step_of
+from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section, Table
 from influence.show.report.tasks import asked
 from influence.show.wording import SCALE, number, percent
@@ -41,14 +41,14 @@ def _open(view: DealView, width: float) -> str:
 
 def _table(view: DealView, title: str, of_the_checklist: bool) -> Table:
     gaps = [row for row in asked(view) if (row["what"] == "question") == of_the_checklist]
-    return Table(HEAD, [_gap(view, row) for row in gaps], title)
+    return with_steps(HEAD, [_gap(view, row) for row in gaps], title)
 
 
 def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
-    ours = row["question"].startswith(OUR_TEAM)
-    question = row["question"].removeprefix(OUR_TEAM)
+    ours = row["question"].startswith(our_team())
+    question = row["question"].removeprefix(our_team())
     whom = _whom_of_ours(row) if ours else _whom(view, row)
-    return [capital(question), whom, _brought(row), sentence(row["why"]), step_of(view, "gap", row["gap"]) or "none"]
+    return [capital(question), whom, _brought(row), sentence(row["why"]), step_of(view, "gap", row["gap"])]
 
 
 def _whom(view: DealView, row: Mapping[str, Any]) -> str:

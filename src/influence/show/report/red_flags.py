@@ -7,8 +7,8 @@ from typing import Any
 
 from influence.analysis.diagnose import diagnose
 from influence.show.deal_view import DealView
-from influence.show.report.next_steps import step_of
-from influence.show.report.section import Section, Table
+from influence.show.report.next_steps import step_of, with_steps
+from influence.show.report.section import Section
 from influence.show.told import in_a_row
 from influence.show.wording import SEVERITIES, named
 from influence.tables.phrases import counted, sentence
@@ -16,13 +16,13 @@ from influence.tables.phrases import counted, sentence
 NOTE = "What is unknown raises no flag. Step: its place in the list of what to do next."
 VERDICTS = {"go": "Go on", "pause": "Pause", "too early": "Too early to say", "stop": "Stop"}
 GRADES = {"fatal": "fatal", "serious": "serious", "watch": "to watch"}
-HEAD = ("Severity", "Who", "Evidence", "Step", "Rule")
+HEAD = ("Severity", "Who", "Evidence", "Rule", "Step")
 
 
 def section(view: DealView) -> Section:
     """The red flags, most severe first."""
     rows = [_flag(view, row) for row in view.rows(diagnose)]
-    return Section("Red flags", [_verdict(view)], [Table(HEAD, rows)], note=NOTE)
+    return Section("Red flags", [_verdict(view)], [with_steps(HEAD, rows)], note=NOTE)
 
 
 def _verdict(view: DealView) -> str:
@@ -39,6 +39,6 @@ def _flag(view: DealView, row: Mapping[str, Any]) -> list[str]:
         SEVERITIES[row["severity"]],
         "the deal" if row["who"] is None else in_a_row(named(view, row["who"])),
         sentence(row["evidence"]),
-        step_of(view, "flag", row["flag"]) or "none",
         row["code"].replace("-", "\N{NON-BREAKING HYPHEN}"),
+        step_of(view, "flag", row["flag"]),
     ]

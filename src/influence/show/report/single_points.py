@@ -7,7 +7,8 @@ from typing import Any
 
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
-from influence.show.wording import both, listed, percent
+from influence.show.told import Told, in_a_row, together, told
+from influence.show.wording import both, percent
 from influence.tables.phrases import NEARLY, counted
 
 Person = dict[str, Any]
@@ -37,15 +38,15 @@ def section(view: DealView) -> Section:
     return Section("Single points of failure", [depends_on(view)], [Table(HEAD, rows, note=NOTE)])
 
 
-def depends_on(view: DealView) -> str:
+def depends_on(view: DealView) -> Told:
     """On whom our reach depends, in a sentence or two."""
     if not view.has_contacts:
-        return "No contact of ours is recorded, so whom our reach depends on is unknown."
+        return told("No contact of ours is recorded, so whom our reach depends on is unknown.")
     reach = view.numbers["reach"]
     if not reach or reach <= NEARLY:
-        return "No introduction path leads to a decider."
+        return told("No introduction path leads to a decider.")
     said = [*_through(_all_lost(view.people, reach)), *_from(_all_lost(view.members, reach))]
-    return " ".join(said) or _partly(view)
+    return together(said or [_partly(view)])
 
 
 def _all_lost(who: Sequence[Person], reach: float) -> list[Person]:
@@ -53,32 +54,48 @@ def _all_lost(who: Sequence[Person], reach: float) -> list[Person]:
     return [each for each in who if each["single_point"] and each["weight_lost"] >= reach - NEARLY]
 
 
-def _through(people: Sequence[Person]) -> list[str]:
-    doors = [each["label"] for each in people if each["cut_off"]]
+def _through(people: Sequence[Person]) -> list[Told]:
+    doors = in_a_row([each["label"] for each in people if each["cut_off"]])
+    if len(doors.pieces) > 1:
+        return [
+            told(
+                "Every path to a decider runs through {names}: if we lose one of these contacts, we reach no decider.",
+                names=doors,
+            )
+        ]
     if doors:
-        which = "this contact" if len(doors) == 1 else "one of these contacts"
-        return [f"Every path to a decider runs through {listed(doors)}: if we lose {which}, we reach no decider."]
-    return [f"{people[0]['label']} is the only decider within our reach."] if people else []
+        return [
+            told(
+                "Every path to a decider runs through {name}: if we lose this contact, we reach no decider.", name=doors
+            )
+        ]
+    return [told("{name} is the only decider within our reach.", name=people[0]["label"])] if people else []
 
 
-def _from(members: Sequence[Person]) -> list[str]:
-    names = listed([each["label"] for each in members]) if members else ""
-    return [f"Every path to a decider starts with {names}: without {names} we reach no decider."] if names else []
+def _from(members: Sequence[Person]) -> list[Told]:
+    if not members:
+        return []
+    names = in_a_row([each["label"] for each in members])
+    return [told("Every path to a decider starts with {names}: without {names} we reach no decider.", names=names)]
 
 
-def _partly(view: DealView) -> str:
+def _partly(view: DealView) -> Told:
     points = [each for each in [*view.people, *view.members] if each["single_point"]]
     if not points:
-        return f"No single point of failure.{_pair(view)}"
+        return together([told("No single point of failure."), _pair(view)])
     worst = max(points, key=lambda each: each["weight_lost"])
-    found = counted(len(points), "single point of failure", "single points of failure")
-    return f"{found}. Losing {worst['label']} would put {percent(worst['weight_lost'])} of the votes out of reach."
+    return told(
+        "{found}. Losing {name} would put {votes} of the votes out of reach.",
+        found=counted(len(points), "single point of failure", "single points of failure"),
+        name=worst["label"],
+        votes=percent(worst["weight_lost"]),
+    )
 
 
-def _pair(view: DealView) -> str:
+def _pair(view: DealView) -> Told:
     """The two whose joint loss costs most."""
     loss = view.numbers["worst_pair_loss"]
     if not loss:
-        return ""
+        return Told(())
     pair = both(view, view.numbers["worst_pair"])
-    return f" Losing both {pair} would put {percent(loss)} of the votes out of reach."
+    return told("Losing both {pair} would put {votes} of the votes out of reach.", pair=pair, votes=percent(loss))

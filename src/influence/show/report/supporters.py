@@ -7,7 +7,7 @@ from typing import Any
 
 from influence.analysis.supporters import supporters
 from influence.show.deal_view import DealView
-from influence.show.report.next_steps import step_of
+from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section, Table
 from influence.show.told import in_a_row
 from influence.show.wording import UNKNOWN, listed, percent
@@ -50,7 +50,7 @@ def section(view: DealView) -> Section:
 def _people(view: DealView) -> list[dict[str, Any]]:
     rows = view.rows(supporters)
     return [
-        {**row, "label": each["label"], "support": each["support"], "step": step_of(view, "supporter", place) or "none"}
+        {**row, "label": each["label"], "support": each["support"], "step": step_of(view, "supporter", place)}
         for place, (row, each) in enumerate(zip(rows, view.people, strict=True))
     ]
 
@@ -60,7 +60,7 @@ def _rank(kind: str | None) -> int:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[list[str]], title: str) -> Table:
-    return Table(head, list(rows), title)
+    return with_steps(head, list(rows), title)
 
 
 def _helper(row: Row) -> list[str]:

@@ -8,8 +8,7 @@ from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
 from influence.show.report.section import Table
 from influence.show.told import in_a_row
-from influence.show.wording import NOBODY, UNKNOWN
-from influence.tables.phrases import capital
+from influence.show.wording import NOBODY, UNKNOWN, to_talk_about
 from influence.tables.schema import OUR_SIDE
 
 HEAD = ("Who", "What to talk about", "Talked about so far", "Would turn against us")
@@ -19,16 +18,16 @@ NOTE = (
 )
 
 
-def tables(view: DealView, people: Iterable[int]) -> list[Table]:
+def tables(view: DealView, people: Iterable[int], title: str = "What to talk about") -> list[Table]:
     """A row for each of these people, by position; none once the deal is closed."""
     if view.once(Facts).closed:
         return []
-    return [Table(HEAD, [_person(view, position) for position in people], "What to talk about", note=NOTE)]
+    return [Table(HEAD, [_person(view, position) for position in people], title, note=NOTE)]
 
 
 def _person(view: DealView, position: int) -> list[str]:
     person = view.people[position]
-    about = capital(person["talk_about"]) if person["talk_about"] else "Role unknown: find it out first"
+    about = to_talk_about(person) or "Role unknown: find it out first"
     return [person["label"], about, _so_far(view, person["person"]), person["turns"] or NOBODY]
 
 

@@ -11,12 +11,12 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.position import position as position_of
 from influence.analysis.supporters import supporters
-from influence.measures.gaps import OUR_TEAM
+from influence.measures.gaps import our_team
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
 from influence.show.report.going_to import going_to, plan_step, who_goes
 from influence.show.told import Told, Who, in_a_row, told
-from influence.show.wording import leaning, named, number
+from influence.show.wording import leaning, named, number, to_talk_about
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, capital, counted, sentence
 
@@ -137,10 +137,10 @@ def attempts(count: float) -> str:
 
 
 def _visit(view: DealView, position: int, rank: tuple[float, ...], why: str, source: Source) -> Task:
-    about = view.people[position]["talk_about"] or ""
+    about = to_talk_about(view.people[position])
     reasons = (why,) if why else ()
     what = going_to(view, position)
-    return Task(rank, ("person", position), what, reasons, frozenset({source}), position, capital(about))
+    return Task(rank, ("person", position), what, reasons, frozenset({source}), position, about)
 
 
 def _by_rule(view: DealView, row: Row, source: Source, place: int) -> Task:
@@ -160,8 +160,8 @@ def _by_rule(view: DealView, row: Row, source: Source, place: int) -> Task:
 
 def _question(view: DealView, row: Row) -> Told:
     """Who of ours asks whom which question."""
-    question = capital(row["question"].removeprefix(OUR_TEAM))
-    if row["question"].startswith(OUR_TEAM):
+    question = capital(row["question"].removeprefix(our_team()))
+    if row["question"].startswith(our_team()):
         return told("{member} answers: {question}", member=row["ask"] or say("our team"), question=question).begun()
     if row["ask"] is None:
         return told("Nobody we know can tell yet: {question}", question=question)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError, require_folder_of
+from influence.errors import InfluenceError, needed, require_folder_of
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.figures.palette import AGAINST, FOR, INK, LINE, NEUTRAL, OURS, PAPER, SOFT
@@ -23,6 +23,9 @@ from influence.write.files import write_whole
 ENDING = ".pptx"
 MOST_SEATS, STEPS = 9, 3
 WIDTH, HEIGHT = 13.333, 7.5
+# PowerPoint counts in these, so many an inch.
+EMU = 914_400
+REMEDY = "pip install influence-graph[office], or save the report as a page"
 LEFT, RIGHT_COLUMN, ACROSS = 0.45, 8.95, 12.43
 COLOURS = {"go": FOR, "pause": "#b45309", "too early": NEUTRAL, "stop": AGAINST, "closed": INK}
 SEATS = {"for": FOR, "against": AGAINST, "neutral": NEUTRAL}
@@ -118,14 +121,8 @@ def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None) ->
 
 
 def _presentation() -> Any:
-    try:
-        from pptx import Presentation
-        from pptx.util import Inches
-    except ImportError:
-        remedy = 'pip install "influence-graph[office]", or save the report as a page'
-        raise InfluenceError(f"slides need python-pptx, which is not installed; {remedy}") from None
-    made = Presentation()
-    made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    made = needed("pptx", "a file of slides", REMEDY).Presentation()
+    made.slide_width, made.slide_height = (round(inches * EMU) for inches in (WIDTH, HEIGHT))
     return made
 
 

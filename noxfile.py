@@ -1,0 +1,105 @@
+"""Everything that is checked less often than the gate: `nox -l` lists it, `nox -s tests` runs one.
+
+The gate is `.ci/run`. What stands here needs several interpreters, other versions of what the library needs, or long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["tests", "oldest", "wheel", "typed"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+# A day long past, so that two builds of one source are the same file.
+EPOCH = "1577836800"
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The tests, by each Python there is."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "-q", "-n", "2", *session.posargs, env={"CI": "true"})
+
+
+@nox.session(python="3.11")
+def oldest(session: nox.Session) -> None:
+    """The tests that are not slow, with the oldest versions that are declared."""
+    session.install("-e", ".[test]")
+    session.install(*oldest_declared())
+    session.run("pytest", "-q", "-n", "2", "-m", "not slow", *session.posargs, env={"CI": "true"})
+
+
+def oldest_declared() -> list[str]:
+    """What the library and its extras need, each at the lowest version declared."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = [
+        *project["dependencies"],
+        *(need for name in ("excel", "parquet", "yaml", "fast") for need in extras[name]),
+    ]
+    return [need.replace(">=", "==") for need in wanted]
+
+
+@nox.session(python="3.11")
+def pandas2(session: nox.Session) -> None:
+    """The tests with pandas 2; the gate takes the newest."""
+    session.install("-e", ".[test]")
+    session.install("pandas>=2.2,<3")
+    session.run("pytest", "-q", "-n", "2", *session.posargs, env={"CI": "true"})
+
+
+@nox.session(python="3.11")
+def wheel(session: nox.Session) -> None:
+    """Two builds are the same, and the wheel works in an environment with nothing else."""
+    session.install("build")
+    built = []
+    for folder in ("first", "second"):
+        out = Path(session.create_tmp()) / folder
+        session.run("python", "-m", "build", "--outdir", str(out), env={"SOURCE_DATE_EPOCH": EPOCH}, silent=True)
+        built.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()})
+    if built[0] != built[1]:
+        session.error(f"two builds differ: {built}")
+    session.install(str(next(out.glob("*.whl"))))
+    session.run("influence", "score", "cooked_duck", "--out", str(out / "scores.csv"))
+    session.run("influence", "report", "cooked_duck", "--out", str(out / "report"))
+    session.run("python", "-c", "import influence; print(influence.__version__)")
+
+
+@nox.session(python="3.11")
+def typed(session: nox.Session) -> None:
+    """A user's own program, checked by mypy's strictest rules against the installed wheel."""
+    session.install(".", "mypy", "pandas-stubs")
+    session.run("mypy", "--strict", "tests/typed/user.py")
+
+
+@nox.session(python="3.11")
+def mutants(session: nox.Session) -> None:
+    """Whether the tests notice a change in what computes the numbers."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.mutation", *session.posargs)
+
+
+@nox.session(python="3.11")
+def coverage(session: nox.Session) -> None:
+    """Which branches no test takes."""
+    session.install("-e", ".[test]", "pytest-cov")
+    options = ["--cov=influence", "--cov-branch", "--cov-report=term-missing:skip-covered"]
+    session.run("pytest", "-q", "-n", "2", *options, env={"CI": "true", "NUMBA_DISABLE_JIT": "1"})
+
+
+@nox.session(python="3.12")
+def review(session: nox.Session) -> None:
+    """What Scientific Python's review finds."""
+    session.install("sp-repo-review[cli]")
+    session.run("repo-review", ".")
+
+
+@nox.session(python="3.11")
+def audit(session: nox.Session) -> None:
+    """Known weaknesses of what is installed with the library, and a list of all of it (CycloneDX)."""
+    session.install(".", "pip-audit", "cyclonedx-bom")
+    session.run("cyclonedx-py", "environment", "--output-file", "sbom.json")
+    session.run("pip-audit", "--skip-editable")

@@ -1,0 +1,55 @@
+"""`influence figure`: a figure of one deal, or of the pipeline, as a file for a slide."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from influence.cli import handing_out
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+HELP = "draw one figure for a slide"
+EXAMPLES = (
+    "influence figure committee-coverage deals/ --deal D7 --out coverage.svg",
+    "influence figure pipeline deals.xlsx --out pipeline.png",
+)
+OF_ALL = ("pipeline", "trend")
+NAMES = (
+    "committee-coverage", "contest", "entry-ranking", "force-field", "leverage-waterfall", "pipeline",
+    "plan-trajectory", "power-and-part", "resilience", "strategies", "team-matrix", "trend",
+)  # fmt: skip
+ENDINGS = (".svg", ".png", ".pdf")
+_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+
+
+def add_name(command: argparse.ArgumentParser) -> None:
+    """Which figure, before the path."""
+    command.add_argument("name", choices=NAMES, metavar="NAME", help=f"which figure: {', '.join(NAMES)}")
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What a figure takes beside its name and the data."""
+    command.add_argument("--deal", help="which deal, where there are several")
+    command.add_argument(
+        "--out", type=_picture, metavar="FILE", help=f"write to this file ({_ENDINGS}); default: the name with .svg"
+    )
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.casefold() not in ENDINGS:
+        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
+    return path
+
+
+def run(graph: StakeholderGraph, options: argparse.Namespace, deal: object) -> None:
+    """Draw the figure and print where it is."""
+    from influence.show import figures
+    from influence.show.figures.saving import save_figure
+
+    draw = getattr(figures, options.name.replace("-", "_"))
+    ax = draw(graph if deal is None else graph.only(deal))
+    handing_out.place(save_figure(ax, options.out or Path(f"{options.name}.svg")), options, graph)

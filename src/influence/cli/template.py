@@ -1,0 +1,37 @@
+"""The command `template`: tables to fill in by hand."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from influence.cli import handing_out
+from influence.errors import InfluenceError
+
+EXAMPLES = ("influence template deals.xlsx", "influence template deals/ --language zh")
+HELP = "write tables to fill in by hand, with one example deal"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What `template` takes."""
+    command.set_defaults(run=run)
+    handing_out.add_json(command)
+    command.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
+    command.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
+    command.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
+    command.add_argument("--force", action="store_true", help="overwrite what is there")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the tables, and print where they are."""
+    from influence.write.template import WORKBOOK, write_template
+
+    path: Path = options.path
+    is_book = path.suffix.casefold() == WORKBOOK
+    if options.format == "csv" and is_book:
+        raise InfluenceError(
+            f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give the name of a folder"
+        )
+    if options.format == "xlsx" and not is_book:
+        path = path.with_name(path.name + WORKBOOK)
+    handing_out.place(write_template(path, language=options.language, force=options.force), options)

@@ -1,0 +1,196 @@
+"""What changed between two days, a few lines a deal: a page to read on Monday, and its text for a mail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from influence.analysis.compare import CAUSE, compare
+from influence.analysis.diagnose import diagnose
+from influence.analysis.finding import arrays_of
+from influence.analysis.score import score
+from influence.errors import InfluenceError, require_folder_of
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.digest_lines import LEAST, Line, Seen, known, lines
+from influence.show.page import Page, page
+from influence.tables.language import say
+from influence.tables.phrases import counted
+from influence.write.files import write_whole
+
+MOST_LINES = 3
+MARKDOWN = (".md", ".markdown")
+# By this line a text of ours is told from anybody else's.
+MARK = "<!-- written by influence -->"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_FIRST = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+@dataclass(frozen=True, repr=False)
+class Digest(Page):
+    """A page of what changed.
+
+    Attributes
+    ----------
+    title, html : str
+        As of every page.
+    markdown : str
+        The same in Markdown; what was written into the tables is escaped.
+    """
+
+    markdown: str
+
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Save the page, or its Markdown.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file to write, in UTF-8: .html or .htm the page, .md or .markdown the text; its folder must exist.
+        force : bool
+            Whether to write over a file that this library did not write.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        InfluenceError
+            There is no such folder, the file has another ending, it is there and not written by this library, or it
+            cannot be written; what was there then stays as it was.
+        """
+        path = Path(path)
+        if path.suffix.casefold() not in MARKDOWN:
+            return super().save(path, force=force)
+        require_folder_of(path)
+        if not force and path.is_file() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+            remedy = "give another name, or pass force=True (--force) to overwrite it"
+            raise InfluenceError(f"{str(path)!r} is there and was not written by influence; {remedy}")
+        write_whole({path: self.markdown.encode("utf-8")})
+        return path
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A deal in which something changed: what to call it, and its sentences, the most important first."""
+
+    title: str
+    said: Sequence[Line]
+
+
+def digest(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
+    """Draw what changed in every deal between two days, the deal in which most did first.
+
+    Parameters
+    ----------
+    before, after : StakeholderGraph
+        Any number of deals, matched by their ids: two exports, or `graph.as_of(day)` and `graph`.
+
+    Returns
+    -------
+    Digest
+        A page that needs no network and runs no script: for each deal in which anything changed at most three lines,
+        the most important first, and at the end how many deals are as they were. `.markdown` is its text;
+        `.save("digest.html")` or `.save("digest.md")` writes it.
+
+    Raises
+    ------
+    InfluenceError
+        The ids of deals or of people are text in one graph and numbers in the other.
+
+    Notes
+    -----
+    A line is important by what it is (ours): that a deal ended 10, that it is gone 5, new 3, a verdict of stop or a new
+    fatal flag 2, a new serious flag 0.4, another verdict 0.3, a change of stage, amount or close date 0.15, a new flag
+    to watch 0.1, flags that are gone 0.05; and by how much it moved: the chance to win 1, the rival's 0.7, coverage 0.6
+    and support 0.5 times the difference, half of that where it became known or unknown. Changes below 0.005 are none.
+    Deals stand by their most important line, then by all of theirs, then by id. Who moved support is whose contribution
+    changed most (`compare`). Rules 001-24, 003-50, 004-12.
+
+    Examples
+    --------
+    >>> import influence
+    >>> duck = influence.datasets.load("cooked_duck")
+    >>> found = influence.show.digest(duck.as_of("2012-03-01"), duck)
+    >>> found.markdown.splitlines()[7]
+    '- Chance to win: 57% → 11%.'
+    """
+    arrays_of(before), arrays_of(after)
+    causes = _causes(before, after)
+    was, now = _seen(before), _seen(after)
+    order = {**dict.fromkeys(after.all_deals), **dict.fromkeys(before.all_deals)}
+    said = {deal: lines(was.get(deal), now.get(deal), causes.get(deal)) for deal in order}
+    titles = _told_apart({**_titles(before), **_titles(after)})
+    changed = [Changed(titles[deal], each) for deal, each in said.items() if each]
+    changed.sort(key=lambda each: (-each.said[0].weight, -sum(line.weight for line in each.said)))
+    return _page(changed, len(order))
+
+
+def _seen(graph: StakeholderGraph) -> dict[Any, Seen]:
+    """Every deal as it stands in this graph."""
+    scores = score(graph)
+    facts = graph.deals.set_index("deal").to_dict("index")
+    flags: dict[Any, dict[str, Any]] = {deal: {} for deal in graph.all_deals}
+    for deal, flag in zip(*_flags(graph), strict=True):
+        flags[deal][flag["code"]] = flag
+    rows = scores.astype(object).where(scores.notna(), None).to_dict("index")
+    return {deal: Seen(rows[deal], facts.get(deal, {}), flags[deal]) for deal in graph.all_deals}
+
+
+def _flags(graph: StakeholderGraph) -> tuple[Any, list[dict[Any, Any]]]:
+    detail = diagnose(graph).detail
+    return detail.index.get_level_values("deal"), detail.to_dict("records")
+
+
+def _causes(before: StakeholderGraph, after: StakeholderGraph) -> dict[Any, str]:
+    """By deal, who moved its support most, by name."""
+    detail = compare(before, after).detail
+    moved = detail[detail.index.get_level_values("score") == CAUSE].droplevel("score")
+    first = moved[moved["difference"].abs() >= LEAST]
+    first = first[~first.index.duplicated()]
+    names = {**_names(before), **_names(after)}
+    return {deal: names[deal, who] for deal, who in first["who"].items()}
+
+
+def _names(graph: StakeholderGraph) -> dict[tuple[Any, Any], str]:
+    people = graph.people
+    keys = zip(people["deal"], people["person"], strict=True)
+    return {key: str(name) for key, name in zip(keys, graph.arrays.person_names, strict=True)}
+
+
+def _titles(graph: StakeholderGraph) -> dict[Any, str]:
+    """What to call each deal, with the customer's name."""
+    facts: Mapping[Any, Mapping[Any, Any]] = graph.deals.set_index("deal").to_dict("index")
+    titles = {}
+    for deal in graph.all_deals:
+        parts = [facts.get(deal, {}).get(name) for name in ("account", "name")]
+        titles[deal] = ": ".join(str(part) for part in parts if known(part)) or say("Deal {deal}", deal=deal)
+    return titles
+
+
+def _told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
+    """The titles, each that several deals have with the deal's id."""
+    times = Counter(titles.values())
+    return {deal: title if times[title] == 1 else f"{title} ({deal})" for deal, title in titles.items()}
+
+
+def _page(changed: Sequence[Changed], total: int) -> Digest:
+    title = say("What changed")
+    summary = say("{count} of {total} changed.", count=len(changed), total=counted(total, "deal", "deals"))
+    shown = [(each.title, [line.text for line in each.said[:MOST_LINES]]) for each in changed]
+    drawn = page("digest.html", title=title, summary=summary, deals=shown)
+    parts = [f"{MARK}\n# {_escaped(title)}", _escaped(summary)]
+    for name, said in shown:
+        parts += [f"## {_escaped(name)}", "\n".join(f"- {_escaped(text)}" for text in said)]
+    return Digest(title, drawn.html, "\n\n".join(parts) + "\n")
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, in which nothing is a sign of Markdown or of HTML."""
+    line = " ".join(text.split())
+    return _FIRST.sub(r"\1\\\2\3" if line[:1].isdigit() else r"\\\3", _SPECIAL.sub(r"\\\1", line))

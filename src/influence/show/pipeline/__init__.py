@@ -1,0 +1,1 @@
+"""The page of a pipeline, and the reports that it leads to."""

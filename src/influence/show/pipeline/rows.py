@@ -1,0 +1,92 @@
+"""A row a deal for the page and the figure of a pipeline, of all deals in one pass; whatever is unknown is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.analysis.finding import arrays_of
+from influence.analysis.score import score
+from influence.analysis.team_coverage import team_coverage
+from influence.array_types import Flags
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.reach import costliest
+from influence.measures.ways_in import best_entry
+from influence.tables.phrases import NEARLY
+from influence.tables.schema import OUR_SIDE
+
+FACTS = ("account", "name", "stage", "amount", "currency", "close_date", "as_of", "outcome")
+SCORES = (
+    "verdict", "red_flags", "coverage", "reach", "support", "support_low", "support_high", "certainty", "win",
+    "win_low", "win_high", "single_points",
+)  # fmt: skip
+OF_CONTACTS = ("coverage", "reach", "single_points")
+
+
+def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
+    """Every deal's facts and scores, with names for ids.
+
+    Parameters
+    ----------
+    graph : StakeholderGraph
+        Any number of deals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `deal`, in the order of the ids: `account`, `name`, `stage`, `amount`, `currency`, `close_date`,
+        `as_of`, `outcome`; `lead` (of our team, who has contacted most people, else the first of the team); the scores
+        of `SCORES` as `score` has them, but unknown where what they are made of is; `depends_on` (who costs most reach,
+        where there is a single point of failure), `entry`; `at_risk` (the amount of a deal that is
+        open and is not told to go on, else 0; missing where the amount is).
+    """
+    arrays = arrays_of(graph)
+    facts = graph.deals.set_index("deal").reindex(graph.all_deals).reindex(columns=list(FACTS))
+    scores = _known(arrays, score(graph, columns=SCORES))
+    rows = pd.concat([facts, scores], axis=1)
+    rows["lead"] = _leads(graph)
+    rows["depends_on"] = np.where(rows["single_points"] > 0, most_costly(arrays), None)
+    rows["entry"] = entries(arrays)
+    going = (rows["verdict"] == "go") | rows["outcome"].notna()
+    rows["at_risk"] = pd.to_numeric(rows["amount"]).where(~going, 0.0)
+    return rows
+
+
+def with_contacts(arrays: Arrays) -> Flags:
+    """In which deals any contact of ours is recorded: where none is, our coverage is unknown, not nothing."""
+    _, person, _ = arrays.contacts()
+    return np.bincount(arrays.person_deal[person], minlength=arrays.n_deals) > 0
+
+
+def _known(arrays: Arrays, scores: pd.DataFrame) -> pd.DataFrame:
+    """The scores without the numbers that only what was assumed has made."""
+    contacts = with_contacts(arrays)
+    for name in OF_CONTACTS:
+        scores[name] = scores[name].where(contacts).astype(float)
+    scores["support"] = scores["support"].where(scores["certainty"] > 0)
+    open_ = scores["win_high"] - scores["win_low"] >= 1 - NEARLY
+    for name in ("win", "win_low", "win_high"):
+        scores[name] = scores[name].mask(open_)
+    return scores
+
+
+def entries(arrays: Arrays) -> Any:
+    """The next entry point of each deal, by name."""
+    return at(arrays.person_names, best_entry(arrays)[0], None)
+
+
+def most_costly(arrays: Arrays) -> Any:
+    """Who costs most of each deal's reach, by name."""
+    members = arrays.member_texts[arrays.access().member_id]
+    return at(np.concatenate([arrays.person_names, members]), costliest(arrays, OUR_SIDE), None)
+
+
+def _leads(graph: StakeholderGraph) -> pd.Series:
+    """Who of ours has contacted most people of each deal, else the first of its team."""
+    first = graph.team.groupby("deal")["member"].first().reindex(graph.all_deals)
+    busiest = team_coverage(graph).by_deal["busiest"].astype(object)
+    return busiest.where(busiest.notna(), first.astype(object))
