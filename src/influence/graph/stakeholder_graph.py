@@ -267,6 +267,7 @@ class StakeholderGraph:
 
     as_of = as_of.as_of
     without = what_if.without
+    without_each = what_if.without_each
     with_person = what_if.with_person
     with_support = what_if.with_support
     with_contact = what_if.with_contact

@@ -24,6 +24,10 @@ ENDINGS = (".html", ".htm")
 # By this, near its beginning, a page of ours is told from anybody else's.
 MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
+# The parts of each script, each using what those before it define.
+PARTS = {
+    "map": ("model", "state", "layout", "cards", "draw", "panel", "tools", "list", "keys", "export", "start"),
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -75,7 +79,7 @@ class Page:
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
         return (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{FRAME_HEIGHT}" '
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" height="{FRAME_HEIGHT}" '
             f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
             f"<p><small>{escape(self.title)}. Nothing above, or cut off in print? "
             "Trust the notebook, or save the page: <code>.save(&quot;page.html&quot;)</code></small></p>"
@@ -106,8 +110,8 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     """The page that a template makes of this data."""
     from markupsafe import Markup
 
-    scripts = [_vis_network(), _text("map.js")] if "map" in data else []
-    style = _text("page.css")
+    scripts = [_script("map")] if "map" in data else []
+    style = _text("page.css") + (_text("map/map.css") if "map" in data else "")
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
@@ -124,7 +128,7 @@ def _policy(scripts: list[str], style: str) -> str:
     hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'sha256-{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -138,24 +142,24 @@ def _text(name: str) -> str:
 
 
 @cache
-def _vis_network() -> str:
-    """The script that draws networks, as it comes with pyvis."""
-    import pyvis
-
-    found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
-    if not found:
-        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
-    return found[-1].read_text(encoding="utf-8")
+def _script(folder: str) -> str:
+    """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
+    parts = "".join(_text(f"{folder}/{name}.js") for name in PARTS[folder])
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 @cache
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    from influence.tables.language import say
+
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["say"] = say
+    return made
