@@ -1,4 +1,4 @@
-"""What the map knows of each person, seat, team member and rival: plain values, which the page's script puts in words."""
+"""What the map knows of each person, seat, team member and rival: plain values, put in words by the page's script."""
 
 from __future__ import annotations
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 # Pixels at full size: a card, the gutters to its left and above a row, what stands between two cards of a stack.
 CARD_WIDTH, CARD_HEIGHT = 196, 78
-GUTTER, ABOVE, BETWEEN = 26, 46, 16
+GUTTER, ABOVE, BETWEEN = 26, 34, 16
 CHIP_HEIGHT, MEMBER_HEIGHT = 30, 44
-LABELS, HEADS, MARGIN = 80, 32, 18
+LABELS, HEADS, MARGIN = 80, 32, 12
 COLUMN = CARD_WIDTH + GUTTER
+# What a band needs for its name and two counts at the left.
+LOWEST_BAND = 84
 
 Cell = tuple[int, int, int]
 """Band, step within the band, and column of the grid."""
@@ -104,7 +106,7 @@ def stacked(cells: Mapping[Cell, Sequence[Item]], columns: int, heads: Sequence[
         bottom = tops[-1]
         for column, items in stacks.items():
             bottom = max(bottom, _stack(boxes, items, column, row, tops[-1]))
-        y = bottom + MARGIN
+        y = max(bottom + MARGIN, bands[-1].top + LOWEST_BAND)
         bands[-1] = Band(band, bands[-1].top, y)
     return Grid(boxes, bands, tops, columns, list(heads))
 
@@ -116,3 +118,8 @@ def _stack(boxes: dict[tuple[str, int], Box], items: Sequence[Item], column: int
         boxes[item.key] = Box(x, y, item.height, column, row, place == 0, place == len(items) - 1)
         y += item.height + BETWEEN
     return y - BETWEEN
+
+
+def high(cards: int, chip: bool) -> int:
+    """How high a stack of so many cards is, with or without a chip below."""
+    return cards * (CARD_HEIGHT + BETWEEN) + chip * (CHIP_HEIGHT + BETWEEN)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from influence.show.map.columns import NOWHERE, Columns
-from influence.show.map.grid import CHIP_HEIGHT, MEMBER_HEIGHT, Cell, Grid, Item, stacked
+from influence.show.map.grid import CHIP_HEIGHT, MEMBER_HEIGHT, Cell, Grid, Item, high, stacked
 
 PERSON, SEAT, MEMBER, RIVAL, CHIP = "person", "seat", "member", "rival", "chip"
-# Stacks higher than this are set side by side where the map has room for more columns.
-HIGH = 4
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,8 @@ def laid_out(chart: Chart, shown: Sequence[int], folded: Iterable[int], below: B
     steps = _steps(chart, shown)
     stacks = _stacks(chart, _in_order(chart, shown), steps)
     chips = Counter((chart.band[person], chart.columns.of[person]) for person in folded)
-    start, width = _widths(chart.columns, stacks, most)
+    width = _widths(len(chart.columns.names), stacks, chips, most)
+    start = [sum(width[:k]) for k in range(len(width))]
     cells = _cells(stacks, start, width)
     _add_chips(cells, chips, start, width)
     _add_below(cells, below, sum(width))
@@ -102,17 +102,30 @@ def _stacks(chart: Chart, order: Sequence[int], steps: Mapping[int, int]) -> dic
     return found
 
 
-def _widths(columns: Columns, stacks: Mapping[Cell, Sequence[Item]], most: int) -> tuple[list[int], list[int]]:
-    """The first column of the grid that each column of people takes, and how many: the highest grow while they may."""
-    width = [1] * len(columns.names)
-    free = max(most - len(width), 0)
-    for _ in range(free):
-        high = {k: max((len(own) for (_, _, c), own in stacks.items() if c == k), default=0) for k in range(len(width))}
-        highest = max(high, key=lambda k: high[k] / width[k])
-        if high[highest] / width[highest] <= HIGH:
-            break
-        width[highest] += 1
-    return [sum(width[:k]) for k in range(len(width))], width
+def _widths(
+    columns: int, stacks: Mapping[Cell, Sequence[Item]], chips: Iterable[tuple[int, int]], most: int
+) -> list[int]:
+    """How many columns of the grid each column of people takes: what makes the map lowest, then narrowest."""
+    last = _last_steps(stacks)
+    rows: dict[tuple[int, int], dict[int, tuple[int, bool]]] = defaultdict(dict)
+    for band, column in chips:
+        rows[band, last.get(band, 0)][column] = (0, True)
+    for (band, step, column), items in stacks.items():
+        rows[band, step][column] = (len(items), rows[band, step].get(column, (0, False))[1])
+    in_columns = [[(k, *stack) for k, stack in row.items() if k != NOWHERE] for row in rows.values()]
+
+    def height(width: tuple[int, ...]) -> int:
+        return sum(max((_highest(cards, chip, width[k]) for k, cards, chip in row), default=0) for row in in_columns)
+
+    free = max(most - columns, 0)
+    ways = (width for width in product(range(1, free + 2), repeat=columns) if sum(width) <= columns + free)
+    return list(min(ways, key=lambda width: (height(width), sum(width), [-each for each in width])))
+
+
+def _highest(cards: int, chip: bool, columns: int) -> int:
+    """How high the highest of these columns is among which the cards are dealt out, the chip where there is room."""
+    full = -(-cards // columns)
+    return max(high(full, chip and full * columns == cards), high(full - 1, chip) if full else 0)
 
 
 def _cells(stacks: Mapping[Cell, Sequence[Item]], start: Sequence[int], width: Sequence[int]) -> dict[Cell, list[Item]]:
@@ -140,14 +153,20 @@ def _add_chips(
     cells: dict[Cell, list[Item]], chips: Mapping[tuple[int, int], int], start: Sequence[int], width: Sequence[int]
 ) -> None:
     """A chip below the last of a layer in a column, for those folded there."""
-    last: dict[int, int] = {}
-    for band, step, _ in cells:
-        last[band] = max(step, last.get(band, 0))
+    last = _last_steps(cells)
     for band, column in sorted(chips):
         among = range(start[column], start[column] + width[column]) if column != NOWHERE else [(sum(width) - 1) // 2]
         step = last.get(band, 0)
         lowest = min(among, key=lambda k: len(cells.get((band, step, k), ())))
         cells[band, step, lowest].append(Item(chip_key(band, column, len(start)), CHIP_HEIGHT))
+
+
+def _last_steps(cells: Iterable[Cell]) -> dict[int, int]:
+    """The lowest row of each band."""
+    last: dict[int, int] = {}
+    for band, step, _ in cells:
+        last[band] = max(step, last.get(band, 0))
+    return last
 
 
 def _add_below(cells: dict[Cell, list[Item]], below: Below, columns: int) -> None:

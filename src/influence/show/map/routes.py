@@ -5,59 +5,72 @@ from __future__ import annotations
 from itertools import pairwise
 
 from influence.show.map.grid import ABOVE, CARD_WIDTH, COLUMN, GUTTER, LABELS, Box, Grid
+from influence.show.map.tracks import Bus, Tracks
 
 Point = tuple[float, float]
 Key = tuple[str, int]
-# Where the next row's pills and numbers begin: lines keep above them.
-PILL = 14
+# Where the next row's pills and numbers begin: lines keep above them, and as far from the sides of the gutters.
+PILL, SIDE = 14, 3
 
 
 class Routes:
-    """Finds ways between the boxes of one grid; a `track` from 0 to 1 says where in the gutters a line runs."""
+    """Finds ways between the boxes of one grid, along the tracks of its gutters."""
 
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
+    def __init__(self, grid: Grid, tracks: Tracks) -> None:
+        self.grid, self.tracks = grid, tracks
 
-    def down(self, boss: Key, report: Key, track: float) -> list[Point]:
+    def down(self, boss: Key, report: Key, bus: Bus) -> list[Point]:
         """A reporting line: from below the boss where nothing stands there, to the top of a stack's first card."""
         one, other = self.grid.boxes[boss], self.grid.boxes[report]
         if one.column == other.column or other.row <= one.row:
-            return self.between(boss, report, track)
-        above = self._above(other.row, track)
-        begin = [(one.centre, one.bottom), (one.centre, self._above(one.row + 1, track))]
-        if not one.last:
-            begin = self._sideways(one, other, track)
-        if other.row > one.row + 1:
-            begin += [(self._gutter(other.column, track), begin[-1][1])]
-        end = [(other.centre, above), (other.centre, other.y)]
-        if not other.first:
-            gutter = self._gutter(other.column, track)
-            end = [(gutter, above), (gutter, other.middle), (other.x, other.middle)]
-        return _tidy([*begin, (begin[-1][0], above), *end])
+            return self.between(boss, report, bus)
+        begin = self._below(one, other, bus) if one.last else self._sideways(one, other, bus)
+        return _tidy([*begin, *self._from_above(begin[-1][0], other, bus)])
 
-    def between(self, begin: Key, end: Key, track: float) -> list[Point]:
+    def between(self, begin: Key, end: Key, bus: Bus) -> list[Point]:
         """From one box to another: out into a gutter, along the gutter above the lower one's row, and in."""
         one, other = self.grid.boxes[begin], self.grid.boxes[end]
         if one.column == other.column:
-            x = self._gutter(one.column, track)
+            x = self._down(one.column, bus, one.middle, other.middle)
             return _tidy([(one.x, one.middle), (x, one.middle), (x, other.middle), (other.x, other.middle)])
-        above = self._above(max(one.row, other.row), track)
-        out, back = self._sideways(one, other, track), self._sideways(other, one, track)
+        row = max(one.row, other.row)
+        out, back = self._sideways(one, other, bus, row), self._sideways(other, one, bus, row)
+        above = self._across(row, bus, out[-1][0], back[-1][0])
         return _tidy([*out, (out[-1][0], above), (back[-1][0], above), *back[::-1]])
 
-    def _sideways(self, box: Box, towards: Box, track: float) -> list[Point]:
-        """Out of a box into the gutter on the side of another."""
+    def _below(self, one: Box, other: Box, bus: Bus) -> list[Point]:
+        """From the lower edge into the gutter below, and where another row lies between, along beside the other."""
+        if other.row == one.row + 1:
+            return [(one.centre, one.bottom)]
+        beside = self._down(other.column, bus, self.grid.row_tops[one.row + 1], self.grid.row_tops[other.row])
+        below = self._across(one.row + 1, bus, one.centre, beside)
+        return [(one.centre, one.bottom), (one.centre, below), (beside, below)]
+
+    def _from_above(self, x: float, other: Box, bus: Bus) -> list[Point]:
+        """Along the gutter above a row, to the top of its first card or, past that, to the side of a later one."""
+        if other.first:
+            above = self._across(other.row, bus, x, other.centre)
+            return [(x, above), (other.centre, above), (other.centre, other.y)]
+        beside = self._down(other.column, bus, self.grid.row_tops[other.row], other.middle)
+        above = self._across(other.row, bus, x, beside)
+        return [(x, above), (beside, above), (beside, other.middle), (other.x, other.middle)]
+
+    def _sideways(self, box: Box, towards: Box, bus: Bus, row: int | None = None) -> list[Point]:
+        """Out of a box into the gutter on the side of another, which leads to above a row."""
         right = towards.column > box.column
-        gutter = self._gutter(box.column + right, track)
-        return [(box.x + CARD_WIDTH if right else box.x, box.middle), (gutter, box.middle)]
+        end = self.grid.row_tops[towards.row if row is None else row]
+        x = self._down(box.column + right, bus, box.middle, end)
+        return [(box.x + CARD_WIDTH if right else box.x, box.middle), (x, box.middle)]
 
-    def _gutter(self, column: int, track: float) -> float:
-        """The place across, in the gutter left of a column."""
-        return LABELS + column * COLUMN + 3 + (GUTTER - 6) * track
+    def _down(self, column: int, bus: Bus, begin: float, end: float) -> float:
+        """The place across of a line that runs down the gutter left of a column."""
+        place = self.tracks.place(("down", column), bus, begin, end)
+        return LABELS + column * COLUMN + SIDE + (GUTTER - 2 * SIDE) * place
 
-    def _above(self, row: int, track: float) -> float:
-        """The place down, in the gutter above a row."""
-        return self.grid.row_tops[row] - PILL - (ABOVE - PILL - 4) * track
+    def _across(self, row: int, bus: Bus, begin: float, end: float) -> float:
+        """The place down of a line that runs across in the gutter above a row."""
+        place = self.tracks.place(("across", row), bus, begin, end)
+        return self.grid.row_tops[row] - PILL - (ABOVE - PILL) * place
 
 
 def _tidy(points: list[Point]) -> list[Point]:

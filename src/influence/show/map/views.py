@@ -25,7 +25,7 @@ MOST_MEMBERS = 10
 
 @dataclass(frozen=True)
 class MapView:
-    """One view: its name, its columns, who is shown, who is folded behind which chip, where all stand, and the lines."""
+    """One view: its name, its columns, who is shown, who is folded behind which chip, the grid and the lines."""
 
     name: str
     columns: Columns
@@ -91,7 +91,7 @@ class OrgChart:
     def _below(self, shown: Sequence[int]) -> Below:
         """Empty seats, those of our team who matter here, and the rivals."""
         known: dict[int, list[float]] = {k: [] for k in range(len(self.view.members))}
-        for member, person, depth in self.view.contacts:
+        for member, _, depth in self.view.contacts:
             known[member].append(depth)
         busiest = sorted(known, key=lambda k: (-len(known[k]), k))[:MOST_MEMBERS]
         return Below(
