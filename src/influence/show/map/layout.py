@@ -114,12 +114,14 @@ def _widths(
         rows[band, step][column] = (len(items), rows[band, step].get(column, (0, False))[1])
     in_columns = [[(k, *stack) for k, stack in row.items() if k != NOWHERE] for row in rows.values()]
 
-    def height(width: tuple[int, ...]) -> int:
-        return sum(max((_highest(cards, chip, width[k]) for k, cards, chip in row), default=0) for row in in_columns)
+    def cost(wide: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        height = sum(max((_highest(cards, chip, wide[k]) for k, cards, chip in row), default=0) for row in in_columns)
+        return height, sum(wide), tuple(-each for each in wide)
 
     free = max(most - columns, 0)
-    ways = (width for width in product(range(1, free + 2), repeat=columns) if sum(width) <= columns + free)
-    return list(min(ways, key=lambda width: (height(width), sum(width), [-each for each in width])))
+    ways = (wide for wide in product(range(1, free + 2), repeat=columns) if sum(wide) <= columns + free)
+    lowest = min(ways, key=cost)
+    return list(lowest)
 
 
 def _highest(cards: int, chip: bool, columns: int) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from influence.show.map.grid import ABOVE, CARD_WIDTH, COLUMN, GUTTER, LABELS, Box, Grid
 from influence.show.map.tracks import Bus, Tracks
 
@@ -74,11 +72,15 @@ class Routes:
 
 
 def _tidy(points: list[Point]) -> list[Point]:
-    """The corners only: no point twice, none in the middle of a straight line."""
-    kept = points[:1] + [after for before, after in pairwise(points) if before != after]
-    corners = [
-        point
-        for before, point, after in zip(kept, kept[1:], kept[2:], strict=False)
-        if not (before[0] == point[0] == after[0] or before[1] == point[1] == after[1])
-    ]
-    return [*kept[:1], *corners, *kept[-1:]]
+    """The corners only: no point twice, none in the middle of a straight line, and no way there and back."""
+    kept: list[Point] = []
+    for point in points:
+        while len(kept) > 1 and _straight(kept[-2], kept[-1], point):
+            kept.pop()
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    return kept
+
+
+def _straight(*points: Point) -> bool:
+    return any(len({point[axis] for point in points}) == 1 for axis in (0, 1))
