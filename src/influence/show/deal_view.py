@@ -19,6 +19,7 @@ from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
+from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 Analysis = Callable[[StakeholderGraph], Finding]
@@ -67,7 +68,7 @@ class DealView:
     def title(self) -> str:
         """What to call the deal, with the customer's name."""
         name, account = self.facts.get("name"), self.facts.get("account")
-        return ": ".join(str(part) for part in (account, name) if part) or f"Deal {self.deal}"
+        return ": ".join(str(part) for part in (account, name) if part) or say("Deal {deal}", deal=self.deal)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from influence.errors import InfluenceError, require_folder_of
+from influence.tables.language import say, spoken
 from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,10 +41,13 @@ class Page:
         What the page is about.
     html : str
         The whole page.
+    note : str
+        What it says in one line, for where the page itself is not shown.
     """
 
     title: str
     html: str
+    note: str = ""
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Save the page.
@@ -78,32 +82,44 @@ class Page:
 
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
+        note = f"{escape(self.note)}. " if self.note else ""
+        help_ = say("Nothing above, or cut off in print? Trust the notebook, or save the page: {code}.", code="{code}")
+        code = "<code>.save(&quot;page.html&quot;)</code>"
         return (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" height="{FRAME_HEIGHT}" '
-            f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
-            f"<p><small>{escape(self.title)}. Nothing above, or cut off in print? "
-            "Trust the notebook, or save the page: <code>.save(&quot;page.html&quot;)</code></small></p>"
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
+            f'height="{FRAME_HEIGHT}" style="border:1px solid #d5dae1;height:min({FRAME_HEIGHT}px,92vh)" '
+            f'srcdoc="{escape(self.html)}"></iframe>'
+            f"<p><small>{escape(self.title)}. {note}{escape(help_).format(code=code)}</small></p>"
         )
 
 
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
     """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
-    for path in pages:
+    # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
+    save_files({path: each.html.encode("utf-8") for path, each in pages.items()}, force=force)
+
+
+def save_files(
+    files: Mapping[Path, bytes], *, endings: Sequence[str] = ENDINGS, marks: Sequence[str] = (), force: bool = False
+) -> None:
+    """Save these files, all or none, over nothing but what bears the mark of a page, or one of these, unless forced."""
+    for path in files:
         require_folder_of(path)
-        if path.suffix.casefold() not in ENDINGS:
-            raise InfluenceError(f"{path.name!r} must end in {' or '.join(ENDINGS)}; a page is written as HTML")
-        if not force and path.is_file() and not _is_ours(path):
+        if path.suffix.casefold() not in endings:
+            known = f"{', '.join(endings[:-1])} or {endings[-1]}"
+            raise InfluenceError(f"{path.name!r} must end in {known}; the ending says what is written")
+        if not force and path.is_file() and not _is_ours(path, marks):
             raise InfluenceError(
                 f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
                 "(--force) to overwrite it"
             )
-    # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
-    write_whole({path: each.html.encode("utf-8") for path, each in pages.items()})
+    write_whole(files)
 
 
-def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        return MARK.encode() in file.read(BEGINNING)
+def _is_ours(path: Path, marks: Sequence[str]) -> bool:
+    """Whether a file is a page of ours, which says so near its beginning, or bears one of these marks anywhere."""
+    content = path.read_bytes()
+    return MARK.encode() in content[:BEGINNING] or any(mark.encode() in content for mark in marks)
 
 
 def page(template: str, *, title: str, **data: Any) -> Page:
@@ -152,8 +168,6 @@ def _script(folder: str) -> str:
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from influence.tables.language import say
-
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -161,5 +175,5 @@ def _templates() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["say"] = say
+    made.globals |= {"say": say, "spoken": spoken}
     return made

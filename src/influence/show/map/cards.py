@@ -62,7 +62,7 @@ def _seat(view: DealView, position: int) -> dict[str, Any]:
     own, weight = view.seats_of.get(position, []), view.people[position]["weight"]
     assumed = weight > 0 and view.numbers["committee_source"] == "assumed"
     return {
-        "roles": [plain(each["role"]) for each in own] or None,
+        "roles": [say(plain(each["role"])) for each in own] or None,
         "votes": round(weight, DIGITS) if weight > 0 and not view.everybody_assumed else None,
         "assumed": assumed or None,
         "veto": any(each["veto"] for each in own) or None,
@@ -105,7 +105,7 @@ def _way_in(view: DealView, position: int) -> dict[str, Any]:
     return {
         **{name: _short(person[name]) for name in ("access", "move", "headroom")},
         "gain": _short(person["gain"]) if abs(person["gain"]) > NEARLY else 0.0,
-        "strategy": STRATEGIES[person["strategy"]],
+        "strategy": say(STRATEGIES[person["strategy"]]),
         "rank": person["rank"],
         "gate": None if person["gate"] == "open" else person["gate"],
         "reason": None if person["gate"] == "open" else person["reason"],
@@ -119,7 +119,7 @@ def empty_seats(view: DealView) -> list[dict[str, Any]]:
     return [
         {
             "name": say("Holder unknown"),
-            "title": say("empty seat: {role}", role=plain(seat["role"])),
+            "title": say("empty seat: {role}", role=say(plain(seat["role"]))),
             "votes": round(seat["share"], DIGITS) if seat["votes"] > 0 else None,
             "veto": seat["veto"] or None,
         }
