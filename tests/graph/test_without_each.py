@@ -56,6 +56,11 @@ def test_one_deal_each_in_the_order_given():
     assert "vice president" not in each.only(0).people["person"].tolist()
 
 
+def test_a_deal_of_one_person_is_a_deal_of_nobody_without_them():
+    alone = StakeholderGraph.from_tables(pd.DataFrame({"person": ["Ann"], "support": [0.5]}))
+    assert influence.score(alone.without_each("Ann"), columns=["support", "coverage"]).index.tolist() == [0]
+
+
 def test_of_several_deals_one_is_named():
     both = StakeholderGraph.from_tables(pd.DataFrame({"deal": ["a", "a", "b"], "person": ["Ann", "Bo", "Cy"]}))
     assert both.without_each("Ann", deal="a").people["person"].tolist() == ["Bo"]

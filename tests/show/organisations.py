@@ -1,4 +1,4 @@
-"""Organisations of any size for the pages: departments, bosses, seats, contacts of ours and of rivals, ties; made up."""
+"""Organisations of any size for the pages, made up: departments, bosses, seats, contacts of ours and of rivals."""
 
 from __future__ import annotations
 

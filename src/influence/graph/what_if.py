@@ -132,6 +132,8 @@ def without_each(graph: Graph, *who: object, deal: object = None) -> Graph:
     tables = {name: rows[inside(rows, own)] for name, rows in _own_tables(graph).items()}
     _require_known(who, list(_places_of_people(tables).values()))
     copies = {name: _copied(rows, len(who)) for name, rows in tables.items()}
+    # A deal of whom the only person leaves is a deal still.
+    copies.setdefault("deals", pd.DataFrame({"deal": range(len(who))}))
     for table, column in _places_of_people(copies):
         rows = copies[table]
         gone = pd.Series(list(who), dtype=object).reindex(rows["deal"]).to_numpy()

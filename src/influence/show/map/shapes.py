@@ -65,7 +65,7 @@ def _width(letter: str) -> float:
         return 0.0
     if letter in "iljtfrI.,:;'|!()[] -·":
         return 0.37
-    return 0.95 if letter in "mwMW%@—…" else 0.72 if letter.isupper() else 0.62
+    return 0.95 if letter in "mwMW%@—…" else 0.72 if letter.isupper() else 0.6
 
 
 def cut(text: str, width: float, size: float, bold: bool = False) -> str:

@@ -145,7 +145,7 @@ def _person(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: fl
     yield from _contacts(drawn, person, x, y)
     if votes:
         yield from _pill(
-            x + CARD_WIDTH - 8, y, cut(votes, CARD_WIDTH - 50, 12, True), assumed, bool(person.get("veto"))
+            x + CARD_WIDTH - 8, y, cut(votes, CARD_WIDTH - 34, 12, True), assumed, bool(person.get("veto"))
         )
     if person.get("single"):
         corner = (x + 13, y + CARD_HEIGHT)
@@ -200,7 +200,7 @@ def _contacts(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: 
     more = [f"+{len(ours) - 2}"] if len(ours) > 2 else []
     for text, is_ours in [*((each, False) for each in theirs), *((each, True) for each in [*ours[:2], *more])]:
         width = max(width_of(text, 12, True) + 9, 22)
-        if right - width < x + LEFT + 88:
+        if right < x + LEFT + 96:
             return
         fill, edge, radius = (OURS, OURS, 9) if is_ours else (PAPER, INK, 3)
         yield Rectangle(right - width, y + 55, width, 18, fill, edge, 1.4, radius)
