@@ -28,6 +28,7 @@ BEGINNING = 2000
 # The parts of each script, each using what those before it define.
 PARTS = {
     "map": ("model", "state", "layout", "cards", "draw", "panel", "tools", "list", "keys", "export", "start"),
+    "network": ("network",),
 }
 
 
@@ -126,17 +127,19 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     """The page that a template makes of this data."""
     from markupsafe import Markup
 
-    scripts = [_script("map")] if "map" in data else []
-    style = _text("page.css") + (_text("map/map.css") if "map" in data else "")
+    drawn = next((name for name in PARTS if name in data), None)
+    scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
+    style = _text("page.css") + (_text(f"{drawn}/{drawn}.css") if drawn else "")
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
         scripts=[Markup(script) for script in scripts],
         style=Markup(style),
         policy=_policy(scripts, style),
+        drawn={f"{drawn}-data": data[drawn]} if drawn else {},
         **data,
     )  # fmt: skip
-    return Page(title, html)
+    return Page(title, html, data.get("summary", ""))
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -162,6 +165,17 @@ def _script(folder: str) -> str:
     """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
     parts = "".join(_text(f"{folder}/{name}.js") for name in PARTS[folder])
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+@cache
+def _vis_network() -> str:
+    """The script that draws networks, as it comes with pyvis."""
+    import pyvis
+
+    found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
+    if not found:
+        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
+    return found[-1].read_text(encoding="utf-8")
 
 
 @cache

@@ -123,6 +123,6 @@ def org_map(
     """
     with speaking_of(graph, locale):
         view = DealView(graph, deal, strategy)
-        drawn, note = drawing(view), summary(view)
-        made = page("org_map.html", title=view.title, summary=note, map=drawn)
-        return OrgMap(made.title, made.html, note, drawn, spoken())
+        drawn = drawing(view)
+        made = page("org_map.html", title=view.title, summary=summary(view), map=drawn)
+        return OrgMap(made.title, made.html, made.note, drawn, spoken())
