@@ -27,7 +27,7 @@ MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
 # The parts of each script, each using what those before it define.
 PARTS = {
-    "map": ("model", "state", "layout", "cards", "draw", "panel", "tools", "list", "keys", "export", "start"),
+    "map": ("model", "state", "layout", "cards", "draw", "panel", "tools", "list", "keys", "export", "start", "framed"),
     "network": ("network",),
 }
 
@@ -81,6 +81,11 @@ class Page:
     def __str__(self) -> str:
         return self.html
 
+    @property
+    def frame_height(self) -> int:
+        """Pixels that the page takes in a notebook."""
+        return FRAME_HEIGHT
+
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
         note = f"{escape(self.note)}. " if self.note else ""
@@ -88,7 +93,7 @@ class Page:
         code = "<code>.save(&quot;page.html&quot;)</code>"
         return (
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
-            f'height="{FRAME_HEIGHT}" style="border:1px solid #d5dae1;height:min({FRAME_HEIGHT}px,92vh)" '
+            f'height="{self.frame_height}" style="border:1px solid #d5dae1" '
             f'srcdoc="{escape(self.html)}"></iframe>'
             f"<p><small>{escape(self.title)}. {note}{escape(help_).format(code=code)}</small></p>"
         )

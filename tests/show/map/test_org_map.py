@@ -81,6 +81,12 @@ def test_in_a_notebook_the_map_says_its_numbers_beside_the_frame(duck):
     assert "<code>.save(&quot;page.html&quot;)</code>" in beside
 
 
+def test_in_a_notebook_the_frame_is_as_high_as_its_map(duck):
+    heights = [influence.show.org_map(graph).frame_height for graph in (graph_of({"person": "Ann"}), organisation(60))]
+    assert heights == [560, 900]
+    assert 'height="560"' in influence.show.org_map(graph_of({"person": "Ann"}))._repr_html_()
+
+
 @pytest.mark.slow
 def test_a_page_weighs_no_more_than_150_kb_and_one_for_each_person():
     for people in (10, 34, 500):

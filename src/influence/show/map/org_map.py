@@ -21,6 +21,8 @@ from influence.show.wording import summary
 from influence.tables.language import speaking, spoken
 
 VIEWS = (MATTERS, COMMITTEE, EVERYONE)
+# In a notebook: pixels above and below the map itself, how small it is drawn there, and the least and most of all.
+AROUND, SCALE, LOWEST, HIGHEST = 280, 0.92, 560, 900
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +31,12 @@ class OrgMap(Page):
 
     drawn: Mapping[str, Any] = field(default_factory=dict)
     language: str = "en"
+
+    @property
+    def frame_height(self) -> int:
+        """Pixels that the map takes in a notebook: what the first view needs, within what a screen has."""
+        height = next(view["size"][1] for view in self.drawn["views"] if view["name"] == MATTERS)
+        return round(min(max(AROUND + SCALE * height, LOWEST), HIGHEST))
 
     def save(self, path: str | Path, *, view: str = MATTERS, force: bool = False) -> Path:
         """Save the map: as a page, or as a still picture of one view.
