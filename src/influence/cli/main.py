@@ -31,6 +31,7 @@ MOST_NOTES = 50
 MOST_REPORTS = 100
 MOST_DEALS = 5
 _ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+_MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = f"write to this file ({_ENDINGS}) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
 EXIT_CODES = f"""exit codes:
@@ -139,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
-    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
+    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help=_MAP_FILE)
     report = _command(commands, "report", _report, "write a page per deal: its verdict, its map, its numbers")
     report.add_argument("--deal", action="append", help="only this deal; may be given several times")
     report.add_argument("--out", type=Path, metavar="FOLDER", default=Path("report"), help="default: report")
