@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 CARD_WIDTH, CARD_HEIGHT = 196, 78
 GUTTER, ABOVE, BETWEEN = 26, 46, 16
 CHIP_HEIGHT, MEMBER_HEIGHT = 30, 44
-LABELS, HEADS, MARGIN = 80, 32, 18
+LABELS, HEADS, MARGIN = 96, 32, 18
 COLUMN = CARD_WIDTH + GUTTER
 
 Cell = tuple[int, int, int]

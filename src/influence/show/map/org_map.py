@@ -5,8 +5,8 @@ from __future__ import annotations
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.map.drawing import drawing
+from influence.show.map.heading import heading
 from influence.show.page import Page, page
-from influence.show.wording import summary
 
 
 def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | None = None) -> Page:
@@ -44,4 +44,4 @@ def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | Non
     'The customer: Purchase of equipment'
     """
     view = DealView(graph, deal, strategy)
-    return page("org_map.html", title=view.title, summary=summary(view), map=drawing(view))
+    return page("org_map.html", title=view.title, heading=heading(view), map=drawing(view))

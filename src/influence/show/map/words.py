@@ -59,7 +59,10 @@ def words() -> dict[str, str]:
         "difference": say("Difference"), "whose": say("Contacts of"), "has_vote": say("has a vote"),
         "stance": say("Support"), "role": say("Role"), "layer": say("Layer"), "department": say("Department"),
         "filter": say("Filter"), "nobody_found": say("Nobody found"), "name": say("Name"), "title": say("Title"),
-        "contact": say("Our contact"), "show_more": say("Show more ({count})"),
+        "contact": say("Our contact"), "show_more": say("Show more ({count})"), "fold": say("Fold {count} again"),
+        "clear": say("Clear"), "passing": say("{count} of {all} people pass"), "relationship": say("Relationship"),
+        "only_us": say("only we"), "only_they": say("only they"), "both": say("both of us"),
+        "neither": say("nobody"),
     }  # fmt: skip
 
 

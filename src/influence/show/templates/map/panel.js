@@ -15,7 +15,7 @@ const chosenPanel = (key) => {
   const [kind, number] = key.split(":");
   const make = { person: personPanel, member: memberPanel, seat: seatPanel, rival: rivalPanel }[kind];
   return [
-    html("button", { type: "button", class: "close", "aria-label": words.close, on: { click: () => choose(null) } }, "×"),
+    html("button", { type: "button", class: "close", "aria-label": words.close, on: { click: closePanel } }, "×"),
     ...make(cardOf(key), Number(number)),
   ];
 };
@@ -67,7 +67,12 @@ const leavingRows = (person, number) => {
     html("button", { type: "button", class: "action", "aria-pressed": String(on), "data-part": "what-if", on: { click: () => leave(on ? null : String(number)) } }, on ? words.back_with : words.see_without),
   ];
 };
-const leave = (number) => { state.leaving = number; state.step = null; update(); const again = part("what-if"); if (again) again.focus(); };
+const leave = (number) => {
+  Object.assign(state, { leaving: number, step: null });
+  update();
+  const again = part("what-if");
+  if (again) again.focus();
+};
 
 const tieRows = (number) => {
   const ties = tiesOf[number];
@@ -85,7 +90,7 @@ const tieRows = (number) => {
 };
 
 const personPanel = (person, number) => [
-  html("h2", { tabindex: -1 }, person.name),
+  html("h2", { tabindex: -1 }, html("bdi", null, person.name)),
   html("p", { class: "soft" }, [person.title, person.dept, known(person.boss) ? say("reports_to", { name: data.people[person.boss].name }) : null].filter(Boolean).join(" · ")),
   ...why(person),
   heading(words.where_stands),
@@ -114,21 +119,17 @@ const rivalPanel = (rival, number) => {
 };
 
 // Nobody is chosen: how many are shown, what is assumed, and how to read the map.
-const legendCard = (kind, mark) => html("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, mark);
+const swatch = (kind, mark) => html("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, mark);
+const legendOf = () => [
+  ["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"], ["seat", "%"], ...(data.now.assumed ? [["assumed", "%"]] : []),
+  ["single", "!"], ["step", "1"], ["ours", "AB"], ["rival", "R"], ["bar", ""],
+];
 const restPanel = () => {
-  const view = viewNow(), all = data.people.length;
+  const view = viewNow(), all = data.people.length, everybody = state.view === "list" || view.count === all;
   return [
     html("h2", null, words.how_to_read),
-    html("p", { class: "soft" }, state.view === "list" || view.count === all ? say("all_shown", { count: all }) : say("some_shown", { count: view.count, all })),
-    html("ul", { class: "legend" },
-      ...[["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"]].map(([kind, mark]) => html("li", null, legendCard(kind, mark), words[`legend_${kind}`])),
-      html("li", null, legendCard("seat", "%"), words.legend_seat),
-      ...(data.now.assumed ? [html("li", null, legendCard("assumed", "%"), words.legend_assumed)] : []),
-      html("li", null, legendCard("single", "!"), words.legend_single),
-      html("li", null, legendCard("step", "1"), words.legend_step),
-      html("li", null, legendCard("ours", "AB"), words.legend_ours),
-      html("li", null, legendCard("rival", "R"), words.legend_rival),
-      html("li", null, legendCard("bar", ""), words.legend_bar)),
+    html("p", { class: "soft" }, everybody ? say("all_shown", { count: all }) : say("some_shown", { count: view.count, all })),
+    html("ul", { class: "legend" }, ...legendOf().map(([kind, mark]) => html("li", null, swatch(kind, mark), words[`legend_${kind}`]))),
     html("p", { class: "soft hint" }, words.hint),
   ];
 };
