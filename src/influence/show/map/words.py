@@ -21,7 +21,7 @@ def words() -> dict[str, str]:
         "influence_is": say("influence {share}"), "influence_unknown": say("influence unknown"),
         "contact_of": say("in contact with {names}"), "no_contact": say("no contact of ours recorded"),
         "rival_there": say("rivals in contact: {names}"), "single_point": say("Single point of failure"),
-        "step_number": say("Step {step} of the plan"), "people": say("{count} people"),
+        "step_number": say("Step {step} of the plan"), "people": say("{count} people"), "one_person": say("1 person"), "printed": say("printed {day}"),
         "deciders": say("{count} with a vote"), "tree": say("People by layer and department"),
         "team_and_rivals": say("Our team and the rivals"), "without": say("Without {name}"),
         "go_in_here": say("Go in here next."), "talk_about": say("What to talk about: {topic}."),

@@ -60,7 +60,7 @@ const bandFor = ([, top, bottom], row) => svg("rect", { class: row % 2 ? "band o
 const bandNameFor = ([band, top, bottom], row) => {
   const layer = band < data.bands.layers, people = layer ? data.people.filter((person) => person.band === band) : [];
   const voting = count(people, (person) => person.votes > 0);
-  const counted = [layer && say("people", { count: people.length }), voting && say("deciders", { count: voting })].filter(Boolean);
+  const counted = [layer && (people.length === 1 ? words.one_person : say("people", { count: people.length })), voting && say("deciders", { count: voting })].filter(Boolean);
   const name = wrapped(data.bands.names[band], LABEL_FONT, LABELS - 6, 2);
   const lines = [...name.map((line) => [line, "band-text"]), ...counted.flatMap((line) => wrapped(line, "400 12px", LABELS - 6, 2)).map((line) => [line, "small soft"])];
   return svg("g", null, svg("rect", { class: row % 2 ? "band odd" : "band", x: 0, y: top, width: LABELS, height: bottom - top }),
@@ -70,7 +70,7 @@ const bandNameFor = ([band, top, bottom], row) => {
 const headsFor = (view) => {
   const { column, gutter, heads } = data.grid;
   return svg("g", { class: "heads", "aria-hidden": "true" }, svg("rect", { class: "head-back", x: 0, y: 0, width: FAR, height: heads }),
-    ...view.heads.map(([name, first, wide]) => text(LABELS + first * column + (wide * column + gutter) / 2, 21, cut(name, LABEL_FONT, wide * column - gutter), "head-text", { "text-anchor": "middle" })));
+    ...view.heads.map(([name, first, wide]) => text(LABELS + first * column + (wide * column + gutter) / 2, 21, cut(name, LABEL_FONT, wide * column - 8), "head-text", { "text-anchor": "middle" })));
 };
 
 const layoutKey = () => [state.view, state.side, state.order, ...[...state.open].flat()].join("|");

@@ -59,3 +59,15 @@ onClick("save-svg", withMap(() => save(asSvg(), "image/svg+xml", "svg")));
 onClick("save-png", withMap(savePng));
 onClick("save-csv", saveCsv);
 onClick("print", () => window.print());
+
+// Paper has no window: the whole map, upright if it is, and the day.
+window.addEventListener("beforeprint", () => {
+  if (!drawn) return;
+  const [width, height] = drawn.size;
+  whole.classList.toggle("upright", height > width);
+  stage.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  stage.setAttribute("preserveAspectRatio", "xMinYMin");
+  for (const each of [drawn.heads, drawn.bandNames]) each.removeAttribute("transform");
+  if (part("printed")) part("printed").textContent = say("printed", { day: new Date().toISOString().slice(0, 10) });
+});
+window.addEventListener("afterprint", scaled);

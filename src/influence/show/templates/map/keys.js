@@ -37,7 +37,8 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], A
 const neighbour = (key, arrowKey) => {
   const from = drawn.byKey.get(key), person = from.kind === "person" ? data.people[from.number] : null;
   if (arrowKey === "ArrowUp" && person && drawn.byKey.has(`person:${person.boss}`)) return `person:${person.boss}`;
-  const report = arrowKey === "ArrowDown" && person && drawn.boxes.find((each) => each.kind === "person" && data.people[each.number].boss === from.number);
+  const reports = arrowKey === "ArrowDown" && person ? drawn.boxes.filter((each) => each.kind === "person" && data.people[each.number].boss === from.number) : [];
+  const [report] = reports.sort((one, other) => one.y - other.y || one.x - other.x);
   return report ? report.key : nearest(from, ...DIRECTIONS[arrowKey]);
 };
 stage.addEventListener("keydown", (event) => {

@@ -56,20 +56,23 @@ const lineFor = (line, number) => {
   return group;
 };
 
-// What the lines of the person chosen say, each above its longest level stretch, where none covers another.
+// Where a text has room on a line: in the middle of a level stretch that is longer than it.
 const LINE_FONT = "600 12px";
+const spotsFor = (line, content) => {
+  const wide = widthOf(content, LINE_FONT) + 8;
+  const levels = segmentsOf(line.points).filter(({ begin, end, length }) => begin[1] === end[1] && length >= wide);
+  return levels.sort((one, other) => other.length - one.length).map(({ begin, end }) => {
+    const middle = (begin[0] + end[0]) / 2;
+    return { left: middle - wide / 2, right: middle + wide / 2, y: begin[1], middle, content, kind: line.kind };
+  });
+};
+// What the lines of the person chosen say: the sentence where it has room, else the kind, and none over another.
 const labelsOf = (lines) => {
   const placed = [], free = (one) => placed.every((other) => one.right < other.left || one.left > other.right || Math.abs(one.y - other.y) > 13);
   for (const line of lines) {
-    const content = tieSaid(line), wide = widthOf(content, LINE_FONT) + 8;
-    const levels = segmentsOf(line.points).filter(({ begin, end }) => begin[1] === end[1]).sort((one, other) => other.length - one.length);
-    for (const { begin, end, length } of levels) {
-      const middle = (begin[0] + end[0]) / 2;
-      const spot = { left: middle - wide / 2, right: middle + wide / 2, y: begin[1], middle, content, kind: line.kind };
-      if (length < wide || !free(spot)) continue;
-      placed.push(spot);
-      break;
-    }
+    const spots = [tieSaid(line), (kinds[line.kind] || {}).reading].filter(Boolean).flatMap((content) => spotsFor(line, content));
+    const spot = spots.find(free);
+    if (spot) placed.push(spot);
   }
   return placed.map(({ middle, y, content, kind }) => text(middle, y + 4, content, `line-label ${(kinds[kind] || {}).style || "other"}`, { "text-anchor": "middle" }));
 };

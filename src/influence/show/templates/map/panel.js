@@ -7,7 +7,7 @@ const list = (...rows) => html("dl", null, ...rows);
 
 const drawPanel = () => {
   const chosen = state.chosen;
-  panel.replaceChildren(...(chosen ? chosenPanel(chosen) : restPanel()));
+  panel.replaceChildren(...(chosen ? chosenPanel(chosen) : restPanel()).filter(Boolean));
   app.classList.toggle("has-chosen", Boolean(chosen));
 };
 
@@ -54,18 +54,21 @@ const contactSaid = (depth, age) => {
 };
 
 const arrow = (one, other, format) => `${format(one)} → ${format(other)}`;
-const leavingRows = (person, number) => {
-  const then = data.leaving[String(number)];
-  if (!then) return data.people.length > Object.keys(data.leaving).length ? [heading(words.if_leaves), html("p", { class: "soft" }, words.not_worked_out)] : [];
-  const on = state.leaving === String(number);
+const leavingRows = (number) => {
+  const then = data.leaving[number], { now } = data;
+  if (!then) return [heading(words.if_leaves), html("p", { class: "soft" }, words.not_worked_out)];
+  const covered = (name) => arrow(now[name], now[name] === null ? null : then[name], percent);
   return [
     heading(words.if_leaves),
-    list(row(words.votes_covered, arrow(data.now.coverage, data.now.coverage === null ? null : then.coverage, percent)),
-      row(words.within_reach, arrow(data.now.reach, data.now.reach === null ? null : then.reach, percent)),
-      row(words.support, arrow(data.now.support, then.support, signed)),
-      row(words.cut_off, String(then.cut_off.length))),
-    html("button", { type: "button", class: "action", "aria-pressed": String(on), "data-part": "what-if", on: { click: () => leave(on ? null : String(number)) } }, on ? words.back_with : words.see_without),
+    list(row(words.votes_covered, covered("coverage")), row(words.within_reach, covered("reach")), row(words.support, arrow(now.support, then.support, signed)),
+      row(words.cut_off, then.cut_off.length ? html("span", null, ...then.cut_off.slice(0, 6).flatMap((person, k) => [k ? ", " : "", link(`person:${person}`)]), then.cut_off.length > 6 ? ` ${say("more", { count: then.cut_off.length - 6 })}` : "") : "0")),
   ];
+};
+const actions = (person, number) => {
+  const on = state.leaving === number;
+  return html("p", { class: "actions" },
+    data.leaving[number] && html("button", { type: "button", class: "action", "aria-pressed": String(on), "data-part": "what-if", on: { click: () => leave(on ? null : number) } }, on ? words.back_with : words.see_without),
+    html("button", { type: "button", class: "action quiet", on: { click: (event) => copied(event.target, said(person)) } }, words.copy));
 };
 const leave = (number) => {
   Object.assign(state, { leaving: number, step: null });
@@ -93,16 +96,22 @@ const personPanel = (person, number) => [
   html("h2", { tabindex: -1 }, html("bdi", null, person.name)),
   html("p", { class: "soft" }, [person.title, person.dept, known(person.boss) ? say("reports_to", { name: data.people[person.boss].name }) : null].filter(Boolean).join(" · ")),
   ...why(person),
-  heading(words.where_stands),
-  list(row(words.support, `${glyph(person.support)} ${known(person.support) ? `${signed(person.support)}, ` : ""}${stanceSaid(person.support)}`, stance(person.support)),
-    row(words.influence, percent(person.influence)), row(words.participation, percent(person.participation)),
-    row(words.seat, [...(person.roles || []), known(person.votes) ? say("share_of_votes", { share: percent(person.votes) }) : words.no_vote, person.veto ? words.veto : null, person.assumed ? words.assumed : null].filter(Boolean).join(", "))),
-  ...contactRows(person),
-  ...leavingRows(person, number),
+  actions(person, String(number)),
   ...arithmetic(person),
+  heading(words.where_stands),
+  list(...standing(person)),
+  ...contactRows(person),
+  ...leavingRows(String(number)),
   ...tieRows(number),
-  html("button", { type: "button", class: "action quiet", on: { click: (event) => copied(event.target, said(person)) } }, words.copy),
 ];
+const standing = (person) => {
+  const votes = known(person.votes) ? say("share_of_votes", { share: percent(person.votes) }) : words.no_vote;
+  return [
+    row(words.support, `${glyph(person.support)} ${known(person.support) && person.support !== 0 ? `${plain(Math.abs(person.support))}, ` : ""}${stanceSaid(person.support)}`, stance(person.support)),
+    row(words.influence, percent(person.influence)), row(words.participation, percent(person.participation)),
+    row(words.seat, [...(person.roles || []), votes, person.veto && words.veto, person.assumed && words.assumed].filter(Boolean).join(", ")),
+  ];
+};
 const copied = async (button, content) => {
   try { await navigator.clipboard.writeText(content); button.textContent = words.copied; } catch { window.prompt(words.copy, content); }
 };

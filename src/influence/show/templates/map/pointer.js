@@ -33,15 +33,22 @@ const hideTip = () => { tip.hidden = true; };
 const tipLines = (target) => {
   const card = target.closest(".card"), line = target.closest(".line[data-number]");
   if (line) return [tieSaid(drawn.lines[Number(line.dataset.number)])];
-  if (!card) return null;
+  // The panel tells all of whoever is chosen.
+  if (!card || card.dataset.key === state.chosen) return null;
   const [kind, number] = card.dataset.key.split(":");
   const person = kind === "person" ? data.people[Number(number)] : null;
   return person ? [person.name, ...factsOf(person)] : [card.querySelector(".read").textContent];
 };
+// Whoever moves across the map on the way to something else is not stopped by tips.
+const PATIENCE = 300;
+let waiting = 0;
 stage.addEventListener("pointermove", (event) => {
+  clearTimeout(waiting);
   const lines = event.pointerType === "mouse" && !event.buttons ? tipLines(event.target) : null;
-  if (!lines) { hideTip(); return; }
-  const [first, ...rest] = lines;
+  hideTip();
+  if (lines) waiting = setTimeout(() => showTip(event, lines), PATIENCE);
+});
+const showTip = (event, [first, ...rest]) => {
   tip.replaceChildren(html("b", null, first), ...rest.map((line) => html("span", null, line)));
   tip.hidden = false;
   const frame = app.getBoundingClientRect();
@@ -49,8 +56,8 @@ stage.addEventListener("pointermove", (event) => {
   const x = event.clientX - frame.left, y = event.clientY - frame.top, { offsetWidth: wide, offsetHeight: high } = tip;
   tip.style.left = `${Math.max(x + 16 + wide > frame.width ? x - wide - 16 : x + 16, 0)}px`;
   tip.style.top = `${Math.max(y + 18 + high > frame.height ? y - high - 12 : y + 18, 0)}px`;
-});
-stage.addEventListener("pointerleave", hideTip);
+};
+stage.addEventListener("pointerleave", () => { clearTimeout(waiting); hideTip(); });
 
 const onClick = (name, act) => { const element = part(name); if (element) element.addEventListener("click", act); };
 onClick("zoom-in", () => zoom(1.2));
