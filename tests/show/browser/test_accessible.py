@@ -65,7 +65,11 @@ def assumed() -> StakeholderGraph:
 
 
 def test_axe_finds_nothing_on_small_and_other_deals(opened, axe):
-    for graph in (assumed(), influence.datasets.load("krackhardt_hightech"), graph_of({"person": "王建国"}, {"person": "李娜"})):
+    for graph in (
+        assumed(),
+        influence.datasets.load("krackhardt_hightech"),
+        graph_of({"person": "王建国"}, {"person": "李娜"}),
+    ):
         assert axe(opened(influence.show.org_map(graph).html).page) == []
 
 

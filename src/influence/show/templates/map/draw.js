@@ -79,14 +79,15 @@ const draw = () => {
   const group = (name, more, children) => svg("g", { class: name, ...more }, ...children);
   const cards = group("cards", { role: "tree", "aria-label": words.tree }, found.boxes.filter(inTree).map(cardFor));
   const team = group("team", { role: "group", "aria-label": words.team_and_rivals }, found.boxes.filter((box) => !inTree(box)).map(cardFor));
-  const lines = group("lines", { "aria-hidden": "true" }, found.lines.map(lineFor));
+  // A line is made when it is first shown: of hundreds most never are.
+  const lines = group("lines", { "aria-hidden": "true" }, []);
   const bandNames = group("band-names", { "aria-hidden": "true" }, found.bands.map(bandNameFor));
   const heads = headsFor(found.view), labels = group("labels", { "aria-hidden": "true" }, []);
   // A tree or a group without anything in it is none.
   const filled = [cards, team].filter((each) => each.childNodes.length);
   stage.replaceChildren(arrows(), group("bands", { "aria-hidden": "true" }, found.bands.map(bandFor)), lines, ...filled, labels, bandNames, heads);
   const elements = new Map([...cards.children, ...team.children].map((each) => [each.dataset.key, each]));
-  drawn = { ...found, layout: layoutKey(), lineElements: [...lines.children], elements, labels, heads, bandNames };
+  drawn = { ...found, layout: layoutKey(), linesGroup: lines, lineElements: new Map(), elements, labels, heads, bandNames };
   scaled();
 };
 

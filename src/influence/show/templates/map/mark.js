@@ -36,8 +36,11 @@ const touches = (line, key) => Boolean(key) && (line.begin === key || line.end =
 const isShown = (line) => (line.kind === "path" ? state.lines.has("path") && line.step === (state.step || 0) : state.lines.has(line.kind) || touches(line, state.chosen));
 const markLines = () => {
   drawn.lines.forEach((line, number) => {
-    const chosen = touches(line, state.chosen), classes = drawn.lineElements[number].classList;
-    classes.toggle("shown", isShown(line));
+    const shown = isShown(line), chosen = touches(line, state.chosen);
+    if (shown && !drawn.lineElements.has(number)) drawn.lineElements.set(number, drawn.linesGroup.appendChild(lineFor(line, number)));
+    if (!drawn.lineElements.has(number)) return;
+    const classes = drawn.lineElements.get(number).classList;
+    classes.toggle("shown", shown);
     classes.toggle("chosen", chosen);
     classes.toggle("faint", Boolean(state.chosen) && !chosen && line.kind !== "path");
   });
