@@ -24,29 +24,29 @@ from tests.show.organisations import organisation
 
 PEOPLE = (34, 500, 2_000, 5_000)
 KILOBYTES, KILOBYTES_A_PERSON, MILLISECONDS = 150, 1, 200
+WINDOW: Any = {"width": 1440, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Two frames: what a handler leaves to do for style, layout and paint is done in the first of them.
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 CLICK = """document.querySelector('{}').dispatchEvent(new MouseEvent("click", {{bubbles: true}}))"""
 CARD = '.stage [data-key="person:{}"]'
-SEARCH = """const box = document.querySelector("[data-part=search]"); box.value = "{}"; box.dispatchEvent(new Event("input"))"""
-FILTER = """const one = document.querySelector("[data-filter=stance]"); one.value = "{}"; one.dispatchEvent(new Event("change"))"""
+TYPE = """const box = document.querySelector("{}"); box.value = "{}"; box.dispatchEvent(new Event("{}"))"""
 ACTIONS = {
     "zoom": CLICK.format("[data-part=zoom-in]"),
     "select": CLICK.format(CARD.format(2)),
     "select another": CLICK.format(CARD.format(3)),
-    "filter": FILTER.format("for"),
-    "filter off": FILTER.format(""),
-    "search": SEARCH.format("an"),
-    "search nobody": SEARCH.format("qqq"),
-    "search off": SEARCH.format(""),
+    "filter": TYPE.format("[data-filter=stance]", "for", "change"),
+    "filter off": TYPE.format("[data-filter=stance]", "", "change"),
+    "search": TYPE.format("[data-part=search]", "an", "input"),
+    "search nobody": TYPE.format("[data-part=search]", "qqq", "input"),
+    "search off": TYPE.format("[data-part=search]", "", "input"),
     "unfold": CLICK.format(".stage .chip"),
     "everyone": CLICK.format('[data-value="everyone"]'),
     "zoom everyone": CLICK.format("[data-part=zoom-in]"),
     "select in everyone": CLICK.format(CARD.format(2)),
-    "filter everyone": FILTER.format("against"),
+    "filter everyone": TYPE.format("[data-filter=stance]", "against", "change"),
     "list": CLICK.format('[data-value="list"]'),
-    "search the list": SEARCH.format("an"),
+    "search the list": TYPE.format("[data-part=search]", "an", "input"),
 }
 
 

@@ -51,7 +51,7 @@ const cardFor = (box) => {
   }
   return svg("g", attributes, svg("rect", { class: "ring", x: -4, y: -4, width: WIDTH + 8, height: box.height + 8, rx: 12 }),
     // What is read aloud says more than the texts of the card, and in the order in which it is understood.
-    text(0, 12, labelled(box), "read"),
+    text(4, 12, labelled(box), "read", { textLength: WIDTH - 8, lengthAdjust: "spacingAndGlyphs" }),
     svg("g", { "aria-hidden": "true" }, ...(chip ? chipCard(box.number) : DRAWERS[box.kind](cardOf(box.key), box.number))));
 };
 
