@@ -1,6 +1,6 @@
 // What is shown, as a file: SVG and PNG of the map, CSV of the people.
 const COPIED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "opacity", "font-size", "font-weight", "font-style", "text-anchor"];
-const OURS_ALONE = ["class", "tabindex", "role", "data-key", "data-number", "aria-label", "aria-level", "aria-selected", "aria-expanded", "aria-hidden"];
+const OURS_ALONE = ["class", "data-part", "tabindex", "role", "data-key", "data-number", "aria-label", "aria-level", "aria-selected", "aria-expanded", "aria-hidden"];
 const unseen = (element) => element.matches(".read, .near, .line:not(.shown), .ring") && !element.matches(".chosen > .ring");
 // The colours and letters that the style sheet gives, written on each element: the file opens alone.
 const dressed = (from, to) => {
@@ -44,8 +44,10 @@ const savePng = () => {
 };
 // What a spreadsheet takes for the start of a formula, also after spaces and after what it splits cells at, begins
 // with an apostrophe; a number stays one.
-const RUNS = /(^|[;\t\r\n])(?=(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n])/g;
-const cell = (value) => `"${(typeof value === "number" ? String(value) : (value || "").toString().replace(RUNS, "$1'")).replace(/"/g, '""')}"`;
+const RUNS = "(?=(?:[^\\S\\t\\r\\n]|')*[=+\\-@＝＋－＠\\t\\r\\n])";
+const [AT_A_SPLIT, AT_THE_BEGINNING] = [new RegExp(`([;\\t\\r\\n])${RUNS}`, "g"), new RegExp(`^${RUNS}`)];
+const harmless = (content) => content.replace(AT_A_SPLIT, "$1'").replace(AT_THE_BEGINNING, "'");
+const cell = (value) => `"${(typeof value === "number" ? String(value) : harmless(String(value ?? ""))).replace(/"/g, '""')}"`;
 const saveCsv = () => {
   const shown = state.view === "list" || !drawn ? listedPeople() : drawn.boxes.filter((each) => each.kind === "person").map((each) => each.number);
   const head = ["person", "name", "title", "department", "support", "influence", "participation", "votes", "contacts", "rivals", "leverage"];

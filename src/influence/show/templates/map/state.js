@@ -1,11 +1,12 @@
 // What is chosen, and where it is kept: in the address, so that a view can be sent to somebody.
 const embedded = app.hasAttribute("data-embedded");
-const narrow = matchMedia("(max-width: 800px)");
+// On a phone the list comes first; a page that nobody sees yet has no width, and is no phone.
+const FIRST = innerWidth > 0 && matchMedia("(max-width: 800px)").matches ? "list" : "matters";
 const LINES = ["reports_to", "path", "conflicts_with"];
 const FILTERS = ["stance", "role", "layer", "department", "relationship"];
 const VIEWS = ["matters", "committee", "everyone", "list"];
 const atFirst = () => ({
-  view: narrow.matches ? "list" : "matters", chosen: null, side: "us", step: null, leaving: null, zoom: null,
+  view: FIRST, chosen: null, side: "us", step: null, leaving: null, zoom: null,
   open: new Map(), order: 0, lines: new Set(LINES), filters: new Map(), query: "",
 });
 const state = atFirst();
@@ -17,7 +18,7 @@ const writeAddress = () => {
   if (embedded) return;
   const parts = new URLSearchParams();
   if (state.chosen && state.chosen.startsWith("person:")) parts.set("person", cardOf(state.chosen).id);
-  if (state.view !== atFirst().view) parts.set("view", state.view);
+  if (state.view !== FIRST) parts.set("view", state.view);
   if (state.side !== "us") parts.set("side", state.side);
   if (state.leaving) parts.set("without", data.people[Number(state.leaving)].id);
   if (state.step !== null) parts.set("step", state.step);
