@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -11,7 +14,9 @@ from influence.show.deal_view import DealView
 from influence.show.page import Page
 from influence.show.report.report import report_of
 from tests.random_deals import deal_graphs
+from tests.show.browsing import opened
 
+__all__ = ["opened"]
 DATASETS = ("cooked_duck", "krackhardt_hightech", "uk_decc")
 DRAWN = 50
 
@@ -56,3 +61,19 @@ def drawn() -> list[DealView]:
     draw()
     assert len(found) == DRAWN
     return found
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("there is no chromium to open the pages in")
+        pytest.skip("there is no chromium to open the pages in")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield browser
+        browser.close()

@@ -27,7 +27,10 @@ MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
 # The parts of each script, each using what those before it define.
 PARTS = {
-    "map": ("model", "state", "layout", "cards", "draw", "panel", "tools", "list", "keys", "export", "start", "framed"),
+    "map": (
+        *("model", "state", "layout", "letters", "cards", "lines", "draw", "mark", "sight", "panel", "numbers", "plan"),
+        *("tools", "search", "list", "keys", "pointer", "export", "start", "framed"),
+    ),
     "network": ("network",),
 }
 

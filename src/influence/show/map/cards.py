@@ -26,10 +26,10 @@ def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[d
     contacts, rivals = _contacts(view), _rivals(view)
     rows = []
     for k, person in enumerate(view.people):
-        title = person["title"] or ""
+        named, title = _named(person), person["title"] or ""
         row = {
-            **_named(person),
-            "title": "" if title == person["name"] else title,
+            **named,
+            "title": "" if title == named["name"] else title,
             "dept": person["department"],
             "band": LAYERS.index(person["layer"]),
             "column": column[k],

@@ -8,12 +8,24 @@ from typing import Any
 from influence.analysis.penetration_plan import penetration_plan
 from influence.show.deal_view import DealView
 from influence.show.map import cards
+from influence.show.map.grid import ABOVE, BETWEEN, CARD_HEIGHT, CARD_WIDTH, CHIP_HEIGHT, COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.leaving import without_each
 from influence.show.map.lines import Line
 from influence.show.map.views import MATTERS, MapView, OrgChart
 from influence.show.map.words import bands, kind, words
 
 KPIS = ("coverage", "reach", "support", "support_low", "support_high", "approval", "single_points")
+# What the layout was made with: the page draws cards of this size, and opens gaps for those who are unfolded.
+GRID = {
+    "card": [CARD_WIDTH, CARD_HEIGHT],
+    "between": BETWEEN,
+    "chip": CHIP_HEIGHT,
+    "column": COLUMN,
+    "gutter": GUTTER,
+    "above": ABOVE,
+    "heads": HEADS,
+    "labels": LABELS,
+}
 
 
 def drawing(view: DealView) -> dict[str, Any]:
@@ -25,6 +37,7 @@ def drawing(view: DealView) -> dict[str, Any]:
     drawn = {**count, "contact": len(view.contacts), "path": len(view.best_entries[:1])}
     return {
         "words": words(),
+        "grid": GRID,
         "kinds": [kind(name, number) for name, number in drawn.items()],
         "bands": bands(),
         "people": cards.people(view, chart.boss, chart.columns(8).of),

@@ -11,6 +11,7 @@ from influence.errors import UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.map.drawing import drawing
+from influence.show.map.heading import heading
 from influence.show.map.pictures import ENDINGS, MADE_BY, picture
 from influence.show.map.still import still
 from influence.show.map.views import COMMITTEE, EVERYONE, MATTERS
@@ -132,5 +133,5 @@ def org_map(
     with speaking_of(graph, locale):
         view = DealView(graph, deal, strategy)
         drawn = drawing(view)
-        made = page("org_map.html", title=view.title, summary=summary(view), map=drawn)
+        made = page("org_map.html", title=view.title, summary=summary(view), heading=heading(view), map=drawn)
         return OrgMap(made.title, made.html, made.note, drawn, spoken())

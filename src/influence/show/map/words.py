@@ -22,6 +22,7 @@ def words() -> dict[str, str]:
         "contact_of": say("in contact with {names}"), "no_contact": say("no contact of ours recorded"),
         "rival_there": say("rivals in contact: {names}"), "single_point": say("Single point of failure"),
         "step_number": say("Step {step} of the plan"), "people": say("{count} people"),
+        "one_person": say("1 person"), "printed": say("printed {day}"),
         "deciders": say("{count} with a vote"), "tree": say("People by layer and department"),
         "team_and_rivals": say("Our team and the rivals"), "without": say("Without {name}"),
         "go_in_here": say("Go in here next."), "talk_about": say("What to talk about: {topic}."),
@@ -61,7 +62,10 @@ def words() -> dict[str, str]:
         "difference": say("Difference"), "whose": say("Contacts of"), "has_vote": say("has a vote"),
         "stance": say("Support"), "role": say("Role"), "layer": say("Layer"), "department": say("Department"),
         "filter": say("Filter"), "nobody_found": say("Nobody found"), "name": say("Name"), "title": say("Title"),
-        "contact": say("Our contact"), "show_more": say("Show more ({count})"),
+        "contact": say("Our contact"), "show_more": say("Show more ({count})"), "fold": say("Fold {count} again"),
+        "clear": say("Clear"), "passing": say("{count} of {all} people pass"), "relationship": say("Relationship"),
+        "only_us": say("only we"), "only_they": say("only they"), "both": say("both of us"),
+        "neither": say("nobody"),
     }  # fmt: skip
 
 

@@ -1,39 +1,5 @@
 // The cards, drawn as SVG: text that can be selected, printed, exported and read aloud.
-const WIDTH = 196, STRIPE = 26, TEXT_LEFT = 34, TEXT_WIDTH = 156;
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
-const ruler = document.createElement("canvas").getContext("2d");
-const widths = new Map();
-const widthOf = (text, font) => {
-  const key = font + text;
-  if (!widths.has(key)) { ruler.font = `${font} ${FONT}`; widths.set(key, ruler.measureText(text).width); }
-  return widths.get(key);
-};
-
-const cut = (text, font, width) => {
-  if (widthOf(text, font) <= width) return text;
-  const letters = [...text];
-  let low = 0, high = letters.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (widthOf(`${letters.slice(0, middle).join("").trimEnd()}…`, font) <= width) low = middle; else high = middle - 1;
-  }
-  return `${letters.slice(0, low).join("").trimEnd()}…`;
-};
-
-// Lines no wider than they may be: broken at spaces and hyphens, between any two characters of Chinese, else cut.
-const wrapped = (text, font, width, most) => {
-  const pieces = text.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\-\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+-?|-|\s+/g) || [];
-  const lines = [""];
-  for (const piece of pieces) {
-    const tried = lines[lines.length - 1] + piece;
-    if (lines.length < most && lines[lines.length - 1].trim() && widthOf(tried.trimEnd(), font) > width) lines.push(piece.trimStart());
-    else lines[lines.length - 1] = tried;
-  }
-  return lines.map((line) => cut(line.trim(), font, width)).filter(Boolean);
-};
-
-const NAME = "600 13.5px", TITLE = "400 12px", SMALL = "600 12px";
-const text = (x, y, content, name, more = {}) => svg("text", { x, y, class: name, ...more }, content);
+const STRIPE = 26, TEXT_LEFT = 34, TEXT_WIDTH = WIDTH - TEXT_LEFT - 6;
 
 const pill = (right, y, content, name) => {
   const width = widthOf(content, SMALL) + 16;
@@ -62,7 +28,7 @@ const contactBadges = (person) => {
   let right = WIDTH - 6;
   const add = (content, name) => {
     if (right < TEXT_LEFT + 96) return;
-    const made = badge(right, 55, content, name);
+    const made = badge(right, 56, content, name);
     shown.push(made.drawn);
     right -= made.width + 4;
   };
@@ -76,9 +42,9 @@ const contactBadges = (person) => {
 
 const influenceBar = (person) => {
   const value = person.influence;
-  const bar = [svg("rect", { class: known(value) ? "bar-back" : "bar-back unknown", x: TEXT_LEFT, y: 61, width: 52, height: 6, rx: 3 })];
-  if (known(value)) bar.push(svg("rect", { class: "bar", x: TEXT_LEFT, y: 61, width: 52 * value, height: 6, rx: 3 }));
-  bar.push(text(TEXT_LEFT + 57, 68, known(value) ? percent(value) : "?", "small soft"));
+  const bar = [svg("rect", { class: known(value) ? "bar-back" : "bar-back unknown", x: TEXT_LEFT, y: 63, width: 52, height: 6, rx: 3 })];
+  if (known(value)) bar.push(svg("rect", { class: "bar", x: TEXT_LEFT, y: 63, width: 52 * value, height: 6, rx: 3 }));
+  bar.push(text(TEXT_LEFT + 57, 70, known(value) ? percent(value) : "?", "small soft"));
   return bar;
 };
 
@@ -94,7 +60,7 @@ const personCard = (person) => {
     text(STRIPE / 2, strength ? 38 : 46, glyph(person.support), `glyph ${stance(person.support)}`, { "text-anchor": "middle" }),
     strength && text(STRIPE / 2, 56, strength, `strength ${stance(person.support)}`, { "text-anchor": "middle" }),
     svg("rect", { class: "card-frame", width: WIDTH, height: CARD_HEIGHT, rx: 9 }),
-    ...lines.map(([line, kind], row) => text(TEXT_LEFT, 22 + row * 14.5, line, kind)),
+    ...lines.map(([line, kind], row) => text(TEXT_LEFT, 24 + row * 14.5, line, kind)),
     ...influenceBar(person),
     ...contactBadges(person),
     seat && pill(WIDTH - 8, 0, cut(seat, SMALL, WIDTH - 50), person.assumed ? "assumed" : person.veto ? "seat with-veto" : "seat"),
@@ -113,7 +79,7 @@ const seatCard = (seat) => [
 ];
 
 const memberCard = (member, number) => {
-  const many = data.people.reduce((count, person) => count + (person.contacts || []).some(([each]) => each === number), 0);
+  const many = count(data.people, (person) => (person.contacts || []).some(([each]) => each === number));
   return [
     svg("rect", { class: "member-back", width: WIDTH, height: 44, rx: 22 }),
     text(20, 19, cut(member.name, NAME, WIDTH - 40), "name"),
@@ -130,8 +96,11 @@ const rivalCard = (rival) => [
 
 // "+5 more", and how those stand who are folded behind it.
 const chipCard = (number) => {
-  const view = viewNow();
-  const people = foldedBehind(view, number).slice(state.open.get(openKey(view, number)) || 0);
+  const view = viewNow(), people = stillFolded(view, number);
+  if (!people.length) return [
+    svg("rect", { class: "chip-back", width: WIDTH, height: 30, rx: 8 }),
+    text(12, 20, cut(say("fold", { count: openedOf(view, number) }), SMALL, WIDTH - 24), "chip-text"),
+  ];
   const count = { for: 0, against: 0, neutral: 0, unknown: 0 };
   people.forEach((person) => { count[stance(data.people[person].support)] += 1; });
   const marks = [["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"]].filter(([kind]) => count[kind]);

@@ -1,4 +1,4 @@
-// The keyboard, the mouse and the window.
+// The keyboard: arrows walk the hierarchy, letters do what the buttons do.
 let focusKey = null;
 const focusOn = (key) => {
   const element = drawn && drawn.elements.get(key);
@@ -8,13 +8,17 @@ const focusOn = (key) => {
   element.setAttribute("tabindex", "0");
   element.focus();
 };
-const activate = (key) => {
+const activate = (key, fold = false) => {
   const [kind, number] = key.split(":");
-  if (kind !== "chip") { choose(state.chosen === key ? null : key); focusOn(key); return; }
-  const first = foldedBehind(viewNow(), Number(number))[state.open.get(openKey(viewNow(), Number(number))) || 0];
-  unfold(Number(number));
+  if (kind === "chip") activateChip(Number(number), fold);
+  else { choose(state.chosen === key ? null : key); focusOn(key); }
+};
+// A chip unfolds the next of those behind it, and when all are there folds them again.
+const activateChip = (number, fold) => {
+  const [next] = stillFolded(viewNow(), number), chip = `chip:${number}`;
+  if (fold || next === undefined) foldAgain(number); else unfold(number);
   update();
-  bringIntoSight(`person:${first}`, true);
+  bringIntoSight(fold || next === undefined ? chip : `person:${next}`, true);
 };
 
 const nearest = (from, dx, dy) => {
@@ -29,82 +33,51 @@ const nearest = (from, dx, dy) => {
   return best;
 };
 // Up to the boss, down to the first report, else to whatever stands there.
-const step = (key, arrowKey) => {
-  const from = drawn.byKey.get(key);
-  const person = from.kind === "person" ? data.people[from.number] : null;
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const neighbour = (key, arrowKey) => {
+  const from = drawn.byKey.get(key), person = from.kind === "person" ? data.people[from.number] : null;
   if (arrowKey === "ArrowUp" && person && drawn.byKey.has(`person:${person.boss}`)) return `person:${person.boss}`;
-  if (arrowKey === "ArrowDown" && person) {
-    const report = drawn.boxes.find((each) => each.kind === "person" && data.people[each.number].boss === from.number);
-    if (report) return report.key;
-  }
-  return nearest(from, { ArrowLeft: -1, ArrowRight: 1 }[arrowKey] || 0, { ArrowUp: -1, ArrowDown: 1 }[arrowKey] || 0);
+  const reports = arrowKey === "ArrowDown" && person ? drawn.boxes.filter((each) => each.kind === "person" && data.people[each.number].boss === from.number) : [];
+  const [report] = reports.sort((one, other) => one.y - other.y || one.x - other.x);
+  return report ? report.key : nearest(from, ...DIRECTIONS[arrowKey]);
 };
-
 stage.addEventListener("keydown", (event) => {
   const card = event.target.closest(".card");
   if (!card) return;
-  if (event.key.startsWith("Arrow")) {
-    const to = step(card.dataset.key, event.key);
+  if (DIRECTIONS[event.key]) {
+    const to = neighbour(card.dataset.key, event.key);
     event.preventDefault();
     if (to) { focusOn(to); bringIntoSight(to, false); }
-  } else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); activate(card.dataset.key); }
-});
-let dragged = null;
-stage.addEventListener("click", (event) => {
-  if (dragged && dragged.far) return;
-  const card = event.target.closest(".card");
-  if (card) activate(card.dataset.key);
-  else if (state.chosen && !window.getSelection().toString()) choose(null);
+  } else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); activate(card.dataset.key, event.shiftKey); }
 });
 stage.addEventListener("focusin", (event) => { const card = event.target.closest(".card"); if (card) { focusKey = card.dataset.key; bringIntoSight(focusKey, false); } });
 
-// Dragging moves the map; on a touch screen the browser itself does.
-canvas.addEventListener("pointerdown", (event) => {
-  if (event.pointerType !== "mouse" || event.button !== 0 || event.target.closest("text")) { dragged = null; return; }
-  dragged = { x: event.clientX, y: event.clientY, left: canvas.scrollLeft, top: canvas.scrollTop, far: false };
-});
-window.addEventListener("pointermove", (event) => {
-  if (!dragged || !(event.buttons & 1)) return;
-  const [dx, dy] = [event.clientX - dragged.x, event.clientY - dragged.y];
-  if (Math.hypot(dx, dy) > 4) { dragged.far = true; canvas.scrollTo(dragged.left - dx, dragged.top - dy); }
-});
-canvas.addEventListener("scroll", pinned, { passive: true });
-canvas.addEventListener("wheel", (event) => {
-  if (!event.ctrlKey) return;
-  event.preventDefault();
-  const frame = canvas.getBoundingClientRect();
-  zoom(Math.exp(-event.deltaY / 400), { x: event.clientX - frame.left, y: event.clientY - frame.top });
-}, { passive: false });
-new ResizeObserver(() => { if (!state.zoom) scaled(); }).observe(canvas);
-
+// Each Esc takes one step back: what is open, what if, the plan, the choice.
 const escape = () => {
-  if (!part("help").hidden) part("help").hidden = true;
+  const menu = whole.querySelector("details.tool[open], .more[aria-expanded=true]");
+  if (!part("help").hidden) toggleHelp();
+  else if (menu && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
   else if (state.leaving) { state.leaving = null; update(); }
   else if (state.step !== null) { state.step = null; update(); }
-  else if (state.chosen) { const key = state.chosen; choose(null); focusOn(key); }
-  app.querySelectorAll("details[open]").forEach((each) => each.removeAttribute("open"));
+  else if (state.chosen) closePanel();
 };
+const toggleHelp = () => {
+  const help = part("help");
+  help.hidden = !help.hidden;
+  if (help.hidden) part("help-button").focus(); else help.focus();
+};
+const whatIf = () => {
+  const number = state.chosen && state.chosen.startsWith("person:") ? state.chosen.slice(7) : null;
+  if (state.leaving) leave(null); else if (number && data.leaving[number]) leave(number);
+};
+
+const LETTERS = { "/": () => search.focus(), f: () => fit(), "+": () => zoom(1.2), "=": () => zoom(1.2), "-": () => zoom(1 / 1.2), "?": toggleHelp, w: whatIf };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // Inside a report the keys are the map's only while it has the focus.
+  if (embedded && !app.contains(event.target)) return;
   if (event.key === "Escape") { escape(); return; }
   if (event.target.closest("input, select, textarea")) return;
-  if (embedded && !app.contains(event.target)) return;
-  if (event.key === "/") { event.preventDefault(); search.focus(); }
-  else if (event.key === "f") fit();
-  else if (event.key === "+" || event.key === "=") zoom(1.2);
-  else if (event.key === "-") zoom(1 / 1.2);
-  else if (event.key === "?") { part("help").hidden = !part("help").hidden; }
+  if (LETTERS[event.key]) { event.preventDefault(); LETTERS[event.key](); }
   else if (/^[1-9]$/.test(event.key) && data.plan.some((each) => each.step === Number(event.key))) goToStep(Number(event.key));
 });
-const onClick = (name, act) => { const element = part(name); if (element) element.addEventListener("click", act); };
-onClick("zoom-in", () => zoom(1.2));
-onClick("zoom-out", () => zoom(1 / 1.2));
-onClick("fit", fit);
-onClick("back", () => { state.leaving = null; update(); });
-onClick("help-button", () => { part("help").hidden = !part("help").hidden; });
-onClick("help-close", () => { part("help").hidden = true; });
-onClick("theme", () => {
-  const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "light" : "dark";
-});
-document.addEventListener("click", (event) => app.querySelectorAll("details.tool[open]").forEach((each) => { if (!each.contains(event.target)) each.removeAttribute("open"); }));

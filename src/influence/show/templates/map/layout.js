@@ -1,31 +1,35 @@
 // Where everything stands now: the layout as it was made, with gaps pushed open where chips are unfolded.
-const PITCH = 94, CARD_HEIGHT = 78, CHIP = 46, AT_ONCE = 8;
+const [WIDTH, CARD_HEIGHT] = data.grid.card;
+const PITCH = CARD_HEIGHT + data.grid.between, CHIP = data.grid.chip + data.grid.between, LABELS = data.grid.labels;
+// As many people as a chip unfolds first; each time after that as many as are unfolded already, and so twice as many.
+const AT_ONCE = 8;
 const views = Object.fromEntries(data.views.map((view) => [view.name, view]));
 const viewNow = () => views[state.view] || views.matters;
 const openKey = (view, chip) => `${view.name}:${chip}`;
+const foldedBehind = (view, chip) => view.folded.find(([number]) => number === chip)[1];
+const openedOf = (view, chip) => Math.min(state.open.get(openKey(view, chip)) || 0, foldedBehind(view, chip).length);
+const stillFolded = (view, chip) => foldedBehind(view, chip).slice(openedOf(view, chip));
+
+// Where people are unfolded, all that stands below moves down by as much, in every column: rows stay rows.
+const gapsOf = (view) => view.boxes.flatMap(([kind, number, , y]) => {
+  const opened = kind === "chip" ? openedOf(view, number) : 0;
+  return opened ? [{ y: y - 1, room: opened * PITCH, chip: number, opened }] : [];
+});
 
 const place = () => {
-  const view = viewNow();
-  const folded = new Map(view.folded);
-  const gaps = [];
-  for (const [kind, number, x, y] of view.boxes) {
-    const opened = kind === "chip" ? Math.min(state.open.get(openKey(view, number)) || 0, folded.get(number).length) : 0;
-    if (opened) {
-      const gone = opened === folded.get(number).length;
-      gaps.push({ x, y: y - 1, room: opened * PITCH - (gone ? CHIP : 0), chip: number, opened, gone });
-    }
-  }
-  gaps.sort((one, other) => one.y - other.y);
-  const shift = (y) => gaps.reduce((moved, gap) => (y > gap.y ? moved + gap.room : moved), 0);
+  const view = viewNow(), gaps = gapsOf(view), folded = new Map(view.folded);
+  const byChip = new Map(gaps.map((gap) => [gap.chip, gap])), rooms = new Map();
+  for (const gap of gaps) rooms.set(gap.y, Math.max(rooms.get(gap.y) || 0, gap.room));
+  const shift = (y) => [...rooms].reduce((moved, [from, room]) => (y > from ? moved + room : moved), 0);
   const boxes = [];
   for (const [kind, number, x, y, height, column] of view.boxes) {
-    const gap = kind === "chip" ? gaps.find((each) => each.chip === number) : null;
+    const gap = kind === "chip" ? byChip.get(number) : null;
     if (!gap) { boxes.push({ key: `${kind}:${number}`, kind, number, x, y: y + shift(y), height, column }); continue; }
-    const top = y + shift(y) - gap.room;
+    const top = y + shift(gap.y);
     folded.get(number).slice(0, gap.opened).forEach((person, row) => {
       boxes.push({ key: `person:${person}`, kind: "person", number: person, x, y: top + row * PITCH, height: CARD_HEIGHT, column, unfolded: true });
     });
-    if (!gap.gone) boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column });
+    boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column });
   }
   const lines = view.lines.map(([kind, beginKind, begin, endKind, end, strength, step, points]) => ({
     kind, begin: `${beginKind}:${begin}`, end: `${endKind}:${end}`, strength, step,
@@ -56,22 +60,24 @@ const chipOf = (view, person) => {
   const found = view.folded.find(([, people]) => people.includes(person));
   return found ? found[0] : null;
 };
-const foldedBehind = (view, chip) => view.folded.find(([number]) => number === chip)[1];
 
-const unfold = (chip, many = AT_ONCE) => {
-  const view = viewNow(), key = openKey(view, chip);
-  state.open.set(key, Math.min((state.open.get(key) || 0) + many, foldedBehind(view, chip).length));
+const unfold = (chip) => {
+  const view = viewNow(), opened = openedOf(view, chip);
+  state.open.set(openKey(view, chip), opened + Math.max(opened, AT_ONCE));
 };
+const foldAgain = (chip) => state.open.delete(openKey(viewNow(), chip));
 const unfoldTo = (key) => {
   const [kind, number] = key.split(":");
   if (kind !== "person") return;
   const view = viewNow();
   if (view.boxes.some(([each, person]) => each === "person" && person === Number(number))) return;
   const chip = chipOf(view, Number(number));
-  if (chip === null) { state.view = "everyone"; if (view.name !== "everyone") unfoldTo(key); return; }
+  // The committee folds nobody away: whoever holds no seat is looked for among all.
+  if (chip === null) { state.view = "matters"; if (view.name !== "matters") unfoldTo(key); return; }
   const people = foldedBehind(view, chip), at = people.indexOf(Number(number));
   // Whoever is looked for stands first among those unfolded: nobody unfolds a hundred to see one.
   people.splice(at, 1);
   people.unshift(Number(number));
-  state.open.set(openKey(view, chip), Math.max(state.open.get(openKey(view, chip)) || 0, 1));
+  state.order += 1;
+  state.open.set(openKey(view, chip), Math.max(openedOf(view, chip), 1));
 };

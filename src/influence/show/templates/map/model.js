@@ -2,7 +2,9 @@
 const data = JSON.parse(document.getElementById("map-data").textContent);
 const words = data.words;
 const app = document.querySelector(".map-app");
-const part = (name) => app.querySelector(`[data-part="${name}"]`);
+// Of a page of its own the map also has the head; inside a report it keeps to itself.
+const whole = app.closest(".map-page") || app;
+const part = (name) => whole.querySelector(`[data-part="${name}"]`);
 
 const fill = (text, parts = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
 const say = (key, parts) => fill(words[key], parts);
@@ -44,6 +46,8 @@ const initials = (name) => {
   if (parts.length < 2) return [...name.trim()].slice(/[\u3040-\u9fff\uac00-\ud7af]/.test(name) ? -2 : 0).slice(0, 2).join("");
   return [parts[0], parts[parts.length - 1]].map((each) => [...each][0]).join("").toUpperCase();
 };
+
+const count = (list, wanted) => list.reduce((sum, each) => sum + Boolean(wanted(each)), 0);
 
 const kinds = Object.fromEntries(data.kinds.map((kind) => [kind.kind, kind]));
 // The relationships of each person, made once: at a click nothing is searched through.

@@ -7,7 +7,7 @@ const list = (...rows) => html("dl", null, ...rows);
 
 const drawPanel = () => {
   const chosen = state.chosen;
-  panel.replaceChildren(...(chosen ? chosenPanel(chosen) : restPanel()));
+  panel.replaceChildren(...(chosen ? chosenPanel(chosen) : restPanel()).filter(Boolean));
   app.classList.toggle("has-chosen", Boolean(chosen));
 };
 
@@ -15,7 +15,7 @@ const chosenPanel = (key) => {
   const [kind, number] = key.split(":");
   const make = { person: personPanel, member: memberPanel, seat: seatPanel, rival: rivalPanel }[kind];
   return [
-    html("button", { type: "button", class: "close", "aria-label": words.close, on: { click: () => choose(null) } }, "×"),
+    html("button", { type: "button", class: "close", "aria-label": words.close, on: { click: closePanel } }, "×"),
     ...make(cardOf(key), Number(number)),
   ];
 };
@@ -54,20 +54,28 @@ const contactSaid = (depth, age) => {
 };
 
 const arrow = (one, other, format) => `${format(one)} → ${format(other)}`;
-const leavingRows = (person, number) => {
-  const then = data.leaving[String(number)];
-  if (!then) return data.people.length > Object.keys(data.leaving).length ? [heading(words.if_leaves), html("p", { class: "soft" }, words.not_worked_out)] : [];
-  const on = state.leaving === String(number);
+const leavingRows = (number) => {
+  const then = data.leaving[number], { now } = data;
+  if (!then) return [heading(words.if_leaves), html("p", { class: "soft" }, words.not_worked_out)];
+  const covered = (name) => arrow(now[name], now[name] === null ? null : then[name], percent);
   return [
     heading(words.if_leaves),
-    list(row(words.votes_covered, arrow(data.now.coverage, data.now.coverage === null ? null : then.coverage, percent)),
-      row(words.within_reach, arrow(data.now.reach, data.now.reach === null ? null : then.reach, percent)),
-      row(words.support, arrow(data.now.support, then.support, signed)),
-      row(words.cut_off, String(then.cut_off.length))),
-    html("button", { type: "button", class: "action", "aria-pressed": String(on), "data-part": "what-if", on: { click: () => leave(on ? null : String(number)) } }, on ? words.back_with : words.see_without),
+    list(row(words.votes_covered, covered("coverage")), row(words.within_reach, covered("reach")), row(words.support, arrow(now.support, then.support, signed)),
+      row(words.cut_off, then.cut_off.length ? html("span", null, ...then.cut_off.slice(0, 6).flatMap((person, k) => [k ? ", " : "", link(`person:${person}`)]), then.cut_off.length > 6 ? ` ${say("more", { count: then.cut_off.length - 6 })}` : "") : "0")),
   ];
 };
-const leave = (number) => { state.leaving = number; state.step = null; update(); const again = part("what-if"); if (again) again.focus(); };
+const actions = (person, number) => {
+  const on = state.leaving === number;
+  return html("p", { class: "actions" },
+    data.leaving[number] && html("button", { type: "button", class: "action", "aria-pressed": String(on), "data-part": "what-if", on: { click: () => leave(on ? null : number) } }, on ? words.back_with : words.see_without),
+    html("button", { type: "button", class: "action quiet", on: { click: (event) => copied(event.target, said(person)) } }, words.copy));
+};
+const leave = (number) => {
+  Object.assign(state, { leaving: number, step: null });
+  update();
+  const again = part("what-if");
+  if (again) again.focus();
+};
 
 const tieRows = (number) => {
   const ties = tiesOf[number];
@@ -85,19 +93,25 @@ const tieRows = (number) => {
 };
 
 const personPanel = (person, number) => [
-  html("h2", { tabindex: -1 }, person.name),
+  html("h2", { tabindex: -1 }, html("bdi", null, person.name)),
   html("p", { class: "soft" }, [person.title, person.dept, known(person.boss) ? say("reports_to", { name: data.people[person.boss].name }) : null].filter(Boolean).join(" · ")),
   ...why(person),
-  heading(words.where_stands),
-  list(row(words.support, `${glyph(person.support)} ${known(person.support) ? `${signed(person.support)}, ` : ""}${stanceSaid(person.support)}`, stance(person.support)),
-    row(words.influence, percent(person.influence)), row(words.participation, percent(person.participation)),
-    row(words.seat, [...(person.roles || []), known(person.votes) ? say("share_of_votes", { share: percent(person.votes) }) : words.no_vote, person.veto ? words.veto : null, person.assumed ? words.assumed : null].filter(Boolean).join(", "))),
-  ...contactRows(person),
-  ...leavingRows(person, number),
+  actions(person, String(number)),
   ...arithmetic(person),
+  heading(words.where_stands),
+  list(...standing(person)),
+  ...contactRows(person),
+  ...leavingRows(String(number)),
   ...tieRows(number),
-  html("button", { type: "button", class: "action quiet", on: { click: (event) => copied(event.target, said(person)) } }, words.copy),
 ];
+const standing = (person) => {
+  const votes = known(person.votes) ? say("share_of_votes", { share: percent(person.votes) }) : words.no_vote;
+  return [
+    row(words.support, `${glyph(person.support)} ${known(person.support) && person.support !== 0 ? `${plain(Math.abs(person.support))}, ` : ""}${stanceSaid(person.support)}`, stance(person.support)),
+    row(words.influence, percent(person.influence)), row(words.participation, percent(person.participation)),
+    row(words.seat, [...(person.roles || []), votes, person.veto && words.veto, person.assumed && words.assumed].filter(Boolean).join(", ")),
+  ];
+};
 const copied = async (button, content) => {
   try { await navigator.clipboard.writeText(content); button.textContent = words.copied; } catch { window.prompt(words.copy, content); }
 };
@@ -114,21 +128,17 @@ const rivalPanel = (rival, number) => {
 };
 
 // Nobody is chosen: how many are shown, what is assumed, and how to read the map.
-const legendCard = (kind, mark) => html("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, mark);
+const swatch = (kind, mark) => html("span", { class: `swatch ${kind}`, "aria-hidden": "true" }, mark);
+const legendOf = () => [
+  ["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"], ["seat", "%"], ...(data.now.assumed ? [["assumed", "%"]] : []),
+  ["single", "!"], ["step", "1"], ["ours", "AB"], ["rival", "R"], ["bar", ""],
+];
 const restPanel = () => {
-  const view = viewNow(), all = data.people.length;
+  const view = viewNow(), all = data.people.length, everybody = state.view === "list" || view.count === all;
   return [
     html("h2", null, words.how_to_read),
-    html("p", { class: "soft" }, state.view === "list" || view.count === all ? say("all_shown", { count: all }) : say("some_shown", { count: view.count, all })),
-    html("ul", { class: "legend" },
-      ...[["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"]].map(([kind, mark]) => html("li", null, legendCard(kind, mark), words[`legend_${kind}`])),
-      html("li", null, legendCard("seat", "%"), words.legend_seat),
-      ...(data.now.assumed ? [html("li", null, legendCard("assumed", "%"), words.legend_assumed)] : []),
-      html("li", null, legendCard("single", "!"), words.legend_single),
-      html("li", null, legendCard("step", "1"), words.legend_step),
-      html("li", null, legendCard("ours", "AB"), words.legend_ours),
-      html("li", null, legendCard("rival", "R"), words.legend_rival),
-      html("li", null, legendCard("bar", ""), words.legend_bar)),
+    html("p", { class: "soft" }, everybody ? say("all_shown", { count: all }) : say("some_shown", { count: view.count, all })),
+    html("ul", { class: "legend" }, ...legendOf().map(([kind, mark]) => html("li", null, swatch(kind, mark), words[`legend_${kind}`]))),
     html("p", { class: "soft hint" }, words.hint),
   ];
 };

@@ -1,6 +1,6 @@
 // Everything is there: read the address, and draw.
-if (matchMedia("(max-width: 800px)").matches) state.view = "list";
 makeTools();
+makePlan();
 readAddress();
 update();
 if (state.chosen) bringIntoSight(state.chosen, false);
