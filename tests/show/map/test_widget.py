@@ -11,6 +11,7 @@ import pytest
 
 import influence
 from influence import InfluenceError, UnknownName
+from influence.show.map import org_map_widget
 from influence.show.page import TEMPLATES
 from tests.show.pages import graph_of
 
@@ -34,7 +35,7 @@ def test_the_widget_shows_the_page_of_the_map():
 
 def test_without_anywidget_it_is_said_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    monkeypatch.delitem(sys.modules, "influence.show.map.widget", raising=False)
+    org_map_widget._widget_class.cache_clear()
     with pytest.raises(InfluenceError, match="pip install 'influence-graph\\[widget\\]'"):
         influence.show.org_map_widget(graph_of({"person": "Ann"}))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.map.org_map import org_map
+from influence.show.map.org_map import OrgMap, org_map
+from influence.show.page import TEMPLATES
 
 
 def org_map_widget(
@@ -27,7 +29,7 @@ def org_map_widget(
 
     Returns
     -------
-    influence.show.map.widget.OrgMapWidget
+    anywidget.AnyWidget
         `selected` is the id of the person chosen, None for nobody; set it to choose somebody on the map, observe it to
         follow the reader.
 
@@ -52,12 +54,40 @@ def org_map_widget(
     >>> widget.selected
     'general manager'
     """
+    return _widget_class()(org_map(graph, deal=deal, strategy=strategy, locale=locale))
+
+
+@cache
+def _widget_class() -> Any:
+    """The class, made only where anywidget is installed."""
     try:
-        from influence.show.map.widget import OrgMapWidget
+        import anywidget
+        import traitlets
     except ImportError:
         raise InfluenceError(
             "the widget needs anywidget; pip install 'influence-graph[widget]', or show influence.show.org_map(graph), "
             "which needs nothing"
         ) from None
-    made = org_map(graph, deal=deal, strategy=strategy, locale=locale)
-    return OrgMapWidget(made)
+
+    class OrgMapWidget(anywidget.AnyWidget):
+        """The map of a deal in a notebook; `selected` is the id of the person chosen, None for nobody."""
+
+        _esm = (TEMPLATES / "map" / "widget.js").read_text(encoding="utf-8")
+        _page = traitlets.Unicode().tag(sync=True)
+        _title = traitlets.Unicode().tag(sync=True)
+        _height = traitlets.Int().tag(sync=True)
+        selected = traitlets.Any(None, allow_none=True, help="The id of the person chosen.").tag(sync=True)
+
+        def __init__(self, made: OrgMap) -> None:
+            self._ids = [person["id"] for person in made.drawn["people"]]
+            super().__init__(_page=made.html, _title=made.title, _height=made.frame_height)
+
+        @traitlets.validate("selected")
+        def _known(self, proposal: Any) -> Any:
+            """Only people of the deal can be chosen."""
+            person = proposal["value"]
+            if person is not None and person not in self._ids:
+                raise UnknownName("person", person, self._ids)
+            return person
+
+    return OrgMapWidget

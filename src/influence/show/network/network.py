@@ -93,7 +93,7 @@ def _words() -> dict[str, str]:
 
 
 def to_pyvis(graph: StakeholderGraph, deal: object = None) -> Any:
-    """Hand the network of one deal to pyvis, to be changed there.
+    """Make a network of pyvis out of one deal, to be changed there.
 
     Parameters
     ----------
