@@ -72,7 +72,7 @@ def pictures() -> Iterator[Picture]:
     yield Picture("34_committee", "The committee alone.", of_34, address="#view=committee")
     yield Picture("34_phone", "On a phone: the list first.", of_34, PHONE)
     yield Picture("34_print", "Printed.", of_34, (1123, 794), printed=True)
-    yield Picture("krackhardt", "A company of 21 in which nothing is known but who asks whom for advice, trusts whom and "
+    yield Picture("krackhardt", "A company of 21 in which nothing is known but who asks whom for advice, trusts and "
                   "reports to whom (Krackhardt 1987): every stance is unknown, the committee assumed.",
                   org_map(bundled["krackhardt_hightech"]))  # fmt: skip
     yield Picture("uk_decc", "A ministry's organogram of 130 posts.", org_map(bundled["uk_decc"]))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 # Pixels at full size: a card, the gutters to its left and above a row, what stands between two cards of a stack.
 CARD_WIDTH, CARD_HEIGHT = 196, 78
-GUTTER, ABOVE, BETWEEN = 24, 34, 16
+GUTTER, ABOVE, BETWEEN = 23, 34, 16
 CHIP_HEIGHT, MEMBER_HEIGHT = 30, 44
-LABELS, HEADS, MARGIN = 94, 32, 12
+LABELS, HEADS, MARGIN = 96, 32, 12
 COLUMN = CARD_WIDTH + GUTTER
 # What a band needs for its name and two counts at the left.
 LOWEST_BAND = 84

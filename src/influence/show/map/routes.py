@@ -8,7 +8,7 @@ from influence.show.map.tracks import Bus, Tracks
 Point = tuple[float, float]
 Key = tuple[str, int]
 # Where the next row's pills and numbers begin: lines keep above them, and as far from the sides of the gutters.
-PILL, SIDE = 14, 3
+PILL, SIDE = 14, 2
 
 
 class Routes:
