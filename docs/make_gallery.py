@@ -67,6 +67,8 @@ def pictures() -> Iterator[Picture]:
 
     of_34 = org_map(lambda: organisation(34))
     bundled = {name: (lambda name=name: influence.datasets.load(name)) for name in ("krackhardt_hightech", "uk_decc")}
+    yield Picture("cooked_duck", "A real deal that was lost, of 13 people: one of six who decide was covered.",
+                  org_map(lambda: influence.datasets.load("cooked_duck")))  # fmt: skip
     yield Picture("34", "Who matters in a deal of 34 people, and the path to the next of them.", of_34)
     yield Picture("34_dark", "The same in the dark.", of_34, dark=True)
     yield Picture("34_committee", "The committee alone.", of_34, address="#view=committee")
