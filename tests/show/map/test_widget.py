@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 
 import pytest
@@ -89,14 +87,7 @@ made.default.render({ model: window.model, el: document.getElementById("cell") }
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_in_a_browser_the_map_and_the_model_follow_each_other(tmp_path, duck):
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("there is no chromium to open the pages in")
-        pytest.skip("there is no chromium to open the pages in")
-    from playwright.sync_api import sync_playwright
-
+def test_in_a_browser_the_map_and_the_model_follow_each_other(browser, tmp_path, duck):
     state = {
         "_page": influence.show.org_map(duck.graph).html,
         "_title": "map",
@@ -108,20 +99,18 @@ def test_in_a_browser_the_map_and_the_model_follow_each_other(tmp_path, duck):
     file = tmp_path / "notebook.html"
     file.write_text(page, encoding="utf-8")
     faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_page(viewport={"width": 1400, "height": 900})
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("console", lambda line: faults.append(line.text))
-        tab.goto(file.as_uri())
-        frame = tab.frame_locator("iframe")
-        frame.locator(".panel h2", has_text="Head of production").wait_for(timeout=10_000)
-        frame.locator('[data-key^="person:"]', has_text="Head of finance").first.click()
-        tab.wait_for_function('window.model.get("selected") === "head of finance"')
-        assert tab.evaluate("window.saved") == 1
-        tab.evaluate('window.model.set("selected", null)')
-        frame.locator(".panel h2", has_text="How to read the map").wait_for(timeout=10_000)
-        browser.close()
+    tab = browser.new_page(viewport={"width": 1400, "height": 900})
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("console", lambda line: faults.append(line.text))
+    tab.goto(file.as_uri())
+    frame = tab.frame_locator("iframe")
+    frame.locator(".panel h2", has_text="Head of production").wait_for(timeout=10_000)
+    frame.locator('[data-key^="person:"]', has_text="Head of finance").first.click()
+    tab.wait_for_function('window.model.get("selected") === "head of finance"')
+    assert tab.evaluate("window.saved") == 1
+    tab.evaluate('window.model.set("selected", null)')
+    frame.locator(".panel h2", has_text="How to read the map").wait_for(timeout=10_000)
+    tab.close()
     assert faults == []
 
 

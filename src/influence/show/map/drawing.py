@@ -84,6 +84,7 @@ def _view(each: MapView) -> dict[str, Any]:
         "name": each.name,
         "size": [grid.width, grid.height],
         "bands": [[band.band, band.top, band.bottom] for band in grid.bands],
+        "rows": grid.row_tops,
         "heads": [[each.columns.names[column], first, width] for column, first, width in grid.heads],
         "boxes": [[*key, box.x, box.y, box.height, box.column] for key, box in grid.boxes.items()],
         "folded": [[key[1], people] for key, people in each.folded.items()],

@@ -63,7 +63,7 @@ const personCard = (person) => {
     ...lines.map(([line, kind], row) => text(TEXT_LEFT, 24 + row * 14.5, line, kind)),
     ...influenceBar(person),
     ...contactBadges(person),
-    seat && pill(WIDTH - 8, 0, cut(seat, SMALL, WIDTH - 50), person.assumed ? "assumed" : person.veto ? "seat with-veto" : "seat"),
+    seat && pill(WIDTH - 8, 0, cut(seat, SMALL, WIDTH - 30), person.assumed ? "assumed" : person.veto ? "seat with-veto" : "seat"),
     person.single && svg("g", { class: "single" }, svg("path", { d: `M13 ${CARD_HEIGHT - 10}l10 10-10 10-10-10Z` }), text(13, CARD_HEIGHT + 4, "!", "single-text", { "text-anchor": "middle" })),
     known(person.step) && svg("g", { class: "step" }, svg("circle", { cx: 2, cy: 2, r: 11 }), text(2, 6.5, String(person.step), "step-text", { "text-anchor": "middle" })),
   ];

@@ -54,9 +54,9 @@ stage.addEventListener("focusin", (event) => { const card = event.target.closest
 
 // Each Esc takes one step back: what is open, what if, the plan, the choice.
 const escape = () => {
-  const menu = whole.querySelector("details.tool[open], .more[aria-expanded=true]");
+  const menu = whole.querySelector("details.tool[open]");
   if (!part("help").hidden) toggleHelp();
-  else if (menu && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  else if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   else if (state.leaving) { state.leaving = null; update(); }
   else if (state.step !== null) { state.step = null; update(); }
   else if (state.chosen) closePanel();

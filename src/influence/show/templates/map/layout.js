@@ -10,22 +10,27 @@ const foldedBehind = (view, chip) => view.folded.find(([number]) => number === c
 const openedOf = (view, chip) => Math.min(state.open.get(openKey(view, chip)) || 0, foldedBehind(view, chip).length);
 const stillFolded = (view, chip) => foldedBehind(view, chip).slice(openedOf(view, chip));
 
-// Where people are unfolded, all that stands below moves down by as much, in every column: rows stay rows.
-const gapsOf = (view) => view.boxes.flatMap(([kind, number, , y]) => {
-  const opened = kind === "chip" ? openedOf(view, number) : 0;
-  return opened ? [{ y: y - 1, room: opened * PITCH, chip: number, opened }] : [];
-});
+// Where people are unfolded their own column grows, and all rows below move down by as much as theirs then needs.
+const rowOf = (view, y) => view.rows.findLastIndex((top) => top <= y);
+const gapsOf = (view) => {
+  const ends = new Map();
+  for (const [, , , y, height] of view.boxes) ends.set(rowOf(view, y), Math.max(ends.get(rowOf(view, y)) || 0, y + height));
+  return view.boxes.flatMap(([kind, number, , y, height]) => {
+    const opened = kind === "chip" ? openedOf(view, number) : 0, end = ends.get(rowOf(view, y));
+    return opened ? [{ chip: number, opened, end, growth: Math.max(y + opened * PITCH + height - end, 0) }] : [];
+  });
+};
 
 const place = () => {
   const view = viewNow(), gaps = gapsOf(view), folded = new Map(view.folded);
-  const byChip = new Map(gaps.map((gap) => [gap.chip, gap])), rooms = new Map();
-  for (const gap of gaps) rooms.set(gap.y, Math.max(rooms.get(gap.y) || 0, gap.room));
-  const shift = (y) => [...rooms].reduce((moved, [from, room]) => (y > from ? moved + room : moved), 0);
+  const byChip = new Map(gaps.map((gap) => [gap.chip, gap])), grown = new Map();
+  for (const { end, growth } of gaps) grown.set(end, Math.max(grown.get(end) || 0, growth));
+  const shift = (y) => [...grown].reduce((moved, [end, growth]) => (y > end ? moved + growth : moved), 0);
   const boxes = [];
   for (const [kind, number, x, y, height, column] of view.boxes) {
     const gap = kind === "chip" ? byChip.get(number) : null;
     if (!gap) { boxes.push({ key: `${kind}:${number}`, kind, number, x, y: y + shift(y), height, column }); continue; }
-    const top = y + shift(gap.y);
+    const top = y + shift(y);
     folded.get(number).slice(0, gap.opened).forEach((person, row) => {
       boxes.push({ key: `person:${person}`, kind: "person", number: person, x, y: top + row * PITCH, height: CARD_HEIGHT, column, unfolded: true });
     });

@@ -57,7 +57,8 @@ const showTip = (event, [first, ...rest]) => {
   tip.style.left = `${Math.max(x + 16 + wide > frame.width ? x - wide - 16 : x + 16, 0)}px`;
   tip.style.top = `${Math.max(y + 18 + high > frame.height ? y - high - 12 : y + 18, 0)}px`;
 };
-stage.addEventListener("pointerleave", () => { clearTimeout(waiting); hideTip(); });
+const noTip = () => { clearTimeout(waiting); hideTip(); };
+for (const event of ["pointerleave", "pointerdown", "keydown"]) stage.addEventListener(event, noTip);
 
 const onClick = (name, act) => { const element = part(name); if (element) element.addEventListener("click", act); };
 onClick("zoom-in", () => zoom(1.2));

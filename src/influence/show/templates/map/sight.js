@@ -1,7 +1,8 @@
 // What is in sight: the scale, what the window shows of the map, and names of layers and columns that stay.
 // Below the map there is room for the buttons that lie over it.
 const BUTTONS = 50;
-const SMALLEST = 12, READABLE = 11, LARGEST = 24 / SMALLEST;
+// A little more than 11 pixels: what is rounded on the way must not fall below.
+const SMALLEST = 12, READABLE = 11.03, LARGEST = 24 / SMALLEST;
 const room = () => ({ width: canvas.clientWidth, height: canvas.clientHeight });
 // The largest scale at which all of it fits, but never so small that it cannot be read; nothing where nothing is seen.
 const fitting = () => {
