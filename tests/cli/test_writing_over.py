@@ -44,10 +44,10 @@ def test_scores_beside_the_tables_may_be_written_again(tables):
     assert [main(["score", str(tables), "--out", out]) for _ in range(2)] == [FINE, FINE]
 
 
-def test_a_map_is_a_page(tables, capsys):
+def test_a_map_is_a_page_or_a_picture(tables, capsys):
     before = (tables / "people.csv").read_bytes()
     assert main(["map", str(tables), "--out", str(tables / "people.csv"), "--force"]) == USAGE
-    assert "'people.csv' must end in .html or .htm; a page is written as HTML" in capsys.readouterr().err
+    assert "'people.csv' must end in .html, .htm, .svg, .png or .pdf" in capsys.readouterr().err
     assert (tables / "people.csv").read_bytes() == before
 
 

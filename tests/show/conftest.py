@@ -14,7 +14,9 @@ from influence.show.deal_view import DealView
 from influence.show.page import Page
 from influence.show.report.report import report_of
 from tests.random_deals import deal_graphs
+from tests.show.browsing import opened
 
+__all__ = ["opened"]
 DATASETS = ("cooked_duck", "krackhardt_hightech", "uk_decc")
 DRAWN = 50
 

@@ -70,8 +70,8 @@ def text_of(page: Page) -> str:
     parts = [html.unescape(re.sub(r"<[^>]+>", "\n", shown))]
     if "map-data" in page.html:
         drawn = embedded(page)
-        parts += [band["label"] for band in drawn["bands"]]
-        for card in drawn["cards"]:
-            parts += [card["label"], card["name"], card["title"], card.get("seat") or ""]
-            parts += [text for fact in card["facts"] for text in fact]
+        parts += [*drawn["words"].values(), *drawn["bands"]["names"], *(each["reading"] for each in drawn["kinds"])]
+        for card in [*drawn["people"], *drawn["seats"], *drawn["members"], *drawn["rivals"]]:
+            parts += [value for name, value in card.items() if isinstance(value, str) and name != "id"]
+            parts += card.get("roles", [])
     return re.sub(r"[ \t]+", " ", "\n".join(parts))

@@ -44,6 +44,7 @@ FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
 MOST_DEALS = 5
+_MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
 EXIT_CODES = f"""exit codes:
@@ -172,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
-    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help="default: map.html")
+    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help=_MAP_FILE)
     picture = _added(commands, "figure", figure.HELP)
     figure.add_name(picture)
     _add_reading(picture, _figure)

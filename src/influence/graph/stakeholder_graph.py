@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InvalidData, NoAttribute, UnknownName
-from influence.graph import as_of, assuming, what_if
+from influence.graph import as_of, assuming, leaving, what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted, with_names_told, with_own_columns
@@ -270,7 +270,8 @@ class StakeholderGraph:
         return self._checked(known, "deal", self._assumptions, until=self._until)
 
     as_of = as_of.as_of
-    without = what_if.without
+    without = leaving.without
+    without_each = leaving.without_each
     with_person = what_if.with_person
     with_support = what_if.with_support
     with_contact = what_if.with_contact

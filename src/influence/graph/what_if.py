@@ -14,7 +14,7 @@ import pandas as pd
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.rows import inside, rows_with, with_rows
 from influence.tables.assumptions import Assumptions
-from influence.tables.keys import id_columns, require_id
+from influence.tables.keys import require_id
 from influence.tables.schema import OUR_SIDE, TABLES
 
 
@@ -51,54 +51,6 @@ class Tables(Protocol):
 
 
 Graph = TypeVar("Graph", bound=Tables)
-
-
-def without(graph: Graph, *who: object, deal: object = None) -> Graph:
-    """What if these people, theirs or ours, were gone?
-
-    Their relationships, contacts, ratings, stances, promises and parts in encounters go with them; their seats stay in
-    the committee, held by nobody known, and so does what they told us.
-
-    Parameters
-    ----------
-    graph : StakeholderGraph
-        Any number of deals.
-    *who : str or int
-        Ids of people or of our team's members.
-    deal : str or int, optional
-        Only in this deal; else in every deal that has them.
-
-    Returns
-    -------
-    StakeholderGraph
-
-    Raises
-    ------
-    UnknownName
-        There is no such person or member, or no such deal.
-    InfluenceError
-        Somebody is given as something else than one id.
-
-    Examples
-    --------
-    >>> import influence
-    >>> influence.datasets.load("cooked_duck").without("general manager", "Yao")
-    StakeholderGraph: 1 deal, 12 people, 11 relationships, 6 seats, 10 contacts
-    """
-    given = {"people": graph.people_given, "contacts": graph.contacts_given, "seats": graph.seats_given}
-    known = {name: graph.table(name) for name in TABLES} | given
-    tables = {name: table for name, table in known.items() if len(table) or name == "people"}
-    touched = {name: inside(table, None if deal is None else graph.one_deal(deal)) for name, table in tables.items()}
-    places = {**id_columns(tables, "person"), **id_columns(tables, "member"), **id_columns(tables, "party")}
-    _require_known(who, [ids[touched[table]] for (table, _), ids in places.items()])
-    for table, column in places:
-        rows = tables[table]
-        leaves = rows[column].isin(who) & touched[table].reindex(rows.index)
-        if table in ("seats", "facts") or column in ("about", "invited_by"):
-            tables[table] = rows.assign(**{column: rows[column].mask(leaves)})
-        else:
-            tables[table] = rows[~leaves]
-    return graph._of(tables)
 
 
 def with_person(graph: Graph, person: object, *, deal: object = None, **columns: object) -> Graph:
@@ -363,14 +315,6 @@ def with_seat(
     there = np.isin(np.arange(len(seats)), open_to_them[first])
     given = {name: value for name, value in (("weight", weight), ("veto", veto)) if value is not None}
     return graph.replaced(seats=with_rows(seats, there, deals, {"role": role, "person": person, **given}))
-
-
-def _require_known(who: Iterable[object], ids: list[pd.Series]) -> None:
-    known = pd.concat(ids)
-    for name in who:
-        require_id("person or member", name)
-        if not (known == name).any():
-            raise UnknownName("person or member", name, known.dropna().unique())
 
 
 def _unrated(graph: Tables, people: Iterable[object], measures: Iterable[str], deal: object) -> pd.DataFrame:

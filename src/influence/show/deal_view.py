@@ -20,6 +20,7 @@ from influence.analysis.support import support
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
 from influence.show.told import Who
+from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 Analysis = Callable[[StakeholderGraph], Finding]
@@ -77,7 +78,7 @@ class DealView:
     def title(self) -> str:
         """What to call the deal, with the customer's name."""
         name, account = self.facts.get("name"), self.facts.get("account")
-        return ": ".join(str(part) for part in (account, name) if part) or f"Deal {self.deal}"
+        return ": ".join(str(part) for part in (account, name) if part) or say("Deal {deal}", deal=self.deal)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

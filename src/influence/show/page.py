@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from influence.errors import InfluenceError, needed, require_folder_of
+from influence.tables.language import say, spoken
 from influence.write.files import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a page has beside what all share.
-STYLES = {"org_map.html": ("map.css",), "report.html": ("map.css", "report.css"), "pipeline.html": ("pipeline.css",)}
+STYLES = {"report.html": ("report.css",), "pipeline.html": ("pipeline.css",)}
 SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
 ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
@@ -28,6 +29,14 @@ ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
 MARKDOWN_MARK = "<!-- generator: influence -->"
 MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
+# The parts of each script, each using what those before it define.
+PARTS = {
+    "map": (
+        *("model", "state", "layout", "letters", "cards", "lines", "draw", "mark", "sight", "panel", "numbers", "plan"),
+        *("tools", "search", "list", "keys", "pointer", "export", "start", "framed"),
+    ),
+    "network": ("network",),
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,11 +51,14 @@ class Page:
         The whole page.
     markdown : str
         The same as Markdown, without what is drawn; empty where a page is made as HTML alone.
+    note : str
+        What it says in one line, for where the page itself is not shown.
     """
 
     title: str
     html: str
     markdown: str = ""
+    note: str = ""
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Save the page.
@@ -80,59 +92,83 @@ class Page:
     def __str__(self) -> str:
         return self.html
 
+    @property
+    def frame_height(self) -> int:
+        """Pixels that the page takes in a notebook."""
+        return FRAME_HEIGHT
+
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
+        note = f"{escape(self.note)}. " if self.note else ""
+        help_ = say("Nothing above, or cut off in print? Trust the notebook, or save the page: {code}.", code="{code}")
+        code = "<code>.save(&quot;page.html&quot;)</code>"
         return (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{FRAME_HEIGHT}" '
-            f'style="border:1px solid #d5dae1" srcdoc="{escape(self.html)}"></iframe>'
-            f"<p><small>{escape(self.title)}. Nothing above, or cut off in print? "
-            "Trust the notebook, or save the page: <code>.save(&quot;page.html&quot;)</code></small></p>"
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
+            f'height="{self.frame_height}" style="border:1px solid #d5dae1" '
+            f'srcdoc="{escape(self.html)}"></iframe>'
+            f"<p><small>{escape(self.title)}. {note}{escape(help_).format(code=code)}</small></p>"
         )
 
 
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
     """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
     for path, each in pages.items():
-        require_folder_of(path)
-        endings = (*ENDINGS, MARKDOWN) if each.markdown else ENDINGS
-        kinds = "HTML or Markdown" if each.markdown else "HTML"
-        if path.suffix.casefold() not in endings:
-            raise InfluenceError(f"{path.name!r} must end in {' or '.join(endings)}; a page is written as {kinds}")
-        if not force and path.is_file() and not _is_ours(path):
+        if path.suffix.casefold() == MARKDOWN and not each.markdown:
             raise InfluenceError(
-                f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
-                "(--force) to overwrite it"
+                f"{path.name!r} must end in {' or '.join(ENDINGS)}; this page is written as HTML alone"
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
-    write_whole({path: _written(each, path).encode("utf-8") for path, each in pages.items()})
+    contents = {path: _written(each, path).encode("utf-8") for path, each in pages.items()}
+    save_files(contents, endings=(*ENDINGS, MARKDOWN), force=force)
 
 
 def _written(page: Page, path: Path) -> str:
     return page.markdown if path.suffix.casefold() == MARKDOWN else page.html
 
 
-def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        beginning = file.read(BEGINNING)
-    return MARK.encode() in beginning or MARKDOWN_MARK.encode() in beginning
+def save_files(
+    files: Mapping[Path, bytes], *, endings: Sequence[str] = ENDINGS, marks: Sequence[str] = (), force: bool = False
+) -> None:
+    """Save these files, all or none, over nothing but what bears the mark of a page, or one of these, unless forced."""
+    for path in files:
+        require_folder_of(path)
+        if path.suffix.casefold() not in endings:
+            known = f"{', '.join(endings[:-1])} or {endings[-1]}"
+            raise InfluenceError(f"{path.name!r} must end in {known}; the ending says what is written")
+        if not force and path.is_file() and not _is_ours(path, marks):
+            raise InfluenceError(
+                f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
+                "(--force) to overwrite it"
+            )
+    write_whole(files)
+
+
+def _is_ours(path: Path, marks: Sequence[str]) -> bool:
+    """Whether a file is a page of ours, which says so near its beginning, or bears one of these marks anywhere."""
+    content = path.read_bytes()
+    ours = any(mark.encode() in content[:BEGINNING] for mark in (MARK, MARKDOWN_MARK))
+    return ours or any(mark.encode() in content for mark in marks)
 
 
 def page(template: str, *, title: str, **data: Any) -> Page:
     """The page that a template makes of this data."""
     from markupsafe import Markup
 
-    scripts = [_vis_network(), _text("map.js")] if "map" in data else []
+    drawn = next((name for name in PARTS if name in data), None)
+    scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
     scripts += [_text(name) for name in SCRIPTS.get(template, ())]
-    style = "".join(map(_text, ("page.css", *STYLES.get(template, ()))))
+    styles = [f"{drawn}/{drawn}.css"] if drawn else []
+    style = "".join(map(_text, ("page.css", *styles, *STYLES.get(template, ()))))
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
         scripts=[Markup(script) for script in scripts],
         style=Markup(style),
         policy=_policy(scripts, style),
+        drawn={f"{drawn}-data": data[drawn]} if drawn else {},
         **data,
     )  # fmt: skip
-    return Page(title, html)
+    return Page(title, html, data.get("summary", ""))
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -140,7 +176,7 @@ def _policy(scripts: list[str], style: str) -> str:
     hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'sha256-{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -151,6 +187,13 @@ def _hash(text: str) -> str:
 @cache
 def _text(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _script(folder: str) -> str:
+    """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
+    parts = "".join(_text(f"{folder}/{name}.js") for name in PARTS[folder])
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 @cache
@@ -167,14 +210,12 @@ def _vis_network() -> str:
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from influence.tables.language import say, spoken
-
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"say": say, "spoken": spoken}
-    return environment
+    made.globals |= {"say": say, "spoken": spoken}
+    return made

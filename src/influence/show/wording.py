@@ -43,7 +43,7 @@ RELATIONSHIPS = {
 
 def percent(share: float | None) -> str:
     """A share in per cent, never rounded to nothing or to everything."""
-    return UNKNOWN if share is None else phrases.percent(share)
+    return say(UNKNOWN) if share is None else phrases.percent(share)
 
 
 def number(value: float | None) -> str:
@@ -102,7 +102,7 @@ def plain(code: str) -> str:
 
 def rival_named(side: str) -> str:
     """What to call a rival; one whose name nobody knows stands under "rival"."""
-    return "the rival" if side == "rival" else side
+    return say("the rival") if side == "rival" else side
 
 
 def reading(kind: str) -> str:
@@ -126,11 +126,12 @@ def with_gate(strategy: str, gate: str, reason: str = "") -> str:
 def summary(view: DealView) -> str:
     """The deal in one line."""
     numbers, known = view.numbers, view.has_contacts
+    best = view.people[view.best_entries[0]]["label"] if view.best_entries else say("none found")
     parts = [
-        f"Votes covered: {percent(numbers['coverage']) if known else UNKNOWN}",
-        f"Votes within reach: {percent(numbers['reach']) if known else UNKNOWN}",
-        f"Single points of failure: {numbers['single_points'] if known else UNKNOWN}",
-        f"Next entry point: {view.people[view.best_entries[0]]['label'] if view.best_entries else 'none found'}",
+        say("Votes covered: {share}", share=percent(numbers["coverage"] if known else None)),
+        say("Votes within reach: {share}", share=percent(numbers["reach"] if known else None)),
+        say("Single points of failure: {count}", count=numbers["single_points"] if known else say(UNKNOWN)),
+        say("Next entry point: {name}", name=best),
     ]
     return " · ".join(parts)
 

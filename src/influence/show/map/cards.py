@@ -1,187 +1,141 @@
-"""The cards of the map: what stands on each, and what the panel beside the map says of a person line by line."""
+"""What the map knows of each person, seat, team member and rival: plain values, put in words by the page's script."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from influence.analysis.penetration_plan import penetration_plan
+from influence.graph.lookups import days, deal_days
 from influence.show.deal_view import DealView
-from influence.show.wording import (
-    ASSUMED,
-    NOBODY,
-    SCALE,
-    STRATEGIES,
-    UNKNOWN,
-    number,
-    our_contact,
-    path_in,
-    percent,
-    plain,
-    rivals_of,
-    signed,
-    support_of,
-)
-from influence.tables.phrases import NEARLY, counted
+from influence.show.wording import ARROW, STRATEGIES, plain, rival_named
+from influence.tables.language import say
+from influence.tables.phrases import NEARLY
+from influence.tables.schema import LAYERS
 
-# Bluish green and vermilion stay apart for colour-blind eyes (Okabe & Ito, 2008); the glyph says the same again.
-FOR, AGAINST, NEUTRAL = (0, 133, 96), (196, 77, 0), (138, 145, 158)
-INK, WHITE = "#1c2430", "#ffffff"
-
-Line = tuple[str, str]
+DIGITS = 4
 
 
-def every_card(view: DealView, boss: Sequence[int]) -> list[dict[str, Any]]:
-    """The cards of the people, of the seats whose holder is unknown, and of our team members, in this order."""
-    return [*_people(view, boss), *_empty_seats(view), *_members(view)]
-
-
-def _people(view: DealView, boss: Sequence[int]) -> Iterator[dict[str, Any]]:
+def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[dict[str, Any]]:
+    """Everybody, in the order of their positions; what is unknown or nothing is left out."""
+    step = {row["person"]: row["step"] for row in view.rows(penetration_plan)}
     rank = {position: number for number, position in enumerate(view.best_entries, start=1)}
-    on_seat = _on_seats(view)
-    for position, person in enumerate(view.people):
-        name = str(person["name"] or person["title"] or person["person"])
-        second = next((str(person[key]) for key in ("title", "department") if str(person[key] or name) != name), "")
-        yield {
-            "kind": "person",
-            "label": person["label"],
-            "name": name,
-            "title": second,
-            **_colours(person["support"]),
-            "seat": on_seat[position],
-            "single": person["single_point"],
-            "contacted": person["contacted"],
-            "rival": any(finding.detail["contacted"].iloc[position] for finding in view.rival_coverage.values()),
-            "entry": rank.get(position),
-            "facts": of_person(view, position, boss[position]),
+    contacts, rivals = _contacts(view), _rivals(view)
+    rows = []
+    for k, person in enumerate(view.people):
+        named, title = _named(person), person["title"] or ""
+        row = {
+            **named,
+            "title": "" if title == named["name"] else title,
+            "dept": person["department"],
+            "band": LAYERS.index(person["layer"]),
+            "column": column[k],
+            "boss": None if boss[k] < 0 else boss[k],
+            **{name: _short(person[name]) for name in ("support", "influence", "participation", "leverage")},
+            **_seat(view, k),
+            "single": person["single_point"] or None,
+            "step": step.get(person["person"]),
+            "entry": rank.get(k),
+            "contacts": contacts.get(k),
+            "rivals": rivals.get(k),
+            **_way_in(view, k),
         }
+        rows.append({name: value for name, value in row.items() if value not in (None, "")})
+    return rows
 
 
-def _colours(support: float | None) -> dict[str, Any]:
-    """Glyph and colours of support: the stronger, the darker; no colour at all where it is unknown."""
-    if support is None:
-        return {"glyph": "?", "fill": None, "ink": INK}
-    if support == 0:
-        return {"glyph": "0", "fill": _mixed(NEUTRAL, 1.0), "ink": WHITE}
-    glyph, colour = ("+", FOR) if support > 0 else ("−", AGAINST)
-    return {"glyph": glyph, "fill": _mixed(colour, abs(support)), "ink": WHITE if abs(support) >= 0.5 else INK}
+def _named(person: Mapping[str, Any]) -> dict[str, Any]:
+    """The name; of somebody without one the title, and at worst the id, which is said to be none."""
+    name = person["name"] or person["title"]
+    return {"id": person["person"], "name": str(name or person["person"]), "unnamed": None if name else True}
 
 
-def _mixed(colour: tuple[int, int, int], strength: float) -> str:
-    """The colour, the lighter the weaker."""
-    share = 0.45 + 0.55 * strength
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in colour)
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
 
 
-def _on_seats(view: DealView) -> list[str]:
-    """The badge of everybody with a vote or a role that counts: approver, veto, share of the votes."""
-    share = ASSUMED if view.everybody_assumed else None
-    badges = [[share or percent(person["weight"])] if person["weight"] > 0 else [] for person in view.people]
-    for seat in view.seats:
-        if seat["position"] is not None:
-            own = badges[seat["position"]]
-            own[:0] = ["approver"] if seat["role"] == "approver" and "approver" not in own else []
-            own += ["veto"] if seat["veto"] and "veto" not in own else []
-    return [" · ".join(badge) for badge in badges]
+def _seat(view: DealView, position: int) -> dict[str, Any]:
+    """Roles, share of the votes and veto, and whether the vote is only assumed."""
+    own, weight = view.seats_of.get(position, []), view.people[position]["weight"]
+    assumed = weight > 0 and view.numbers["committee_source"] == "assumed"
+    return {
+        "roles": [say(plain(each["role"])) for each in own] or None,
+        "votes": round(weight, DIGITS) if weight > 0 and not view.everybody_assumed else None,
+        "assumed": assumed or None,
+        "veto": any(each["veto"] for each in own) or None,
+    }
 
 
-def _empty_seats(view: DealView) -> Iterator[dict[str, Any]]:
-    for seat in view.empty_seats:
-        role = plain(seat["role"])
-        yield {
-            "kind": "seat",
-            "label": f"Empty seat: {role}",
-            "name": "Holder unknown",
-            "title": f"seat: {role}",
-            **_colours(None),
-            "seat": percent(seat["share"]) if seat["votes"] > 0 else "",
-            "facts": of_empty_seat(seat),
-        }
+def _contacts(view: DealView) -> dict[int, list[list[Any]]]:
+    """Of each person: which member of ours, how deep the contact, and how many days ago the last touch was."""
+    found: dict[int, list[list[Any]]] = defaultdict(list)
+    for (member, person, depth), age in zip(view.contacts, _ages(view), strict=True):
+        found[person].append([member, _short(depth), age])
+    return found
 
 
-def _members(view: DealView) -> Iterator[dict[str, Any]]:
-    for position, member in enumerate(view.members):
-        yield {
-            "kind": "member",
-            "label": f"{member['label']} (our team)",
-            "name": member["label"],
-            "title": "",
-            "single": member["single_point"],
-            "facts": of_member(view, position),
-        }
+def _ages(view: DealView) -> list[int | None]:
+    """Days from the last touch to the day the tables describe, in the order of `view.contacts`; None = unknown."""
+    rows, _, _ = view.arrays.contacts()
+    if not len(rows):
+        return []
+    age = deal_days(view.arrays, "as_of")[0] - days(view.arrays, "contacts", "last_touch")[rows]
+    return [None if np.isnan(each) else int(each) for each in age]
 
 
-def of_person(view: DealView, position: int, boss: int) -> list[Line]:
-    """What is known of a person; `boss` is a position, -1 where nobody is recorded."""
-    person = view.people[position]
-    return [
-        ("Title", person["title"] or UNKNOWN),
-        ("Department", person["department"] or UNKNOWN),
-        ("Layer", person["layer"]),
-        ("Reports to", NOBODY if boss < 0 else view.people[boss]["label"]),
-        ("Seat", seat(view, position)),
-        ("Support", support_of(person["support"])),
-        ("Part in the decision", percent(person["participation"])),
-        ("Influence", percent(person["influence"])),
-        ("Our contact", our_contact(view, position)),
-        ("Rivals' contact", rivals_of(view, position)),
-        ("If we lose them", _loss(view, person["weight_lost"], person["cut_off"])),
-        ("Leverage", f"{number(person['leverage'])} of committee support for each 1 of theirs"),
-        *_entry(view, position),
-    ]
+def _rivals(view: DealView) -> dict[int, list[list[Any]]]:
+    """Of each person: which rival is in contact with them, and through whom."""
+    found: dict[int, list[list[Any]]] = defaultdict(list)
+    for rival, finding in enumerate(view.rival_coverage.values()):
+        detail = finding.detail
+        for position, names in enumerate(detail["members"].tolist()):
+            if detail["contacted"].iloc[position]:
+                found[position].append([rival, names or ""])
+    return found
 
 
-def _entry(view: DealView, position: int) -> Iterator[Line]:
+def _way_in(view: DealView, position: int) -> dict[str, Any]:
+    """The arithmetic of an attempt, and the introductions that lead there."""
     person = view.people[position]
     if person["strategy"] is None:
-        return
-    rank = "not offered" if person["rank"] is None else f"number {person['rank']} of"
-    rank = rank if person["gain"] > NEARLY else "no gain, not an entry point of"
-    yield "Gain if won", f"{signed(person['gain'])} committee support ({SCALE})"
-    yield "Entry point", f"{rank} {STRATEGIES[person['strategy']]} ({person['gate']}: {person['reason']})"
-    yield "Path in", path_in(view, position)
+        return {}
+    return {
+        **{name: _short(person[name]) for name in ("access", "move", "headroom")},
+        "gain": _short(person["gain"]) if abs(person["gain"]) > NEARLY else 0.0,
+        "strategy": say(STRATEGIES[person["strategy"]]),
+        "rank": person["rank"],
+        "gate": None if person["gate"] == "open" else person["gate"],
+        "reason": None if person["gate"] == "open" else person["reason"],
+        "path": ARROW.join(view.names(view.path_to(position))) or None,
+        "topic": person["talk_about"],
+    }
 
 
-def seat(view: DealView, position: int) -> str:
-    """Roles, votes and veto of a person."""
-    own = view.seats_of.get(position, [])
-    roles = [plain(each["role"]) for each in own]
-    weight = view.people[position]["weight"]
-    shown = [] if view.everybody_assumed else [f"{percent(weight)} of the votes"]
-    votes = shown if weight > 0 else ["no vote"]
-    veto = ["veto"] if any(each["veto"] for each in own) else []
-    assumed = [ASSUMED] if weight > 0 and view.numbers["committee_source"] == "assumed" else []
-    return ", ".join(dict.fromkeys([*roles, *votes, *veto, *assumed]))
-
-
-def _loss(view: DealView, weight: float, cut_off: int) -> str:
-    if not view.contacts:
-        return UNKNOWN
-    if weight <= 0:
-        return "no votes out of our reach"
-    others = f", {counted(cut_off, 'other person', 'other people')} cut off" if cut_off else ""
-    return f"{percent(weight)} of the votes out of our reach{others}"
-
-
-def of_member(view: DealView, position: int) -> list[Line]:
-    """What is known of a team member."""
-    member = view.members[position]
-    known = [
-        f"{view.people[person]['label']} (depth {number(strength)})"
-        for one, person, strength in view.contacts
-        if one == position
-    ]
+def empty_seats(view: DealView) -> list[dict[str, Any]]:
+    """The seats whose holder nobody knows."""
     return [
-        ("Side", "our team"),
-        ("Contacts", ", ".join(known) or NOBODY),
-        ("If we lose them", _loss(view, member["weight_lost"], member["cut_off"])),
+        {
+            "name": say("Holder unknown"),
+            "title": say("empty seat: {role}", role=say(plain(seat["role"]))),
+            "votes": round(seat["share"], DIGITS) if seat["votes"] > 0 else None,
+            "veto": seat["veto"] or None,
+        }
+        for seat in view.empty_seats
     ]
 
 
-def of_empty_seat(seat: Mapping[str, Any]) -> list[Line]:
-    """What is known of a seat whose holder is unknown."""
+def members(view: DealView) -> Iterator[dict[str, Any]]:
+    """Our team."""
+    for member in view.members:
+        yield {"id": member["who"], "name": member["label"], "single": member["single_point"] or None}
+
+
+def sides(view: DealView) -> list[dict[str, Any]]:
+    """Every rival: what to call them, and how many votes they cover."""
     return [
-        ("Holder", UNKNOWN),
-        ("Votes", percent(seat["share"]) if seat["votes"] > 0 else "no vote"),
-        ("Veto", "yes" if seat["veto"] else "no"),
-        ("Support", UNKNOWN),
+        {"name": rival_named(side), "coverage": _short(float(finding.by_deal["coverage"].iloc[0]))}
+        for side, finding in view.rival_coverage.items()
     ]

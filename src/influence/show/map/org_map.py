@@ -1,56 +1,96 @@
-"""The interactive map of one deal: pyvis turns people and lines into vis-network's data, our own page draws them."""
+"""The map of one deal: an interactive page, and still pictures of the same layout."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from influence.errors import needed
+from influence.errors import UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
-from influence.show.map.cards import every_card
-from influence.show.map.layout import Chart, Layout, forest, in_a_row, placed, with_row_below
-from influence.show.map.routes import Point, Routes
-from influence.show.page import Page, page
-from influence.show.wording import reading, summary
-from influence.tables.schema import LAYERS
+from influence.show.map.drawing import drawing
+from influence.show.map.heading import heading
+from influence.show.map.pictures import ENDINGS, MADE_BY, picture
+from influence.show.map.still import still
+from influence.show.map.views import COMMITTEE, EVERYONE, MATTERS
+from influence.show.page import ENDINGS as PAGES
+from influence.show.page import Page, page, save_files
+from influence.show.spoken import speaking_of
+from influence.show.wording import summary
+from influence.tables.language import speaking, spoken
 
-BANDS = (*(f"{layer.capitalize()}" for layer in LAYERS), "Empty seats", "Our team")
-EMPTY_SEATS, TEAM = len(LAYERS), len(LAYERS) + 1
-MANY = 150
-FAINT = "38"
-# How far off the cards lines run; bosses in one row take turns, so that their lines stay apart.
-LANES = (13.0, 18.0, 23.0)
-OUR_LANE = 9.0
-
-OURS = "#6d28a8"
-# Colour, width, dashes and whether an arrow is drawn, by kind of relationship.
-STYLES: dict[str, tuple[str, float, list[int] | bool, bool]] = {
-    "reports_to": ("#98a1ae", 1.4, False, False),
-    "dotted_line_to": ("#98a1ae", 1.4, [2, 3], True),
-    "influences": ("#1f5fa8", 1.8, False, True),
-    "seeks_advice_from": ("#8a6a14", 1.6, False, True),
-    "trusts": ("#1f5fa8", 1.6, [7, 4], True),
-    "works_with": ("#4b5563", 1.6, [2, 4], False),
-    "knows": ("#7c8796", 1.4, [1, 5], False),
-    "conflicts_with": ("#c2261c", 2.4, [9, 6], False),
-    "contact": (OURS, 2.0, [5, 4], False),
-    "path": (OURS, 5.0, False, True),
-}
-OTHER: tuple[str, float, list[int] | bool, bool] = ("#111827", 1.4, [3, 3], True)
-OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "dragNodes": False, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "edges": {"selectionWidth": 1.5, "hoverWidth": 0, "arrows": {"to": {"scaleFactor": 0.6}}},
-}
+VIEWS = (MATTERS, COMMITTEE, EVERYONE)
+# In a notebook: pixels above and below the map itself, how small it is drawn there, and the least and most of all.
+AROUND, SCALE, LOWEST, HIGHEST = 280, 0.92, 560, 900
 
 
-def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | None = None) -> Page:
+@dataclass(frozen=True, repr=False)
+class OrgMap(Page):
+    """The map of one deal: a page that works offline, and still pictures of it."""
+
+    drawn: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "en"
+
+    @property
+    def frame_height(self) -> int:
+        """Pixels that the map takes in a notebook: what the first view needs, within what a screen has."""
+        height = next(view["size"][1] for view in self.drawn["views"] if view["name"] == MATTERS)
+        return round(min(max(AROUND + SCALE * height, LOWEST), HIGHEST))
+
+    def save(self, path: str | Path, *, view: str = MATTERS, force: bool = False) -> Path:
+        """Save the map: as a page, or as a still picture of one view.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file to write; its folder must exist. Its ending says what it becomes: .html or .htm the interactive
+            page, .svg, .png (three pixels for one) or .pdf a picture. PNG and PDF need matplotlib.
+        view : {"matters", "committee", "everyone"}
+            What a picture shows; a page has all three.
+        force : bool
+            Whether to write over a file that this library did not make; an earlier page or picture of it is always
+            replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        UnknownName
+            There is no such view.
+        InfluenceError
+            There is no such folder, the file has another ending, it is there and not made by this library, it cannot
+            be written, matplotlib is not installed, or no font has the letters of the names.
+
+        Examples
+        --------
+        >>> import influence, pathlib, tempfile
+        >>> map = influence.show.org_map(influence.datasets.load("cooked_duck"))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     print(map.save(pathlib.Path(folder) / "map.svg", view="committee").name)
+        map.svg
+        """
+        if view not in VIEWS:
+            raise UnknownName("view", view, VIEWS)
+        path = Path(path)
+        ending = path.suffix.casefold()
+        content = self._picture(view, ending) if ending in ENDINGS else self.html.encode("utf-8")
+        save_files({path: content}, endings=(*PAGES, *ENDINGS), marks=(MADE_BY,), force=force)
+        return path
+
+    def _picture(self, view: str, ending: str) -> bytes:
+        with speaking(self.language):
+            shapes, width, height = still(self.drawn, view, self.title, self.note)
+            return picture(shapes, width, height, ending, self.title)
+
+
+def org_map(
+    graph: StakeholderGraph, *, deal: object = None, strategy: str | None = None, locale: str | None = None
+) -> OrgMap:
     """Draw the map of one deal: who stands where, who is for us, and where to go in next.
 
     Parameters
@@ -61,21 +101,27 @@ def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | Non
         Which deal to draw; may be left out where there is only one.
     strategy : {"top_down", "middle_out", "bottom_up"}, optional
         Mark the best entry points of this entry strategy only; "top-down" is understood too.
+    locale : {"en", "zh"}, optional
+        The language of the map; without it, that of the headers of the files the graph was read from.
 
     Returns
     -------
-    Page
-        One file of HTML that works offline: `save(path)`, `html`; in a notebook it shows itself.
+    OrgMap
+        One file of HTML that works offline, or a still picture of it: `save(path)`, `html`; in a notebook it shows
+        itself.
 
     Raises
     ------
     UnknownName
-        There is no such deal or strategy, or several deals and none was named.
+        There is no such deal, strategy or locale, or several deals and none was named.
 
     Notes
     -----
-    Rows follow the layers of the organisation, and reports stand below their boss. Unknown support has a dashed
-    outline and a question mark: it is not neutral. Every text of the data is drawn as text, never as HTML.
+    Rows are the layers of the organisation, columns its departments where at least six in ten people have one, else
+    the branches of the hierarchy. The first view shows who matters: seats, contacts of ours and of rivals, the people
+    of the plan, single points of failure, those who carry nine tenths of the leverage, and the bosses that connect
+    them, at most 60 cards; the others are folded. Unknown support has a dashed outline and a question mark: it is not
+    neutral. Every text of the data is drawn as text, never as HTML.
 
     Examples
     --------
@@ -84,128 +130,8 @@ def org_map(graph: StakeholderGraph, *, deal: object = None, strategy: str | Non
     >>> page.title
     'The customer: Purchase of equipment'
     """
-    view = DealView(graph, deal, strategy)
-    return page("org_map.html", title=view.title, summary=summary(view), map=drawing(view))
-
-
-def drawing(view: DealView) -> dict[str, Any]:
-    """Everything the page draws: nodes, edges and options from pyvis, the cards, the bands and the legend."""
-    needed("pyvis", "drawing a map", "pip install pyvis")
-    from pyvis.edge import Edge
-    from pyvis.network import Network
-    from pyvis.node import Node
-
-    boss = forest(
-        len(view.people), [(s, t, strength) for s, t, kind, strength in view.relationships if kind == "reports_to"]
-    )
-    cards = every_card(view, boss)
-    drawn = _places(view, boss)
-    network = Network(directed=True)
-    # add_node and add_edge look through all that is there at every call.
-    network.nodes = [
-        Node(k, "custom", label=each["label"], x=x, y=y).options
-        for k, (each, x, y) in enumerate(zip(cards, drawn.x, drawn.y, strict=True))
-    ]
-    network.edges = [Edge(source, target, **style).options for source, target, style in _edges(view, drawn)]
-    network.set_options(json.dumps(OPTIONS))
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return {
-        "nodes": nodes,
-        "edges": edges,
-        "options": json.loads(options),
-        "cards": cards,
-        "bands": [{"label": BANDS[each.band], "top": each.top, "bottom": each.bottom} for each in drawn.bands],
-        "legend": _legend(edges),
-    }
-
-
-def _places(view: DealView, boss: list[int]) -> Layout:
-    """People by layer and reporting line, then the seats whose holder is unknown, then our team."""
-    level = [math.nan if person["level"] is None else float(person["level"]) for person in view.people]
-    people = placed(Chart(view.arrays.layer.tolist(), level, boss))
-    seats = with_row_below(people, in_a_row(people, len(view.empty_seats)), EMPTY_SEATS)
-    known: list[list[float]] = [[] for _ in view.members]
-    for member, person, _ in view.contacts:
-        known[member].append(people.x[person])
-    middle = sum(people.x) / len(people.x) if people.x else 0.0
-    return with_row_below(seats, [sum(at) / len(at) if at else middle for at in known], TEAM)
-
-
-def _edges(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Relationships as they are written, our contacts, and the recommended path in."""
-    first_member = len(view.people) + len(view.empty_seats)
-    routes = Routes(layout)
-    reporting: dict[tuple[int, int], list[Point]] = {}
-    for source, target, kind, _ in view.relationships:
-        if kind == "reports_to":
-            route = routes.down(target, source, LANES[target % len(LANES)])
-            reporting |= {(target, source): route, (source, target): route[::-1]}
-            yield source, target, {**_line(kind, 1.0, False), **_routed(route)}
-    yield from _informal(view, layout)
-    for member, person, depth in view.contacts:
-        route = routes.between(first_member + member, person, OUR_LANE)
-        yield first_member + member, person, {**_line("contact", depth, False), **_routed(route)}
-    for one, other in pairwise(_path_in(view, first_member)):
-        route = reporting.get((one, other)) or routes.between(one, other, OUR_LANE)
-        yield one, other, {**_line("path", 1.0, False), **_routed(route)}
-
-
-def _informal(view: DealView, layout: Layout) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Every relationship but reporting lines, as curves; faint where there are many."""
-    faint = len(view.relationships) > MANY
-    met: Counter[frozenset[int]] = Counter()
-    for source, target, kind, strength in view.relationships:
-        if kind != "reports_to":
-            pair = frozenset((source, target))
-            yield source, target, {**_line(kind, strength, faint), **_bent(layout, source, target, met[pair])}
-            met[pair] += 1
-
-
-def _path_in(view: DealView, first_member: int) -> list[int]:
-    """The cards along the path to the best entry point."""
-    path = view.path_to(view.best_entries[0]) if view.best_entries else []
-    return [position + (first_member if side == "member" else 0) for side, position in path]
-
-
-def _routed(points: Sequence[Point]) -> dict[str, Any]:
-    """An edge that the page draws along these points; vis-network knows of it and does not draw it."""
-    return {"hidden": True, "points": [[round(x, 1), round(y, 1)] for x, y in points]}
-
-
-def _bent(layout: Layout, source: int, target: int, before: int) -> dict[str, Any]:
-    """A curve that leaves its row, and keeps off the lines between the same two that came before it."""
-    across, down = layout.x[target] - layout.x[source], layout.y[target] - layout.y[source]
-    height = (110 if abs(down) < 1 else 50) + 45 * before
-    roundness = round(min(0.4, height / math.hypot(across, down, 1)), 3)
-    return {"smooth": {"enabled": True, "type": "curvedCW", "roundness": roundness}}
-
-
-def _line(kind: str, strength: float, faint: bool) -> dict[str, Any]:
-    colour, width, dashes, arrow = STYLES.get(kind, OTHER)
-    return {
-        "kind": kind,
-        "color": {"color": colour + (FAINT if faint else ""), "highlight": colour, "hover": colour},
-        "width": round(width * (0.5 + 0.5 * strength), 2),
-        "dashes": dashes,
-        "arrows": {"to": {"enabled": arrow}},
-    }
-
-
-def _legend(edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The kinds of line in this map, and how to read them."""
-    count = Counter(edge["kind"] for edge in edges)
-    known = [kind for kind in STYLES if kind in count]
-    return [_entry(kind, count[kind]) for kind in [*known, *sorted(set(count) - set(known))]]
-
-
-def _entry(kind: str, count: int) -> dict[str, Any]:
-    colour, width, dashes, arrow = STYLES.get(kind, OTHER)
-    return {
-        "kind": kind,
-        "reading": reading(kind),
-        "count": count,
-        "colour": colour,
-        "width": width,
-        "dashes": " ".join(map(str, dashes)) if isinstance(dashes, list) else "",
-        "arrow": arrow,
-    }
+    with speaking_of(graph, locale):
+        view = DealView(graph, deal, strategy)
+        drawn = drawing(view)
+        made = page("org_map.html", title=view.title, summary=summary(view), heading=heading(view), map=drawn)
+        return OrgMap(made.title, made.html, note=made.note, drawn=drawn, language=spoken())

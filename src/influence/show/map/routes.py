@@ -1,80 +1,86 @@
-"""Lines that run between the cards, not behind them: along the gaps of rows and columns, with right angles."""
+"""Lines that run between the cards, never behind one: in the gutters of the grid, with right angles."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
-
-from influence.show.map.layout import CARD_HEIGHT, CARD_WIDTH, COLUMN, STACKED, Layout
+from influence.show.map.grid import ABOVE, CARD_WIDTH, COLUMN, GUTTER, LABELS, Box, Grid
+from influence.show.map.tracks import Bus, Tracks
 
 Point = tuple[float, float]
-HALF = COLUMN / 2
-EDGE = CARD_HEIGHT / 2
+Key = tuple[str, int]
+# Where the next row's pills and numbers begin: lines keep above them, and as far from the sides of the gutters.
+PILL, SIDE = 14, 2
 
 
 class Routes:
-    """Finds ways between the cards of one layout."""
+    """Finds ways between the boxes of one grid, along the tracks of its gutters."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.x, self.y = layout.x, layout.y
-        self._cards: dict[int, list[int]] = defaultdict(list)
-        for card, x in enumerate(self.x):
-            # A card is narrower than a column and touches at most three half columns.
-            for half in range(int((x - CARD_WIDTH / 2) // HALF), int((x + CARD_WIDTH / 2) // HALF) + 1):
-                self._cards[half].append(card)
+    def __init__(self, grid: Grid, tracks: Tracks) -> None:
+        self.grid, self.tracks = grid, tracks
 
-    def down(self, boss: int, report: int, lane: float) -> list[Point]:
-        """From a boss to a report; to one of a stack from the left, so that every line is seen."""
-        if self.y[report] > self.y[boss] and self._stacked(report):
-            return self._from_the_left(boss, report, lane)
-        return self.between(boss, report, lane)
+    def down(self, boss: Key, report: Key, bus: Bus) -> list[Point]:
+        """A reporting line: from below the boss where nothing stands there, to the top of a stack's first card."""
+        one, other = self.grid.boxes[boss], self.grid.boxes[report]
+        if one.column == other.column or other.row <= one.row:
+            return self.between(boss, report, bus)
+        begin = self._below(one, other, bus) if one.last else self._sideways(one, other, bus)
+        return _tidy([*begin, *self._from_above(begin[-1][0], other, bus)])
 
-    def between(self, begin: int, end: int, lane: float) -> list[Point]:
-        """From one card to another, `lane` pixels off their edges."""
-        (ax, ay), (bx, by) = self._at(begin), self._at(end)
-        if abs(ay - by) < EDGE:
-            over = min(ay, by) - EDGE - lane
-            return _tidy([(ax, ay - EDGE), (ax, over), (bx, over), (bx, by - EDGE)])
-        side = 1.0 if by > ay else -1.0
-        leave, reach = ay + side * (EDGE + lane), by - side * (EDGE + lane)
-        if (reach - leave) * side < 0:
-            leave = reach = (leave + reach) / 2
-        x = self._shaft(begin, end, leave, reach)
-        return _tidy([(ax, ay + side * EDGE), (ax, leave), (x, leave), (x, reach), (bx, reach), (bx, by - side * EDGE)])
+    def between(self, begin: Key, end: Key, bus: Bus) -> list[Point]:
+        """From one box to another: out into a gutter, along the gutter above the lower one's row, and in."""
+        one, other = self.grid.boxes[begin], self.grid.boxes[end]
+        if one.column == other.column:
+            x = self._down(one.column, bus, one.middle, other.middle)
+            return _tidy([(one.x, one.middle), (x, one.middle), (x, other.middle), (other.x, other.middle)])
+        row = max(one.row, other.row)
+        out, back = self._sideways(one, other, bus, row), self._sideways(other, one, bus, row)
+        above = self._across(row, bus, out[-1][0], back[-1][0])
+        return _tidy([*out, (out[-1][0], above), (back[-1][0], above), *back[::-1]])
 
-    def _from_the_left(self, boss: int, report: int, lane: float) -> list[Point]:
-        (ax, ay), (bx, by) = self._at(boss), self._at(report)
-        leave, shaft = ay + EDGE + lane, bx - HALF + lane / 3
-        shaft = ax if abs(ax - shaft) < lane else shaft
-        return _tidy([(ax, ay + EDGE), (ax, leave), (shaft, leave), (shaft, by), (bx - CARD_WIDTH / 2, by)])
+    def _below(self, one: Box, other: Box, bus: Bus) -> list[Point]:
+        """From the lower edge into the gutter below, and where another row lies between, along beside the other."""
+        if other.row == one.row + 1:
+            return [(one.centre, one.bottom)]
+        beside = self._down(other.column, bus, self.grid.row_tops[one.row + 1], self.grid.row_tops[other.row])
+        below = self._across(one.row + 1, bus, one.centre, beside)
+        return [(one.centre, one.bottom), (one.centre, below), (beside, below)]
 
-    def _shaft(self, begin: int, end: int, top: float, bottom: float) -> float:
-        """Where to go up or down: right below or above the end, or the beginning, or else beside the end."""
-        for card in (end, begin):
-            if self._free(self.x[card], top, bottom):
-                return self.x[card]
-        return self.x[end] + (HALF if self.x[begin] >= self.x[end] else -HALF)
+    def _from_above(self, x: float, other: Box, bus: Bus) -> list[Point]:
+        """Along the gutter above a row, to the top of its first card or, past that, to the side of a later one."""
+        if other.first:
+            above = self._across(other.row, bus, x, other.centre)
+            return [(x, above), (other.centre, above), (other.centre, other.y)]
+        beside = self._down(other.column, bus, self.grid.row_tops[other.row], other.middle)
+        above = self._across(other.row, bus, x, beside)
+        return [(x, above), (beside, above), (beside, other.middle), (other.x, other.middle)]
 
-    def _free(self, x: float, one: float, other: float) -> bool:
-        low, high = min(one, other) - EDGE, max(one, other) + EDGE
-        return not any(
-            low < self.y[card] < high and abs(self.x[card] - x) < CARD_WIDTH / 2 for card in self._cards[int(x // HALF)]
-        )
+    def _sideways(self, box: Box, towards: Box, bus: Bus, row: int | None = None) -> list[Point]:
+        """Out of a box into the gutter on the side of another, which leads to above a row."""
+        right = towards.column > box.column
+        end = self.grid.row_tops[towards.row if row is None else row]
+        x = self._down(box.column + right, bus, box.middle, end)
+        return [(box.x + CARD_WIDTH if right else box.x, box.middle), (x, box.middle)]
 
-    def _stacked(self, card: int) -> bool:
-        """Whether another card hangs right above or below in the same stack."""
-        x, y = self._at(card)
-        return any(
-            other != card and abs(self.x[other] - x) < 1 and abs(abs(self.y[other] - y) - STACKED) < 1
-            for other in self._cards[int(x // HALF)]
-        )
+    def _down(self, column: int, bus: Bus, begin: float, end: float) -> float:
+        """The place across of a line that runs down the gutter left of a column."""
+        place = self.tracks.place(("down", column), bus, begin, end)
+        return LABELS + column * COLUMN + SIDE + (GUTTER - 2 * SIDE) * place
 
-    def _at(self, card: int) -> Point:
-        return self.x[card], self.y[card]
+    def _across(self, row: int, bus: Bus, begin: float, end: float) -> float:
+        """The place down of a line that runs across in the gutter above a row."""
+        place = self.tracks.place(("across", row), bus, begin, end)
+        return self.grid.row_tops[row] - PILL - (ABOVE - PILL) * place
 
 
 def _tidy(points: list[Point]) -> list[Point]:
-    """The corners only: no point twice, none in the middle of a straight line."""
-    kept = points[:1] + [after for before, after in pairwise(points) if before != after]
-    inner = [b for (a, b), (_, c) in pairwise(pairwise(kept)) if not (a[0] == b[0] == c[0] or a[1] == b[1] == c[1])]
-    return [kept[0], *inner, *kept[-1:]] if len(kept) > 1 else kept
+    """The corners only: no point twice, none in the middle of a straight line, and no way there and back."""
+    kept: list[Point] = []
+    for point in points:
+        while len(kept) > 1 and _straight(kept[-2], kept[-1], point):
+            kept.pop()
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    return kept
+
+
+def _straight(*points: Point) -> bool:
+    return any(len({point[axis] for point in points}) == 1 for axis in (0, 1))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView
-from influence.show.map.org_map import drawing
+from influence.show.map.drawing import drawing
 from influence.show.page import Page, page
 from influence.show.report.first_screen import first_screen
 from influence.show.report.folds import groups

@@ -1,0 +1,98 @@
+"""Everything the page's script draws the map from: people, relationships, views, the plan, what if; as plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from influence.analysis.penetration_plan import penetration_plan
+from influence.show.deal_view import DealView
+from influence.show.map import cards
+from influence.show.map.grid import ABOVE, BETWEEN, CARD_HEIGHT, CARD_WIDTH, CHIP_HEIGHT, COLUMN, GUTTER, HEADS, LABELS
+from influence.show.map.leaving import without_each
+from influence.show.map.lines import Line
+from influence.show.map.views import MATTERS, MapView, OrgChart
+from influence.show.map.words import bands, kind, words
+
+KPIS = ("coverage", "reach", "support", "support_low", "support_high", "approval", "single_points")
+# What the layout was made with: the page draws cards of this size, and opens gaps for those who are unfolded.
+GRID = {
+    "card": [CARD_WIDTH, CARD_HEIGHT],
+    "between": BETWEEN,
+    "chip": CHIP_HEIGHT,
+    "column": COLUMN,
+    "gutter": GUTTER,
+    "above": ABOVE,
+    "heads": HEADS,
+    "labels": LABELS,
+}
+
+
+def drawing(view: DealView) -> dict[str, Any]:
+    """The map of a deal as the page takes it."""
+    chart = OrgChart(view)
+    matters = next(each for each in chart.views if each.name == MATTERS)
+    count = Counter(name for _, _, name, _ in view.relationships)
+    there = list(count)
+    drawn = {**count, "contact": len(view.contacts), "path": len(view.best_entries[:1])}
+    return {
+        "words": words(),
+        "grid": GRID,
+        "kinds": [kind(name, number) for name, number in drawn.items()],
+        "bands": bands(),
+        "people": cards.people(view, chart.boss, chart.columns(8).of),
+        "seats": cards.empty_seats(view),
+        "members": list(cards.members(view)),
+        "rivals": cards.sides(view),
+        "ties": [[s, t, there.index(name), round(strength, 2)] for s, t, name, strength in view.relationships],
+        "now": _now(view),
+        "plan": _plan(view),
+        "views": [_view(each) for each in chart.views],
+        "leaving": _leaving(view, matters),
+    }
+
+
+def _now(view: DealView) -> dict[str, Any]:
+    """The deal's numbers as the strip above the map shows them; unknown where nothing is recorded to know them by."""
+    numbers = {name: view.numbers[name] for name in KPIS}
+    if not view.has_contacts:
+        numbers |= dict.fromkeys(("coverage", "reach", "single_points"))
+    return {
+        **numbers,
+        "line": view.facts.get("quota") if view.numbers["rule"] == "quota" else 0.5,
+        "rule": view.numbers["rule"],
+        "assumed": view.numbers["committee_source"] == "assumed",
+        "next": view.best_entries[0] if view.best_entries else None,
+    }
+
+
+def _plan(view: DealView) -> list[dict[str, Any]]:
+    place = {person["person"]: position for position, person in enumerate(view.people)}
+    asked = ("step", "act", "member", "attempts", "support", "support_low", "support_high", "approval", "reason")
+    return [{"person": place[row["person"]], **{k: row[k] for k in asked}} for row in view.rows(penetration_plan)]
+
+
+def _leaving(view: DealView, matters: MapView) -> dict[str, Any]:
+    """The numbers without each person of the first view, who matters most first."""
+    order = sorted(matters.shown, key=lambda k: -view.people[k]["weight_lost"] - view.people[k]["weight"])
+    return {str(person): numbers for person, numbers in without_each(view, order).items()}
+
+
+def _view(each: MapView) -> dict[str, Any]:
+    grid = each.grid
+    return {
+        "name": each.name,
+        "size": [grid.width, grid.height],
+        "bands": [[band.band, band.top, band.bottom] for band in grid.bands],
+        "rows": grid.row_tops,
+        "heads": [[each.columns.names[column], first, width] for column, first, width in grid.heads],
+        "boxes": [[*key, box.x, box.y, box.height, box.column] for key, box in grid.boxes.items()],
+        "folded": [[key[1], people] for key, people in each.folded.items()],
+        "lines": [_line(line) for line in each.lines],
+        "count": len(each.shown),
+    }
+
+
+def _line(line: Line) -> list[Any]:
+    points = [round(number) for point in line.points for number in point]
+    return [line.kind, *line.begin, *line.end, round(line.strength, 2), line.step, points]

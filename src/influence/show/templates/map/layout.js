@@ -1,0 +1,88 @@
+// Where everything stands now: the layout as it was made, with gaps pushed open where chips are unfolded.
+const [WIDTH, CARD_HEIGHT] = data.grid.card;
+const PITCH = CARD_HEIGHT + data.grid.between, CHIP = data.grid.chip + data.grid.between, LABELS = data.grid.labels;
+// As many people as a chip unfolds first; each time after that as many as are unfolded already, and so twice as many.
+const AT_ONCE = 8;
+const views = Object.fromEntries(data.views.map((view) => [view.name, view]));
+const viewNow = () => views[state.view] || views.matters;
+const openKey = (view, chip) => `${view.name}:${chip}`;
+const foldedBehind = (view, chip) => view.folded.find(([number]) => number === chip)[1];
+const openedOf = (view, chip) => Math.min(state.open.get(openKey(view, chip)) || 0, foldedBehind(view, chip).length);
+const stillFolded = (view, chip) => foldedBehind(view, chip).slice(openedOf(view, chip));
+
+// Where people are unfolded their own column grows, and all rows below move down by as much as theirs then needs.
+const rowOf = (view, y) => view.rows.findLastIndex((top) => top <= y);
+const gapsOf = (view) => {
+  const ends = new Map();
+  for (const [, , , y, height] of view.boxes) ends.set(rowOf(view, y), Math.max(ends.get(rowOf(view, y)) || 0, y + height));
+  return view.boxes.flatMap(([kind, number, , y, height]) => {
+    const opened = kind === "chip" ? openedOf(view, number) : 0, end = ends.get(rowOf(view, y));
+    return opened ? [{ chip: number, opened, end, growth: Math.max(y + opened * PITCH + height - end, 0) }] : [];
+  });
+};
+
+const place = () => {
+  const view = viewNow(), gaps = gapsOf(view), folded = new Map(view.folded);
+  const byChip = new Map(gaps.map((gap) => [gap.chip, gap])), grown = new Map();
+  for (const { end, growth } of gaps) grown.set(end, Math.max(grown.get(end) || 0, growth));
+  const shift = (y) => [...grown].reduce((moved, [end, growth]) => (y > end ? moved + growth : moved), 0);
+  const boxes = [];
+  for (const [kind, number, x, y, height, column] of view.boxes) {
+    const gap = kind === "chip" ? byChip.get(number) : null;
+    if (!gap) { boxes.push({ key: `${kind}:${number}`, kind, number, x, y: y + shift(y), height, column }); continue; }
+    const top = y + shift(y);
+    folded.get(number).slice(0, gap.opened).forEach((person, row) => {
+      boxes.push({ key: `person:${person}`, kind: "person", number: person, x, y: top + row * PITCH, height: CARD_HEIGHT, column, unfolded: true });
+    });
+    boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column });
+  }
+  const lines = view.lines.map(([kind, beginKind, begin, endKind, end, strength, step, points]) => ({
+    kind, begin: `${beginKind}:${begin}`, end: `${endKind}:${end}`, strength, step,
+    points: points.map((value, place) => (place % 2 ? value + shift(value) : value)),
+  }));
+  const bands = view.bands.map(([band, top, bottom]) => [band, top + shift(top), bottom + shift(bottom)]);
+  const found = { view, boxes, lines, bands, size: [view.size[0], view.size[1] + shift(Infinity)], byKey: new Map(boxes.map((box) => [box.key, box])) };
+  found.lines.push(...unfoldedLines(found));
+  return found;
+};
+
+// The reporting lines of unfolded people: along the gutter to a boss in the same column, else to the one above.
+const unfoldedLines = ({ boxes, byKey }) => {
+  const lines = [];
+  for (const box of boxes) {
+    const boss = box.unfolded ? byKey.get(`person:${data.people[box.number].boss}`) : null;
+    if (!boss || boss.column !== box.column) continue;
+    const gutter = box.x - 6, middle = (each) => each.y + each.height / 2;
+    lines.push({
+      kind: "reports_to", begin: boss.key, end: box.key, strength: 1, step: null,
+      points: [boss.x, middle(boss), gutter, middle(boss), gutter, middle(box), box.x, middle(box)],
+    });
+  }
+  return lines;
+};
+
+const chipOf = (view, person) => {
+  const found = view.folded.find(([, people]) => people.includes(person));
+  return found ? found[0] : null;
+};
+
+const unfold = (chip) => {
+  const view = viewNow(), opened = openedOf(view, chip);
+  state.open.set(openKey(view, chip), opened + Math.max(opened, AT_ONCE));
+};
+const foldAgain = (chip) => state.open.delete(openKey(viewNow(), chip));
+const unfoldTo = (key) => {
+  const [kind, number] = key.split(":");
+  if (kind !== "person") return;
+  const view = viewNow();
+  if (view.boxes.some(([each, person]) => each === "person" && person === Number(number))) return;
+  const chip = chipOf(view, Number(number));
+  // The committee folds nobody away: whoever holds no seat is looked for among all.
+  if (chip === null) { state.view = "matters"; if (view.name !== "matters") unfoldTo(key); return; }
+  const people = foldedBehind(view, chip), at = people.indexOf(Number(number));
+  // Whoever is looked for stands first among those unfolded: nobody unfolds a hundred to see one.
+  people.splice(at, 1);
+  people.unshift(Number(number));
+  state.order += 1;
+  state.open.set(openKey(view, chip), Math.max(openedOf(view, chip), 1));
+};

@@ -1,0 +1,55 @@
+// The strip of numbers above the map: as they are, and before and after where somebody leaves or a step comes off.
+const box = (name, ...children) => html("div", { class: `kpi ${name}` }, ...children);
+const gauge = (name, children) => svg("svg", { class: `gauge ${name}`, viewBox: "0 0 200 10", preserveAspectRatio: "none", "aria-hidden": "true" }, ...children);
+const shares = () => {
+  const { line } = data.now, now = numbersNow();
+  return gauge("votes", [
+    svg("rect", { class: "gauge-back", width: 200, height: 10, rx: 5 }),
+    known(now.reach) && svg("rect", { class: "gauge-reach", width: 200 * now.reach, height: 10, rx: 5 }),
+    known(now.coverage) && svg("rect", { class: "gauge-covered", width: 200 * now.coverage, height: 10, rx: 5 }),
+    data.now.rule !== "unanimity" && known(line) && svg("rect", { class: "gauge-line", x: 200 * line - 1, y: -1, width: 2, height: 12 }),
+  ]);
+};
+const range = () => {
+  const now = numbersNow(), at = (value) => 100 + 100 * value;
+  if (!known(now.support_low)) return null;
+  return gauge("support", [
+    svg("rect", { class: "gauge-back", width: 200, height: 10, rx: 5 }),
+    svg("rect", { class: "gauge-range", x: at(now.support_low), width: Math.max(at(now.support_high) - at(now.support_low), 1), height: 10, rx: 5 }),
+    svg("rect", { class: "gauge-line", x: 99.5, y: -1, width: 1, height: 12 }),
+    known(now.support) && svg("rect", { class: "gauge-dot", x: at(now.support) - 2, y: -1, width: 4, height: 12 }),
+  ]);
+};
+const chance = () => {
+  const { approval } = numbersNow();
+  return known(approval) && gauge("approval", [svg("rect", { class: "gauge-back", width: 200, height: 10, rx: 5 }), svg("rect", { class: "gauge-chance", width: 200 * approval, height: 10, rx: 5 })]);
+};
+
+// The deal's numbers as they would be: without somebody, or when a step of the plan has come off.
+const numbersNow = () => {
+  if (state.leaving) {
+    const then = data.leaving[state.leaving];
+    return { ...then, coverage: data.now.coverage === null ? null : then.coverage, reach: data.now.reach === null ? null : then.reach };
+  }
+  if (state.step) return { ...data.now, ...data.plan.find((each) => each.step === state.step) };
+  return data.now;
+};
+const change = (name, format) => {
+  const then = numbersNow()[name], now = data.now[name];
+  return state.leaving || state.step ? arrow(now, then, format) : format(now);
+};
+const drawNumbers = () => {
+  const now = numbersNow(), next = data.now.next;
+  const rival = state.side.startsWith("rival:") ? data.rivals[Number(state.side.split(":")[1])] : null;
+  const covered = rival
+    ? box("covered", html("p", null, say("rival_covers", { name: rival.name }), " ", html("b", null, percent(rival.coverage))))
+    : box("covered", html("p", null, words.votes_covered, " ", html("b", null, change("coverage", percent)), " ", html("span", { class: "soft" }, known(now.reach) ? say("of_in_reach", { share: percent(now.reach) }) : words.no_contact_recorded)), shares());
+  const entry = next === null ? null : data.people[next];
+  part("kpis").replaceChildren(
+    covered,
+    box("support", html("p", null, words.support, " ", html("b", null, change("support", signed)), " ", html("span", { class: "soft" }, known(now.support_low) ? say("may_be", { low: signed(now.support_low), high: signed(now.support_high) }) : "")), range()),
+    box("approval", html("p", null, words.approval, " ", html("b", null, change("approval", percent)), " ", html("span", { class: "soft" }, words.estimate)), chance()),
+    box("entry", html("p", null, ...(entry ? [words.next, " ", link(`person:${next}`)] : [words.no_entry])), html("p", { class: "soft" }, entry && entry.path)),
+  );
+};
+

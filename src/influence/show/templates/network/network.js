@@ -1,0 +1,229 @@
+// The network: vis-network moves and zooms it; what is drawn follows from how near one is.
+const data = JSON.parse(document.getElementById("network-data").textContent);
+const { people, ties, kinds, words } = data;
+const by = (id) => document.getElementById(`network${id}`);
+const INK = "#1c2430", SOFT = "#566172", OURS = "#6d28a8";
+const COLOURS = { for: "#0077BB", against: "#CC3311", neutral: "#6B7785", unknown: "#ffffff" };
+const LINES = { reporting: "#8a94a3", conflict: "#CC3311", trust: "#0f766e", influence: "#1f5fa8", advice: "#8a5a00" };
+const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+const GLYPHS = { for: "+", against: "−", neutral: "0", unknown: "?" };
+const MOST_NAMES = 80, MOST_FAR = 1500, FAR = 0.3;
+
+const known = (value) => value !== undefined && value !== null;
+const stance = (person) => (!known(person.support) ? "unknown" : person.support > 0 ? "for" : person.support < 0 ? "against" : "neutral");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const make = (name, content, parent) => { const made = document.createElement(name); made.textContent = content; parent.append(made); return made; };
+
+const radius = people.map((person) => 7 + 12 * (known(person.influence) ? person.influence : 0.3));
+const stances = people.map(stance);
+const searched = people.map((person) => plain([person.name, person.title, person.dept].filter(known).join(" ")));
+const byWeight = people.map((_, number) => number).sort((one, other) => people[other].weight - people[one].weight || one - other);
+const tiesOf = people.map(() => []);
+ties.forEach((tie) => { tiesOf[tie[0]].push(tie); if (tie[1] !== tie[0]) tiesOf[tie[1]].push(tie); });
+
+const state = { chosen: null, stance: "", lines: new Set(kinds.map((_, number) => number)), near: new Set() };
+const passes = (number) => !state.stance || stances[number] === state.stance;
+
+const frame = by("");
+const network = new vis.Network(frame, { nodes: [], edges: [] }, {
+  physics: false, autoResize: true, layout: { improvedLayout: false },
+  interaction: { dragNodes: false, selectable: false, hover: false, keyboard: false, zoomSpeed: 0.6 },
+});
+
+const bounds = people.reduce((box, { x, y }) => [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)], [Infinity, Infinity, -Infinity, -Infinity]);
+const fit = () => {
+  const { clientWidth: width, clientHeight: height } = frame;
+  // A hidden frame has no size: it is fitted when it is shown.
+  if (!width || !height || !people.length) return;
+  const scale = Math.min(width / (bounds[2] - bounds[0] + 160), height / (bounds[3] - bounds[1] + 120), 1.6);
+  network.moveTo({ position: { x: (bounds[0] + bounds[2]) / 2, y: (bounds[1] + bounds[3]) / 2 }, scale });
+};
+
+const seen = (margin) => {
+  const low = network.DOMtoCanvas({ x: -margin, y: -margin }), high = network.DOMtoCanvas({ x: frame.clientWidth + margin, y: frame.clientHeight + margin });
+  return (x, y) => x >= low.x && x <= high.x && y >= low.y && y <= high.y;
+};
+
+// Lines of one look are one path: thousands cost one stroke. From afar only so many are drawn, those of bosses first.
+const drawLines = (ctx, inSight, scale) => {
+  const paths = new Map();
+  let left = scale < FAR ? MOST_FAR : Infinity;
+  for (const [source, target, kind] of ties) {
+    const chosen = state.chosen !== null && (source === state.chosen || target === state.chosen);
+    if (!chosen && (!state.lines.has(kind) || left <= 0)) continue;
+    const one = people[source], other = people[target];
+    if (!inSight(one.x, one.y) && !inSight(other.x, other.y)) continue;
+    left -= 1;
+    const key = `${chosen}|${kinds[kind].style}`;
+    if (!paths.has(key)) paths.set(key, new Path2D());
+    paths.get(key).moveTo(one.x, one.y);
+    paths.get(key).lineTo(other.x, other.y);
+  }
+  for (const [key, path] of paths) {
+    const [chosen, style] = key.split("|");
+    ctx.strokeStyle = LINES[style] || SOFT;
+    ctx.globalAlpha = chosen === "true" ? 1 : state.chosen === null ? 0.45 : 0.12;
+    ctx.lineWidth = (chosen === "true" ? 2 : 1) / Math.max(scale, 0.25);
+    ctx.setLineDash(style === "conflict" && scale > FAR ? [6, 4] : []);
+    ctx.stroke(path);
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+};
+
+const faint = (number) => !passes(number) || (state.chosen !== null && !state.near.has(number));
+const drawDots = (ctx, shown, scale) => {
+  const grow = Math.max(1, 0.22 / scale);
+  for (const isFaint of [true, false]) {
+    for (const [name, colour] of Object.entries(COLOURS)) {
+      ctx.beginPath();
+      for (const number of shown) {
+        if (stances[number] !== name || faint(number) !== isFaint) continue;
+        const { x, y } = people[number];
+        ctx.moveTo(x + radius[number] * grow, y);
+        ctx.arc(x, y, radius[number] * grow, 0, 7);
+      }
+      ctx.globalAlpha = isFaint ? 0.15 : 1;
+      ctx.fillStyle = colour;
+      ctx.fill();
+      ctx.lineWidth = 1.2 * grow;
+      ctx.strokeStyle = name === "unknown" ? SOFT : "#ffffff";
+      ctx.setLineDash(name === "unknown" && scale > FAR ? [4, 3] : []);
+      ctx.stroke();
+    }
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+};
+
+// Names are as large on the screen at any distance; none is written over another, who matters most goes first.
+const drawNames = (ctx, inSight, scale) => {
+  const taken = new Set(), size = 12 / scale;
+  let left = MOST_NAMES;
+  ctx.font = `600 ${size}px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  const order = state.chosen === null ? byWeight : [state.chosen, ...state.near, ...byWeight];
+  for (const number of order) {
+    const person = people[number];
+    if (left <= 0) break;
+    if (!inSight(person.x, person.y) || faint(number)) continue;
+    const y = person.y + radius[number] * Math.max(1, 0.22 / scale) + 2 / scale;
+    const width = Math.ceil((person.name.length * 8) / 24), row = Math.round((y * scale) / 8), column = Math.round((person.x * scale) / 24);
+    const cells = Array.from({ length: 2 * (width + 1) }, (_, k) => `${row + (k % 2)}:${column - Math.floor(width / 2) + (k >> 1)}`);
+    if (cells.some((cell) => taken.has(cell))) continue;
+    for (const cell of cells) { const [at, over] = cell.split(":"); taken.add(cell).add(`${at - 1}:${over}`).add(`${Number(at) + 1}:${over}`); }
+    left -= 1;
+    ctx.lineWidth = 3 / scale;
+    ctx.strokeStyle = "#fbfcfd";
+    ctx.strokeText(person.name, person.x, y);
+    ctx.fillStyle = INK;
+    ctx.fillText(person.name, person.x, y);
+  }
+};
+
+const drawGlyphs = (ctx, shown, scale) => {
+  if (scale < 0.6) return;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const number of shown) {
+    if (faint(number)) continue;
+    ctx.font = `700 ${radius[number] * 1.3}px ${FONT}`;
+    ctx.fillStyle = stances[number] === "unknown" ? INK : "#ffffff";
+    ctx.fillText(GLYPHS[stances[number]], people[number].x, people[number].y + 0.5);
+  }
+};
+
+network.on("beforeDrawing", (ctx) => {
+  const scale = network.getScale(), inSight = seen(40);
+  const shown = byWeight.filter((number) => inSight(people[number].x, people[number].y));
+  drawLines(ctx, inSight, scale);
+  drawDots(ctx, shown, scale);
+  drawGlyphs(ctx, shown, scale);
+  drawNames(ctx, inSight, scale);
+  if (state.chosen !== null) {
+    const { x, y } = people[state.chosen];
+    ctx.beginPath();
+    ctx.arc(x, y, radius[state.chosen] * Math.max(1, 0.22 / scale) + 4 / scale, 0, 7);
+    ctx.lineWidth = 3 / scale;
+    ctx.strokeStyle = OURS;
+    ctx.stroke();
+  }
+});
+
+const said = (person) => (known(person.support) ? `${person.support > 0 ? "+" : person.support < 0 ? "−" : ""}${Math.abs(person.support).toFixed(2)}, ${words[`is_${stance(person)}`]}` : words.unknown);
+const percent = (share) => (known(share) ? `${Math.round(share * 100)}%` : words.unknown);
+const showPerson = () => {
+  const panel = by("-person");
+  panel.replaceChildren();
+  by("-legend").hidden = state.chosen !== null;
+  if (state.chosen === null) return;
+  const person = people[state.chosen];
+  make("h2", person.name, panel);
+  if (person.title) make("p", person.title, panel);
+  const list = make("dl", "", panel);
+  const facts = [[words.department, person.dept || words.unknown], [words.support, said(person)], [words.influence, percent(person.influence)], [words.our_contact, person.ours ? words.yes : words.no_contact]];
+  if (known(person.votes)) facts.push([words.votes, percent(person.votes)]);
+  for (const [name, value] of facts) { const row = make("div", "", list); make("dt", name, row); make("dd", value, row); }
+  const own = tiesOf[state.chosen];
+  make("h3", `${words.relationships} (${own.length})`, panel);
+  const links = make("ul", "", panel);
+  for (const [source, target, kind] of own.slice(0, 60)) {
+    const sentence = kinds[kind].sentence.replace(/\{(one|other)\}/g, (_, end) => people[end === "one" ? source : target].name);
+    make("button", sentence, make("li", "", links)).addEventListener("click", () => choose(source === state.chosen ? target : source, true));
+  }
+  if (own.length > 60) make("p", words.more.replace("{count}", own.length - 60), panel);
+};
+
+const choose = (number, bring = false) => {
+  state.chosen = number;
+  state.near = new Set(number === null ? [] : [number, ...tiesOf[number].flatMap(([source, target]) => [source, target])]);
+  showPerson();
+  if (number !== null && bring) network.moveTo({ position: people[number], scale: Math.max(network.getScale(), 0.7) });
+  network.redraw();
+};
+
+network.on("click", ({ pointer: { canvas } }) => {
+  const reach = Math.max(20, 10 / network.getScale());
+  let best = null, least = reach * reach;
+  people.forEach(({ x, y }, number) => {
+    const far = (x - canvas.x) ** 2 + (y - canvas.y) ** 2;
+    if (far < least && passes(number)) { least = far; best = number; }
+  });
+  choose(best);
+});
+
+const search = by("-search"), results = by("-results");
+search.addEventListener("input", () => {
+  const wanted = plain(search.value.trim());
+  results.replaceChildren();
+  results.hidden = !wanted;
+  if (!wanted) return;
+  const found = byWeight.filter((number) => searched[number].includes(wanted)).slice(0, 12);
+  for (const number of found) make("button", [people[number].name, people[number].title].filter(known).join(" · "), make("li", "", results)).addEventListener("click", () => choose(number, true));
+  if (!found.length) make("li", words.nobody_found, results);
+});
+search.addEventListener("keydown", (event) => {
+  const first = results.querySelector("button");
+  if (event.key === "Enter" && first) first.click();
+});
+by("-stance").addEventListener("change", (event) => { state.stance = event.target.value; network.redraw(); });
+kinds.forEach((kind, number) => {
+  const label = make("label", "", by("-kinds")), box = make("input", "", label);
+  box.type = "checkbox";
+  box.checked = true;
+  label.append(` ${kind.reading} (${kind.count})`);
+  box.addEventListener("change", () => { if (box.checked) state.lines.add(number); else state.lines.delete(number); network.redraw(); });
+});
+const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 4) });
+by("-in").addEventListener("click", () => zoom(1.3));
+by("-out").addEventListener("click", () => zoom(1 / 1.3));
+by("-fit").addEventListener("click", fit);
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, select")) { if (event.key === "Escape") event.target.blur(); return; }
+  const act = { "/": () => search.focus(), f: fit, "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), Escape: () => choose(null) }[event.key];
+  if (act) { event.preventDefault(); act(); }
+});
+let fitted = false;
+new ResizeObserver(() => { if (!fitted && frame.clientWidth) { fitted = true; fit(); } }).observe(frame);
+fit();
