@@ -74,6 +74,8 @@ def inline(
 
 def _without_heading(ax: Axes) -> None:
     ax.set_title("", loc="left", pad=4)
+    # The note below the axis goes with them.
+    ax.set_xlabel(ax.get_xlabel().partition("\n")[0])
     for text in [text for text in ax.texts if text.get_gid() == "subtitle"]:
         text.remove()
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SIZE = (9.0, 4.6)
-SHOWN = 7
+SHOWN, FEWEST_SHOWN = 7, 3
+# What a name needs, in inches, and the bars beside those of people: all others, the sum, what is not known.
+NAME_INCHES, OTHERS = 0.72, 3
 # Bars of a deal with few people are no wider for it.
 FEWEST = 6
 BAR = 0.62
@@ -96,7 +98,8 @@ def _parts(given: Given, deal: object) -> _Parts:
 
 
 def _draw(ax: Axes, found: _Parts) -> None:
-    shown = found.parts[:SHOWN] if len(found.parts) > SHOWN + 1 else found.parts
+    most = _most(ax)
+    shown = found.parts[:most] if len(found.parts) > most + 1 else found.parts
     rest = found.parts[len(shown) :]
     bars = [
         (name, value, decides)
@@ -115,6 +118,12 @@ def _draw(ax: Axes, found: _Parts) -> None:
     _axes(ax, found, names)
     told = [f"{name} {signed(value)}" for name, value, _ in bars]
     head(ax, _title(found), _how_to_read(), note=_note(bars), told=told)
+
+
+def _most(ax: Axes) -> int:
+    """How many people have a bar of their own: fewer in a figure so narrow that their names would touch."""
+    inches = ax.get_window_extent().width / ax.figure.dpi
+    return int(max(FEWEST_SHOWN, min(SHOWN, inches // NAME_INCHES - OTHERS)))
 
 
 def _bar(ax: Axes, place: float, level: float, value: float) -> None:

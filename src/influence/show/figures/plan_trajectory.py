@@ -16,7 +16,7 @@ from influence.show.deal_view import records
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
 from influence.show.figures.given import Given, one_of, view_of
 from influence.show.figures.labels import place_labels
-from influence.show.figures.palette import AGAINST, LINE, OURS, OURS_SOFT
+from influence.show.figures.palette import AGAINST, LINE, ON_MARK, OURS, OURS_SOFT
 from influence.show.figures.words import signed, tick
 from influence.tables.language import say
 from influence.tables.phrases import counted, percent
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SIZE = (9.0, 4.6)
 # One attempt a week, as the entry strategies count them.
 HALF_A_YEAR = 26
+# Axes narrower than this, in inches, have no room for names.
+NAMED_FROM = 6.0
 COLUMNS = {"person", "attempts", "support", "support_low", "support_high", "approval"}
 
 
@@ -132,9 +134,19 @@ def _axes(ax: Axes, end: float) -> None:
 def _named(ax: Axes, plan: _Plan, spent: Any, reached: list[float]) -> None:
     """Name each step beside its point, off the line."""
     first = len(reached) - len(plan.steps)
-    names = [f"{k} {step['person']}" for k, step in enumerate(plan.steps, start=1)]
     places = [(float(x), y) for x, y in zip(spent[first:], reached[first:], strict=True)]
+    if ax.get_window_extent().width < NAMED_FROM * ax.figure.dpi:
+        _numbered(ax, places)
+        return
+    names = [f"{k} {step['person']}" for k, step in enumerate(plan.steps, start=1)]
     place_labels(ax, places, names, size=LABEL, marks=_along(spent, reached))
+
+
+def _numbered(ax: Axes, places: list[tuple[float, float]]) -> None:
+    """The steps by number alone, where their names have no room; the page around the figure names them."""
+    for step, (x, y) in enumerate(places, start=1):
+        ax.plot([x], [y], "o", color=OURS, markersize=12, zorder=3)
+        ax.annotate(str(step), (x, y), ha="center", va="center_baseline", color=ON_MARK, fontsize=SMALL, gid="label")
 
 
 def _along(spent: Any, reached: list[float]) -> list[tuple[float, float]]:
