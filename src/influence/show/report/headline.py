@@ -11,7 +11,7 @@ from influence.show.report.facts import LARGE, Facts
 from influence.show.report.red_flags import VERDICTS
 from influence.show.report.verdict_change import would_change
 from influence.show.told import Fact, Told, in_a_row, together, told
-from influence.show.wording import leaning, percent, rival_named
+from influence.show.wording import LEAST_SHOWN, leaning, percent, rival_named
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
 from influence.tables.schema import NOBODY, OUR_SIDE
@@ -78,11 +78,11 @@ def _leans(view: DealView, facts: Facts) -> Told:
 def _known_support(view: DealView) -> Told:
     numbers = view.numbers
     sentence = "What is known leaves the committee even ({known}, between {low} and {high})."
-    if numbers["support"] > NEARLY:
+    if numbers["support"] >= LEAST_SHOWN:
         sentence = "The committee leans our way ({known}, between {low} and {high})."
         if numbers["support_low"] < 0:
             sentence = "What is known leans our way ({known}, between {low} and {high})."
-    elif numbers["support"] < -NEARLY:
+    elif numbers["support"] <= -LEAST_SHOWN:
         sentence = "The committee leans against us ({known}, between {low} and {high})."
         if numbers["support_high"] > 0:
             sentence = "What is known leans against us ({known}, between {low} and {high})."
