@@ -6,6 +6,7 @@ The gate is `.ci/run`. What stands here needs several interpreters, other versio
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -54,18 +55,36 @@ def pandas2(session: nox.Session) -> None:
 @nox.session(python="3.11")
 def wheel(session: nox.Session) -> None:
     """Two builds are the same, and the wheel works in an environment with nothing else."""
-    session.install("build")
-    built = []
-    for folder in ("first", "second"):
-        out = Path(session.create_tmp()) / folder
-        session.run("python", "-m", "build", "--outdir", str(out), env={"SOURCE_DATE_EPOCH": EPOCH}, silent=True)
-        built.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()})
-    if built[0] != built[1]:
-        session.error(f"two builds differ: {built}")
-    session.install(str(next(out.glob("*.whl"))))
-    session.run("influence", "score", "cooked_duck", "--out", str(out / "scores.csv"))
-    session.run("influence", "report", "cooked_duck", "--out", str(out / "report"))
-    session.run("python", "-c", "import influence; print(influence.__version__)")
+    session.install("build", *needed_to_build())
+    folder = Path(session.create_tmp()).resolve()
+    first, second = (built(session, folder / name) for name in ("first", "second"))
+    if first != second:
+        session.error(f"two builds differ: {first} and {second}")
+    session.log("two builds are the same: %s", first)
+    session.run("python", "-m", "venv", "--clear", str(folder / "empty"))
+    python, influence = (str(folder / "empty" / "bin" / name) for name in ("python", "influence"))
+    wheels = map(str, (folder / "second").glob("*.whl"))
+    session.run(python, "-m", "pip", "install", "-q", *wheels, external=True)
+    # Away from the sources, so that only what is installed can be found.
+    with session.chdir(folder):
+        session.run(influence, "template", "tables", "--force", external=True)
+        session.run(influence, "score", "tables", "--out", "scores.csv", external=True)
+        session.run(influence, "report", "tables", "--out", "report", external=True)
+        session.run(python, "-c", "import influence; influence.datasets.load('cooked_duck')", external=True)
+
+
+def needed_to_build() -> list[str]:
+    """What `pyproject.toml` says a build needs."""
+    needed: list[str] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    return needed
+
+
+def built(session: nox.Session, folder: Path) -> dict[str, str]:
+    """The hash of the source distribution and of the wheel, newly built into a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    command = ["python", "-m", "build", "--no-isolation", "--outdir", str(folder)]
+    session.run(*command, env={"SOURCE_DATE_EPOCH": EPOCH}, silent=True)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
 
 @nox.session(python="3.11")
