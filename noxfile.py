@@ -1,6 +1,7 @@
 """Everything that is checked less often than the gate: `nox -l` lists it, `nox -s tests` runs one.
 
 The gate is `.ci/run`. What stands here needs several interpreters, other versions of what the library needs, or long.
+`nox` alone runs the tests by every Python, with the oldest versions, the wheel and the types.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["tests", "oldest", "wheel", "typed"]
+nox.needs_version = ">=2024.10.9"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 # A day long past, so that two builds of one source are the same file.
 EPOCH = "1577836800"
@@ -44,7 +45,7 @@ def oldest_declared() -> list[str]:
     return [need.replace(">=", "==") for need in wanted]
 
 
-@nox.session(python="3.11")
+@nox.session(python="3.11", default=False)
 def pandas2(session: nox.Session) -> None:
     """The tests with pandas 2; the gate takes the newest."""
     session.install("-e", ".[test]")
@@ -94,14 +95,14 @@ def typed(session: nox.Session) -> None:
     session.run("mypy", "--strict", "tests/typed/user.py")
 
 
-@nox.session(python="3.11")
+@nox.session(python="3.11", default=False)
 def mutants(session: nox.Session) -> None:
     """Whether the tests notice a change in what computes the numbers."""
     session.install("-e", ".[test]")
     session.run("python", "-m", "tests.mutation", *session.posargs)
 
 
-@nox.session(python="3.11")
+@nox.session(python="3.11", default=False)
 def coverage(session: nox.Session) -> None:
     """Which branches no test takes."""
     session.install("-e", ".[test]", "pytest-cov")
@@ -109,14 +110,14 @@ def coverage(session: nox.Session) -> None:
     session.run("pytest", "-q", "-n", "2", *options, env={"CI": "true", "NUMBA_DISABLE_JIT": "1"})
 
 
-@nox.session(python="3.12")
+@nox.session(python="3.12", default=False)
 def review(session: nox.Session) -> None:
     """What Scientific Python's review finds."""
     session.install("sp-repo-review[cli]")
     session.run("repo-review", ".")
 
 
-@nox.session(python="3.11")
+@nox.session(python="3.11", default=False)
 def audit(session: nox.Session) -> None:
     """Known weaknesses of what is installed with the library, and a list of all of it (CycloneDX)."""
     session.install(".", "pip-audit", "cyclonedx-bom")

@@ -11,9 +11,11 @@ from pandas.testing import assert_frame_equal
 
 import influence
 from influence import StakeholderGraph
+from influence.analysis.finding import arrays_of
 from influence.analysis.resilience import resilience
 from influence.analysis.strategies import strategies
 from influence.measures.kernels.random import uniform
+from influence.measures.turnover import draw_numbers
 
 MEANS = ["coverage_mean", "support_mean"]
 LOW = ["coverage_p5", "support_p5"]
@@ -65,6 +67,17 @@ def test_nobody_costs_support_where_all_are_against_us_or_unknown():
     assert pd.isna(row["worst"])
     assert row[["worst_loss", "worst_pair_loss"]].tolist() == [0, 0]
     assert found.detail["support_lost"].isna().tolist() == [False, True, False]
+
+
+def test_who_votes_or_has_a_relationship_is_drawn_first_then_who_has_a_contact_then_the_rest():
+    """Named so that the order of the ids is another one; Eve has a vote, Dan a contact, Ann and Bo nothing."""
+    graph = StakeholderGraph.from_tables(
+        pd.DataFrame({"person": ["Ann", "Bo", "Cy", "Dan", "Eve", "Flo"]}),
+        pd.DataFrame({"source": ["Cy"], "target": ["Flo"], "kind": ["trusts"]}),
+        seats=pd.DataFrame({"role": ["approver"], "person": ["Eve"]}),
+        contacts=pd.DataFrame({"side": ["us"], "member": ["Yao"], "person": ["Dan"]}),
+    )
+    assert draw_numbers(arrays_of(graph)).tolist() == [4, 5, 0, 3, 1, 2]
 
 
 def test_equal_losses_fall_to_the_first_by_id():

@@ -26,6 +26,11 @@ def test_by_hand():
     assert found.by_deal.iloc[0].tolist() == pytest.approx([-0.1, -0.1, -0.1, 1.0, -0.25, 2])
 
 
+def test_known_is_whose_own_support_is_known():
+    found = support(StakeholderGraph.from_tables(pd.DataFrame({"person": ["Ann", "Bo"], "support": [0.0, None]})))
+    assert found.detail["known"].tolist() == [True, False]
+
+
 def test_nobody_is_deaf_for_want_of_records():
     # As above, but nobody knows whom Bo listens to: to Ann, the only other one, with openness 0.9.
     people = pd.DataFrame({"person": ["Ann", "Bo"], "openness": [0.4, 0.9]})

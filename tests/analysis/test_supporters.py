@@ -148,6 +148,12 @@ def test_rule_000_16_a_sponsor_far_from_a_coach_is_developed_by_ability_then_tru
     assert row["action"].startswith("help them earn trust inside")
 
 
+def test_the_first_of_all_conditions_is_named_like_any_other():
+    row = person(sees="no", shares="observed")
+    assert (row["missing"], row["missing_for"], row["missing_is"]) == ("sees", "insider", "no")
+    assert row["action"].startswith("find somebody closer")
+
+
 def test_rules_000_12_and_000_17_what_a_coach_does_is_no_condition_but_is_told():
     silent, telling = person(**COACH, shares="no"), person(**COACH, **INSIDER)
     assert silent["kind"] == telling["kind"] == "coach"

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "influence"
 # The whole model written down plainly: every score of hundreds of deals must equal its own.
 EVERYWHERE = ("tests/laws/test_against_plain_networkx.py", "tests/laws/test_second_model_against_plain_networkx.py")
+# Where tests have other names than what they are about.
+WHOLE = {"rules": "tests/rules", "kernels": "tests/measures"}
 # Tests of the same names that are about something else, or come last anyway.
 ELSEWHERE = {"laws", "spark", "write"}
 # A change that makes a loop endless is noticed by waiting.
@@ -94,15 +96,18 @@ def _change(changed: Mutant) -> None:
 
 
 def tests_of(changed: Mutant) -> list[str]:
-    """The tests about a file or about who imports it, by their names, all of the rules for a rule, the plain model."""
+    """The tests about a file or about who imports it, by their names, all of a rule or a kernel, the plain model."""
     about = dict.fromkeys(path for name in _readers(changed.file) for path in _tests_called(name))
-    rules = ["tests/rules"] if "rules" in changed.file.parts else []
-    return [*rules, *about, *EVERYWHERE]
+    whole = [tests for part, tests in WHOLE.items() if part in changed.file.parts]
+    return [*whole, *about, *EVERYWHERE]
 
 
 def _tests_called(name: str) -> list[str]:
-    found = sorted((ROOT / "tests").rglob(f"test_{name}*.py"))
-    return [str(path.relative_to(ROOT)) for path in found if not ELSEWHERE & set(path.parts)]
+    """The tests called after a file, then those that import it."""
+    every = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if not ELSEWHERE & set(path.parts)]
+    importing = [path for path in every if f".{name} import" in path.read_text(encoding="utf-8")]
+    called = [path for path in every if path.name.startswith(f"test_{name}")]
+    return [str(path.relative_to(ROOT)) for path in dict.fromkeys([*called, *importing])]
 
 
 def _readers(file: Path) -> Iterator[str]:
@@ -116,5 +121,7 @@ def _readers(file: Path) -> Iterator[str]:
 def _importing(names: set[str]) -> set[str]:
     """Names of the files of these folders that import one of these."""
     words = re.compile(rf"^\s*from influence\.\S*\b({'|'.join(map(re.escape, names))})\b", re.MULTILINE)
-    files = [path for folder in ("analysis", "measures", "rules") for path in (PACKAGE / folder).rglob("*.py")]
+    files = [
+        path for folder in ("analysis", "measures", "outcomes", "rules") for path in (PACKAGE / folder).rglob("*.py")
+    ]
     return {path.stem for path in files if names and words.search(path.read_text(encoding="utf-8"))} - {"__init__"}

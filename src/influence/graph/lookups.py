@@ -24,7 +24,7 @@ def days(arrays: Arrays, table: str, column: str) -> Floats:
 def dates(since_1970: Floats) -> Any:
     """Days since 1970 as dates; unknown where a day is NaN."""
     known = ~np.isnan(since_1970)
-    found = np.full(len(since_1970), np.datetime64("NaT"), dtype="datetime64[s]")
+    found = np.full(len(since_1970), np.datetime64("NaT", "s"), dtype="datetime64[s]")
     found[known] = since_1970[known].astype("datetime64[D]")
     return found
 
