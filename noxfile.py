@@ -15,6 +15,8 @@ import nox
 
 nox.needs_version = ">=2024.10.9"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+# The extras whose lowest versions are installed; `mcp` and `spark` have tests of their own.
+FOR_USERS = ("backtest", "encodings", "excel", "fast", "parquet", "sql", "yaml")
 # A day long past, so that two builds of one source are the same file.
 EPOCH = "1577836800"
 
@@ -38,11 +40,8 @@ def oldest_declared() -> list[str]:
     """What the library and its extras need, each at the lowest version declared."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [
-        *project["dependencies"],
-        *(need for name in ("excel", "parquet", "yaml", "fast") for need in extras[name]),
-    ]
-    return [need.replace(">=", "==") for need in wanted]
+    told = [*project["dependencies"], *(need for name in FOR_USERS for need in extras[name])]
+    return [need.replace(">=", "==") for need in told]
 
 
 @nox.session(python="3.11", default=False)
@@ -62,16 +61,22 @@ def wheel(session: nox.Session) -> None:
     if first != second:
         session.error(f"two builds differ: {first} and {second}")
     session.log("two builds are the same: %s", first)
-    session.run("python", "-m", "venv", "--clear", str(folder / "empty"))
-    python, influence = (str(folder / "empty" / "bin" / name) for name in ("python", "influence"))
     wheels = map(str, (folder / "second").glob("*.whl"))
-    session.run(python, "-m", "pip", "install", "-q", *wheels, external=True)
+    python, influence = alone(session, folder / "empty", *wheels)
     # Away from the sources, so that only what is installed can be found.
     with session.chdir(folder):
         session.run(influence, "template", "tables", "--force", external=True)
         session.run(influence, "score", "tables", "--out", "scores.csv", external=True)
         session.run(influence, "report", "tables", "--out", "report", external=True)
         session.run(python, "-c", "import influence; influence.datasets.load('cooked_duck')", external=True)
+
+
+def alone(session: nox.Session, folder: Path, *what: str) -> tuple[str, str]:
+    """A new environment with this and nothing else: its Python and its `influence`."""
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    python, influence = (str(folder / "bin" / name) for name in ("python", "influence"))
+    session.run(python, "-m", "pip", "install", "-q", *what, external=True)
+    return python, influence
 
 
 def needed_to_build() -> list[str]:
@@ -120,6 +125,9 @@ def review(session: nox.Session) -> None:
 @nox.session(python="3.11", default=False)
 def audit(session: nox.Session) -> None:
     """Known weaknesses of what is installed with the library, and a list of all of it (CycloneDX)."""
-    session.install(".", "pip-audit", "cyclonedx-bom")
-    session.run("cyclonedx-py", "environment", "--output-file", "sbom.json")
-    session.run("pip-audit", "--skip-editable")
+    session.install("pip-audit", "cyclonedx-bom")
+    # Apart, so that neither tool is counted among what the library brings along.
+    folder = Path(session.create_tmp()).resolve()
+    python, _ = alone(session, folder / "empty", ".")
+    session.run("cyclonedx-py", "environment", python, "--output-file", str(folder / "sbom.json"))
+    session.run("pip-audit", "--path", *map(str, (folder / "empty" / "lib").glob("*/site-packages")))

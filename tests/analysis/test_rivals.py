@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import influence
 from influence import StakeholderGraph, coverage, single_points_of_failure
 from influence.analysis.rivals import rivals
+from influence.measures.contest import shares
 from tests.laws.laws import frames
 
 PEOPLE = pd.DataFrame({"person": ["Ann", "Bo", "Cy", "Di"], "layer": ["decision", "management", "operations", None]})
@@ -237,3 +239,8 @@ def test_more_contacts_of_ours_never_lower_the_gap(many, one_contact_more, stren
     for before, after in zip(frames(rivals, many), frames(rivals, more), strict=True):
         assert (after["coverage_gap"].fillna(0) >= before["coverage_gap"].fillna(0) - 1e-12).all()
         assert (after["only_theirs_weight"].fillna(0) <= before["only_theirs_weight"].fillna(0) + 1e-12).all()
+
+
+def test_of_whom_nothing_good_is_thought_each_is_as_likely_as_the_others():
+    there = np.array([[True, True, False, True]])
+    assert shares(np.array([[-1.0, -1.0, 1.0, -1.0]]), there).tolist() == [[1 / 3, 1 / 3, 0, 1 / 3]]

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
@@ -37,6 +38,7 @@ OPTIONS = ("-q", "-x", *PLAIN, "-W", "ignore:Module already imported")
 PASSED = 0
 # A test failed, or could not be imported.
 FAILED = (1, 2)
+COMPILED = tempfile.TemporaryDirectory()
 BROKEN = 70
 
 
@@ -82,7 +84,7 @@ def _change(changed: Mutant) -> None:
     """Have the changed source imported in place of the file."""
     if "kernels" in changed.file.parts:
         # What is compiled is kept on disk, where a change must never get to.
-        numba.config.DISABLE_JIT = 1
+        numba.config.CACHE_DIR = tempfile.mkdtemp(dir=COMPILED.name)
     get_code = SourceFileLoader.get_code
 
     def code(loader: SourceFileLoader, name: str) -> object:

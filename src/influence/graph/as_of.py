@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -121,9 +122,11 @@ def day_of(day: object) -> np.datetime64:
     """The day meant, as a `datetime64[D]`; InfluenceError where it is none."""
     given = day.strip() if isinstance(day, str) else day
     if isinstance(given, date | np.datetime64) or (isinstance(given, str) and _WRITTEN.fullmatch(given)):
-        read = pd.to_datetime(given, errors="coerce", format="ISO8601")
-        if not pd.isna(read):
-            return np.datetime64(read.date(), "D")
+        # Every day of the calendar, which `pandas.to_datetime` of pandas 2.2 does not know.
+        with suppress(ValueError):
+            read = pd.Timestamp(given)
+            if not pd.isna(read):
+                return np.datetime64(read.date(), "D")
     raise InfluenceError(f"day is {day!r}; give a day such as '2024-05-31', a datetime.date or a pandas.Timestamp")
 
 
