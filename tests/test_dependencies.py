@@ -21,7 +21,7 @@ TOOLS = {
     "ruff": "ruff check",
 }
 # Packages that are imported under another name.
-IMPORTED_AS = {"pillow": "PIL", "pyyaml": "yaml", "scikit-learn": "sklearn"}
+IMPORTED_AS = {"pillow": "PIL", "python-pptx": "pptx", "pyyaml": "yaml", "scikit-learn": "sklearn"}
 OWN = {"influence", "tests", "benchmarks"}
 
 

@@ -109,9 +109,14 @@ def _found(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> Finding:
 
 def arrays_of(graph: StakeholderGraph) -> Arrays:
     """The arrays of the graph that an analysis is asked of; refuse anything else."""
+    require_graph(graph)
+    return graph.arrays
+
+
+def require_graph(graph: object) -> None:
+    """Refuse what is no graph."""
     if not isinstance(graph, StakeholderGraph):
         raise InfluenceError(f"this is a {type(graph).__name__}; give a StakeholderGraph")
-    return graph.arrays
 
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:

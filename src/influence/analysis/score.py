@@ -16,7 +16,7 @@ from influence.analysis.contest import contest
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
-from influence.analysis.finding import Finding
+from influence.analysis.finding import Finding, require_graph
 from influence.analysis.forces import forces
 from influence.analysis.position import position, standing
 from influence.analysis.resilience import resilience
@@ -151,6 +151,7 @@ def score(
 
 def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
     """The columns of these analyses, computed block by block on every core."""
+    require_graph(graph)
     blocks = Blocks(graph)
     with doing(say("Scoring {deals}", deals=counted(len(graph), "deal", "deals"))) as done:
         if len(blocks) == 1:
