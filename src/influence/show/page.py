@@ -168,7 +168,7 @@ def page(template: str, *, title: str, **data: Any) -> Page:
         drawn={f"{drawn}-data": data[drawn]} if drawn else {},
         **data,
     )  # fmt: skip
-    return Page(title, html, data.get("summary", ""))
+    return Page(title, html, note=data.get("summary", ""))
 
 
 def _policy(scripts: list[str], style: str) -> str:
