@@ -157,7 +157,7 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     drawn = next((name for name in PARTS if name in data), None)
     scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
     scripts += [_text(name) for name in SCRIPTS.get(template, ())]
-    styles = [f"{drawn}/{drawn}.css"] if drawn else []
+    styles = ["themed.css", f"{drawn}/{drawn}.css"] if drawn else []
     style = "".join(map(_text, ("page.css", *styles, *STYLES.get(template, ()))))
     html = _templates().get_template(template).render(
         title=title,
@@ -192,7 +192,7 @@ def _text(name: str) -> str:
 @cache
 def _script(folder: str) -> str:
     """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
-    parts = "".join(_text(f"{folder}/{name}.js") for name in PARTS[folder])
+    parts = "".join(map(_text, ("theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
