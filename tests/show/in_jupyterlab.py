@@ -1,6 +1,6 @@
-"""The map, the report, a finding and the widget in a real JupyterLab, in a real browser: `python -m tests.show.in_jupyterlab`.
+"""The map, the report, a finding and the widget in a real JupyterLab: `python -m tests.show.in_jupyterlab`.
 
-No test, since it needs JupyterLab and takes a minute: `pip install jupyterlab`, and Chromium.
+No test of every day, since it takes a minute: `pip install jupyterlab`, and Chromium.
 """
 
 from __future__ import annotations

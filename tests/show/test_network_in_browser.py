@@ -135,7 +135,8 @@ def test_the_arrows_move_the_network_and_f_fits_it_again(shown):
 
 
 FRAME = """(html) => {
-  document.body.innerHTML = '<div style="height: 300px"></div><div id="slide" hidden><iframe sandbox="allow-scripts" width="900" height="700"></iframe></div><div style="height: 3000px"></div>';
+  document.body.innerHTML = `<div id="slide" hidden>
+    <iframe sandbox="allow-scripts" width="900" height="700"></iframe></div><p style="height: 3000px"></p>`;
   document.querySelector("iframe").srcdoc = html;
 }"""
 

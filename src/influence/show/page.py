@@ -99,15 +99,19 @@ class Page:
 
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
-        note = f"{escape(self.note)}. " if self.note else ""
         help_ = say("Nothing above, or cut off in print? Trust the notebook, or save the page: {code}.", code="{code}")
-        code = "<code>.save(&quot;page.html&quot;)</code>"
+        beside = self.beside(help_, '.save("page.html")')
         return (
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
             f'height="{self.frame_height}" style="border:1px solid #d5dae1" '
-            f'srcdoc="{escape(self.html)}"></iframe>'
-            f"<p><small>{escape(self.title)}. {note}{escape(help_).format(code=code)}</small></p>"
+            f'srcdoc="{escape(self.html)}"></iframe>{beside}'
         )
+
+    def beside(self, help_: str, code: str) -> str:
+        """What a notebook says where the page itself is not shown: its title and note, and what to do, with {code}."""
+        note = f"{escape(self.note)}. " if self.note else ""
+        told = escape(help_).replace("{code}", f"<code>{escape(code)}</code>")
+        return f"<p><small>{escape(self.title)}. {note}{told}</small></p>"
 
 
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
