@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import influence
+
 CELLS = (
     "import influence\nduck = influence.datasets.load('cooked_duck')",
     "influence.show.org_map(duck)",
@@ -31,7 +33,6 @@ CELLS = (
     "if w.selected:\n    w.selected = 'vice president'",
 )
 ASKED, SET = 6, 7
-# What JupyterLab itself says on the console when it is used without an account of its own settings.
 PATIENCE = 120_000
 
 
@@ -39,6 +40,9 @@ def main() -> int:
     """Run the notebook, look at what it shows, and choose people on both sides; 0 where all went well."""
     with tempfile.TemporaryDirectory() as folder, _lab(Path(folder)) as address, _browser() as browser:
         tab, faults = _watched(browser)
+        # In a workspace of its own, so that the other notebook stands alone in its window.
+        tab.goto(address.replace("/tree/map.", "/workspaces/theirs/tree/theirs."))
+        _who_does_not_trust_a_notebook_reads_the_numbers(tab, faults)
         tab.goto(address)
         _run_all(tab)
         _each_frame_has_its_height(tab, faults)
@@ -50,16 +54,10 @@ def main() -> int:
 @contextmanager
 def _lab(folder: Path) -> Iterator[str]:
     """A JupyterLab of our own that opens the notebook; its address."""
-    cells = [
-        {"cell_type": "code", "metadata": {}, "source": code, "outputs": [], "execution_count": None} for code in CELLS
-    ]
-    book = {
-        "cells": cells,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-        "nbformat": 4,
-        "nbformat_minor": 4,
-    }
-    (folder / "map.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    shown = {"text/html": influence.show.org_map(influence.datasets.load("cooked_duck"))._repr_html_()}
+    theirs = [{"output_type": "display_data", "data": shown, "metadata": {}}]
+    _write(folder / "map.ipynb", *((code, []) for code in CELLS))
+    _write(folder / "theirs.ipynb", ("influence.show.org_map(duck)", theirs))
     token, port = secrets.token_hex(), _free_port()
     own = {f"JUPYTER_{name}_DIR": str(folder / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     started = subprocess.Popen(
@@ -82,6 +80,14 @@ def _lab(folder: Path) -> Iterator[str]:
     finally:
         started.terminate()
         started.wait(30)
+
+
+def _write(path: Path, *cells: tuple[str, list[Any]]) -> None:
+    """A notebook of these cells of code, each with its outputs."""
+    kept = {"cell_type": "code", "metadata": {}, "execution_count": None}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    book = {"cells": [{**kept, "source": code, "outputs": outputs} for code, outputs in cells], "metadata": kernel}
+    path.write_text(json.dumps({**book, "nbformat": 4, "nbformat_minor": 4}), encoding="utf-8")
 
 
 def _free_port() -> int:
@@ -117,6 +123,12 @@ def _watched(browser: Any) -> tuple[Any, list[str]]:
     allowed = ("http://127.0.0.1:", "data:", "blob:", "about:")
     tab.on("request", lambda request: request.url.startswith(allowed) or faults.append(f"request {request.url}"))
     return tab, faults
+
+
+def _who_does_not_trust_a_notebook_reads_the_numbers(tab: Any, faults: list[str]) -> None:
+    tab.locator(".jp-OutputArea-output", has_text="Votes covered: 17%").wait_for(timeout=PATIENCE)
+    if tab.locator(".jp-Notebook iframe").count():
+        faults.append("a notebook that nobody trusts shows a frame")
 
 
 def _run_all(tab: Any) -> None:
