@@ -159,3 +159,21 @@ def test_on_a_slide_it_is_fitted_when_shown_and_the_wheel_scrolls_the_page_aroun
     assert tab.evaluate("scrollY") == before + 200
     assert canvas.screenshot() == shown
     tab.close()
+
+
+def test_a_frame_that_was_never_in_sight_prints_all_of_it(browser, duck):
+    tab = browser.new_page(viewport={"width": 1000, "height": 900})
+    tab.set_content(f'<p style="height: 5000px"></p>{influence.show.network(duck.graph)._repr_html_()}')
+    tab.wait_for_timeout(500)
+    frame = tab.frames[1]
+    frame.evaluate(
+        """() => window.addEventListener("beforeprint", () => {
+          const canvas = document.querySelector("#network canvas"), { width, height } = canvas;
+          const inked = (...box) => canvas.getContext("2d").getImageData(...box).data.some((each) => each > 0);
+          const edges = [[0, 0, width, 2], [0, height - 2, width, 2], [0, 0, 2, height], [width - 2, 0, 2, height]];
+          window.printed = [width > 500, edges.some((box) => inked(...box)), inked(0, 0, width, height)];
+        })"""
+    )
+    tab.pdf(format="A4")
+    assert frame.evaluate("window.printed") == [True, False, True]
+    tab.close()

@@ -247,7 +247,9 @@ for (const event of ["dragStart", "zoom"]) network.on(event, () => { moved = tru
 const framed = window !== window.parent;
 frame.addEventListener("wheel", (event) => { if (framed && !event.ctrlKey) event.stopPropagation(); }, { capture: true });
 
-const recolour = () => { readColours(); network.redraw(); };
+// Drawn at once: before printing, and in a frame that is out of sight, there is no next time.
+const refit = () => { network.setSize("100%", "100%"); if (!moved) fit(); network.redraw(); };
+const recolour = () => { readColours(); refit(); };
 by("-theme").addEventListener("click", () => { toggleTheme(); recolour(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 // What is printed is day; a canvas has to be drawn so beforehand.
@@ -265,5 +267,5 @@ document.addEventListener("keydown", (event) => {
   if (act) { event.preventDefault(); act(); }
 });
 readColours();
-new ResizeObserver(() => { network.redraw(); if (!moved) fit(); }).observe(frame);
-fit();
+new ResizeObserver(refit).observe(frame);
+refit();
