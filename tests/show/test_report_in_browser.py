@@ -81,6 +81,15 @@ def test_on_paper_no_heading_stands_alone(pages, opened):
     assert set(tab.evaluate(kept)) == {"avoid"}
 
 
+def test_by_night_it_is_printed_as_by_day(pages, opened):
+    day, night = (opened(pages["lost"], color_scheme=scheme) for scheme in ("light", "dark"))
+    colours = "[...document.querySelectorAll('h1, .tile, .report p')].map((each) => getComputedStyle(each).color)"
+    assert day.evaluate(colours) != night.evaluate(colours)
+    for tab in (day, night):
+        tab.emulate_media(media="print")
+    assert day.evaluate(colours) == night.evaluate(colours)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [SCREEN, PHONE], ids=["screen", "phone"])
 @pytest.mark.parametrize("name", ["lost", "large", "new"])

@@ -99,15 +99,19 @@ class Page:
 
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
-        note = f"{escape(self.note)}. " if self.note else ""
         help_ = say("Nothing above, or cut off in print? Trust the notebook, or save the page: {code}.", code="{code}")
-        code = "<code>.save(&quot;page.html&quot;)</code>"
+        beside = self.beside(help_, '.save("page.html")')
         return (
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
             f'height="{self.frame_height}" style="border:1px solid #d5dae1" '
-            f'srcdoc="{escape(self.html)}"></iframe>'
-            f"<p><small>{escape(self.title)}. {note}{escape(help_).format(code=code)}</small></p>"
+            f'srcdoc="{escape(self.html)}"></iframe>{beside}'
         )
+
+    def beside(self, help_: str, code: str) -> str:
+        """What a notebook says where the page itself is not shown: its title and note, and what to do, with {code}."""
+        note = f"{escape(self.note)}. " if self.note else ""
+        told = escape(help_).replace("{code}", f"<code>{escape(code)}</code>")
+        return f"<p><small>{escape(self.title)}. {note}{told}</small></p>"
 
 
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
@@ -157,7 +161,7 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     drawn = next((name for name in PARTS if name in data), None)
     scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
     scripts += [_text(name) for name in SCRIPTS.get(template, ())]
-    styles = [f"{drawn}/{drawn}.css"] if drawn else []
+    styles = ["themed.css", f"{drawn}/{drawn}.css"] if drawn else []
     style = "".join(map(_text, ("page.css", *styles, *STYLES.get(template, ()))))
     html = _templates().get_template(template).render(
         title=title,
@@ -168,7 +172,7 @@ def page(template: str, *, title: str, **data: Any) -> Page:
         drawn={f"{drawn}-data": data[drawn]} if drawn else {},
         **data,
     )  # fmt: skip
-    return Page(title, html, data.get("summary", ""))
+    return Page(title, html, note=data.get("summary", ""))
 
 
 def _policy(scripts: list[str], style: str) -> str:
@@ -192,7 +196,7 @@ def _text(name: str) -> str:
 @cache
 def _script(folder: str) -> str:
     """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
-    parts = "".join(_text(f"{folder}/{name}.js") for name in PARTS[folder])
+    parts = "".join(map(_text, ("theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 

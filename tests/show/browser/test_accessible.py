@@ -186,3 +186,20 @@ def test_a_phone_has_the_list_first_the_map_when_asked_and_a_sheet_from_below(op
     tab.get_by_role("button", name="Who matters").click()
     assert tab.locator(".canvas .card.person").count() > 10
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_axe_finds_nothing_where_the_reader_chooses_day_or_night(opened, page, system):
+    tab = opened(page.html, color_scheme=system).page
+    tab.locator("[data-part=theme]").click()
+    assert violations(tab) == {}
+
+
+def test_by_night_it_is_printed_as_by_day(opened, page):
+    colours = """[...document.querySelectorAll("h1, .map-head p, .verdict-pill, .panel p")]
+      .map((each) => getComputedStyle(each).color)"""
+    day, night = (opened(page.html, color_scheme=scheme).page for scheme in ("light", "dark"))
+    assert day.evaluate(colours) != night.evaluate(colours)
+    for tab in (day, night):
+        tab.emulate_media(media="print")
+    assert day.evaluate(colours) == night.evaluate(colours)

@@ -74,11 +74,13 @@ def test_the_map_speaks_the_language_of_the_headers_read(tmp_path, duck):
     assert "Who matters" in embedded(influence.show.org_map(graph, locale="en"))["words"].values()
 
 
-def test_in_a_notebook_the_map_says_its_numbers_beside_the_frame(duck):
-    shown = influence.show.org_map(duck.graph)._repr_html_()
+@pytest.mark.parametrize("show", [influence.show.org_map, influence.show.report, influence.show.network])
+def test_in_a_notebook_a_page_says_its_numbers_beside_the_frame(duck, show):
+    shown = show(duck.graph)._repr_html_()
     beside = shown.rpartition("</iframe>")[2]
     assert "Votes covered: " in beside
     assert "<code>.save(&quot;page.html&quot;)</code>" in beside
+    assert "<iframe" not in beside
 
 
 def test_in_a_notebook_the_frame_is_as_high_as_its_map(duck):

@@ -31,6 +31,16 @@ def test_the_widget_shows_the_page_of_the_map():
     assert "Content-Security-Policy" in widget._page
 
 
+def test_where_no_kernel_runs_text_stands_for_the_map(duck):
+    widget = influence.show.org_map_widget(duck.graph, locale="zh")
+    widget.selected = "vice president"
+    shown, _ = widget._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert shown["text/plain"].endswith("selected='vice president')")
+    assert influence.show.org_map(duck.graph, locale="zh").note in shown["text/html"]
+    assert "<code>influence.show.org_map(graph)</code> 可保存在文件中" in shown["text/html"]
+
+
 def test_without_anywidget_it_is_said_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
     org_map_widget._widget_class.cache_clear()

@@ -9,6 +9,7 @@ from typing import Any
 
 from influence.errors import UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.addresses import safe_address
 from influence.show.deal_view import DealView
 from influence.show.map.drawing import drawing
 from influence.show.map.heading import heading
@@ -89,7 +90,12 @@ class OrgMap(Page):
 
 
 def org_map(
-    graph: StakeholderGraph, *, deal: object = None, strategy: str | None = None, locale: str | None = None
+    graph: StakeholderGraph,
+    *,
+    deal: object = None,
+    strategy: str | None = None,
+    locale: str | None = None,
+    report: str | None = None,
 ) -> OrgMap:
     """Draw the map of one deal: who stands where, who is for us, and where to go in next.
 
@@ -103,6 +109,9 @@ def org_map(
         Mark the best entry points of this entry strategy only; "top-down" is understood too.
     locale : {"en", "zh"}, optional
         The language of the map; without it, that of the headers of the files the graph was read from.
+    report : str, optional
+        The address of the report's page, to which the map then has a link: a path from the map's folder, or an
+        address that begins with https://.
 
     Returns
     -------
@@ -114,6 +123,8 @@ def org_map(
     ------
     UnknownName
         There is no such deal, strategy or locale, or several deals and none was named.
+    InfluenceError
+        `report` is no such address.
 
     Notes
     -----
@@ -130,8 +141,9 @@ def org_map(
     >>> page.title
     'The customer: Purchase of equipment'
     """
+    link = None if report is None else safe_address(report)
     with speaking_of(graph, locale):
         view = DealView(graph, deal, strategy)
-        drawn = drawing(view)
-        made = page("org_map.html", title=view.title, summary=summary(view), heading=heading(view), map=drawn)
+        drawn, said = drawing(view), {"summary": summary(view), "heading": heading(view)}
+        made = page("org_map.html", title=view.title, report=link, map=drawn, **said)
         return OrgMap(made.title, made.html, note=made.note, drawn=drawn, language=spoken())

@@ -9,6 +9,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.map.org_map import OrgMap, org_map
 from influence.show.page import TEMPLATES
+from influence.tables.language import say, speaking
 
 
 def org_map_widget(
@@ -79,8 +80,19 @@ def _widget_class() -> Any:
         selected = traitlets.Any(None, allow_none=True, help="The id of the person chosen.").tag(sync=True)
 
         def __init__(self, made: OrgMap) -> None:
+            self._made = made
             self._ids = [person["id"] for person in made.drawn["people"]]
             super().__init__(_page=made.html, _title=made.title, _height=made.frame_height)
+
+        def __repr__(self) -> str:
+            return f"OrgMapWidget({self._made.title!r}, selected={self.selected!r})"
+
+        def _repr_mimebundle_(self, **options: Any) -> Any:
+            """Where no kernel runs, such as in a file read on the web, a line of text stands for the map."""
+            data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+            with speaking(self._made.language):
+                help_ = say("This map needs a running notebook; {code} stays in the file.", code="{code}")
+                return {**data, "text/html": self._made.beside(help_, "influence.show.org_map(graph)")}, metadata
 
         @traitlets.validate("selected")
         def _known(self, proposal: Any) -> Any:

@@ -11,6 +11,7 @@ from influence.show.page import Page, page
 from influence.show.report.first_screen import first_screen
 from influence.show.report.folds import groups
 from influence.show.report.markdown import markdown
+from influence.show.wording import summary
 
 
 def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
@@ -51,4 +52,4 @@ def report_of(view: DealView) -> Page:
     """The page of a deal whose numbers are there already."""
     screen, folded = first_screen(view), groups(view)
     made = page("report.html", title=view.title, screen=screen, groups=folded, map=drawing(view))
-    return replace(made, markdown=markdown(view.title, screen, folded))
+    return replace(made, markdown=markdown(view.title, screen, folded), note=summary(view))

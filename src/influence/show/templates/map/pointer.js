@@ -68,8 +68,5 @@ onClick("back", () => { state.leaving = null; update(); if (state.chosen) bringI
 onClick("help-button", toggleHelp);
 onClick("help-close", toggleHelp);
 onClick("more", () => part("more").setAttribute("aria-expanded", String(app.classList.toggle("all-tools"))));
-onClick("theme", () => {
-  const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-});
+onClick("theme", toggleTheme);
 document.addEventListener("click", (event) => whole.querySelectorAll("details.tool[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; }));

@@ -2,9 +2,8 @@
 const data = JSON.parse(document.getElementById("network-data").textContent);
 const { people, ties, kinds, words } = data;
 const by = (id) => document.getElementById(`network${id}`);
-const INK = "#1c2430", SOFT = "#566172", OURS = "#6d28a8";
-const COLOURS = { for: "#0077BB", against: "#CC3311", neutral: "#6B7785", unknown: "#ffffff" };
-const LINES = { reporting: "#8a94a3", conflict: "#CC3311", trust: "#0f766e", influence: "#1f5fa8", advice: "#8a5a00" };
+const STANCES = { for: "for", against: "against", neutral: "neutral", unknown: "paper" };
+const LINES = { reporting: "report", conflict: "against", trust: "trust", influence: "influence", advice: "advice" };
 const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 const GLYPHS = { for: "+", against: "−", neutral: "0", unknown: "?" };
 const MOST_NAMES = 80, MOST_FAR = 1500, FAR = 0.3;
@@ -13,6 +12,17 @@ const known = (value) => value !== undefined && value !== null;
 const stance = (person) => (!known(person.support) ? "unknown" : person.support > 0 ? "for" : person.support < 0 ? "against" : "neutral");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const make = (name, content, parent) => { const made = document.createElement(name); made.textContent = content; parent.append(made); return made; };
+
+// The colours of the style, by day and by night, which a canvas cannot read for itself.
+const colours = {};
+const readColours = () => {
+  const probe = make("i", "", by("-legend"));
+  for (const name of ["ink", "soft", "ours", "paper", "ground-2", ...Object.values(STANCES), ...Object.values(LINES)]) {
+    probe.style.color = `var(--${name})`;
+    colours[name] = getComputedStyle(probe).color;
+  }
+  probe.remove();
+};
 
 const radius = people.map((person) => 7 + 12 * (known(person.influence) ? person.influence : 0.3));
 const stances = people.map(stance);
@@ -31,7 +41,11 @@ const network = new vis.Network(frame, { nodes: [], edges: [] }, {
 });
 
 const bounds = people.reduce((box, { x, y }) => [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)], [Infinity, Infinity, -Infinity, -Infinity]);
+// As long as the reader has not moved it, the network fits whatever room it has.
+let moved = false;
+const move = (to) => { moved = true; network.moveTo(to); };
 const fit = () => {
+  moved = false;
   const { clientWidth: width, clientHeight: height } = frame;
   // A hidden frame has no size: it is fitted when it is shown.
   if (!width || !height || !people.length) return;
@@ -61,7 +75,7 @@ const drawLines = (ctx, inSight, scale) => {
   }
   for (const [key, path] of paths) {
     const [chosen, style] = key.split("|");
-    ctx.strokeStyle = LINES[style] || SOFT;
+    ctx.strokeStyle = colours[LINES[style] || "soft"];
     ctx.globalAlpha = chosen === "true" ? 1 : state.chosen === null ? 0.45 : 0.12;
     ctx.lineWidth = (chosen === "true" ? 2 : 1) / Math.max(scale, 0.25);
     ctx.setLineDash(style === "conflict" && scale > FAR ? [6, 4] : []);
@@ -75,7 +89,7 @@ const faint = (number) => !passes(number) || (state.chosen !== null && !state.ne
 const drawDots = (ctx, shown, scale) => {
   const grow = Math.max(1, 0.22 / scale);
   for (const isFaint of [true, false]) {
-    for (const [name, colour] of Object.entries(COLOURS)) {
+    for (const [name, colour] of Object.entries(STANCES)) {
       ctx.beginPath();
       for (const number of shown) {
         if (stances[number] !== name || faint(number) !== isFaint) continue;
@@ -84,10 +98,10 @@ const drawDots = (ctx, shown, scale) => {
         ctx.arc(x, y, radius[number] * grow, 0, 7);
       }
       ctx.globalAlpha = isFaint ? 0.15 : 1;
-      ctx.fillStyle = colour;
+      ctx.fillStyle = colours[colour];
       ctx.fill();
       ctx.lineWidth = 1.2 * grow;
-      ctx.strokeStyle = name === "unknown" ? SOFT : "#ffffff";
+      ctx.strokeStyle = colours[name === "unknown" ? "soft" : "paper"];
       ctx.setLineDash(name === "unknown" && scale > FAR ? [4, 3] : []);
       ctx.stroke();
     }
@@ -115,9 +129,9 @@ const drawNames = (ctx, inSight, scale) => {
     for (const cell of cells) { const [at, over] = cell.split(":"); taken.add(cell).add(`${at - 1}:${over}`).add(`${Number(at) + 1}:${over}`); }
     left -= 1;
     ctx.lineWidth = 3 / scale;
-    ctx.strokeStyle = "#fbfcfd";
+    ctx.strokeStyle = colours["ground-2"];
     ctx.strokeText(person.name, person.x, y);
-    ctx.fillStyle = INK;
+    ctx.fillStyle = colours.ink;
     ctx.fillText(person.name, person.x, y);
   }
 };
@@ -129,7 +143,7 @@ const drawGlyphs = (ctx, shown, scale) => {
   for (const number of shown) {
     if (faint(number)) continue;
     ctx.font = `700 ${radius[number] * 1.3}px ${FONT}`;
-    ctx.fillStyle = stances[number] === "unknown" ? INK : "#ffffff";
+    ctx.fillStyle = colours[stances[number] === "unknown" ? "ink" : "paper"];
     ctx.fillText(GLYPHS[stances[number]], people[number].x, people[number].y + 0.5);
   }
 };
@@ -146,20 +160,20 @@ network.on("beforeDrawing", (ctx) => {
     ctx.beginPath();
     ctx.arc(x, y, radius[state.chosen] * Math.max(1, 0.22 / scale) + 4 / scale, 0, 7);
     ctx.lineWidth = 3 / scale;
-    ctx.strokeStyle = OURS;
+    ctx.strokeStyle = colours.ours;
     ctx.stroke();
   }
 });
 
 const said = (person) => (known(person.support) ? `${person.support > 0 ? "+" : person.support < 0 ? "−" : ""}${Math.abs(person.support).toFixed(2)}, ${words[`is_${stance(person)}`]}` : words.unknown);
 const percent = (share) => (known(share) ? `${Math.round(share * 100)}%` : words.unknown);
-const showPerson = () => {
+const showPerson = (follow) => {
   const panel = by("-person");
   panel.replaceChildren();
   by("-legend").hidden = state.chosen !== null;
   if (state.chosen === null) return;
   const person = people[state.chosen];
-  make("h2", person.name, panel);
+  const heading = make("h2", person.name, panel);
   if (person.title) make("p", person.title, panel);
   const list = make("dl", "", panel);
   const facts = [[words.department, person.dept || words.unknown], [words.support, said(person)], [words.influence, percent(person.influence)], [words.our_contact, person.ours ? words.yes : words.no_contact]];
@@ -173,13 +187,18 @@ const showPerson = () => {
     make("button", sentence, make("li", "", links)).addEventListener("click", () => choose(source === state.chosen ? target : source, true));
   }
   if (own.length > 60) make("p", words.more.replace("{count}", own.length - 60), panel);
+  heading.tabIndex = -1;
+  if (follow) heading.focus();
 };
 
+// Whoever is chosen in the panel goes on reading there, and comes back to the search.
 const choose = (number, bring = false) => {
+  const reading = by("-person").contains(document.activeElement);
   state.chosen = number;
   state.near = new Set(number === null ? [] : [number, ...tiesOf[number].flatMap(([source, target]) => [source, target])]);
-  showPerson();
-  if (number !== null && bring) network.moveTo({ position: people[number], scale: Math.max(network.getScale(), 0.7) });
+  showPerson(bring);
+  if (number === null && reading) search.focus();
+  if (number !== null && bring) move({ position: people[number], scale: Math.max(network.getScale(), 0.7) });
   network.redraw();
 };
 
@@ -215,15 +234,38 @@ kinds.forEach((kind, number) => {
   label.append(` ${kind.reading} (${kind.count})`);
   box.addEventListener("change", () => { if (box.checked) state.lines.add(number); else state.lines.delete(number); network.redraw(); });
 });
-const zoom = (factor) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 4) });
+const zoom = (factor) => move({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 4) });
 by("-in").addEventListener("click", () => zoom(1.3));
 by("-out").addEventListener("click", () => zoom(1 / 1.3));
+const pan = (across, down) => {
+  const { x, y } = network.getViewPosition(), step = 80 / network.getScale();
+  move({ position: { x: x + across * step, y: y + down * step } });
+};
 by("-fit").addEventListener("click", fit);
+for (const event of ["dragStart", "zoom"]) network.on(event, () => { moved = true; });
+// In a page around this one the wheel scrolls that page, and zooms with Ctrl.
+const framed = window !== window.parent;
+frame.addEventListener("wheel", (event) => { if (framed && !event.ctrlKey) event.stopPropagation(); }, { capture: true });
+
+// Drawn at once: before printing, and in a frame that is out of sight, there is no next time.
+const refit = () => { network.setSize("100%", "100%"); if (!moved) fit(); network.redraw(); };
+const recolour = () => { readColours(); refit(); };
+by("-theme").addEventListener("click", () => { toggleTheme(); recolour(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+// What is printed is day; a canvas has to be drawn so beforehand.
+const root = document.documentElement;
+let theme;
+window.addEventListener("beforeprint", () => { theme = root.dataset.theme; root.dataset.theme = "light"; recolour(); });
+window.addEventListener("afterprint", () => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; recolour(); });
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input, select")) { if (event.key === "Escape") event.target.blur(); return; }
-  const act = { "/": () => search.focus(), f: fit, "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), Escape: () => choose(null) }[event.key];
+  const arrows = { ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1) };
+  const keys = { "/": () => search.focus(), f: fit, "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), Escape: () => choose(null) };
+  // In the panel the arrows scroll.
+  const act = keys[event.key] || (!event.target.closest(".network-panel") && arrows[event.key]);
   if (act) { event.preventDefault(); act(); }
 });
-let fitted = false;
-new ResizeObserver(() => { if (!fitted && frame.clientWidth) { fitted = true; fit(); } }).observe(frame);
-fit();
+readColours();
+new ResizeObserver(refit).observe(frame);
+refit();
