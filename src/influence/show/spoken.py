@@ -6,14 +6,14 @@ import re
 from contextlib import AbstractContextManager
 
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.tables.language import speaking, spoken
+from influence.tables.language import chosen, speaking
 
 CHINESE, KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 
 
 def speaking_of(graph: StakeholderGraph, locale: str | None = None) -> AbstractContextManager[None]:
-    """Within it everything is said in `locale`; without one in the language spoken, else in that of the headers."""
-    return speaking(locale or (spoken() if spoken() != "en" else language_of(graph)))
+    """Within it everything is said in `locale`; without one in the language chosen, else in that of the headers."""
+    return speaking(locale or chosen() or language_of(graph))
 
 
 def language_of(graph: StakeholderGraph) -> str:

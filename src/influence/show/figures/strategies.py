@@ -8,7 +8,7 @@ from influence.analysis import strategies as analysis
 from influence.analysis.finding import Finding
 from influence.show.deal_view import records
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, OURS, PAPER, SOFT
 from influence.show.figures.words import signed, tick
@@ -22,6 +22,7 @@ COLUMNS = {"gate", "attempts", "support_p5", "worst_departure"}
 NAMES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
 
 
+@in_its_language
 def strategies(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw the entry strategies by speed and by what of them lasts.
 
