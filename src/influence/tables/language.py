@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -88,6 +88,11 @@ def say(sentence: str, /, **parts: Any) -> str:
     """The sentence in the language now spoken, with its {parts} filled in; in English where it has no other words."""
     words = sentences(spoken()).get(sentence, sentence)
     return words.format(**parts) if parts else words
+
+
+def say_all(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Each of these sentences in the language now spoken, such as the heads of a table."""
+    return tuple(map(say, sentences))
 
 
 @cache
