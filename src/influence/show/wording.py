@@ -166,9 +166,13 @@ def path_of(view: DealView, found: Approach) -> Told:
 
 
 def to_talk_about(person: Mapping[str, Any]) -> str:
+    """What to talk about with somebody, by role, with a capital; empty where no role of theirs is known."""
+    return capital(topics(person))
+
+
+def topics(person: Mapping[str, Any]) -> str:
     """What to talk about with somebody, by role; empty where no role of theirs is known."""
-    topics = (person["talk_about"] or "").split(AND_THEN)
-    return capital(say(AND_THEN).join(say(topic) for topic in topics if topic))
+    return say(AND_THEN).join(say(topic) for topic in (person["talk_about"] or "").split(AND_THEN) if topic)
 
 
 def named(view: DealView, who: str) -> list[str]:
