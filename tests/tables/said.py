@@ -9,6 +9,8 @@ from pathlib import Path
 
 # Which argument of each holds what is said.
 PLACES = {"say": 0, "told": 0, "say_all": 0, "counted": 2}
+# These say all the sentences among what they are given; ids of tables and codes have no spaces.
+OF_FAULTS = ("add", "add_whole", "fault")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -19,10 +21,17 @@ def said_in(path: Path) -> Iterator[str]:
     for scope in [tree, *(each for each in ast.walk(tree) if isinstance(each, FUNCTIONS))]:
         names = whole | _named(list(ast.walk(scope))) if isinstance(scope, FUNCTIONS) else whole
         for call in ast.walk(scope):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in PLACES:
-                place = PLACES[call.func.id]
-                for given in call.args[place : place + 1]:
-                    yield from _texts(given, names)
+            if isinstance(call, ast.Call):
+                yield from _said(call, names)
+
+
+def _said(call: ast.Call, names: dict[str, list[ast.expr]]) -> Iterator[str]:
+    name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+    if name in PLACES:
+        for given in call.args[PLACES[name] : PLACES[name] + 1]:
+            yield from _texts(given, names)
+    if name in OF_FAULTS:
+        yield from (text for given in call.args for text in _texts(given, names) if " " in text)
 
 
 def _named(nodes: list[ast.AST] | list[ast.stmt]) -> dict[str, list[ast.expr]]:
@@ -33,6 +42,9 @@ def _named(nodes: list[ast.AST] | list[ast.stmt]) -> dict[str, list[ast.expr]]:
             for target in node.targets:
                 if isinstance(target, ast.Name):
                     found[target.id].append(node.value)
+                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    for name, value in zip(target.elts, node.value.elts, strict=True):
+                        found[getattr(name, "id", "")].append(value)
     return dict(found)
 
 
