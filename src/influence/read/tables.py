@@ -25,9 +25,11 @@ from influence.read.people_by_name import with_ids_for_names
 from influence.read.people_of_deals import with_people_of_deals
 from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
+from influence.tables.validation import REMOVE_ROW
 from influence.tables.vocabulary import BOSS
 
 Tables = dict[str, pd.DataFrame]
@@ -241,7 +243,7 @@ def _at_people(problems: pd.DataFrame) -> pd.DataFrame:
     """Faults of the relationships made from people are shown on the line of the people's file."""
     made = (problems["table"] == "relationships") & (pd.to_numeric(problems["row"]) < 0)
     here = problems[made]
-    remedies = here["remedy"].str.replace("remove the row", "empty the cell")
+    remedies = here["remedy"].replace(say(REMOVE_ROW), say("empty the cell, or name the other person"))
     columns = here["column"].mask(here["column"] == "target", BOSS)
     here = here.assign(table="people", row=-here["row"], column=columns, remedy=remedies)
     return pd.concat([problems[~made], here]) if made.any() else problems

@@ -115,7 +115,7 @@ def support_of(support: float | None) -> str:
     if support is None:
         return say(UNKNOWN)
     stands = say("neutral") if support == 0 else say("for us") if support > 0 else say("against us")
-    return say(", ").join([leaning(support), stands])
+    return say("{support}, {stands}", support=leaning(support), stands=stands)
 
 
 def with_gate(strategy: str, gate: str, reason: str = "") -> str:

@@ -27,6 +27,7 @@ from influence.tables.vocabulary import BOSS, DOTTED, column_named, values_of
 # So like a known header that it is taken for a slip rather than for a column of the caller's own.
 SLIP = 0.85
 SUGGESTED = 100
+REMOVE_ROW = "remove the row, or name the other person"
 SORTS = {
     "deal": "a deal", "person": "a person", "member": "a member", "interaction": "an interaction",
     "commitment": "a commitment",
@@ -233,7 +234,7 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             selves,
             "related_to_self",
             "is the source too",
-            "remove the row, or name the other person",
+            REMOVE_ROW,
         )
     for table in ("contacts", "facts", "interactions", "stances"):
         if table in read and "side" in read[table]:

@@ -254,7 +254,7 @@ def _how_to_read(view: DealView) -> str:
 
 def _note(view: DealView, key: list[str]) -> str:
     vetoes = [person["label"] for person in view.people if person["veto"] and not person["weight"]]
-    told = [say("Veto without a vote: {people}", people=", ".join(vetoes))] if vetoes else []
+    told = [say("Veto without a vote: {people}", people=say(", ").join(vetoes))] if vetoes else []
     return " · ".join([*key, *told])
 
 

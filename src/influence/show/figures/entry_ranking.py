@@ -134,7 +134,9 @@ def _title(shown: list[dict[str, Any]]) -> str:
     close = [row["label"] for row in shown[1:3] if row["gain"] >= (1 - EQUAL) * best["gain"]]
     if close:
         return say(
-            "Next entry point: {person}; practically equal: {others}", person=best["label"], others=", ".join(close)
+            "Next entry point: {person}; practically equal: {others}",
+            person=best["label"],
+            others=say(", ").join(close),
         )
     return say("Next entry point: {person}", person=best["label"])
 

@@ -87,7 +87,7 @@ def _draw(ax: Axes, numbers: dict[str, Any], rows: list[dict[str, Any]], drawn: 
         )  # fmt: skip
     _axes(ax, end, beyond, [y for _, y in points])
     refused = [say(NAMES[row["strategy"]]) for row in rows if row["support_p5"] is None]
-    note = say("refused, so not drawn: {strategies}", strategies=", ".join(refused)) if refused else ""
+    note = say("refused, so not drawn: {strategies}", strategies=say(", ").join(refused)) if refused else ""
     head(ax, _title(numbers, drawn), _how_to_read(), note=note, told=[_told(row) for row in drawn])
     place_labels(ax, points, [say(NAMES[row["strategy"]]) for row in drawn], size=LABEL, radii=[7.0] * len(points))
 
