@@ -146,4 +146,4 @@ def test_the_language_of_one_command_is_not_that_of_the_next(tmp_path, capsys):
     main(["check", str(fine), "--language", "zh"])
     assert language.chosen() is None
     assert main(["check", "nowhere"]) == FAULTS
-    assert "does not exist" in capsys.readouterr().err
+    assert "does not exist; check the path" in capsys.readouterr().err

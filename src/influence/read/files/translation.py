@@ -170,7 +170,7 @@ class Translation:
         return read
 
     def _tell(self, action: str, cells: pd.Series, count: int, source: str) -> None:
-        where = f"{source}, in {counted(count, 'cell', 'cells')}"
+        where = say("{source}, in {cells}", source=say(source), cells=counted(count, "cell", "cells"))
         self.told.append(Told(action, str(cells.name), count, where))
 
     def _notation(self, column: Column, table: str) -> Notation:
