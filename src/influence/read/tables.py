@@ -12,7 +12,7 @@ from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
-from influence.read.files.csv_text import path_of
+from influence.read.files.csv_text import path_of, told_of
 from influence.read.files.databases import is_address, shown
 from influence.read.files.detection import encoded
 from influence.read.files.notation import Scale, scales
@@ -26,7 +26,6 @@ from influence.read.people_of_deals import with_people_of_deals
 from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
 from influence.tables.language import say
-from influence.tables.problems import COLUMNS
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.validation import REMOVE_ROW
@@ -221,7 +220,7 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
 
 def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = _with_deals(pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object), text)
+    problems = _with_deals(told_of(found.faults), text)
     if invalid is not None:
         invalid = _as_written(_at_people(with_answers(invalid.astype(object), found.likely)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid

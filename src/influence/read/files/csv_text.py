@@ -59,9 +59,14 @@ class Fault(NamedTuple):
 
 
 def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
-    """The error that lists these faults, in the language spoken."""
+    """The error that lists these faults."""
+    return InvalidData(told_of(faults), files)
+
+
+def told_of(faults: Iterable[Fault]) -> pd.DataFrame:
+    """These faults as rows of `InvalidData.problems`, in the language spoken."""
     told = [fault._replace(problem=say(fault.problem), remedy=say(fault.remedy)) for fault in faults]
-    return InvalidData(pd.DataFrame(told, columns=list(COLUMNS), dtype=object), files)
+    return pd.DataFrame(told, columns=list(COLUMNS), dtype=object)
 
 
 @dataclass(frozen=True)
