@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,19 +45,17 @@ class InvalidData(InfluenceError, ValueError):
         shown = self.problems if most is None else self.problems.head(most)
         lines = [self._line(problem) for problem in shown.to_dict("records")]
         left_out = len(self.problems) - len(shown)
-        return lines + ([_more(left_out)] if left_out else [])
+        return lines + ([f"... and {left_out} more, all in .problems"] if left_out else [])
 
     def _line(self, problem: Mapping[Any, Any]) -> str:
         # Late, so that who only asks for the version does not wait for pandas.
         import pandas as pd
 
-        from influence.tables.language import say
-
         where = self.files.get(problem["table"], problem["table"])
         row = "" if pd.isna(problem["row"]) else f":{problem['row']}"
         column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"
         value = "" if pd.isna(problem["value"]) else f" {_brief(problem['value'])}"
-        return f"{where}{row}:{column}{value} {problem['problem']}{say('; ')}{problem['remedy']}"
+        return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
 
 
 def needed(package: str, purpose: str, remedy: str) -> Any:
@@ -80,32 +78,19 @@ class UnknownName(InfluenceError, LookupError):
 
     def __init__(self, what: str, name: object, known: Iterable[object]) -> None:
         self.what, self.name, self.known = what, name, [str(choice) for choice in known]
-        super().__init__(_not_known(what, name, self.known))
+        near = nearest(str(name), self.known, most=3)
+        if near:
+            hint = f": did you mean {' or '.join(map(repr, near))}?"
+        elif self.known:
+            more = " ..." if len(self.known) > SHOWN else ""
+            hint = f"; known {_plural(what)}: {', '.join(map(repr, self.known[:SHOWN]))}{more}"
+        else:
+            hint = ": there are none"
+        called = "named" if name is None else f"called {name!r}"
+        super().__init__(f"no {what} {called}{hint}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return UnknownName, (self.what, self.name, self.known)
-
-
-def _not_known(what: str, name: object, known: Sequence[str]) -> str:
-    from influence.tables.language import say, spoken
-
-    lacks = say("no {what} named", what=say(what))
-    if name is not None:
-        lacks = say("no {what} called {name}", what=say(what), name=repr(name))
-    near = nearest(str(name), known, most=3)
-    if near:
-        return say("{lacks}: did you mean {near}?", lacks=lacks, near=say(" or ").join(map(repr, near)))
-    if not known:
-        return say("{lacks}: there are none", lacks=lacks)
-    shown = ", ".join(map(repr, known[:SHOWN])) + (" ..." if len(known) > SHOWN else "")
-    kind = _plural(what) if spoken() == "en" else say(what)
-    return say("{lacks}; known {what}: {names}", lacks=lacks, what=kind, names=shown)
-
-
-def _more(count: int) -> str:
-    from influence.tables.language import say
-
-    return say("... and {count} more, all in .problems", count=count)
 
 
 class NoAttribute(InfluenceError, AttributeError):

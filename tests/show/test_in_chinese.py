@@ -131,7 +131,7 @@ def test_faults_are_told_in_the_language_asked_for(asked, tmp_path, capsys):
     if asked == "influence.toml":
         (place / asked).write_text('language = "zh"\n')
     assert main(["check", str(place), *(["--language=zh"] if asked == "--language" else [])]) == FAULTS
-    assert "'half' 不是数字；请给出-1 到 1 之间的数字" in capsys.readouterr().err
+    assert "'half' 不是数字; 请给出-1 到 1 之间的数字" in capsys.readouterr().err
 
 
 def test_a_language_of_the_file_that_there_is_not_is_refused(tmp_path, capsys):

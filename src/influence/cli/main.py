@@ -29,7 +29,7 @@ from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.deals import deal_named, one_deal
 from influence.cli.formats import TABLES, Formats, answered, graph_read
-from influence.cli.language import add_language, speak_as_asked
+from influence.cli.language import add_language, in_words, speak_as_asked
 from influence.cli.writing import IN_WORDS, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import chosen, listening, say, speak
@@ -133,7 +133,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (InfluenceError, OSError) as error:
         from influence.cli.messages import harmless, in_options
 
-        told = harmless(in_options(str(error)))
+        told = harmless(in_options(in_words(error)))
         if options.json:
             handing_out.json(options, error=told)
         print(f"influence: {told}", file=sys.stderr)
