@@ -20,7 +20,7 @@ _chosen: ContextVar[str | None] = ContextVar("chosen", default=None)
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak a language: pages, figures, findings and messages made within the block are in it.
+    """Make pages, figures, findings and messages in another language within a block.
 
     Parameters
     ----------
