@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from influence.rules.thresholds import Thresholds
     from influence.tables.assumptions import RELATIONSHIP_KINDS, Assumptions, RelationshipKind
     from influence.tables.committee_templates import FOUR_ROLES, RequiredRole
+    from influence.tables.language import speaking
     from influence.tables.validation import check
     from influence.write.actions import actions, write_actions
     from influence.write.pseudonyms import pseudonymise
@@ -107,6 +108,7 @@ __all__ = [
     "show",
     "single_points_of_failure",
     "spark",
+    "speaking",
     "strategies",
     "support",
     "supporters",
@@ -144,6 +146,7 @@ _HOMES = {
     "save": "write.spreadsheet",
     "score_files": "write.score_files",
     "single_points_of_failure": "analysis.single_points",
+    "speaking": "tables.language",
     "write_actions": "write.actions",
     "write_questions": "write.questions",
     "write_template": "write.template",

@@ -245,7 +245,7 @@ def test_every_phase_and_act_has_words():
     from influence.analysis.penetration_plan import ACTS, PHASES
 
     assert set(plans.PHASES) == set(PHASES)
-    assert set(plans.ACTS) == set(ACTS)
+    assert set(plans.WORDS) == set(ACTS)
 
 
 # The tables behind them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from pathlib import Path
@@ -23,20 +22,11 @@ from influence.tables.language import LANGUAGES, SENTENCES, say, sentences, spea
 from influence.tables.phrases import counted, percent, sentence
 from influence.tables.schema import ROLES
 from influence.tables.talking_points import COACH, TALK_ABOUT
+from tests.tables.said import said_in
 
 PACKAGE = Path(influence.__file__).parent
 OTHERS = [language for language in LANGUAGES if language != "en"]
 IN_A_TEMPLATE = re.compile(r"""\bsay\(\s*(?:"([^"]*)"|'([^']*)')""")
-
-
-def said_in(path):
-    """The sentences in the calls of `say`, `told` and `counted` in a file of Python: texts, not what is computed."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "told", "counted"):
-            texts = node.args[2:3] if node.func.id == "counted" else node.args[:1]
-            for text in texts:
-                if isinstance(text, ast.Constant):
-                    yield text.value
 
 
 def said_by_the_code():

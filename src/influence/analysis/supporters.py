@@ -35,6 +35,7 @@ from influence.measures.supporter_kinds import (
 from influence.measures.trust_steps import STEPS, trust_steps
 from influence.rules.indicators import Indicators
 from influence.rules.thresholds import Thresholds
+from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 QUADRANTS = ("power and information", "power only", "information only", "neither")
@@ -263,10 +264,14 @@ def _development(arrays: Arrays, found: Kinds) -> dict[str, Any]:
 def _actions() -> Any:
     """What to do about each condition in each grade."""
     words = [
-        [None, f"only claimed: see by deeds {DOUBTS[name]}", REPAIRS[name], f"find out {DOUBTS[name]}"]
+        [None, say("only claimed: see by deeds {doubt}", doubt=say(DOUBTS[name])), say(REPAIRS[name]), _find_out(name)]
         for name in CONDITIONS
     ]
     return np.array(words, dtype=object)
+
+
+def _find_out(name: str) -> str:
+    return say("find out {doubt}", doubt=say(DOUBTS[name]))
 
 
 def _promotion(arrays: Arrays, found: Kinds, steps: Ints, sponsor: Flags) -> Any:
@@ -312,8 +317,10 @@ def _rejections(arrays: Arrays, found: Kinds, past_coaches: Collection[object]) 
     ]
     rejected = np.where(coach, -1, np.select(fits, range(len(REJECTED)), -1))
     unmet = _unmet(arrays, found)
-    prefix = _words([f"{words}; " for words in REJECTED.values()], rejected)
-    idle = _words(("a coach, but not seen to tell us what they see",), np.where(found.passed["insider"] == YES, -1, 0))
+    prefix = _words([say(words) + say("; ") for words in REJECTED.values()], rejected)
+    idle = _words(
+        (say("a coach, but not seen to tell us what they see"),), np.where(found.passed["insider"] == YES, -1, 0)
+    )
     return {
         "rejected_as": _words(list(REJECTED), rejected),
         "reason": np.where(coach, idle, np.where(rejected < 0, "", prefix) + unmet),
@@ -331,10 +338,10 @@ def _jobs(arrays: Arrays, limits: Thresholds) -> dict[str, Any]:
 def _unmet(arrays: Arrays, found: Kinds) -> Any:
     """The coach's conditions that each person does not meet, in words."""
     names = CONDITIONS_OF["coach"][:3]
-    said = ("", "{} only claimed", "{} refuted", "{} unknown")
+    said = ("", say("{condition} only claimed"), say("{condition} refuted"), say("{condition} unknown"))
     words = [
-        ", ".join(said[grade].format(name) for name, grade in zip(names, grades, strict=True) if grade)
-        or "all three conditions met otherwise"
+        say(", ").join(said[grade].format(condition=name) for name, grade in zip(names, grades, strict=True) if grade)
+        or say("all three conditions met otherwise")
         for grades in product(range(len(GRADES)), repeat=len(names))
     ]
     return np.array(words, dtype=object)[np.array([16, 4, 1]) @ np.stack([_grade(arrays, found, n) for n in names])]

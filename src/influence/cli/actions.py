@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -37,6 +38,6 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
         handing_out.table(graph, actions(graph), options)
         return
     if options.out is None:
-        raise InfluenceError("--for writes files; add --out FOLDER")
+        raise InfluenceError(say("--for writes files; add --out FOLDER"))
     files = write_actions(graph, options.out, crm=options.crm)
     handing_out.place("\n".join(map(str, files)), options, graph)

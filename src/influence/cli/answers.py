@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from influence.cli.language import LANGUAGE
 from influence.errors import InfluenceError, UnknownName
+from influence.tables.language import LANGUAGES, say
 
 # What an option of the command line is called in Python.
 KEYWORDS = {"scale": "--scale", "kind": "--kind", "direction": "--direction", "infer": "--no-infer",
@@ -27,7 +29,7 @@ BY_NAME = ("scale", "kind", "direction")
 def scale(text: str) -> tuple[str, tuple[float, float]]:
     """`support=1:5` as a column and its ends."""
     column, _, ends = text.partition("=")
-    return column, _ends(ends, f"{text!r} is not COLUMN=LOW:HIGH, such as support=1:5")
+    return column, _ends(ends, say("{text} is not COLUMN=LOW:HIGH, such as support=1:5", text=repr(text)))
 
 
 def _ends(text: str, problem: str) -> tuple[float, float]:
@@ -98,10 +100,11 @@ def _filed(path: Path) -> dict[str, Any]:
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeError) as error:
-        raise InfluenceError(f"{file} cannot be read: {error}; write it as TOML, such as day_first = true") from error
+        wrong = "{file} cannot be read: {error}; write it as TOML, such as day_first = true"
+        raise InfluenceError(say(wrong, file=file, error=error)) from error
     for name in said:
-        if name not in (FORMAT, *KEYWORDS):
-            raise UnknownName(f"answer in {file}", name, (FORMAT, *KEYWORDS))
+        if name not in (FORMAT, LANGUAGE, *KEYWORDS):
+            raise UnknownName(f"answer in {file}", name, (FORMAT, LANGUAGE, *KEYWORDS))
     return {name: _READ[name](file, name, answer) for name, answer in said.items()}
 
 
@@ -122,6 +125,12 @@ def _templates(file: Path, name: str, answer: Any) -> Any:
     """The file of templates, which lies beside the data too, or the one that comes along."""
     text = _text(file, name, answer)
     return text if text == FOUR_ROLES else file.parent / text
+
+
+def _language(file: Path, name: str, answer: Any) -> str:
+    if answer not in LANGUAGES:
+        raise _wrong(file, name, answer, " or ".join(f'{name} = "{each}"' for each in LANGUAGES))
+    return str(answer)
 
 
 def _flag(file: Path, name: str, answer: Any) -> bool:
@@ -152,11 +161,12 @@ def _words(file: Path, name: str, answer: Any) -> dict[str, str]:
 
 
 def _wrong(file: Path, name: str, answer: object, example: str) -> InfluenceError:
-    return InfluenceError(f"{file}: {name} is {answer!r}; write {example}")
+    wrong = "{file}: {name} is {answer}; write {example}"
+    return InfluenceError(say(wrong, file=file, name=name, answer=repr(answer), example=example))
 
 
 _READ: Mapping[str, Callable[[Path, str, Any], Any]] = {
-    FORMAT: _text, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words, "columns": _columns,
-    "templates": _templates,
+    FORMAT: _text, LANGUAGE: _language, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words,
+    "columns": _columns, "templates": _templates,
     **dict.fromkeys(("infer", "account_contacts", "day_first"), _flag),
 }  # fmt: skip

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from influence.errors import InfluenceError
 from influence.graph.undated import DROP, KEEP
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from influence.graph.stakeholder_graph import StakeholderGraph
+
+
+NO_DAY = ". People, relationships, seats and the team have no day and are as they are now."
 
 
 def add_day(command: argparse.ArgumentParser) -> None:
@@ -33,10 +37,10 @@ def on_the_day(graph: StakeholderGraph, options: argparse.Namespace) -> Stakehol
     day, undated = (getattr(options, name, None) for name in ("as_of", "undated"))
     if day is None:
         if undated is not None:
-            raise InfluenceError("--undated says whether entries without a day count as known; add --as-of DAY")
+            raise InfluenceError(say("--undated says whether entries without a day count as known; add --as-of DAY"))
         return graph
     then = graph.as_of(day, undated=undated or KEEP)
-    print(f"as of {day}: {_left_out(graph, then)}{_undated(then)}", file=sys.stderr)
+    print(f"{_left_out(graph, then, day)}{_undated(then)}{say(NO_DAY)}", file=sys.stderr)
     return then
 
 
@@ -47,16 +51,20 @@ def day(text: str) -> str:
     try:
         return str(day_of(text))
     except InfluenceError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-05-31") from None
+        raise argparse.ArgumentTypeError(say("{text} is not a day; write it as 2024-05-31", text=repr(text))) from None
 
 
-def _left_out(graph: StakeholderGraph, then: StakeholderGraph) -> str:
+def _left_out(graph: StakeholderGraph, then: StakeholderGraph, day: str) -> str:
     from influence.graph.as_of import ROWS
 
     were = {name: len(graph.table(name)) for name in ROWS}
     gone = {name: count - len(then.table(name)) for name, count in were.items()}
-    said = [f"{gone[name]:,} of {_rows(name, were[name])}" for name in ROWS if gone[name]]
-    return f"left out {', '.join(said)}" if said else "nothing to leave out"
+    said = [
+        say("{count} of {total}", count=f"{gone[name]:,}", total=_rows(name, were[name])) for name in ROWS if gone[name]
+    ]
+    if not said:
+        return say("as of {day}: nothing to leave out", day=day)
+    return say("as of {day}: left out {rows}", day=day, rows=say(", ").join(said))
 
 
 def _undated(then: StakeholderGraph) -> str:
@@ -65,8 +73,8 @@ def _undated(then: StakeholderGraph) -> str:
 
     counts = {name: _without_a_day(then.table(name), column) for name, column in ROWS.items()}
     said = [_rows(name, count) for name, count in counts.items() if count]
-    kept = f"; kept without a day: {', '.join(said)} (leave out: --undated {DROP})" if said else ""
-    return f"{kept}. People, relationships, seats and the team have no day and are as they are now."
+    kept = "; kept without a day: {rows} (leave out: --undated {drop})"
+    return say(kept, rows=say(", ").join(said), drop=DROP) if said else ""
 
 
 def _without_a_day(table: pd.DataFrame, column: str) -> int:

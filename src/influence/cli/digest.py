@@ -10,6 +10,7 @@ from influence.cli import handing_out
 from influence.cli.day import day
 from influence.cli.formats import graph_read
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -40,9 +41,9 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.digest import digest
 
     if (options.after is None) == (options.since is None):
-        raise InfluenceError("a digest needs two states: give a second folder, or --from DAY for one")
+        raise InfluenceError(say("a digest needs two states: give a second folder, or --from DAY for one"))
     if options.until is not None and options.since is None:
-        raise InfluenceError("--to goes with --from; add --from DAY")
+        raise InfluenceError(say("--to goes with --from; add --from DAY"))
     if options.since is None:
         before, after = (
             graph,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -41,7 +42,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def _picture(text: str) -> Path:
     path = Path(text)
     if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in {_ENDINGS}")
+        raise argparse.ArgumentTypeError(say("{text} does not end in {endings}", text=repr(text), endings=_ENDINGS))
     return path
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from influence.cli.answers import FORMAT, KEYWORDS, answers
 from influence.cli.answers import FOUR_ROLES as NAMED
+from influence.cli.language import LANGUAGE
 from influence.errors import InfluenceError, UnknownName
+from influence.tables.language import chosen, say, speak
 
 if TYPE_CHECKING:
     import argparse
@@ -58,6 +60,9 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     from influence.read.files.sheets import ANSWERS
 
     stated, options.from_file = answers(options, options.path)
+    filed = stated.pop(LANGUAGE, None)
+    if filed and chosen() is None:
+        speak(filed)
     options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
     if options.format not in _formats():
         raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
@@ -73,15 +78,20 @@ def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
     for name in stated:
         if name != "templates" and name not in taken[format]:
             takers = [reader for reader in taken if name in taken[reader]]
-            remedy = f"use it with --format {' or '.join(takers)}" if takers else "no format takes it"
-            raise InfluenceError(f"{KEYWORDS[name]} does not go with --format {format}; {remedy}")
+            remedy = say("no format takes it")
+            if takers:
+                remedy = say("use it with --format {formats}", formats=say(" or ").join(takers))
+            wrong = "{option} does not go with --format {format}; {remedy}"
+            raise InfluenceError(say(wrong, option=KEYWORDS[name], format=format, remedy=remedy))
     missing = [
         KEYWORDS[name]
         for name, parameter in taken[format].items()
         if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
     ]
     if missing:
-        raise InfluenceError(f"--format {format} needs {' and '.join(missing)}")
+        raise InfluenceError(
+            say("--format {format} needs {options}", format=format, options=say(" and ").join(missing))
+        )
 
 
 def _parameters(format: str) -> Mapping[str, inspect.Parameter]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -28,10 +27,12 @@ from influence.cli import (
 )
 from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
+from influence.cli.deals import deal_named, one_deal
 from influence.cli.formats import TABLES, Formats, answered, graph_read
+from influence.cli.language import add_language, in_words, speak_as_asked
 from influence.cli.writing import IN_WORDS, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
-from influence.tables.language import say
+from influence.tables.language import chosen, listening, say, speak
 from influence.tables.progress import doing, shown_on
 
 # What works is imported where it works, so that the version and the help are told at once.
@@ -43,7 +44,6 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
-MOST_DEALS = 5
 _MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -102,8 +102,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Names come in any script, whatever the terminal's own encoding.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    arguments = sys.argv[1:] if arguments is None else arguments
+    with listening():
+        speak_as_asked(arguments)
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run one command in the language chosen so far, or chosen on the way."""
     parser = _parser()
-    if not (sys.argv[1:] if arguments is None else arguments):
+    if not arguments:
         parser.print_help()
         return FINE
     options = parser.parse_args(arguments)
@@ -125,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InfluenceError, OSError) as error:
         from influence.cli.messages import harmless, in_options
 
-        told = harmless(in_options(str(error)))
+        told = harmless(in_options(in_words(error)))
         if options.json:
             handing_out.json(options, error=told)
         print(f"influence: {told}", file=sys.stderr)
@@ -190,8 +198,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in (score, draw, picture, pages, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
-    actions.add_options(_command(commands, "actions", _of_deals(actions.run), actions.HELP))
-    digest.add_options(_command(commands, "digest", digest.run, digest.HELP))
+    tasks = _command(commands, "actions", _of_deals(actions.run), actions.HELP)
+    actions.add_options(tasks)
+    changes = _command(commands, "digest", digest.run, digest.HELP)
+    digest.add_options(changes)
+    for command in (check, score, draw, picture, pages, plan, look_back, tasks, changes):
+        add_language(command)
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     propose.add_options(_added(commands, "columns", propose.HELP))
     template.add_options(_added(commands, "template", template.HELP))
@@ -282,7 +294,7 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
 def _at_least_one(text: str) -> int:
     """A whole number from 1 on."""
     if not (text.isascii() and text.isdigit() and int(text) >= 1):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 1 or more")
+        raise argparse.ArgumentTypeError(say("{text} is not a whole number, 1 or more", text=repr(text)))
     return int(text)
 
 
@@ -324,15 +336,19 @@ def _of_deals(run: Run) -> Run:
     """The command, of the deals named alone where some are."""
 
     def of_deals(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-        deals = [_named(graph, deal) for deal in options.deal or ()]
+        deals = [deal_named(graph, deal) for deal in options.deal or ()]
         run(graph.only(*deals) if deals else graph, options)
 
     return of_deals
 
 
 def _read_and_run(run: Run, options: argparse.Namespace) -> None:
+    from influence.graph.header_language import language_of
+
     with doing(say("Reading {path}", path=options.path)):
         graph = graph_read(options)
+    if chosen() is None:
+        speak(language_of(graph))
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:
@@ -343,40 +359,18 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
 def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
-    deal = _one(graph, options.deal, "map")
+    deal = one_deal(graph, options.deal, "map")
     page = org_map(graph, deal=deal, strategy=options.strategy)
     handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 
 def _figure(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     everything = options.name in figure.OF_ALL and options.deal is None
-    figure.run(graph, options, None if everything else _one(graph, options.deal, "figure"))
-
-
-def _one(graph: StakeholderGraph, deal: str | None, shows: str) -> object:
-    """The deal named, or the only one there is."""
-    if deal is not None:
-        return _named(graph, deal)
-    if len(graph.all_deals) > 1:
-        raise InfluenceError(_which_deal(graph.all_deals.tolist(), shows))
-    return None
-
-
-def _which_deal(deals: Sequence[object], shows: str) -> str:
-    """That a map or a figure shows one deal, and how to say which."""
-    known = ", ".join(map(str, deals[:MOST_DEALS])) + (" ..." if len(deals) > MOST_DEALS else "")
-    first = f"--deal {shlex.quote(str(deals[0]))}"
-    return f"there are {len(deals):,} deals, {known}, and a {shows} shows one: add {first} for the first of them"
+    figure.run(graph, options, None if everything else one_deal(graph, options.deal, "figure"))
 
 
 def _report(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    report.run(graph, options, [_named(graph, deal) for deal in options.deal or ()])
-
-
-def _named(graph: StakeholderGraph, text: str) -> object:
-    """The deal whose id reads like this; files may hold whole numbers where the command line has text."""
-    by_text = {str(deal): deal for deal in graph.all_deals}
-    return by_text.get(text, text)
+    report.run(graph, options, [deal_named(graph, deal) for deal in options.deal or ()])
 
 
 if __name__ == "__main__":

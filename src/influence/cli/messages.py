@@ -19,6 +19,7 @@ import pandas as pd
 from influence.errors import InvalidData
 from influence.read.files.printed_reports import TITLE_ROWS
 from influence.read.found_tables import lines_above
+from influence.tables.language import say
 from influence.tables.phrases import percent
 from influence.tables.schema import TABLES
 
@@ -123,8 +124,12 @@ def _others(error: InvalidData, keys: pd.DataFrame, first: Any) -> str:
     alike = error.problems[(keys == keys.loc[first]).all(axis=1).to_numpy()].iloc[1:]
     rows = alike["row"].dropna().tolist()
     shown = ", ".join(map(str, rows[:MOST_ROWS])) + (" ..." if len(rows) > MOST_ROWS else "")
-    where = f" on {'line' if len(rows) == 1 else 'lines'} {shown}" if rows else ""
-    return f" ({len(alike):,} more like it{where})"
+    count = f"{len(alike):,}"
+    if not rows:
+        return say(" ({count} more like it)", count=count)
+    if len(rows) == 1:
+        return say(" ({count} more like it on line {lines})", count=count, lines=shown)
+    return say(" ({count} more like it on lines {lines})", count=count, lines=shown)
 
 
 def _fault_lines(error: InvalidData) -> list[str]:
@@ -188,8 +193,9 @@ def suggestion(path: Path, *, named: bool = False) -> list[str]:
     if not found[near]:
         return [] if named else [_mapping(path)]
     if near in UNREAD:
-        return [f"this looks like an export of {near}, which is not read; {_mapping(path)}"]
-    return [f"this looks like {near}; try --format {near}"]
+        unread = "this looks like an export of {system}, which is not read; {remedy}"
+        return [say(unread, system=near, remedy=_mapping(path))]
+    return [say("this looks like {format}; try --format {format}", format=near)]
 
 
 def mistaken(path: Path, format: str) -> str | None:
@@ -203,12 +209,16 @@ def mistaken(path: Path, format: str) -> str | None:
     near = max((*SYSTEMS, *UNREAD), key=sure.__getitem__)
     if near == format or sure[near] < own[format] + SURE:
         return None
-    remedy = f"it is not read, but {_mapping(path)}" if near in UNREAD else f"use --format {near}"
-    return f"{str(path)!r} looks like an export of {near}, not of {format}; {remedy}"
+    parts = {"path": repr(str(path)), "system": near, "format": format}
+    if near in UNREAD:
+        unread = "{path} looks like an export of {system}, not of {format}; it is not read, but {remedy}"
+        return say(unread, **parts, remedy=_mapping(path))
+    return say("{path} looks like an export of {system}, not of {format}; use --format {system}", **parts)
 
 
 def _mapping(path: Path) -> str:
-    return f"'influence columns {shlex.quote(str(path))}' proposes which column means what, for you to correct"
+    command = f"'influence columns {shlex.quote(str(path))}'"
+    return say("{command} proposes which column means what, for you to correct", command=command)
 
 
 def _marks_in(path: Path, without: Collection[str] = ()) -> dict[str, int] | None:
@@ -243,9 +253,9 @@ def note_line(note: Mapping[Any, str]) -> str:
     """`file:line: table.column: value (action: source, confidence 80%)`, without what is not known."""
     place = ":".join(filter(None, (note["file"], note["line"])))
     column = ".".join(filter(None, (note["table"], note["column"])))
-    sure = note["confidence"] and f"confidence {percent(float(note['confidence']))}"
+    sure = note["confidence"] and say("confidence {share}", share=percent(float(note["confidence"])))
     why = ", ".join(filter(None, (in_options(note["source"]), sure)))
-    done = ": ".join(filter(None, (note["action"], why)))
+    done = ": ".join(filter(None, (say(note["action"]), why)))
     return f"{': '.join(filter(None, (place, column, _brief(note['value']))))} ({done})"
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from influence.cli.messages import line_of, note_line
 from influence.graph.reader_notes import OWN, WHOLE_FILE
 from influence.read.files.sheets import ANSWERS
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.write.template import IN_WORDS, chinese_header
 
@@ -26,13 +27,15 @@ def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], most: int
     notes = graph.notes
     whole = (notes["value"] == WHOLE_FILE).to_numpy(dtype=bool)
     for note in notes[whole].to_dict("records"):
-        yield f"left out whole: {line_of(note['file'])}: {line_of(note['source'])}"
-    yield f"no faults in {graph}".replace("StakeholderGraph: ", "")
+        yield say("left out whole: {file}: {why}", file=line_of(note["file"]), why=line_of(note["source"]))
+    yield say("no faults in {graph}", graph=str(graph).replace("StakeholderGraph: ", ""))
     if from_file:
-        yield f"answered by {ANSWERS}: {'; '.join(_said(name, answer) for name, answer in from_file.items() if answer)}"
+        answers = "; ".join(_said(name, answer) for name, answer in from_file.items() if answer)
+        yield say("answered by {file}: {answers}", file=ANSWERS, answers=answers)
     for file in graph.files.itertuples(index=False):
         rows = counted(file.rows, "row", "rows")
-        yield f"{line_of(file.file)}: {rows}, {file.used:,} used, {file.left_out:,} left out"
+        parts = {"file": line_of(file.file), "used": f"{file.used:,}", "left_out": f"{file.left_out:,}"}
+        yield say("{file}: {rows}, {used} used, {left_out} left out", rows=rows, **parts)
     yield from _note_lines(notes[~whole], most)
 
 
@@ -52,12 +55,13 @@ def _note_lines(notes: pd.DataFrame, most: int | None) -> Iterator[str]:
     notes = notes[~np.array(ours, dtype=bool)]
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
-        yield ", ".join(f"{count:,} {action}" for action, count in counts.items())
+        yield say(", ").join(f"{count:,} {say(action)}" for action, count in counts.items())
     lines = [_line(note) for note in notes.to_dict("records")] if most is None else list(_grouped(notes))
     shown = lines[:most]
     yield from shown
     if len(lines) > len(shown):
-        yield f"... and {len(lines) - len(shown):,} more: show them with --all, or save them with --notes FILE"
+        more = f"{len(lines) - len(shown):,}"
+        yield say("... and {count} more: show them with --all, or save them with --notes FILE", count=more)
 
 
 def _grouped(notes: pd.DataFrame) -> Iterator[str]:
@@ -66,7 +70,8 @@ def _grouped(notes: pd.DataFrame) -> Iterator[str]:
     keys["source"] = keys["source"].astype(str).where(keys["action"].isin(_BY_REASON), "")
     for rows in notes.groupby([keys[name] for name in keys], sort=False).groups.values():
         more = len(rows) - 1
-        yield _line(notes.loc[rows[0]].to_dict()) + (f", and {more:,} more like it" if more else "")
+        line = _line(notes.loc[rows[0]].to_dict())
+        yield say("{line}, and {count} more like it", line=line, count=f"{more:,}") if more else line
 
 
 def _line(note: Mapping[Any, Any]) -> str:

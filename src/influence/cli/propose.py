@@ -8,6 +8,7 @@ from pathlib import Path
 
 from influence.cli import handing_out
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 EXAMPLES = ("influence columns export/ --out columns.toml", "influence check export/ --columns columns.toml")
 HELP = "propose which column of your files means what"
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> None:
 
     text = proposed(options.path)
     if options.json and options.out is None:
-        raise InfluenceError("--json says where the proposal was written; add --out columns.toml")
+        raise InfluenceError(say("--json says where the proposal was written; add --out columns.toml"))
     if options.out is None:
         sys.stdout.write(text)
     else:

@@ -38,7 +38,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
+        raise argparse.ArgumentTypeError(say("{text} is not a whole number, 0 or more", text=repr(text)))
     return int(text)
 
 
@@ -63,7 +63,8 @@ def _pages(graph: StakeholderGraph, options: argparse.Namespace, named: list[obj
     from influence.show.pipeline.reports import save_reports
 
     if options.out.is_file():
-        raise InfluenceError(f"{str(options.out)!r} is a file, and a report is a folder; name a folder with --out")
+        wrong = "{path} is a file, and a report is a folder; name a folder with --out"
+        raise InfluenceError(say(wrong, path=repr(str(options.out))))
     # Deals that are named get their pages, however many they are.
     top = len(named) if named and options.top is None else options.top
     deals = named or list(graph.all_deals)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from influence.cli import handing_out
 from influence.cli.writing import require_not_read
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,8 @@ HELP = (
     "reads folders of any size, a part at a time (needs --out)"
 )
 
+ALONE = "--keep-going does not go with {option}; leave one of them out"
+
 
 def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     """Write the scores of every sound deal and print where they are."""
@@ -33,13 +36,13 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     from influence.write.score_files import score_files
 
     if options.out is None:
-        raise InfluenceError("--keep-going writes a file; add --out scores.csv")
+        raise InfluenceError(say("--keep-going writes a file; add --out scores.csv"))
     if options.format != "tables":
-        raise InfluenceError(f"--keep-going does not go with --format {options.format}; leave one of them out")
+        raise InfluenceError(say(ALONE, option=f"--format {options.format}"))
     if isinstance(options.out, str) or "://" in options.source:
-        raise InfluenceError("--keep-going reads and writes files; leave it out to read or write a database")
+        raise InfluenceError(say("--keep-going reads and writes files; leave it out to read or write a database"))
     if options.as_of is not None or options.undated is not None:
-        raise InfluenceError("--keep-going does not go with --as-of; leave one of them out")
+        raise InfluenceError(say(ALONE, option="--as-of"))
     if not options.force:
         there = options.path.iterdir() if options.path.is_dir() else ()
         require_not_read(options.out, options.path, [file.name for file in there if table_named(file.stem)])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from influence.errors import InfluenceError
+from influence.tables.language import say
 from influence.write.files import ENDINGS
 
 IN_WORDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
@@ -18,7 +19,8 @@ def table_place(text: str) -> Path | str:
     if "://" in text:
         return text
     if path.suffix.casefold() not in ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in {IN_WORDS}, and is no database like duckdb:///x.db")
+        wrong = "{text} does not end in {endings}, and is no database like duckdb:///x.db"
+        raise argparse.ArgumentTypeError(say(wrong, text=repr(text), endings=IN_WORDS))
     return path
 
 
@@ -28,4 +30,5 @@ def require_not_read(out: Path | str, source: Path, files: Iterable[object]) -> 
         return
     read = {source.resolve(), *((source / str(file)).resolve() for file in files)}
     if out.is_file() and out.resolve() in read:
-        raise InfluenceError(f"{str(out)!r} was just read; give another name, or add --force to overwrite it")
+        wrong = "{path} was just read; give another name, or add --force to overwrite it"
+        raise InfluenceError(say(wrong, path=repr(str(out))))

@@ -20,6 +20,8 @@ from influence.tables.derived_columns import completed, with_ratings
 from influence.tables.derived_contacts import with_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, require_id
+from influence.tables.language import say
+from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.validation import validated
 
@@ -379,7 +381,7 @@ class StakeholderGraph:
 
     def __repr__(self) -> str:
         counts = [(len(self.all_deals), "deals"), *((len(self._tables[t]), t) for t in _COUNTED if t in self._tables)]
-        return "StakeholderGraph: " + ", ".join(f"{n:,} {_one(w) if n == 1 else w}" for n, w in counts)
+        return f"StakeholderGraph: {say(', ').join(counted(n, _one(each), each) for n, each in counts)}"
 
 
 def _copy(name: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

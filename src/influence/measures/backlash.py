@@ -17,6 +17,7 @@ from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import joined, rank_within, runs
 from influence.measures.listening import listening
+from influence.tables.language import say
 
 # So many are named.
 SHOWN = 3
@@ -41,7 +42,7 @@ def turns(arrays: Arrays, people: Ints) -> Any:
     order = order[(found.by[order] >= 0.005) & (place[found.won][order] >= 0)]
     order = order[rank_within(place[found.won][order]) < SHOWN]
     words = [
-        f"{name} −{by:.2f}{' (other faction)' if assumed else ''}"
+        f"{name} −{by:.2f}{say(' (other faction)') if assumed else ''}"
         for name, by, assumed in zip(
             arrays.person_names[found.falls[order]], found.by[order], found.assumed[order], strict=True
         )

@@ -19,6 +19,7 @@ from influence.graph.lookups import days, deal_days, people_named
 from influence.measures.evidence import Facts, facts_of
 from influence.measures.ratings import hearsay, rated
 from influence.tables.checklist import NUMBER, QUESTIONS
+from influence.tables.language import say
 from influence.tables.schema import MEASURES
 from influence.tables.spelling import plain
 
@@ -207,7 +208,7 @@ class Heard:
 
 def _asks(facts: Facts) -> Any:
     """What each fact answers, in words: a standard question as the checklist asks it, one's own as it is written."""
-    standard = np.array([question.asks for question in QUESTIONS], dtype=object)
+    standard = np.array([say(question.asks) for question in QUESTIONS], dtype=object)
     return np.where(facts.question < 0, facts.asked, standard[facts.question])
 
 

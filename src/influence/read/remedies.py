@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.read.files.notation import scale_name
 from influence.tables.kind_hints import HINTS
+from influence.tables.language import say
 from influence.tables.number_words import NUMBER_WORDS
 from influence.tables.spelling import plain
 
@@ -27,7 +28,8 @@ def _remedy(problem: Mapping[Any, Any], likely: Likely) -> str:
     if problem["code"] == "out_of_range" and (table, column) in likely:
         low, high = likely[table, column]
         name = scale_name(table, column)
-        return f"{remedy}, or state the scale of the file: scale={{{name!r}: ({low}, {high})}}{TURNED}"
+        scale = f"scale={{{name!r}: ({low}, {high})}}"
+        return say("{remedy}, or state the scale of the file: {scale}", remedy=remedy, scale=scale) + say(TURNED)
     if problem["code"] == "not_a_number":
         return remedy + _scale_of_words(table, column, likely) + _words(table, column, str(problem["value"]))
     if problem["code"] == "unknown_choice" and (table, column) == ("relationships", "kind"):
@@ -39,7 +41,9 @@ def _scale_of_words(table: str, column: str, likely: Likely) -> str:
     if (table, column) not in likely:
         return ""
     name, (low, high) = scale_name(table, column), likely[table, column]
-    return f", or state the scale of the numbers in it: scale={{{name!r}: ({low}, {high})}}{TURNED}"
+    return say(
+        ", or state the scale of the numbers in it: {scale}", scale=f"scale={{{name!r}: ({low}, {high})}}"
+    ) + say(TURNED)
 
 
 def _words(table: str, column: str, cell: str) -> str:
@@ -48,10 +52,10 @@ def _words(table: str, column: str, cell: str) -> str:
         return ""
     words = NUMBER_WORDS.get((table, column), {})
     listed = ", ".join(f"{words[number][0]} ({number:g})" for number in sorted(words, reverse=True))
-    return f", or a word that is read as one, such as {listed}" if words else ""
+    return say(", or a word that is read as one, such as {words}", words=listed) if words else ""
 
 
 def _kind(word: str) -> str:
     """How to state what a word means for all its rows, where it reads from source to target."""
     kind, turned = HINTS.get(plain(word), ("", True))
-    return "" if turned else f", or state it for all rows: kind={{{word!r}: {kind!r}}}"
+    return "" if turned else say(", or state it for all rows: {kind}", kind=f"kind={{{word!r}: {kind!r}}}")

@@ -12,7 +12,7 @@ from influence.errors import InfluenceError, InvalidData, UnknownName
 from influence.graph.reader_notes import NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.completed_tables import with_names_as_ids, with_the_one_deal
-from influence.read.files.csv_text import path_of
+from influence.read.files.csv_text import path_of, told_of
 from influence.read.files.databases import is_address, shown
 from influence.read.files.detection import encoded
 from influence.read.files.notation import Scale, scales
@@ -25,9 +25,10 @@ from influence.read.people_by_name import with_ids_for_names
 from influence.read.people_of_deals import with_people_of_deals
 from influence.read.remedies import with_answers
 from influence.tables.assumptions import Assumptions
-from influence.tables.problems import COLUMNS
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
+from influence.tables.validation import REMOVE_ROW
 from influence.tables.vocabulary import BOSS
 
 Tables = dict[str, pd.DataFrame]
@@ -219,7 +220,7 @@ def _note(translation: Translation, file: str, taker: NoteTaker) -> None:
 
 def _problems(found: Opened, text: Tables, invalid: pd.DataFrame | None = None) -> pd.DataFrame:
     """The faults of reading and of validation in one, in the order of the tables and their lines."""
-    problems = _with_deals(pd.DataFrame(found.faults, columns=list(COLUMNS), dtype=object), text)
+    problems = _with_deals(told_of(found.faults), text)
     if invalid is not None:
         invalid = _as_written(_at_people(with_answers(invalid.astype(object), found.likely)), text)
         problems = pd.concat([problems, invalid], ignore_index=True) if len(problems) else invalid
@@ -241,7 +242,7 @@ def _at_people(problems: pd.DataFrame) -> pd.DataFrame:
     """Faults of the relationships made from people are shown on the line of the people's file."""
     made = (problems["table"] == "relationships") & (pd.to_numeric(problems["row"]) < 0)
     here = problems[made]
-    remedies = here["remedy"].str.replace("remove the row", "empty the cell")
+    remedies = here["remedy"].replace(say(REMOVE_ROW), say("empty the cell, or name the other person"))
     columns = here["column"].mask(here["column"] == "target", BOSS)
     here = here.assign(table="people", row=-here["row"], column=columns, remedy=remedies)
     return pd.concat([problems[~made], here]) if made.any() else problems

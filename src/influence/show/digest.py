@@ -17,6 +17,7 @@ from influence.errors import InfluenceError, require_folder_of
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.digest_lines import LEAST, Line, Seen, known, lines
 from influence.show.page import Page, page
+from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.write.files import write_whole
@@ -83,13 +84,16 @@ class Changed:
     said: Sequence[Line]
 
 
-def digest(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
+def digest(before: StakeholderGraph, after: StakeholderGraph, *, locale: str | None = None) -> Digest:
     """Draw what changed in every deal between two days, the deal in which most did first.
 
     Parameters
     ----------
     before, after : StakeholderGraph
         Any number of deals, matched by their ids: two exports, or `graph.as_of(day)` and `graph`.
+    locale : {"en", "zh"}, optional
+        The language of the digest; without it the one of `influence.speaking`, else that of the headers of the files
+        `after` was read from.
 
     Returns
     -------
@@ -100,6 +104,8 @@ def digest(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
 
     Raises
     ------
+    UnknownName
+        There is no such locale.
     InfluenceError
         The ids of deals or of people are text in one graph and numbers in the other.
 
@@ -121,6 +127,11 @@ def digest(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
     '- Chance to win: 57% → 11%.'
     """
     arrays_of(before), arrays_of(after)
+    with speaking_of(after, locale):
+        return _made(before, after)
+
+
+def _made(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
     causes = _causes(before, after)
     was, now = _seen(before), _seen(after)
     order = {**dict.fromkeys(after.all_deals), **dict.fromkeys(before.all_deals)}

@@ -49,9 +49,9 @@ def percent(share: float | None) -> str:
 def number(value: float | None) -> str:
     """A number to two significant digits."""
     if value is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     if NEARLY < abs(value) < 0.0001:
-        return "almost 0"
+        return say("almost 0")
     rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
     return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
 
@@ -65,7 +65,7 @@ def signed(value: float | None) -> str:
 def leaning(support: float | None) -> str:
     """Support from −1 to +1 with its sign, always to two decimals."""
     if support is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     if abs(support) <= NEARLY:
         return "0"
     return say("almost 0") if abs(support) < LEAST_SHOWN else f"{support:+.2f}".replace("-", "−")
@@ -74,7 +74,7 @@ def leaning(support: float | None) -> str:
 def between(low: float | None, high: float | None) -> str:
     """The range of what is not known."""
     if low is None or high is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     return f"{leaning(low)}\N{NO-BREAK SPACE}…\N{NO-BREAK SPACE}{leaning(high)}"
 
 
@@ -83,16 +83,16 @@ def listed(names: Sequence[str]) -> str:
     shown = list(names[:NAMED])
     left_out = len(names) - len(shown)
     if left_out:
-        return f"{', '.join(shown)} and {left_out} more"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        return say("{names} and {count} more", names=say(", ").join(shown), count=left_out)
+    return in_a_row(shown)
 
 
 def days(count: float | None) -> str:
     """A number of days before the day the tables describe, or after it."""
     if count is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     said = counted(abs(int(count)), "day", "days")
-    return f"{said} after that day" if count < 0 else said
+    return say("{days} after that day", days=said) if count < 0 else said
 
 
 def plain(code: str) -> str:
@@ -113,14 +113,24 @@ def reading(kind: str) -> str:
 def support_of(support: float | None) -> str:
     """A person's support with what it means."""
     if support is None:
-        return UNKNOWN
-    return f"{leaning(support)}, {'neutral' if support == 0 else 'for us' if support > 0 else 'against us'}"
+        return say(UNKNOWN)
+    stands = say("neutral") if support == 0 else say("for us") if support > 0 else say("against us")
+    return say("{support}, {stands}", support=leaning(support), stands=stands)
 
 
 def with_gate(strategy: str, gate: str, reason: str = "") -> str:
     """An entry strategy, and why it is not open where it is not."""
-    because = f": {reason}" if reason else ""
-    return STRATEGIES[strategy] + ("" if gate == "open" else f" ({gate}{because})")
+    named, why = say(STRATEGIES[strategy]), say(gate)
+    if gate == "open":
+        return named
+    if reason:
+        why = say("{gate}: {reason}", gate=why, reason=reason)
+    return say("{strategy} ({why})", strategy=named, why=why)
+
+
+def severity_of(row: Mapping[str, Any]) -> str:
+    """How severe a flag or an advice is, in a word."""
+    return say(SEVERITIES[row["severity"]])
 
 
 def summary(view: DealView) -> str:
@@ -156,9 +166,13 @@ def path_of(view: DealView, found: Approach) -> Told:
 
 
 def to_talk_about(person: Mapping[str, Any]) -> str:
+    """What to talk about with somebody, by role, with a capital; empty where no role of theirs is known."""
+    return capital(topics(person))
+
+
+def topics(person: Mapping[str, Any]) -> str:
     """What to talk about with somebody, by role; empty where no role of theirs is known."""
-    topics = (person["talk_about"] or "").split(AND_THEN)
-    return capital(say(AND_THEN).join(say(topic) for topic in topics if topic))
+    return say(AND_THEN).join(say(topic) for topic in (person["talk_about"] or "").split(AND_THEN) if topic)
 
 
 def named(view: DealView, who: str) -> list[str]:
@@ -183,17 +197,18 @@ def both(view: DealView, pair: str) -> Told | str:
 def our_contact(view: DealView, position: int) -> str:
     """Who of us is in contact with a person, and how deeply."""
     if not view.has_contacts:
-        return UNKNOWN
+        return say(UNKNOWN)
     own = [
-        f"{view.members[member]['label']} (depth {number(depth)})"
+        say("{member} (depth {depth})", member=view.members[member]["label"], depth=number(depth))
         for member, depth in view.contacts_with.get(position, [])
     ]
-    return ", ".join(own) or NOBODY
+    return say(", ").join(own) or say(NOBODY)
 
 
 def rivals_of(view: DealView, position: int) -> str:
     """Which rivals are in contact with a person."""
     if not view.rival_coverage:
-        return UNKNOWN
+        return say(UNKNOWN)
     found = {side: finding.detail["members"].iloc[position] for side, finding in view.rival_coverage.items()}
-    return ", ".join(f"{members} ({side})" for side, members in found.items() if members) or NOBODY
+    there = [say("{members} ({side})", members=members, side=side) for side, members in found.items() if members]
+    return say(", ").join(there) or say(NOBODY)

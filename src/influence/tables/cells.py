@@ -12,6 +12,7 @@ import pandas as pd
 from influence.array_types import Floats, Ints
 from influence.errors import nearest
 from influence.tables.kind_hints import kind_hint
+from influence.tables.language import say
 from influence.tables.problems import LONGEST_NUMBER, Problems
 from influence.tables.schema import Column
 from influence.tables.vocabulary import is_nothing
@@ -48,7 +49,7 @@ def read_column(
 
     values = read(raw, column, choices, fault)
     if column.required:
-        fault(raw.array.isna(), "missing_value", "is missing", f"every row needs {column.range}")
+        fault(raw.array.isna(), "missing_value", "is missing", say("every row needs {range}", range=column.range))
     return values
 
 
@@ -95,12 +96,22 @@ def _blank(values: pd.Series) -> Any:
 
 def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     numbers = _as_float(values)
-    fault(np.isnan(numbers) & ~values.array.isna(), "not_a_number", "is not a number", f"give {column.range}")
-    fault(np.isinf(numbers), "infinite", "is infinite", f"give {column.range}, or leave it empty if nobody knows")
+    fault(
+        np.isnan(numbers) & ~values.array.isna(),
+        "not_a_number",
+        "is not a number",
+        say("give {range}", range=column.range),
+    )
+    fault(
+        np.isinf(numbers),
+        "infinite",
+        "is infinite",
+        say("give {range}, or leave it empty if nobody knows", range=column.range),
+    )
     finite = np.where(np.isfinite(numbers), numbers, np.nan)
     wrong = _outside(finite, column)
-    remedy = f"correct it to {column.range}, or leave it empty if nobody knows"
-    fault(wrong, "out_of_range", f"is not {column.range}", remedy)
+    remedy = say("correct it to {range}, or leave it empty if nobody knows", range=column.range)
+    fault(wrong, "out_of_range", say("is not {range}", range=column.range), remedy)
     finite = np.where(wrong, np.nan, finite)
     return pd.Series(_whole(finite) if column.type == "integer" else finite)
 
@@ -170,7 +181,7 @@ def _date(values: pd.Series, column: Column, choices: Collection[str], fault: Fa
         dates = pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
     else:
         dates = _as_dates(values)
-    fault(dates.isna() & values.notna(), "not_a_date", "is not a date", f"give {column.range}")
+    fault(dates.isna() & values.notna(), "not_a_date", "is not a date", say("give {range}", range=column.range))
     return dates
 
 
@@ -237,7 +248,7 @@ def _choice(values: pd.Series, column: Column, choices: Collection[str], fault: 
     hint = kind_hint if not column.choices else lambda value, choices: None
     said = [str(unique[code]) for code in codes[wrong]]
     remedies = [hint(value, choices) or _suggestion(value, choices) for value in said]
-    fault(wrong, "unknown_choice", f"is not a known {column.name}", remedies)
+    fault(wrong, "unknown_choice", say("is not a known {column}", column=column.name), remedies)
     return values.where(known[codes])
 
 
@@ -251,8 +262,10 @@ def _different(values: pd.Series) -> tuple[Ints, Any]:
 
 def _suggestion(value: str, choices: Collection[str]) -> str:
     near = nearest(value, choices)
-    listed = f"one of {', '.join(choices)}"
-    return f"did you mean {near[0]!r}? Give {listed}" if near else f"give {listed}"
+    listed = ", ".join(choices)
+    if near:
+        return say("did you mean {near}? Give one of {choices}", near=repr(near[0]), choices=listed)
+    return say("give one of {choices}", choices=listed)
 
 
 def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:

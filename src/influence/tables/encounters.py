@@ -10,6 +10,7 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.errors import nearest
 from influence.tables.keys import Keys
+from influence.tables.language import say
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES
 
@@ -47,7 +48,7 @@ def _check_parties(given: Tables, read: Tables, keys: Keys, problems: Problems) 
 
 
 def _nearest_parties(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
-    plain = "add a person to people or a member to team, or correct the id"
+    plain = say("add a person to people or a member to team, or correct the id")
     bad = read[table].loc[wrong, ["deal", column]]
     remedies = [plain] * len(bad)
     owners = [("people", "person"), *((name, "member") for name in read if "member" in read[name])]
@@ -57,7 +58,7 @@ def _nearest_parties(read: Tables, table: str, column: str, wrong: Flags) -> lis
     names = known.groupby("deal")["id"].agg(lambda ids: list(dict.fromkeys(map(str, ids)))).to_dict()
     for row, (deal, name) in enumerate(looked_up.itertuples(index=False)):
         for near in nearest(str(name), names.get(deal, ()))[:1]:
-            remedies[row] = f"did you mean {near!r}? Otherwise {plain}"
+            remedies[row] = say("did you mean {near}? Otherwise {remedy}", near=repr(near), remedy=plain)
     return remedies
 
 

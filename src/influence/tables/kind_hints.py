@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 _ALONG = {
@@ -47,5 +48,6 @@ def kind_hint(word: str, kinds: Collection[str]) -> str | None:
     if kind not in kinds:
         return None
     if turned:
-        return f"did you mean {kind!r}, the other way round? Write {kind!r}, and swap source and target"
-    return f"did you mean {kind!r}? Write {kind!r}, or another of {', '.join(kinds)}"
+        turn = "did you mean {kind}, the other way round? Write {kind}, and swap source and target"
+        return say(turn, kind=repr(kind))
+    return say("did you mean {kind}? Write {kind}, or another of {kinds}", kind=repr(kind), kinds=", ".join(kinds))

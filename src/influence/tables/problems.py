@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import UnknownName
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 COLUMNS = ("table", "row", "column", "value", "code", "problem", "remedy", "deal")
@@ -107,6 +108,7 @@ class Problems:
     def _note(self, position: Any, **cells: Any) -> None:
         if cells["code"] not in CODES:
             raise UnknownName("code of a problem", cells["code"], CODES)
+        cells |= {name: _in_words(cells[name]) for name in ("problem", "remedy")}
         columns = {name: _objects(cells.get(name)) for name in COLUMNS}
         self._found.append(pd.DataFrame({"position": position} | columns))
 
@@ -140,6 +142,11 @@ def _shown(cell: Any) -> Any:
     if isinstance(cell, int) and cell.bit_length() > LONGEST_NUMBER:
         return "a number of very many digits"
     return cell if pd.api.types.is_scalar(cell) else repr(cell)
+
+
+def _in_words(texts: str | Sequence[str]) -> str | list[str]:
+    """Sentences in the language spoken; those with parts are in it already."""
+    return say(texts) if isinstance(texts, str) else [say(text) for text in texts]
 
 
 def _objects(cells: Any) -> Any:

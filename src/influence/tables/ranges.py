@@ -6,18 +6,21 @@ import math
 import operator
 
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 MOST = 2**31 - 1
 
 
 def in_words(low: float | None, high: float | None, *, above: float | None = None, whole: bool = False) -> str:
     """The numbers accepted: from `low` to `high`, both included, or more than `above`."""
-    noun = "a whole number" if whole else "a number"
+    number = say("a whole number") if whole else say("a number")
+    ends = {name: f"{end:g}" for name, end in (("low", low), ("high", high), ("above", above)) if end is not None}
     if above is not None:
-        return f"{noun} above {above:g}" + ("" if high is None else f", at most {high:g}")
+        within = "{number} above {above}" if high is None else "{number} above {above}, at most {high}"
+        return say(within, number=number, **ends)
     if high is not None:
-        return f"{noun} from {low:g} to {high:g}"
-    return noun if low is None else f"{noun}, {low:g} or more"
+        return say("{number} from {low} to {high}", number=number, **ends)
+    return number if low is None else say("{number}, {low} or more", number=number, **ends)
 
 
 def require(
@@ -35,7 +38,7 @@ def require(
     # What is no number is NaN, which is inside no range and not itself.
     if not inside or number != number:
         accepted = in_words(low, high, above=above, whole=whole)
-        raise InfluenceError(f"{name} is {value!r}; give {accepted}")
+        raise InfluenceError(say("{name} is {value}; give {accepted}", name=name, value=repr(value), accepted=accepted))
 
 
 def require_draws(draws: object, seed: object, *, least: int = 1, name: str = "draws") -> None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from influence.tables.language import say
 from influence.tables.ranges import in_words
 
 Type = Literal["id", "text", "number", "integer", "flag", "date", "choice"]
@@ -74,17 +75,17 @@ class Column:
     spoken: bool = False
     words: str | None = None
 
-    @cached_property
+    @property
     def range(self) -> str:
         """The accepted values in words."""
         if self.type == "choice":
-            return ", ".join(self.choices) or f"a {self.name}"
+            return ", ".join(self.choices) or say("a {column}", column=self.name)
         if self.type == "flag":
-            return "true or false"
+            return say("true or false")
         if self.type == "date":
-            return "a date such as 2024-05-31"
+            return say("a date such as 2024-05-31")
         if self.type in ("id", "text"):
-            return "an id" if self.type == "id" else "text"
+            return say("an id") if self.type == "id" else say("text")
         return in_words(self.low, self.high, above=self.above, whole=self.type == "integer")
 
 

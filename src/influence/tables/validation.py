@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,17 +16,18 @@ from influence.tables.cells import read_column
 from influence.tables.encounters import check_encounters
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys, id_columns, require_id
+from influence.tables.language import say
+from influence.tables.lookalikes import check_lookalikes
 from influence.tables.names_as_ids import with_names_as_ids
 from influence.tables.problems import Problems
 from influence.tables.schema import OUR_SIDE, TABLES, Table
-from influence.tables.spelling import plain, seen
+from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, DOTTED, column_named, values_of
 
-# A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
-CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
 # So like a known header that it is taken for a slip rather than for a column of the caller's own.
 SLIP = 0.85
 SUGGESTED = 100
+REMOVE_ROW = "remove the row, or name the other person"
 SORTS = {
     "deal": "a deal", "person": "a person", "member": "a member", "interaction": "an interaction",
     "commitment": "a commitment",
@@ -144,7 +144,9 @@ def _check_headers(frame: pd.DataFrame, table: Table, problems: Problems) -> boo
     for header in table.required:
         if header in absent:
             near = nearest(header, strangers)
-            remedy = f"did you mean {near[0]!r}? Rename it to {header!r}" if near else f"add a column {header!r}"
+            remedy = say("add a column {column}", column=repr(header))
+            if near:
+                remedy = say("did you mean {near}? Rename it to {column}", near=repr(near[0]), column=repr(header))
             problems.add_whole(
                 table.name, header, near[0] if near else None, "is a missing column", remedy, code="missing_column"
             )
@@ -157,7 +159,8 @@ def _check_strangers(strangers: Sequence[str], table: Table, absent: Sequence[st
     for header in strangers:
         squeezed = "".join(header.split()).replace("_", "").casefold()
         for near in difflib.get_close_matches(squeezed, known, n=1, cutoff=SLIP):
-            remedy = f"did you mean {known[near]!r}? Rename it, or give a column of your own a name less like it"
+            meant = "did you mean {near}? Rename it, or give a column of your own a name less like it"
+            remedy = say(meant, near=repr(known[near]))
             problems.add_whole(table.name, header, None, "is an unknown column", remedy, code="misspelt_column")
 
 
@@ -181,7 +184,8 @@ def _check_bosses(given: Tables, problems: Problems) -> None:
         return
     for header in given["people"]:
         if column_named("people", str(header)) in (BOSS, DOTTED) and given["people"][header].notna().any(axis=None):
-            remedy = f"give relationships of the kind {BOSS!r}, or read the file with influence.read.tables"
+            give = "give relationships of the kind {kind}, or read the file with influence.read.tables"
+            remedy = say(give, kind=repr(BOSS))
             text = "names bosses, and there are no relationships that say so"
             problems.add_whole("people", header, None, text, remedy, code="unread_bosses")
 
@@ -199,8 +203,10 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
         if count in (0, known):
             continue
         text_wins = count * 2 < known
-        this, others = ("a number", "text") if text_wins else ("text", "numbers")
-        problem = f"is {this} where other ids of {SORTS[names]} are {others}"
+        mixed = "is text where other ids of {sort} are numbers"
+        if text_wins:
+            mixed = "is a number where other ids of {sort} are text"
+        problem = say(mixed, sort=say(SORTS[names]))
         for (table, column), ids in columns.items():
             wrong = ids.notna().to_numpy() & (numbers[table, column] == text_wins)
             problems.add(given[table], table, column, wrong, problem, "write every id the same way", code="mixed_ids")
@@ -228,14 +234,14 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
             selves,
             "related_to_self",
             "is the source too",
-            "remove the row, or name the other person",
+            REMOVE_ROW,
         )
     for table in ("contacts", "facts", "interactions", "stances"):
         if table in read and "side" in read[table]:
             side, column = read[table]["side"], TABLES[table]["side"]
             meant = values_of(column, (OUR_SIDE,))
             ours = {each for each in side.dropna().unique() if each != OUR_SIDE and meant.get(plain(each)) == OUR_SIDE}
-            remedy = f"write our side as {OUR_SIDE!r}"
+            remedy = say("write our side as {side}", side=repr(OUR_SIDE))
             fault(table, "side", side.isin(ours), "misspelt_side", "would count as a rival", remedy)
     if "ratings" in read:
         _check_ratings(given["ratings"], read["ratings"], problems)
@@ -258,14 +264,14 @@ def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problem
         column = TABLES["people"][measure]
         outside = (ratings["value"] < column.low) | (ratings["value"] > column.high)
         wrong = (outside & (ratings["measure"] == measure)).to_numpy(dtype=bool, na_value=False)
-        remedy = f"rate {measure} as {column.range}"
-        problems.add(frame, "ratings", "value", wrong, f"is not {column.range}", remedy, code="out_of_range")
+        text, remedy = "is not {range}", say("rate {measure} as {range}", measure=measure, range=column.range)
+        problems.add(frame, "ratings", "value", wrong, say(text, range=column.range), remedy, code="out_of_range")
 
 
 def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
     """Rules between rows and between tables."""
     _check_doubles(given, read, keys, problems)
-    _check_lookalikes(given, read, problems)
+    check_lookalikes(given, read, problems)
     for (table, column), person in keys.person.items():
         wrong = person < 0
         wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
@@ -289,58 +295,9 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
         problems.add(given[name], name, column, doubled, text, remedy, code="duplicate_row")
 
 
-def _check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
-    """Ids that differ only by spaces, case or signs that look alike are one id written twice."""
-    members = [("member", owner) for owner in ("contacts", "team", "interactions")]
-    for names, owner in (("deal", "people"), ("person", "people"), *members):
-        if owner in read and names in read[owner] and _some_read_alike(read[owner][names]):
-            deal = "" if names == "deal" else read[owner]["deal"]
-            place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
-            _check_alike(given[owner], owner, names, place, problems)
-
-
-def _some_read_alike(ids: pd.Series) -> bool:
-    if ids.dtype == "Int64":
-        return False
-    unique = [str(name) for name in np.asarray(ids.dropna().unique(), dtype=object)]
-    together = "\n".join(unique)
-    # Plain ids are told apart all at once, others one by one.
-    plainly = together.isascii() and len(together.split()) == len(unique)
-    alike = together.lower().split() if plainly else [_squeezed(name) for name in unique]
-    return len(set(alike)) < len(unique)
-
-
-def _squeezed(name: object) -> str:
-    return "".join(seen(str(name)).split())
-
-
-def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFrame, problems: Problems) -> None:
-    unique = pd.Series(place["id"].dropna().unique(), dtype=object)
-    suspects = place[place["id"].isin(unique[unique.map(_squeezed).duplicated(keep=False)])].copy()
-    suspects["plain"] = suspects["id"].map(_plain_id)
-    first = suspects.groupby(["deal", "plain"], sort=False)["id"].transform("first")
-    differs = suspects.index[first != suspects["id"]]
-    wrong = np.zeros(len(place), dtype=bool)
-    wrong[differs] = True
-    remedies = [f"write it as {other!r} everywhere, or give it a different id" for other in first[differs]]
-    pairs = zip(suspects["id"][differs], first[differs], strict=True)
-    texts = [f"differs from another id only by {_difference(str(one), str(two))}" for one, two in pairs]
-    problems.add(frame, table, column, wrong, texts, remedies, code="lookalike_id")
-
-
-def _difference(one: str, two: str) -> str:
-    alike = " ".join(one.lower().split()) == " ".join(two.lower().split())
-    return "spaces or case" if alike else "signs that look alike or cannot be seen"
-
-
-def _plain_id(name: object) -> str:
-    text = str(name)
-    return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(seen(text).split())
-
-
 def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
     """Whom each wrong name may mean; looked up for the first hundred, where a reader still looks."""
-    plain = "add the person to people, or correct the id"
+    plain = say("add the person to people, or correct the id")
     bad = read[table].loc[wrong, ["deal", column]]
     remedies = [plain] * len(bad)
     people = read["people"]
@@ -349,7 +306,7 @@ def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list
     for row, (deal, name) in enumerate(zip(deals, bad[column].head(SUGGESTED), strict=True)):
         near = nearest(str(name), map(str, known.get(deal, ())))
         if near:
-            remedies[row] = f"did you mean {near[0]!r}? Otherwise {plain}"
+            remedies[row] = say("did you mean {near}? Otherwise {remedy}", near=repr(near[0]), remedy=plain)
     return remedies
 
 
@@ -381,7 +338,8 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[circle] = True
     people = read["relationships"]["source"].iloc[circle]
-    texts = [f"closes a circle: {person!r} ends up reporting to themselves" for person in people]
+    closes = "closes a circle: {person} ends up reporting to themselves"
+    texts = [say(closes, person=repr(person)) for person in people]
     remedy = "correct who reports to whom in this circle"
     problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
 from influence.read.files.encodings import Repair, as_utf8, no_table, suspect_lines
+from influence.tables.language import say
 from influence.tables.problems import COLUMNS
 
 MOST_BYTES = 2 * 1024**3
@@ -59,7 +60,13 @@ class Fault(NamedTuple):
 
 def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
     """The error that lists these faults."""
-    return InvalidData(pd.DataFrame(faults, columns=list(COLUMNS), dtype=object), files)
+    return InvalidData(told_of(faults), files)
+
+
+def told_of(faults: Iterable[Fault]) -> pd.DataFrame:
+    """These faults as rows of `InvalidData.problems`, in the language spoken."""
+    told = [fault._replace(problem=say(fault.problem), remedy=say(fault.remedy)) for fault in faults]
+    return pd.DataFrame(told, columns=list(COLUMNS), dtype=object)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from influence.read.files.csv_text import Fault, Sheet
 from influence.read.files.days import days
 from influence.read.files.notation import RANGED, Cells, Notation, Scale, scale_name
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
@@ -169,7 +170,7 @@ class Translation:
         return read
 
     def _tell(self, action: str, cells: pd.Series, count: int, source: str) -> None:
-        where = f"{source}, in {counted(count, 'cell', 'cells')}"
+        where = say("{source}, in {cells}", source=say(source), cells=counted(count, "cell", "cells"))
         self.told.append(Told(action, str(cells.name), count, where))
 
     def _notation(self, column: Column, table: str) -> Notation:
@@ -199,9 +200,9 @@ class Translation:
         if not words:
             return
         low, high = self.likely.get(notation.column.name, (1, 5))
-        problem = f"is a number among words such as {', '.join(map(repr, words[:5]))}"
+        problem = say("is a number among words such as {words}", words=", ".join(map(repr, words[:5])))
         stated = f"scale={{{scale_name(self.table, notation.column.name)!r}: ({low}, {high})}}"
-        remedy = f"write words or numbers alone, or state the scale of the numbers: {stated}"
+        remedy = say("write words or numbers alone, or state the scale of the numbers: {scale}", scale=stated)
         for position in codes:
             read[position] = nan
         for line, cell in cells[cells.isin(unique[codes])].items():

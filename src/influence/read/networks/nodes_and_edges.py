@@ -20,6 +20,7 @@ from influence.read.files.translation import deal_called
 from influence.read.networks.attributes import LABEL, Attributed, Noted, note_each, objects
 from influence.read.networks.network import Edge, Network, Node, Stated, is_id, labelled
 from influence.read.networks.relationships import relationships_of
+from influence.tables.language import say
 
 
 def graph_of(network: Network, said: Stated, deal: object = None) -> StakeholderGraph:
@@ -39,7 +40,7 @@ def graph_of(network: Network, said: Stated, deal: object = None) -> Stakeholder
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
     """A second boss or a circle is what edges read the wrong way round look like."""
     hint = problems["code"].isin(["second_boss", "reporting_circle"])
-    longer = problems["remedy"].astype(str) + ", or state the other direction= if they are drawn the other way"
+    longer = problems["remedy"].astype(str) + say(", or state the other direction= if they are drawn the other way")
     return problems.assign(remedy=problems["remedy"].mask(hint, longer))
 
 

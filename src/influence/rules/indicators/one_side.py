@@ -13,7 +13,7 @@ from influence.measures.intelligence import Heard
 from influence.measures.side_coverage import contacted_by
 from influence.measures.support_base import SupportBase
 from influence.rules.thresholds import Thresholds
-from influence.tables.language import say
+from influence.tables.language import say, say_all
 from influence.tables.schema import OUR_SIDE
 from influence.tables.stages import STAGES
 
@@ -57,7 +57,7 @@ class OneSide:
     @cached_property
     def stage_name(self) -> Any:
         """Per deal, the stage of the purchase."""
-        return np.array([*STAGES, None], dtype=object)[self.arrays.stage]
+        return np.array([*say_all(STAGES), None], dtype=object)[self.arrays.stage]
 
     @cached_property
     def people_contacted(self) -> Floats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from influence.show.deal_view import DealView
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head, text_size, wrapped
-from influence.show.figures.given import Given, view_of
+from influence.show.figures.given import Given, in_its_language, view_of
 from influence.show.figures.palette import INK, LINE, ON_MARK, OURS, OURS_SOFT, PAPER, SOFT, colour_of, sign_of
 from influence.show.figures.words import initials, short
 from influence.show.wording import rival_named
@@ -36,6 +36,7 @@ class _Seat:
     rivals: str
 
 
+@in_its_language
 def committee_coverage(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw who decides, as wide as their votes, whom of them we cover, and where rivals stand.
 
@@ -253,7 +254,7 @@ def _how_to_read(view: DealView) -> str:
 
 def _note(view: DealView, key: list[str]) -> str:
     vetoes = [person["label"] for person in view.people if person["veto"] and not person["weight"]]
-    told = [say("Veto without a vote: {people}", people=", ".join(vetoes))] if vetoes else []
+    told = [say("Veto without a vote: {people}", people=say(", ").join(vetoes))] if vetoes else []
     return " · ".join([*key, *told])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from influence.analysis import contest as analysis
 from influence.analysis.finding import Finding
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import INK, LINE, NEUTRAL, OURS, PAPER, SOFT
 from influence.show.wording import rival_named
 from influence.tables.language import say
@@ -23,6 +23,7 @@ SIZE = (8.0, 3.4)
 COLUMNS = {"own", "settled", "chooses", "wins"}
 
 
+@in_its_language
 def contest(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw who wins: our chance, that of each rival, and that nothing is decided.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from influence.analysis.finding import Finding
 from influence.show.deal_view import records
 from influence.show.figures.canvas import SMALL, blank, canvas, head, text_size
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import FOR, INK, NEUTRAL, ON_MARK, OURS, WARN
 from influence.show.figures.words import signed
 from influence.tables.language import say
@@ -31,6 +31,7 @@ COLUMNS = {"rank", "gain", *(name for name, *_ in FACTORS)}
 EQUAL = 0.1
 
 
+@in_its_language
 def entry_ranking(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw where to go in next: the best entry points, and what each factor takes away.
 
@@ -133,7 +134,9 @@ def _title(shown: list[dict[str, Any]]) -> str:
     close = [row["label"] for row in shown[1:3] if row["gain"] >= (1 - EQUAL) * best["gain"]]
     if close:
         return say(
-            "Next entry point: {person}; practically equal: {others}", person=best["label"], others=", ".join(close)
+            "Next entry point: {person}; practically equal: {others}",
+            person=best["label"],
+            others=say(", ").join(close),
         )
     return say("Next entry point: {person}", person=best["label"])
 

@@ -11,7 +11,7 @@ from influence.analysis.finding import Finding
 from influence.analysis.forces import force_ranges, forces
 from influence.show.deal_view import plain
 from influence.show.figures.canvas import SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, PAPER, SOFT, UNKNOWN_SIGN, colour_of
 from influence.show.figures.words import deciders, signed, tick
 from influence.tables.language import say
@@ -36,6 +36,7 @@ class _Force:
     decides: bool
 
 
+@in_its_language
 def force_field(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw what drives the deal and what blocks it: everybody's force, for us to the right and against us to the left.
 

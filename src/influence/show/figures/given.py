@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import pandas as pd
 
@@ -10,8 +13,27 @@ from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView, plain
+from influence.show.spoken import speaking_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+P = ParamSpec("P")
 
 Given = StakeholderGraph | DealView | Finding
+
+
+def in_its_language(draw: Callable[P, Axes]) -> Callable[P, Axes]:
+    """Let a figure speak the language chosen, else that of the headers of the graph it is given."""
+
+    @wraps(draw)
+    def drawn(*given: P.args, **options: P.kwargs) -> Axes:
+        first = next(iter((*given, *options.values())), None)
+        graph = first.graph if isinstance(first, DealView) else first
+        with speaking_of(graph) if isinstance(graph, StakeholderGraph) else nullcontext():
+            return draw(*given, **options)
+
+    return drawn
 
 
 def view_of(given: object, deal: object, figure: str) -> DealView:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from influence.analysis.finding import Finding
 from influence.analysis.support import support
 from influence.show.figures.canvas import LABEL, SMALL, canvas, head, wrapped
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, PAPER, SOFT, colour_of
 from influence.show.figures.words import deciders, shortened, signed, tick
 from influence.tables.language import say
@@ -38,6 +38,7 @@ class _Parts:
     parts: list[tuple[str, float, bool]]
 
 
+@in_its_language
 def leverage_waterfall(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw where the committee's support comes from: what each person adds, up to the score.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.figures.canvas import SMALL, blank, canvas, head
+from influence.show.figures.given import in_its_language
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import AGAINST, FOR, LINE, PAPER, SOFT, WARN
 from influence.show.figures.words import signed, tick
@@ -27,6 +28,7 @@ SMALLEST, LARGEST = 5.0, 26.0
 COLOURS = {"go": FOR, "pause": WARN, "too early": PAPER, "stop": AGAINST}
 
 
+@in_its_language
 def pipeline(graph: StakeholderGraph, *, ax: Axes | None = None) -> Axes:
     """Draw all open deals by coverage and support, as large as their amounts.
 

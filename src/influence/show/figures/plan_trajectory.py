@@ -14,7 +14,7 @@ from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.support import support
 from influence.show.deal_view import records
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import AGAINST, LINE, ON_MARK, OURS, OURS_SOFT
 from influence.show.figures.words import signed, tick
@@ -40,6 +40,7 @@ class _Plan:
     steps: list[dict[str, Any]]
 
 
+@in_its_language
 def plan_trajectory(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw what the plan would bring: the committee's support after each step, and its range.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from influence.show.deal_view import DealView
 from influence.show.figures.canvas import LABEL, SMALL, canvas, head
-from influence.show.figures.given import Given, view_of
+from influence.show.figures.given import Given, in_its_language, view_of
 from influence.show.figures.labels import KEPT_FREE, place_labels
 from influence.show.figures.palette import DECIDES, INK, LINE, OURS, PAPER, SOFT, colour_of, sign_of
 from influence.show.figures.words import deciders, shortened
@@ -37,6 +37,7 @@ class _Mark:
     decides: bool
 
 
+@in_its_language
 def power_and_part(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw everybody by part in the decision and influence, with support, and whom we are in contact with.
 

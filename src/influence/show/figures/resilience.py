@@ -8,7 +8,7 @@ from influence.analysis import resilience as analysis
 from influence.analysis.finding import Finding
 from influence.show.deal_view import plain
 from influence.show.figures.canvas import SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, SOFT, colour_of
 from influence.show.figures.words import deciders, signed, tick
 from influence.tables.language import say
@@ -22,6 +22,7 @@ SHOWN = 10
 COLUMNS = {"leaves", "coverage_lost", "support_lost"}
 
 
+@in_its_language
 def resilience(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw what would be left of the committee's support when people leave, and whose leaving costs most.
 

@@ -8,7 +8,7 @@ from influence.analysis import strategies as analysis
 from influence.analysis.finding import Finding
 from influence.show.deal_view import records
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
-from influence.show.figures.given import Given, one_of, view_of
+from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, OURS, PAPER, SOFT
 from influence.show.figures.words import signed, tick
@@ -22,6 +22,7 @@ COLUMNS = {"gate", "attempts", "support_p5", "worst_departure"}
 NAMES = {"top_down": "top-down", "middle_out": "middle-out", "bottom_up": "bottom-up"}
 
 
+@in_its_language
 def strategies(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw the entry strategies by speed and by what of them lasts.
 
@@ -86,7 +87,7 @@ def _draw(ax: Axes, numbers: dict[str, Any], rows: list[dict[str, Any]], drawn: 
         )  # fmt: skip
     _axes(ax, end, beyond, [y for _, y in points])
     refused = [say(NAMES[row["strategy"]]) for row in rows if row["support_p5"] is None]
-    note = say("refused, so not drawn: {strategies}", strategies=", ".join(refused)) if refused else ""
+    note = say("refused, so not drawn: {strategies}", strategies=say(", ").join(refused)) if refused else ""
     head(ax, _title(numbers, drawn), _how_to_read(), note=note, told=[_told(row) for row in drawn])
     place_labels(ax, points, [say(NAMES[row["strategy"]]) for row in drawn], size=LABEL, radii=[7.0] * len(points))
 

@@ -12,7 +12,7 @@ from influence.analysis.team_coverage import contact_matrix
 from influence.rules.thresholds import Thresholds
 from influence.show.deal_view import DealView, plain
 from influence.show.figures.canvas import SMALL, blank, canvas, head, wrapped
-from influence.show.figures.given import Given, view_of
+from influence.show.figures.given import Given, in_its_language, view_of
 from influence.show.figures.palette import AGAINST, DECIDES, INK, LINE, NEUTRAL, ON_MARK, OURS, SOFT
 from influence.show.figures.words import deciders
 from influence.show.wording import rival_named
@@ -38,6 +38,7 @@ class _Column:
     days: list[float | None]
 
 
+@in_its_language
 def team_matrix(given: Given, *, deal: object = None, ax: Axes | None = None) -> Axes:
     """Draw who of ours, and which rival, is in contact with whom, how deeply, and how long ago.
 

@@ -13,6 +13,7 @@ from influence.analysis.score import COLUMNS
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
+from influence.show.figures.given import in_its_language
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, NEUTRAL, OURS
 from influence.tables.language import say
@@ -32,6 +33,7 @@ CALLED = {
 }  # fmt: skip
 
 
+@in_its_language
 def trend(
     given: StakeholderGraph | pd.DataFrame,
     days: Iterable[Any] | None = None,

@@ -11,7 +11,7 @@ import numpy as np
 from influence.analysis.penetration_plan import penetration_plan
 from influence.graph.lookups import days, deal_days
 from influence.show.deal_view import DealView
-from influence.show.wording import ARROW, STRATEGIES, plain, rival_named
+from influence.show.wording import ARROW, STRATEGIES, plain, rival_named, topics
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY
 from influence.tables.schema import LAYERS
@@ -107,10 +107,10 @@ def _way_in(view: DealView, position: int) -> dict[str, Any]:
         "gain": _short(person["gain"]) if abs(person["gain"]) > NEARLY else 0.0,
         "strategy": say(STRATEGIES[person["strategy"]]),
         "rank": person["rank"],
-        "gate": None if person["gate"] == "open" else person["gate"],
+        "gate": None if person["gate"] == "open" else say(person["gate"]),
         "reason": None if person["gate"] == "open" else person["reason"],
         "path": ARROW.join(view.names(view.path_to(position))) or None,
-        "topic": person["talk_about"],
+        "topic": topics(person) or None,
     }
 
 

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from influence.analysis.finding import arrays_of
 from influence.analysis.members import members
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.page import Page, page
 from influence.show.pipeline.columns import Column, of_deals, of_members, words
 from influence.show.pipeline.rows import rows_of
 from influence.show.report.red_flags import VERDICTS
+from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
@@ -21,13 +23,16 @@ ENDS = {"won": "Won", "lost": "Lost", "no_decision": "No decision"}
 DIGITS = 4
 
 
-def pipeline(graph: StakeholderGraph) -> Page:
+def pipeline(graph: StakeholderGraph, *, locale: str | None = None) -> Page:
     """Show every deal in one table that sorts, searches and filters, the largest amount at risk first.
 
     Parameters
     ----------
     graph : StakeholderGraph
         Any number of deals.
+    locale : {"en", "zh"}, optional
+        The language of the page; without it the one of `influence.speaking`, else that of the headers of the files
+        the graph was read from.
 
     Returns
     -------
@@ -39,6 +44,8 @@ def pipeline(graph: StakeholderGraph) -> Page:
 
     Raises
     ------
+    UnknownName
+        There is no such locale.
     InfluenceError
         `graph` is no graph.
 
@@ -53,7 +60,9 @@ def pipeline(graph: StakeholderGraph) -> Page:
     >>> influence.show.pipeline(influence.datasets.load("cooked_duck")).title
     '1 deal'
     """
-    return pipeline_page(graph, {})
+    arrays_of(graph)
+    with speaking_of(graph, locale):
+        return pipeline_page(graph, {})
 
 
 def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.page import Page, save_pages
 from influence.show.pipeline.pipeline import pipeline_page
 from influence.show.report.report import report
+from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing
@@ -34,6 +36,7 @@ def save_reports(
     folder: str | Path,
     *,
     top: int | None = None,
+    locale: str | None = None,
     force: bool = False,
 ) -> Path:
     """Save the page of these deals, and the report of each that has one.
@@ -49,6 +52,9 @@ def save_reports(
     top : int, optional
         How many deals get a report of their own, those with the largest amounts; where none is given, all of up to 100
         deals, and none of more.
+    locale : {"en", "zh"}, optional
+        The language of the pages; without it the one of `influence.speaking`, else that of the headers of the files
+        the graph was read from.
     force : bool
         Whether to write over files that are no pages of this library.
 
@@ -61,17 +67,21 @@ def save_reports(
     Raises
     ------
     UnknownName
-        There is no such deal.
+        There is no such deal or locale.
     InfluenceError
         The folder is a file or cannot be written to, or a page would take the place of a file that is no page of this
         library; nothing is written then.
     """
     # All pages are made before the first is written: an unknown deal leaves nothing half done.
-    with doing(say("Writing the pages of {deals}", deals=counted(len(deals), "deal", "deals"))) as done:
+    with speaking_of(graph, locale), _telling(deals) as done:
         pages = _pages(graph.only(*deals), deals, top, done)
     place = made_folder(Path(folder))
     save_pages({place / name: each for name, each in pages.items()}, force=force)
     return place / INDEX
+
+
+def _telling(deals: Sequence[object]) -> AbstractContextManager[Callable[[float], None]]:
+    return doing(say("Writing the pages of {deals}", deals=counted(len(deals), "deal", "deals")))
 
 
 def _pages(

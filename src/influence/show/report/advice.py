@@ -8,12 +8,17 @@ from influence.analysis.position import position
 from influence.show.deal_view import DealView
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section
-from influence.show.told import in_a_row
-from influence.show.wording import SEVERITIES, named
+from influence.show.told import in_a_row, together, told
+from influence.show.wording import SEVERITIES, named, severity_of
+from influence.tables.language import say, say_all
 from influence.tables.phrases import sentence
 
 HEAD = ("Severity", "Who", "Evidence", "Step")
-LEVELS = {"high": "at the top", "middle": "in the middle of the organisation", "low": "low in the organisation"}
+MAIN_SUPPORTER = {
+    "high": "Our main supporter is {name}, at the top.",
+    "middle": "Our main supporter is {name}, in the middle of the organisation.",
+    "low": "Our main supporter is {name}, low in the organisation.",
+}
 FAVOURABLE = {
     True: "Our position is favourable: keep it.",
     False: "Our position is not favourable yet.",
@@ -23,12 +28,17 @@ FAVOURABLE = {
 
 def section(view: DealView) -> Section:
     """Our main supporter, whether our position is favourable, and what to do, most severe first."""
-    rows = sorted(view.rows(position), key=lambda row: list(SEVERITIES).index(row["severity"]))
-    told = [
-        [SEVERITIES[row["severity"]], in_a_row(named(view, row["who"])), sentence(row["evidence"]), _step(view, row)]
-        for row in rows
+    found = sorted(view.rows(position), key=lambda row: list(SEVERITIES).index(row["severity"]))
+    rows = [
+        [
+            severity_of(row),
+            in_a_row(named(view, row["who"])),
+            sentence(row["evidence"]),
+            _step(view, row),
+        ]
+        for row in found
     ]
-    return Section("Our position", [_position(view)], [with_steps(HEAD, told)])
+    return Section(say("Our position"), [_position(view)], [with_steps(say_all(HEAD), rows)])
 
 
 def _step(view: DealView, row: dict[str, Any]) -> str:
@@ -38,10 +48,13 @@ def _step(view: DealView, row: dict[str, Any]) -> str:
 def _position(view: DealView) -> str:
     numbers = view.row(position)
     if numbers["position"] is None:
-        return "Our position is unknown: nobody's support is known, or no contact of ours is recorded."
-    favourable = FAVOURABLE[numbers["favourable"]]
+        return say("Our position is unknown: nobody's support is known, or no contact of ours is recorded.")
+    favourable = say(FAVOURABLE[numbers["favourable"]])
     if numbers["main_supporter"] is None:
-        return f"Nobody we are in contact with is known to support us. {favourable}"
-    main = f"Our main supporter is {view.labels[numbers['main_supporter']]}, {LEVELS[numbers['position']]}."
-    known = f"Known supporters in contact with us: {numbers['supporters']}; allies among them: {numbers['allies']}."
-    return f"{main} {known} {favourable}"
+        return together([say("Nobody we are in contact with is known to support us."), favourable])
+    main = told(MAIN_SUPPORTER[numbers["position"]], name=view.labels[numbers["main_supporter"]])
+    known = say(
+        "Known supporters in contact with us: {supporters}; allies among them: {allies}.",
+        supporters=numbers["supporters"], allies=numbers["allies"],
+    )  # fmt: skip
+    return together([main, known, favourable])

@@ -8,6 +8,7 @@ from typing import Any
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.wording import ASSUMED, UNKNOWN, number, our_contact, percent, plain, rivals_of, support_of
+from influence.tables.language import say, say_all
 from influence.tables.phrases import counted
 
 HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Support", "Swing")
@@ -16,8 +17,10 @@ HEAD = ("Role", "Who", "Votes", "Veto", "Our contact", "Rivals' contact", "Suppo
 def section(view: DealView) -> Section:
     """Who decides, with which votes, and who is in contact with them."""
     seats = seats_shown(view)
-    said = [] if seats else ["Nobody is known to decide."]
-    return Section("Committee", said, [Table(HEAD, [_seat(view, seat) for seat in seats], note=_note(view))])
+    said = [] if seats else [say("Nobody is known to decide.")]
+    return Section(
+        say("Committee"), said, [Table(say_all(HEAD), [_seat(view, seat) for seat in seats], note=_note(view))]
+    )
 
 
 def seats_shown(view: DealView) -> list[dict[str, Any]]:
@@ -33,11 +36,11 @@ def seats_shown(view: DealView) -> list[dict[str, Any]]:
 
 def _seat(view: DealView, seat: Mapping[str, Any]) -> list[str]:
     position = seat["position"]
-    share = ASSUMED if view.everybody_assumed else percent(seat["share"])
-    votes = share if seat["votes"] > 0 else "no vote"
-    about = (plain(seat["role"]), votes, "yes" if seat["veto"] else "no")
+    share = say(ASSUMED) if view.everybody_assumed else percent(seat["share"])
+    votes = share if seat["votes"] > 0 else say("no vote")
+    about = (say(plain(seat["role"])), votes, say("yes") if seat["veto"] else say("no"))
     if position is None:
-        return [about[0], UNKNOWN, *about[1:], *[UNKNOWN] * 4]
+        return [about[0], say(UNKNOWN), *about[1:], *[say(UNKNOWN)] * 4]
     person = view.people[position]
     return [
         about[0],
@@ -46,16 +49,15 @@ def _seat(view: DealView, seat: Mapping[str, Any]) -> list[str]:
         our_contact(view, position),
         rivals_of(view, position),
         support_of(person["support"]),
-        "no vote" if person["pivot"] is None else _points(person["pivot"]),
+        say("no vote") if person["pivot"] is None else _points(person["pivot"]),
     ]
 
 
 def _note(view: DealView) -> str:
-    return (
-        "We cover a person from a contact depth of "
-        f"{number(view.arrays.assumptions.contacted_depth)} on (0 none, 1 deepest). Support: scale −1 to +1. Swing: "
-        "the chance that the vote passes with this person's yes minus that with their no, by the model, in points of "
-        "100."
+    return say(
+        "We cover a person from a contact depth of {depth} on (0 none, 1 deepest). Support: scale −1 to +1. Swing: the "
+        "chance that the vote passes with this person's yes minus that with their no, by the model, in points of 100.",
+        depth=number(view.arrays.assumptions.contacted_depth),
     )
 
 

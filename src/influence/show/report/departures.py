@@ -6,7 +6,9 @@ from influence.analysis.resilience import resilience
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.report.strategies_compared import WORST_CASE, ahead
-from influence.show.wording import SCALE, UNKNOWN, both, leaning, number, percent
+from influence.show.told import together, told
+from influence.show.wording import SCALE, both, leaning, number, percent
+from influence.tables.language import say, say_all
 from influence.tables.phrases import counted
 
 HEAD = ("What is left", "Now", "Average", WORST_CASE)
@@ -18,37 +20,41 @@ def section(view: DealView) -> Section:
     numbers = view.row(resilience)
     votes = [view.numbers["coverage"], numbers["coverage_mean"], numbers["coverage_p5"]]
     support = [view.numbers["support"], numbers["support_mean"], numbers["support_p5"]]
+    known = say("Known support ({scale})", scale=say(SCALE))
     rows = [
-        ["Votes covered", *(percent(value) if view.has_contacts else UNKNOWN for value in votes)],
-        [f"Known support ({SCALE})", *(UNKNOWN if view.nothing_known else leaning(value) for value in support)],
+        [say("Votes covered"), *(percent(value if view.has_contacts else None) for value in votes)],
+        [known, *(leaning(None if view.nothing_known else each) for each in support)],
     ]
-    return Section("If people leave", [_said(view)], [Table(HEAD, rows, note=NOTE)])
+    return Section(say("If people leave"), [_said(view)], [Table(say_all(HEAD), rows, note=say(NOTE))])
 
 
 def _said(view: DealView) -> str:
     if view.nobody_decides:
-        return "Nobody is known to decide, so what departures would cost us is unknown."
-    return f"{_assumed(view)} {_worst(view)}"
+        return say("Nobody is known to decide, so what departures would cost us is unknown.")
+    return together([say("Looking ahead: {ahead}.", ahead=ahead(view)), _assumed(view), _worst(view)])
 
 
 def _assumed(view: DealView) -> str:
     """How likely people are taken to leave."""
     unknown = int(sum(view.arrays.measure("attrition") != view.arrays.measure("attrition")))
     if not unknown:
-        return f"Looking ahead: {ahead(view)}. How likely everybody is to leave is recorded."
-    who = "everybody" if unknown == len(view.people) else counted(unknown, "person", "people")
+        return say("How likely everybody is to leave is recorded.")
+    who = say("everybody") if unknown == len(view.people) else counted(unknown, "person", "people")
     year = percent(view.arrays.assumptions.unknown_attrition)
-    return f"Looking ahead: {ahead(view)}. How likely they are to leave is unknown for {who}; {year} a year is assumed."
+    return say("How likely they are to leave is unknown for {who}; {year} a year is assumed.", who=who, year=year)
 
 
 def _worst(view: DealView) -> str:
     numbers = view.row(resilience)
     if view.nothing_known:
-        return "No support that counts is known, so whose departure would cost us support is unknown."
+        return say("No support that counts is known, so whose departure would cost us support is unknown.")
     if numbers["worst"] is None:
-        return "Nobody's departure would cost us known support."
-    one = f"Worst departure: without {view.labels[numbers['worst']]} support falls by {number(numbers['worst_loss'])}."
+        return say("Nobody's departure would cost us known support.")
+    one = told(
+        "Worst departure: without {name} support falls by {loss}.",
+        name=view.labels[numbers["worst"]], loss=number(numbers["worst_loss"]),
+    )  # fmt: skip
     if numbers["worst_pair"] is None:
-        return f"{one} Nobody else's departure would cost us known support."
-    pair = both(view, numbers["worst_pair"])
-    return f"{one} Worst two: without {pair} it falls by {number(numbers['worst_pair_loss'])}."
+        return together([one, say("Nobody else's departure would cost us known support.")])
+    pair, loss = both(view, numbers["worst_pair"]), number(numbers["worst_pair_loss"])
+    return together([one, told("Worst two: without {pair} it falls by {loss}.", pair=pair, loss=loss)])

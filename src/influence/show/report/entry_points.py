@@ -7,15 +7,19 @@ from influence.show.report import talk
 from influence.show.report.facts import Facts
 from influence.show.report.going_to import going_to, way_of, would_have_gone_to
 from influence.show.report.section import Section, Table
+from influence.show.told import Told, together, told
 from influence.show.wording import SCALE, STRATEGIES, leaning, number, path_in, percent, signed
+from influence.tables.language import say, say_all
 from influence.tables.phrases import NEARLY, sentence
 
 ABOUT_EQUAL = 0.1
 WITH_THE_BEST = "What to talk about with the best entry points"
 HEAD = ("Rank", "Who", "Gain", "Chance to get in", "Chance to move", "Room to move", "Weight", "How to get there")
+INTRODUCER = "{name} is against us ({support}), and would have to introduce us."
+OPPONENT = "{name} is against us ({support})."
 FACTORS = ("access", "move", "headroom", "leverage")
 NOTE = (
-    f"Gain, in committee support ({SCALE}), is chance to get in × chance to move × room to move × weight: the chance "
+    "Gain, in committee support ({scale}), is chance to get in × chance to move × room to move × weight: the chance "
     "to get to them, the chance that an attempt moves them, how far their support can still rise, and how far theirs "
     "moves the committee's. A refused strategy is not offered; unverified: what would decide it is unknown. With whom "
     "to begin is for the plan to say, which weighs gain against the attempts that it takes."
@@ -25,7 +29,8 @@ NOTE = (
 def section(view: DealView) -> Section:
     """Each entry strategy: its gate, and its best entry points where it is offered."""
     blocks = [_strategy(view, strategy) for strategy in STRATEGIES]
-    return Section("Entry points", blocks=[*blocks, *talk.tables(view, view.best_entries, WITH_THE_BEST)], note=NOTE)
+    whom = talk.tables(view, view.best_entries, WITH_THE_BEST)
+    return Section(say("Entry points"), blocks=[*blocks, *whom], note=say(NOTE, scale=say(SCALE)))
 
 
 def _strategy(view: DealView, strategy: str) -> Table:
@@ -33,16 +38,19 @@ def _strategy(view: DealView, strategy: str) -> Table:
     # Whoever gains nothing, or turns others against us, is no entry point.
     ranked = [p for p in own if view.people[p]["rank"] is not None and view.people[p]["gain"] > NEARLY]
     ranked.sort(key=lambda position: view.people[position]["rank"])
-    title = f"{STRATEGIES[strategy].capitalize()}: {view.numbers[strategy]}"
-    lead = sentence(view.people[own[0]]["reason"] if own else "nobody we know belongs to this strategy")
-    return Table(HEAD, [_person(view, position) for position in ranked], title, f"{lead}{_tied(view, ranked)}")
+    named, gate = say(STRATEGIES[strategy]).capitalize(), say(view.numbers[strategy])
+    title = say("{strategy}: {gate}", strategy=named, gate=gate)
+    lead = sentence(view.people[own[0]]["reason"] if own else say("nobody we know belongs to this strategy"))
+    rows = [_person(view, position) for position in ranked]
+    return Table(say_all(HEAD), rows, title, together([lead, _tied(view, ranked)]))
 
 
 def _tied(view: DealView, ranked: list[int]) -> str:
     """That the first are practically equal, where their gains differ by less than a tenth."""
     gains = [view.people[position]["gain"] for position in ranked]
     equal = sum(gain >= gains[0] * (1 - ABOUT_EQUAL) for gain in gains)
-    return f" The first {equal} are practically equal: their gains differ by less than a tenth." if equal > 1 else ""
+    said = "The first {count} are practically equal: their gains differ by less than a tenth."
+    return say(said, count=equal) if equal > 1 else ""
 
 
 def _person(view: DealView, position: int) -> list[str]:
@@ -55,22 +63,23 @@ def next_entry_point(view: DealView) -> str:
     """With whom the plan begins, how to get there, and who may be in the way."""
     facts = view.once(Facts)
     if facts.next_person is None:
-        return "No worthwhile entry point found."
+        return say("No worthwhile entry point found.")
     person = view.people[facts.next_person]
     go = would_have_gone_to if facts.closed else going_to
-    because = f" Unverified: {sentence(person['reason'])}" if person["gate"] == "unverified" else ""
+    doubt = sentence(person["reason"]) if person["gate"] == "unverified" else ""
+    because = say("Unverified: {reason}", reason=doubt) if doubt else ""
     against = _against(view, facts.next_person)
-    chance = [f"Chance to get there: {percent(person['access'])}."] if against else []
-    where = f"{go(view, facts.next_person)}{because} Entry strategy: {STRATEGIES[person['strategy']]}."
-    return " ".join([where, *chance, *against])
+    chance = say("Chance to get there: {chance}.", chance=percent(person["access"])) if against else ""
+    strategy = say("Entry strategy: {strategy}.", strategy=say(STRATEGIES[person["strategy"]]))
+    return together([go(view, facts.next_person), because, strategy, chance, *against])
 
 
-def _against(view: DealView, position: int) -> list[str]:
+def _against(view: DealView, position: int) -> list[Told]:
     """Who is against us: the entry point, and those who would have to introduce us."""
     against = [p for p in way_of(view, position).via if (view.people[p]["support"] or 0) < 0]
-    said = [f"{_stands(view, each)}, and would have to introduce us." for each in against]
-    return said + ([f"{_stands(view, position)}."] if (view.people[position]["support"] or 0) < 0 else [])
+    said = [_stands(INTRODUCER, view, each) for each in against]
+    return said + ([_stands(OPPONENT, view, position)] if (view.people[position]["support"] or 0) < 0 else [])
 
 
-def _stands(view: DealView, person: int) -> str:
-    return f"{view.people[person]['label']} is against us ({leaning(view.people[person]['support'])})"
+def _stands(sentence: str, view: DealView, person: int) -> Told:
+    return told(sentence, name=view.people[person]["label"], support=leaning(view.people[person]["support"]))

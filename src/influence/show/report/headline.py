@@ -8,7 +8,7 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.rivals import rivals
 from influence.show.deal_view import DealView
 from influence.show.report.facts import LARGE, Facts
-from influence.show.report.red_flags import VERDICTS
+from influence.show.report.red_flags import VERDICTS, flags_counted
 from influence.show.report.verdict_change import would_change
 from influence.show.told import Fact, Told, in_a_row, together, told
 from influence.show.wording import LEAST_SHOWN, leaning, percent, rival_named
@@ -20,7 +20,6 @@ OUTCOMES = {
     "won": "Won. What the map would have said.",
     "lost": "Lost. What the map would have said.",
 }
-GRADES = {"fatal": "fatal", "serious": "serious", "watch": "to watch"}
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,7 @@ def headline(view: DealView) -> Headline:
 
 
 def _flags(view: DealView) -> str:
-    grades = view.found(diagnose).detail["severity"].value_counts()
-    if not len(grades):
-        return say("no red flags")
-    by_grade = [f"{grades[grade]} {say(words)}" for grade, words in GRADES.items() if grade in grades]
-    found = counted(int(grades.sum()), "red flag", "red flags")
-    return say("{found}: {by_grade}", found=found, by_grade=say(", ").join(by_grade))
+    return flags_counted(view.found(diagnose).detail["severity"].value_counts().to_dict())
 
 
 def _leans(view: DealView, facts: Facts) -> Told:

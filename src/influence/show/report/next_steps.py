@@ -16,6 +16,7 @@ from influence.show.report.going_to import introduced_by
 from influence.show.report.section import Table
 from influence.show.report.tasks import Source, Task
 from influence.show.told import Linked, Told
+from influence.tables.language import say
 
 NO_STEP = "none"
 
@@ -105,5 +106,5 @@ def step_of(view: DealView, *source: object) -> str:
 def with_steps(head: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
     """A table whose last column is the step of each row, without that column where no row has one."""
     if any(row[-1] != NO_STEP for row in rows):
-        return Table(head, rows, title)
+        return Table(head, [[*row[:-1], say(NO_STEP) if row[-1] == NO_STEP else row[-1]] for row in rows], title)
     return Table(head[:-1], [row[:-1] for row in rows], title)

@@ -13,10 +13,12 @@ from influence.show.report import talk
 from influence.show.report.facts import Facts
 from influence.show.report.going_to import how_to_get_to, who_goes
 from influence.show.report.section import Section, Table
-from influence.show.report.strategies_compared import HORIZON, MOST_ATTEMPTS, all_refused
+from influence.show.report.strategies_compared import MOST_ATTEMPTS, all_refused, horizon
 from influence.show.report.tasks import attempts
+from influence.show.told import together
 from influence.show.wording import SCALE, between, leaning, percent, with_gate
-from influence.tables.phrases import counted, sentence
+from influence.tables.language import say, say_all
+from influence.tables.phrases import capital, counted, sentence
 
 PHASES = {
     "entry": "getting in",
@@ -24,7 +26,6 @@ PHASES = {
     "support_surface": "widening",
     "network": "joining up",
 }
-ACTS = {act: f"{words[:1].upper()}{words[1:]}" for act, words in WORDS.items()}
 ANSWERED = "answered"
 HEAD = (
     "Step", "Whom to win", "How to get there", "Who goes", "Action", "Phase", "Attempts", "Support after", "Range",
@@ -38,7 +39,7 @@ CLOSED = "The deal is closed. This is the plan that the map would have made; the
 STOPPED = "The verdict is to stop: this plan is no advice until what stops the deal is lifted."
 NO_BUDGET = "The plan is not firm until the customer approves a budget."
 NOTE = (
-    f"Attempts: how many to expect until the person is won. Support after: the known support once they are ({SCALE}). "
+    "Attempts: how many to expect until the person is won. Support after: the known support once they are ({scale}). "
     "Range: with everybody unknown at their worst and at their best. Phase: widening once supporters are in two layers "
     "or departments, joining up once they are in every layer and linked to each other."
 )
@@ -49,7 +50,11 @@ def section(view: DealView) -> Section:
     steps = view.rows(penetration_plan)
     rows = [_step(view, step) for step in steps]
     whom = talk.tables(view, [view.places[step["person"]] for step in steps])
-    return Section("Plan", _said(view), [Table(HEAD, rows, note=NOTE), *whom])
+    return Section(say("Plan"), _said(view), [Table(say_all(HEAD), rows, note=_note()), *whom])
+
+
+def _note() -> str:
+    return say(NOTE, scale=say(SCALE))
 
 
 def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:
@@ -58,9 +63,9 @@ def _step(view: DealView, step: Mapping[str, Any]) -> list[str]:
         view.labels[step["person"]],
         how_to_get_to(view, view.places[step["person"]]),
         who_goes(view, view.places[step["person"]]),
-        ACTS[step["act"]],
-        PHASES[step["phase"]],
-        f"about {max(1, round(step['attempts']))}",
+        capital(say(WORDS[step["act"]])),
+        say(PHASES[step["phase"]]),
+        say("about {count}", count=max(1, round(step["attempts"]))),
         leaning(step["support"]),
         between(step["support_low"], step["support_high"]),
         percent(step["approval"]),
@@ -74,24 +79,27 @@ def _said(view: DealView) -> list[str]:
         return [_no_plan(view)]
     chosen = next(row for row in view.rows(strategies) if row["strategy"] == numbers["plan_strategy"])
     people, tries = counted(numbers["steps"], "person", "people"), attempts(numbers["attempts"])
+    strategy = with_gate(chosen["strategy"], chosen["gate"], _why_not_open(chosen))
     said = [
-        sentence(f"Entry strategy: {with_gate(chosen['strategy'], chosen['gate'], _why_not_open(chosen))}"),
-        f"{people} to win, in about {tries}.",
+        sentence(say("Entry strategy: {strategy}", strategy=strategy)),
+        say("{people} to win, in about {tries}.", people=people, tries=tries),
     ]
     if numbers["attempts"] > MOST_ATTEMPTS:
-        said.append(f"That is longer than the {HORIZON}, over which the entry strategies are compared.")
+        said.append(
+            say("That is longer than the {horizon}, over which the entry strategies are compared.", horizon=horizon())
+        )
     if view.once(Facts).closed:
-        return [CLOSED, " ".join(said), _brought(numbers)]
-    stopped = [STOPPED] if view.once(Facts).verdict == "stop" else []
-    return [*stopped, *_not_firm(view), " ".join(said), _brought(numbers)]
+        return [say(CLOSED), together(said), _brought(numbers)]
+    stopped = [say(STOPPED)] if view.once(Facts).verdict == "stop" else []
+    return [*stopped, *_not_firm(view), together(said), _brought(numbers)]
 
 
 def _not_firm(view: DealView) -> list[str]:
     """What has to be known before any plan (rule 000-29)."""
     real = next(row for row in view.rows(checklist) if row["question"] == "real")
     if real["state"] != ANSWERED:
-        return [NOT_FIRM]
-    return [NO_BUDGET] if view.arrays.deal_numbers("budget_approved").item() == 0 else []
+        return [say(NOT_FIRM)]
+    return [say(NO_BUDGET)] if view.arrays.deal_numbers("budget_approved").item() == 0 else []
 
 
 def _why_not_open(chosen: Mapping[str, Any]) -> str:
@@ -100,16 +108,16 @@ def _why_not_open(chosen: Mapping[str, Any]) -> str:
 
 def _no_plan(view: DealView) -> str:
     if all_refused(view):
-        return "No plan: every entry strategy is refused. The next table says what would lift each refusal."
-    return "No plan: nobody worth winning was found."
+        return say("No plan: every entry strategy is refused. The next table says what would lift each refusal.")
+    return say("No plan: nobody worth winning was found.")
 
 
 def _brought(numbers: Mapping[str, Any]) -> str:
     """What support and approval are if the plan comes off."""
     if numbers["approval_end"] is None:
-        return "Nobody is known to decide, so what the plan would bring cannot be told."
-    return (
-        f"Once all are won, the committee's known support is {leaning(numbers['support_end'])} ({SCALE}) and the model "
-        f"puts the chance that the vote passes at {percent(numbers['approval_end'])} if each decides alone. That is "
-        "what the plan would bring, not a forecast."
-    )
+        return say("Nobody is known to decide, so what the plan would bring cannot be told.")
+    return say(
+        "Once all are won, the committee's known support is {support} ({scale}) and the model puts the chance that the "
+        "vote passes at {chance} if each decides alone. That is what the plan would bring, not a forecast.",
+        support=leaning(numbers["support_end"]), scale=say(SCALE), chance=percent(numbers["approval_end"]),
+    )  # fmt: skip

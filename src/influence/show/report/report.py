@@ -11,10 +11,11 @@ from influence.show.page import Page, page
 from influence.show.report.first_screen import first_screen
 from influence.show.report.folds import groups
 from influence.show.report.markdown import markdown
+from influence.show.spoken import speaking_of
 from influence.show.wording import summary
 
 
-def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
+def report(graph: StakeholderGraph, *, deal: object = None, locale: str | None = None) -> Page:
     """Write the report on one deal: how it stands, on whom it depends, and where to go in next.
 
     Parameters
@@ -23,6 +24,9 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
         Any number of deals.
     deal : str or int, optional
         Which deal to report on; may be left out where there is only one.
+    locale : {"en", "zh"}, optional
+        The language of the report; without it the one of `influence.speaking`, else that of the headers of the files
+        the graph was read from.
 
     Returns
     -------
@@ -36,7 +40,7 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
     Raises
     ------
     UnknownName
-        There is no such deal, or several and none was named.
+        There is no such deal or locale, or several deals and none was named.
 
     Examples
     --------
@@ -45,7 +49,8 @@ def report(graph: StakeholderGraph, *, deal: object = None) -> Page:
     >>> "We cover 17% of the votes." in page.markdown
     True
     """
-    return report_of(DealView(graph, deal))
+    with speaking_of(graph, locale):
+        return report_of(DealView(graph, deal))
 
 
 def report_of(view: DealView) -> Page:

@@ -9,6 +9,7 @@ from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.told import Told, in_a_row, together, told
 from influence.show.wording import both, percent
+from influence.tables.language import say, say_all
 from influence.tables.phrases import NEARLY, counted
 
 Person = dict[str, Any]
@@ -22,7 +23,7 @@ NOTE = (
 
 def section(view: DealView) -> Section:
     """The single points of failure, the costliest first."""
-    sides = [("customer", each) for each in view.people] + [("our team", each) for each in view.members]
+    sides = [(say("customer"), each) for each in view.people] + [(say("our team"), each) for each in view.members]
     points = [(side, each) for side, each in sides if each["single_point"]]
     points.sort(key=lambda point: -point[1]["weight_lost"])
     rows = [
@@ -35,7 +36,7 @@ def section(view: DealView) -> Section:
         ]
         for side, each in points
     ]
-    return Section("Single points of failure", [depends_on(view)], [Table(HEAD, rows, note=NOTE)])
+    return Section(say("Single points of failure"), [depends_on(view)], [Table(say_all(HEAD), rows, note=say(NOTE))])
 
 
 def depends_on(view: DealView) -> Told:

@@ -9,42 +9,49 @@ from influence.analysis.strategies import strategies
 from influence.measures.turnover import DAYS_A_MONTH, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
+from influence.show.told import together
 from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, leaning, listed, number, percent, with_gate
+from influence.tables.language import say, say_all
 from influence.tables.phrases import NEARLY, counted, sentence
 
 Row = Mapping[str, Any]
 
 # What `strategies` and `resilience` take where they are not told otherwise.
 MOST_ATTEMPTS = 26
-HORIZON = f"{MOST_ATTEMPTS} attempts (one a week for half a year)"
 WORST_CASE = "Worst case (5th percentile)"
 HEAD = (
     "Entry strategy", "Gate", "Steps to above 50%", "Attempts to above 50%", "Chance to get to the approver",
     "Approval at the end", "Support at the end", "After the worst departure", WORST_CASE,
 )  # fmt: skip
 NOTE = (
-    f"Each strategy is followed for {HORIZON}. Above 50%: the model's chance that the vote passes if each decides "
+    "Each strategy is followed for {horizon}. Above 50%: the model's chance that the vote passes if each decides "
     "alone; whoever is won also raises what is expected of the people whose support is unknown. Last two columns: "
-    f"the support left if people leave in {{ahead}} ({SCALE}). An estimate, not a finding."
+    "the support left if people leave in {ahead} ({scale}). An estimate, not a finding."
 )
-WINS_NOBODY = f"Wins nobody within {HORIZON}. No support is known either, so where it ends is unknown."
+WINS_NOBODY = "Wins nobody within {horizon}. No support is known either, so where it ends is unknown."
 
 
 def section(view: DealView) -> Section:
     """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
     rows = [_strategy(view, row) for row in view.rows(strategies)]
-    return Section("Entry strategies compared", _said(view), [Table(HEAD, rows, note=NOTE.format(ahead=ahead(view)))])
+    note = say(NOTE, horizon=horizon(), ahead=ahead(view), scale=say(SCALE))
+    return Section(say("Entry strategies compared"), _said(view), [Table(say_all(HEAD), rows, note=note)])
+
+
+def horizon() -> str:
+    """How long each strategy is followed."""
+    return say("{count} attempts (one a week for half a year)", count=MOST_ATTEMPTS)
 
 
 def ahead(view: DealView) -> str:
     """How far ahead the deal is looked at where people may leave."""
     months = float(months_to_closing(view.arrays)[0])
     if months != months:
-        return f"the next {view.arrays.assumptions.months_ahead:g} months"
+        return say("the next {count} months", count=f"{view.arrays.assumptions.months_ahead:g}")
     if not months:
-        return "the time until the deal closes, of which none is left"
+        return say("the time until the deal closes, of which none is left")
     days = round(months * DAYS_A_MONTH)
-    return f"the {'one day' if days == 1 else counted(days, 'day', 'days')} until the deal closes"
+    return say("the {days} until the deal closes", days=say("one day") if days == 1 else counted(days, "day", "days"))
 
 
 def all_refused(view: DealView) -> bool:
@@ -53,13 +60,14 @@ def all_refused(view: DealView) -> bool:
 
 
 def _strategy(view: DealView, row: Row) -> list[str]:
-    begin = [STRATEGIES[row["strategy"]].capitalize().replace("-", "\N{NON-BREAKING HYPHEN}"), row["gate"]]
+    strategy = say(STRATEGIES[row["strategy"]]).capitalize().replace("-", "\N{NON-BREAKING HYPHEN}")
+    begin = [strategy, say(row["gate"])]
     if row["gate"] == "refused":
-        return [*begin, sentence(f"Not offered: {row['reason']}")]
+        return [*begin, sentence(say("Not offered: {reason}", reason=row["reason"]))]
     if row["support_end"] is None:
-        return [*begin, UNKNOWN]
+        return [*begin, say(UNKNOWN)]
     if _end_unknown(view, row):
-        return [*begin, WINS_NOBODY]
+        return [*begin, say(WINS_NOBODY, horizon=horizon())]
     return [
         *begin,
         _reached(row, "steps"),
@@ -73,8 +81,8 @@ def _strategy(view: DealView, row: Row) -> list[str]:
 def _reached(row: Row, column: str) -> str:
     """Steps or attempts until approval is above one half."""
     if row[column] is None:
-        return "not reached"
-    return number(row[column]) if row["steps"] else "already there"
+        return say("not reached")
+    return number(row[column]) if row["steps"] else say("already there")
 
 
 def _end_unknown(view: DealView, row: Row) -> bool:
@@ -84,33 +92,36 @@ def _end_unknown(view: DealView, row: Row) -> bool:
 
 def _said(view: DealView) -> list[str]:
     if view.nobody_decides:
-        return ["Nobody is known to decide, so the entry strategies cannot be compared."]
+        return [say("Nobody is known to decide, so the entry strategies cannot be compared.")]
     if all_refused(view):
-        return ["Every entry strategy is refused, so none is fastest and none most robust."]
+        return [say("Every entry strategy is refused, so none is fastest and none most robust.")]
     return [_fastest(view), _most_robust(view)]
 
 
 def _fastest(view: DealView) -> str:
     best = view.row(strategies)["fastest"]
     if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
-        return f"Fastest: no difference. Approval is above 50% already. {EXPECTED}"
+        return together([say("Fastest: no difference. Approval is above 50% already."), say(EXPECTED)])
     if best is None:
-        return f"Fastest: none. No strategy brings approval above 50% within {HORIZON}."
+        return say("Fastest: none. No strategy brings approval above 50% within {horizon}.", horizon=horizon())
     attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)
     names = _names_of_equals(view, "attempts", best)
-    return f"Fastest: {names}. About {number(attempts)} attempts bring approval above 50%."
+    sentence = "Fastest: {names}. About {attempts} attempts bring approval above 50%."
+    return say(sentence, names=names, attempts=number(attempts))
 
 
 def _most_robust(view: DealView) -> str:
     best = view.row(strategies)["most_robust"]
     names = _names_of_equals(view, "support_p5", best)
     if not names:
-        return f"Most robust: unknown. No strategy wins anybody within {HORIZON}, and no support is known."
+        nobody = "Most robust: unknown. No strategy wins anybody within {horizon}, and no support is known."
+        return say(nobody, horizon=horizon())
     left = next(row["support_p5"] for row in view.rows(strategies) if row["strategy"] == best)
-    return (
-        f"Most robust: {names}. If people leave in {ahead(view)}, support stays at {leaning(left)} or more in 95% of "
-        "the simulated futures."
-    )
+    return say(
+        "Most robust: {names}. If people leave in {ahead}, support stays at {left} or more in 95% of the simulated "
+        "futures.",
+        names=names, ahead=ahead(view), left=leaning(left),
+    )  # fmt: skip
 
 
 def _names_of_equals(view: DealView, column: str, best: str) -> str:
@@ -118,4 +129,4 @@ def _names_of_equals(view: DealView, column: str, best: str) -> str:
     rows = {row["strategy"]: row for row in view.rows(strategies) if row[column] is not None}
     equals = [row for row in rows.values() if abs(row[column] - rows[best][column]) <= NEARLY]
     names = [with_gate(row["strategy"], row["gate"]) for row in equals if not _end_unknown(view, row)]
-    return f"{listed(names)} alike" if len(names) > 1 else "".join(names)
+    return say("{names} alike", names=listed(names)) if len(names) > 1 else "".join(names)

@@ -9,8 +9,9 @@ from influence.analysis.supporters import supporters
 from influence.show.deal_view import DealView
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section, Table
-from influence.show.told import in_a_row
+from influence.show.told import SPACED, in_a_row, together, told
 from influence.show.wording import UNKNOWN, listed, percent
+from influence.tables.language import say, say_all, spoken
 from influence.tables.phrases import counted
 
 Row = Mapping[str, Any]
@@ -41,10 +42,10 @@ def section(view: DealView) -> Section:
     near = [row for row in people if row["missing"] is not None]
     near.sort(key=lambda row: (-_rank(row["missing_for"]), row["promotion_rank"] or len(people)))
     tables = [
-        _table(HELPERS, map(_helper, helpers), "Observed or claimed to help us"),
-        _table(NEAR, map(_near, near), "One condition short"),
+        _table(HELPERS, map(_helper, helpers), say("Observed or claimed to help us")),
+        _table(NEAR, map(_near, near), say("One condition short")),
     ]
-    return Section("Supporters", [_said(view, people)], tables)
+    return Section(say("Supporters"), [_said(view, people)], tables)
 
 
 def _people(view: DealView) -> list[dict[str, Any]]:
@@ -60,16 +61,16 @@ def _rank(kind: str | None) -> int:
 
 
 def _table(head: tuple[str, ...], rows: Iterable[list[str]], title: str) -> Table:
-    return with_steps(head, list(rows), title)
+    return with_steps(say_all(head), list(rows), title)
 
 
 def _helper(row: Row) -> list[str]:
     return [
         row["label"],
-        row["kind"] or UNKNOWN,
-        row["kind_claimed"] or UNKNOWN,
-        ANSWERS[row["power"]],
-        ANSWERS[row["information"]],
+        say(row["kind"] or UNKNOWN),
+        say(row["kind_claimed"] or UNKNOWN),
+        say(ANSWERS[row["power"]]),
+        say(ANSWERS[row["information"]]),
         _reason(row["reason"]),
         row["step"],
     ]
@@ -78,18 +79,18 @@ def _helper(row: Row) -> list[str]:
 def _reason(text: str | None) -> str:
     """Why somebody is no coach, with the conditions in words."""
     if text is None:
-        return "Is a coach and tells us what they see"
+        return say("Is a coach and tells us what they see")
     for name, words in CONDITIONS.items():
-        text = text.replace(f"{name} ", f"{words} ") if "_" in name else text
+        text = text.replace(f"{name} ", f"{say(words)}{SPACED.get(spoken(), '')}") if "_" in name else text
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def _near(row: Row) -> list[str]:
     return [
         row["label"],
-        row["missing_for"],
-        CONDITIONS[row["missing"]],
-        GRADES[row["missing_is"]],
+        say(row["missing_for"]),
+        say(CONDITIONS[row["missing"]]),
+        say(GRADES[row["missing_is"]]),
         row["step"],
     ]
 
@@ -98,34 +99,37 @@ def _said(view: DealView, people: list[dict[str, Any]]) -> str:
     """Whether anybody inside is observed to support us, whom to ask, and who weighs more than their office."""
     numbers = view.row(supporters)
     if not people:
-        return "Nobody is recorded in this deal, so whether we have inside support is unknown."
+        return say("Nobody is recorded in this deal, so whether we have inside support is unknown.")
     parts = (_inside(numbers, people), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))
-    return " ".join(part for part in parts if part)
+    return together(parts)
 
 
 def _inside(numbers: Row, people: list[dict[str, Any]]) -> str:
     if numbers["inside_supporter"]:
         found = {kind: numbers[more] for kind, more in reversed(KINDS.items()) if numbers[more]}
         kinds = listed([counted(count, kind, KINDS[kind]) for kind, count in found.items()])
-        covers = f"By the model, it covers {percent(numbers['breach'])} of the customer."
-        return f"We have inside support: {kinds}. {covers}"
+        covers = say("By the model, it covers {share} of the customer.", share=percent(numbers["breach"]))
+        return together([say("We have inside support: {kinds}.", kinds=kinds), covers])
     if numbers["inside_supporter"] is None:
         may = counted(numbers["undecided"], "person", "people")
         lean = counted(sum((row["support"] or 0) > 0 for row in people), "person leans", "people lean")
-        return f"{lean} our way. Whether anybody helps us inside is unknown: {may} may, but nobody was observed to."
-    return "No inside support: it is ruled out for everybody we know inside."
+        unknown = "Whether anybody helps us inside is unknown: {people} may, but nobody was observed to."
+        return together([say("{people} our way.", people=lean), say(unknown, people=may)])
+    return say("No inside support: it is ruled out for everybody we know inside.")
 
 
 def _coach(numbers: Row) -> str:
     if numbers["inside_supporter"] is not True or numbers["has_coach"] is True:
         return ""
-    return "Whether we have a coach is unknown." if numbers["has_coach"] is None else "Nobody we know is a coach."
+    unknown = numbers["has_coach"] is None
+    return say("Whether we have a coach is unknown.") if unknown else say("Nobody we know is a coach.")
 
 
 def _claims(claimed: int) -> str:
     if not claimed:
         return ""
-    return f"{counted(claimed, 'person is', 'people are')} claimed to be more than was observed: verify."
+    people = counted(claimed, "person is", "people are")
+    return say("{people} claimed to be more than was observed: verify.", people=people)
 
 
 def _ask(people: list[dict[str, Any]]) -> str:
@@ -134,9 +138,10 @@ def _ask(people: list[dict[str, Any]]) -> str:
     if not ranked:
         return ""
     names = listed([row["label"] for row in ranked[:CLOSEST]])
-    return f"Without power themselves, but closest to the deciders: {names}."
+    return told("Without power themselves, but closest to the deciders: {names}.", names=names)
 
 
 def _hidden(people: list[dict[str, Any]]) -> str:
     names = [row["label"] for row in people if row["hidden_influencer"]]
-    return f"Hidden influencers, with more influence than their office gives: {in_a_row(names)}." if names else ""
+    said = "Hidden influencers, with more influence than their office gives: {names}."
+    return told(said, names=in_a_row(names)) if names else ""

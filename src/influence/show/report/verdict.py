@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from influence.analysis.coverage import coverage
 from influence.analysis.finding import Finding
 from influence.measures.ratings import support_spread
@@ -12,54 +10,37 @@ from influence.show.report.contest import may_win
 from influence.show.report.entry_points import next_entry_point
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
-from influence.show.told import in_a_row
-from influence.show.wording import EXPECTED, UNKNOWN, leaning, percent, rival_named
-from influence.tables.phrases import NEARLY, capital, counted
+from influence.show.told import in_a_row, together
+from influence.show.wording import EXPECTED, leaning, percent, rival_named
+from influence.tables.language import say
+from influence.tables.phrases import NEARLY, capital, counted, stopped
 
 # Two chances that lie further apart are both told.
 POINTS = 0.02
 
 
-def about(view: DealView) -> str:
-    """What is known of the deal itself, in one line."""
-    facts = view.facts
-    amount = facts.get("amount")
-    parts = {
-        "Stage": facts.get("stage"),
-        "Amount": None if amount is None else " ".join([f"{amount:,.0f}", *filter(None, [facts.get("currency")])]),
-        "Closes": _day(facts.get("close_date")),
-        "As of": _day(facts.get("as_of")),
-    }
-    known = [f"{name}: {value or UNKNOWN}" for name, value in parts.items()]
-    return " · ".join([*known, f"Outcome: {facts.get('outcome') or 'open'}"])
-
-
-def _day(value: Any) -> str | None:
-    return None if value is None else str(value)[:10]
-
-
 def section(view: DealView) -> Section:
     """Coverage, single points of failure, the next entry point, rivals, support, the vote and who may win."""
     paragraphs = [
-        ("Coverage", _coverage(view)),
-        ("Single points of failure", depends_on(view)),
-        ("Where to begin", next_entry_point(view)),
-        ("Rivals", _rivals(view)),
-        ("Support", _support(view)),
-        ("The vote", _vote(view)),
-        ("Who may win", may_win(view)),
+        (say("Coverage"), _coverage(view)),
+        (say("Single points of failure"), depends_on(view)),
+        (say("Where to begin"), next_entry_point(view)),
+        (say("Rivals"), _rivals(view)),
+        (say("Support"), _support(view)),
+        (say("The vote"), _vote(view)),
+        (say("Who may win"), may_win(view)),
     ]
-    return Section("Where the deal stands", blocks=[Topics(paragraphs)])
+    return Section(say("Where the deal stands"), blocks=[Topics(paragraphs)])
 
 
 def _coverage(view: DealView) -> str:
     """How much of the committee we cover, and how much more we could."""
     assumed = view.numbers["committee_source"] == "assumed"
-    return " ".join([*([_assumed()] if assumed else []), _covered(view)])
+    return together([*([_assumed()] if assumed else []), _covered(view)])
 
 
 def _assumed() -> str:
-    return (
+    return say(
         "The committee is assumed: no seat with a vote is recorded, so the deciders are inferred from layer, influence "
         "and part in the decision."
     )
@@ -67,17 +48,18 @@ def _assumed() -> str:
 
 def _covered(view: DealView) -> str:
     if view.nobody_decides:
-        return "Nobody is known to decide."
+        return say("Nobody is known to decide.")
     empty = _empty(view.empty_votes)
     if not view.has_contacts:
-        return f"No contact of ours is recorded, so our coverage is unknown.{empty}"
-    return f"We cover {_share(view, view.found(coverage))}.{empty}{_reach(view)}"
+        return together([say("No contact of ours is recorded, so our coverage is unknown."), empty])
+    share = _share(view, view.found(coverage))
+    return together([say("We cover {share}.", share=share), empty, _reach(view)])
 
 
 def _empty(seats: int) -> str:
     if not seats:
         return ""
-    return f" {counted(seats, 'seat with a vote has an unknown holder', 'seats with a vote have unknown holders')}."
+    return stopped(counted(seats, "seat with a vote has an unknown holder", "seats with a vote have unknown holders"))
 
 
 def _share(view: DealView, found: Finding) -> str:
@@ -86,53 +68,63 @@ def _share(view: DealView, found: Finding) -> str:
     count = int(sum(contacted[position] for position in view.voters))
     deciders = counted(len(view.voters) + view.empty_votes, "decider", "deciders")
     votes = percent(float(found.by_deal["coverage"].iloc[0]))
-    return f"{count} of {deciders} ({votes} of the votes)"
+    return say("{count} of {deciders} ({votes} of the votes)", count=count, deciders=deciders, votes=votes)
 
 
 def _reach(view: DealView) -> str:
     reach, covered = view.numbers["reach"], view.numbers["coverage"]
     if reach >= 1 - NEARLY:
-        return " Introductions could take us to all of the votes." if covered < 1 - NEARLY else ""
+        return say("Introductions could take us to all of the votes.") if covered < 1 - NEARLY else ""
     if reach > covered + NEARLY:
-        return f" Introductions could take us to {percent(reach)} of the votes."
-    return " No introduction takes us further."
+        return say("Introductions could take us to {votes} of the votes.", votes=percent(reach))
+    return say("No introduction takes us further.")
 
 
 def _rivals(view: DealView) -> str:
     """How much of the committee every rival covers."""
     if not view.rival_coverage:
-        return "Unknown: no contact of a rival is recorded."
+        return say("Unknown: no contact of a rival is recorded.")
     if view.nobody_decides:
-        return (
-            f"Recorded: {in_a_row(list(view.rival_coverage))}. Nobody is known to decide, so their coverage is unknown."
+        return say(
+            "Recorded: {rivals}. Nobody is known to decide, so their coverage is unknown.",
+            rivals=in_a_row(list(view.rival_coverage)),
         )
-    shares = [f"Covered by {rival_named(side)}: {_share(view, found)}." for side, found in view.rival_coverage.items()]
-    return " ".join(shares)
+    return together(
+        [
+            say("Covered by {rival}: {share}.", rival=rival_named(side), share=_share(view, found))
+            for side, found in view.rival_coverage.items()
+        ]
+    )
 
 
 def _support(view: DealView) -> str:
     """What the known support adds up to, and what the unknown may change."""
     numbers = view.numbers
     if view.nothing_known:
-        return (
+        return say(
             "No support that counts is known. The committee's support could be anywhere from −1 (all against us) to +1 "
             "(all for us)."
         )
-    known = (
-        f"The committee's known support is {leaning(numbers['support'])} on a scale from −1 (all against us) to +1 "
-        "(all for us)."
+    known = say(
+        "The committee's known support is {support} on a scale from −1 (all against us) to +1 (all for us).",
+        support=leaning(numbers["support"]),
     )
-    why = " and ".join(_doubts(view))
+    return together([known, *_how_far_known(view, capital(in_a_row(_doubts(view))))])
+
+
+def _how_far_known(view: DealView, why: str) -> list[str]:
+    """How far what is unknown leaves the committee's support open."""
     if not why:
-        return f"{known} Everybody's support is known."
+        return [say("Everybody's support is known.")]
+    numbers = view.numbers
     low, high = numbers["support_low"], numbers["support_high"]
     if high - low <= NEARLY:
-        return f"{known} {capital(why)}, but that leaves the committee's support where it is."
-    only = "only " if numbers["certainty"] < 0.5 else ""
-    return (
-        f"{known} {capital(why)}, so it could be anywhere from {leaning(low)} to {leaning(high)}. The people whose "
-        f"support is known carry {only}{percent(numbers['certainty'])} of the leverage on the committee."
-    )
+        return [say("{why}, but that leaves the committee's support where it is.", why=why)]
+    carry = "The people whose support is known carry {share} of the leverage on the committee."
+    if numbers["certainty"] < 0.5:
+        carry = "The people whose support is known carry only {share} of the leverage on the committee."
+    doubt = say("{why}, so it could be anywhere from {low} to {high}.", why=why, low=leaning(low), high=leaning(high))
+    return [doubt, say(carry, share=percent(numbers["certainty"]))]
 
 
 def _doubts(view: DealView) -> list[str]:
@@ -140,38 +132,45 @@ def _doubts(view: DealView) -> list[str]:
     people, seats = sum(person["support"] is None for person in view.people), view.empty_votes
     who = [counted(people, "person", "people")] if people else []
     who += [counted(seats, "empty seat", "empty seats")] if seats else []
-    unknown = [f"the support of {' and '.join(who)} is unknown"] if who else []
+    unknown = [say("the support of {people} is unknown", people=in_a_row(who))] if who else []
     spread = support_spread(view.arrays)
     differ = int(sum(spread.high - spread.low > NEARLY))
-    return [*unknown, *([f"ratings of {counted(differ, 'person', 'people')} differ"] if differ else [])]
+    raters = counted(differ, "person", "people")
+    return [*unknown, *([say("ratings of {people} differ", people=raters)] if differ else [])]
 
 
 def _vote(view: DealView) -> str:
     """How likely the vote passes, and how little that says."""
     numbers = view.numbers
     if numbers["approval"] is None:
-        return "Nobody is known to decide, so the vote cannot be estimated."
+        return say("Nobody is known to decide, so the vote cannot be estimated.")
     if view.nothing_known:
-        return "No support that counts is known, so any chance of approval would be a guess."
-    error = f", sampling error ±{percent(numbers['approval_se'])}" if numbers["approval_se"] else ""
+        return say("No support that counts is known, so any chance of approval would be a guess.")
+    error = say(", sampling error ±{error}", error=percent(numbers["approval_se"])) if numbers["approval_se"] else ""
     chance = percent(numbers["approval"])
     if error and not numbers["approval"]:
         # Of all the votes drawn none passed, which proves a chance that is small, not one that is nothing.
-        chance, error = f"{percent(3 * numbers['approval_se'])} or less", ""
-    together = numbers["approval_correlated"]
-    if abs(together - numbers["approval"]) > POINTS:
-        chance = f"{chance} if each decides alone, and at {percent(together)} if what moves one moves the others too"
+        chance, error = say("{chance} or less", chance=percent(3 * numbers["approval_se"])), ""
+    joint = numbers["approval_correlated"]
+    if abs(joint - numbers["approval"]) > POINTS:
+        alone = "{chance} if each decides alone, and at {joint} if what moves one moves the others too"
+        chance = say(alone, chance=chance, joint=percent(joint))
     unknown = view.empty_votes or any(person["support"] is None for person in view.people)
     said = [
-        f"The model puts the chance that the vote passes at {chance} ({_rule(view)}{error}).",
-        *([EXPECTED] if unknown else []),
-        "An estimate, not a finding.",
-    ]
-    return " ".join(said)
+        say(
+            "The model puts the chance that the vote passes at {chance} ({rule}{error}).",
+            chance=chance, rule=_rule(view), error=error,
+        ),
+        *([say(EXPECTED)] if unknown else []),
+        say("An estimate, not a finding."),
+    ]  # fmt: skip
+    return together(said)
 
 
 def _rule(view: DealView) -> str:
     rule = view.facts.get("rule")
     if rule is None:
-        return "rule assumed: majority"
-    return f"rule: quota of {percent(view.facts['quota'])}" if view.numbers["rule"] == "quota" else f"rule: {rule}"
+        return say("rule assumed: majority")
+    if view.numbers["rule"] == "quota":
+        return say("rule: quota of {share}", share=percent(view.facts["quota"]))
+    return say("rule: {rule}", rule=say(rule))

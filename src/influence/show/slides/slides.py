@@ -17,6 +17,7 @@ from influence.show.report.facts import Facts
 from influence.show.report.first_screen import Screen, first_screen
 from influence.show.slides.charts import contributions, trajectory
 from influence.show.slides.shapes import Place, bar, paragraphs, pill, words
+from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.write.files import write_whole
 
@@ -80,7 +81,7 @@ class Slides:
         return f"Slides({len(self.titles)}); save(path) writes them"
 
 
-def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None) -> Slides:
+def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None, locale: str | None = None) -> Slides:
     """Draw slides for the review of these deals, one a deal.
 
     Parameters
@@ -89,6 +90,9 @@ def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None) ->
         Any number of deals.
     deals : sequence of str or int, optional
         Which, in which order; all of them where none are named.
+    locale : {"en", "zh"}, optional
+        The language of the slides; without it the one of `influence.speaking`, else that of the headers of the files
+        the graph was read from.
 
     Returns
     -------
@@ -100,7 +104,7 @@ def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None) ->
     Raises
     ------
     UnknownName
-        There is no such deal.
+        There is no such deal or locale.
     InfluenceError
         python-pptx is not installed, which the extra `office` brings.
 
@@ -112,9 +116,10 @@ def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None) ->
     ['The customer: Purchase of equipment']
     """
     presentation = _presentation()
-    views = [DealView(graph, deal) for deal in (graph.all_deals if deals is None else deals)]
-    for view in views:
-        _slide(presentation.slides.add_slide(presentation.slide_layouts[6]).shapes, view, first_screen(view))
+    with speaking_of(graph, locale):
+        views = [DealView(graph, deal) for deal in (graph.all_deals if deals is None else deals)]
+        for view in views:
+            _slide(presentation.slides.add_slide(presentation.slide_layouts[6]).shapes, view, first_screen(view))
     file = io.BytesIO()
     presentation.save(file)
     return Slides([view.title for view in views], file.getvalue())

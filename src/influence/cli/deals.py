@@ -1,0 +1,39 @@
+"""Which deals a command is about: those named by `--deal`, or the only one there is."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from influence.errors import InfluenceError
+from influence.tables.language import say
+
+if TYPE_CHECKING:
+    from influence.graph.stakeholder_graph import StakeholderGraph
+
+MOST_DEALS = 5
+
+
+def one_deal(graph: StakeholderGraph, deal: str | None, shows: str) -> object:
+    """The deal named, or the only one there is."""
+    if deal is not None:
+        return deal_named(graph, deal)
+    if len(graph.all_deals) > 1:
+        raise InfluenceError(_which_deal(graph.all_deals.tolist(), shows))
+    return None
+
+
+def _which_deal(deals: Sequence[object], shows: str) -> str:
+    """That a map or a figure shows one deal, and how to say which."""
+    known = ", ".join(map(str, deals[:MOST_DEALS])) + (" ..." if len(deals) > MOST_DEALS else "")
+    parts = {"count": f"{len(deals):,}", "known": known, "first": f"--deal {shlex.quote(str(deals[0]))}"}
+    if shows == "map":
+        return say("there are {count} deals, {known}, and a map shows one: add {first} for the first of them", **parts)
+    return say("there are {count} deals, {known}, and a figure shows one: add {first} for the first of them", **parts)
+
+
+def deal_named(graph: StakeholderGraph, text: str) -> object:
+    """The deal whose id reads like this; files may hold whole numbers where the command line has text."""
+    by_text = {str(deal): deal for deal in graph.all_deals}
+    return by_text.get(text, text)

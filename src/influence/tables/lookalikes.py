@@ -1,0 +1,70 @@
+"""Ids that read alike and differ: one id written twice, which would be taken for two people or deals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from influence.tables.language import say
+from influence.tables.problems import Problems
+from influence.tables.spelling import seen
+
+Tables = Mapping[str, pd.DataFrame]
+
+# A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
+CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
+
+
+def check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
+    """Ids that differ only by spaces, case or signs that look alike are one id written twice."""
+    members = [("member", owner) for owner in ("contacts", "team", "interactions")]
+    for names, owner in (("deal", "people"), ("person", "people"), *members):
+        if owner in read and names in read[owner] and _some_read_alike(read[owner][names]):
+            deal = "" if names == "deal" else read[owner]["deal"]
+            place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
+            _check_alike(given[owner], owner, names, place, problems)
+
+
+def _some_read_alike(ids: pd.Series) -> bool:
+    if ids.dtype == "Int64":
+        return False
+    unique = [str(name) for name in np.asarray(ids.dropna().unique(), dtype=object)]
+    together = "\n".join(unique)
+    # Plain ids are told apart all at once, others one by one.
+    plainly = together.isascii() and len(together.split()) == len(unique)
+    alike = together.lower().split() if plainly else [_squeezed(name) for name in unique]
+    return len(set(alike)) < len(unique)
+
+
+def _squeezed(name: object) -> str:
+    return "".join(seen(str(name)).split())
+
+
+def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFrame, problems: Problems) -> None:
+    unique = pd.Series(place["id"].dropna().unique(), dtype=object)
+    suspects = place[place["id"].isin(unique[unique.map(_squeezed).duplicated(keep=False)])].copy()
+    suspects["plain"] = suspects["id"].map(_plain_id)
+    first = suspects.groupby(["deal", "plain"], sort=False)["id"].transform("first")
+    differs = suspects.index[first != suspects["id"]]
+    wrong = np.zeros(len(place), dtype=bool)
+    wrong[differs] = True
+    write = "write it as {other} everywhere, or give it a different id"
+    remedies = [say(write, other=repr(other)) for other in first[differs]]
+    pairs = zip(suspects["id"][differs], first[differs], strict=True)
+    texts = [_difference(str(one), str(two)) for one, two in pairs]
+    problems.add(frame, table, column, wrong, texts, remedies, code="lookalike_id")
+
+
+def _difference(one: str, two: str) -> str:
+    alike = " ".join(one.lower().split()) == " ".join(two.lower().split())
+    if alike:
+        return "differs from another id only by spaces or case"
+    return "differs from another id only by signs that look alike or cannot be seen"
+
+
+def _plain_id(name: object) -> str:
+    text = str(name)
+    return text if CASE_SENSITIVE_ID.fullmatch(text) else " ".join(seen(text).split())
