@@ -165,7 +165,11 @@ def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
 
 
 def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
-    return pd.concat([_columns(name, _by_deal(graph, name)) for name in asked], axis=1)
+    found = {name: _by_deal(graph, name) for name in asked}
+    # One frame of all columns: made of a frame for each analysis, it takes longer than some of them.
+    return pd.DataFrame(
+        {column: found[name][ORIGINALS.get(column, column)] for name in asked for column in COLUMNS[name]}
+    )
 
 
 def _by_deal(graph: StakeholderGraph, name: str) -> pd.DataFrame:
@@ -183,7 +187,3 @@ def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
             raise UnknownName("column of score", column, known)
     return wanted
 
-
-def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:
-    own = COLUMNS[name]
-    return found[[ORIGINALS.get(column, column) for column in own]].set_axis(list(own), axis=1)

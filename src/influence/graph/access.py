@@ -97,6 +97,7 @@ class AccessGraphs(Columns):
         """How willing each person is to introduce us, 0 to 1; unknown support as 0."""
         return (1 + self.measure("support", 0.0)) / 2
 
+    @kept
     def contacts(self, side: str = OUR_SIDE) -> tuple[Ints, Ints, Floats]:
         """Rows of `contacts` of one side: row, person and strength."""
         if "contacts" not in self._tables:

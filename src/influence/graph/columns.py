@@ -139,10 +139,21 @@ class Columns:
 
     def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
         """Sums of values of people (or of rows of the deals given) per deal."""
-        where = self.person_deal if deal is None else deal
-        if values.dtype == bool:
-            return np.bincount(where[values], minlength=self.n_deals).astype(float)
-        return np.bincount(where, weights=values, minlength=self.n_deals)
+        if values.dtype != bool:
+            where = self.person_deal if deal is None else deal
+            return np.bincount(where, weights=values, minlength=self.n_deals)
+        if deal is not None:
+            return np.bincount(deal[values], minlength=self.n_deals).astype(float)
+        # Whole numbers may be counted in any order; sums of others are rounded as their order has it.
+        count = np.zeros(self.n_deals)
+        count[self._peopled] = np.add.reduceat(values, self.person_start[:-1][self._peopled], dtype=np.int64)
+        return count
+
+    @cached_property
+    def _peopled(self) -> Any:
+        """Which deals have people, or all of them."""
+        some = self.person_start[1:] > self.person_start[:-1]
+        return slice(None) if some.all() else some
 
     def deal_numbers(self, column: str) -> Floats:
         """A column of `deals` by the deal's number; NaN where unknown."""
