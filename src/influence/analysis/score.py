@@ -186,4 +186,3 @@ def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
         if column not in known:
             raise UnknownName("column of score", column, known)
     return wanted
-

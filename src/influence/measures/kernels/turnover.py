@@ -39,7 +39,7 @@ def _ranked(values, rank):
 
 @Kernel
 def _rough(values, rank, low, high, count):
-    """The same by counting into bins first, from `low` to `high`: only those in the bin of this rank are put in order."""
+    """The same by counting into bins from `low` to `high` first: only the bin of this rank is put in order."""
     # What is closer together than a division can tell is put in order at once.
     if high - low <= CLOSE * max(abs(low), abs(high)):
         return _ranked(values, rank)
