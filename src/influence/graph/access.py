@@ -74,6 +74,7 @@ class AccessGraphs(Columns):
             self.defaulted("relationships", "strength"),
         )
 
+    @kept
     def carried(self, what: str) -> Floats:
         """What each relationship carries by its kind, before its strength: an attribute of `RelationshipKind`."""
         numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
