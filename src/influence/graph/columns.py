@@ -93,7 +93,12 @@ class Columns:
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""
         # One more code behind the last, for nobody: -1 finds it.
-        return ids(self.keys.persons, at(self.keys.person_code, positions, -1))
+        return ids(self.keys.persons, at(self._person_code, positions, -1))
+
+    @cached_property
+    def _person_code(self) -> Ints:
+        """The position in `keys.persons` of the id of each person."""
+        return self.keys.person_code
 
     def pair_ids(self, pairs: Ints) -> Any:
         """The ids of two people each, joined by a plus sign; unknown where one of the two positions is -1."""
@@ -116,7 +121,7 @@ class Columns:
     @cached_property
     def person_texts(self) -> Any:
         """The id of each person as text."""
-        return np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
+        return np.asarray(self.keys.persons.astype(str), dtype=object)[self._person_code]
 
     @cached_property
     def member_texts(self) -> Any:
