@@ -24,24 +24,9 @@ def _best(low, won, allowed, reach, move, worth):
 
 @Kernel
 def campaigns(
-    person_start,
-    start,
-    target,
-    chance,
-    entry,
-    guide,
-    first_choice,
-    move,
-    worth,
-    is_approver,
-    budget,
-    person,
-    via,
-    access,
-    approver,
-    first,
-    last,
-):
+    person_start, start, target, chance, entry, guide, first_choice, move, worth, is_approver, budget, person, via,
+    access, approver, first, last,
+):  # fmt: skip
     """Fill one campaign per deal: at each step the person with the largest gain an attempt, while the budget lasts.
 
     `entry` is the access we begin with, by way of `guide`, and grows by introductions; the first step is one of

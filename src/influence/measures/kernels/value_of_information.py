@@ -69,27 +69,9 @@ def _gains(low, one, support, likely, product, cold, factors, top, offered, top_
 
 @Kernel
 def values(
-    person_start,
-    start,
-    target,
-    chance,
-    depth,
-    willing,
-    cold,
-    factors,
-    top,
-    offered,
-    top_offered,
-    top_access,
-    asked,
-    own,
-    trust,
-    prior_support,
-    prior_chance,
-    value,
-    first,
-    last,
-):
+    person_start, start, target, chance, depth, willing, cold, factors, top, offered, top_offered, top_access,
+    asked, own, trust, prior_support, prior_chance, value, first, last,
+):  # fmt: skip
     """Fill `value` for everybody `asked` about: what the best move gains on average once known, less what it gains now.
 
     `chance` is an introduction's by somebody wholly willing; `factors` are move, headroom and leverage. Whoever is
