@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -76,6 +77,7 @@ def test_without_numba_everything_is_plain(monkeypatch):
 def test_that_numba_is_missing_is_said_once_in_a_process_and_in_a_line_of_the_command():
     code = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 sys.modules["numba"] = None
 import influence.measures.kernels as kernels
 from influence.cli.main import main
@@ -86,3 +88,15 @@ sys.exit(main(["score", str(__import__("influence").datasets.folder() / "cooked_
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stderr == f"influence: {kernels.SLOW}\n"
     assert said.stdout.startswith("deal,")
+
+
+def test_a_thread_beside_others_shares_no_deals():
+    runs = []
+    note = kernels.Kernel(lambda first, last: runs.append((first, last)))
+    kernels.over_deals(note, 1_000)
+    assert len(runs) > 1
+    assert sum(last - first for first, last in runs) == 1_000
+    runs.clear()
+    with ThreadPoolExecutor(1, initializer=kernels.share_no_deals) as pool:
+        pool.submit(kernels.over_deals, note, 1_000).result()
+    assert runs == [(0, 1_000)]

@@ -10,7 +10,7 @@ from pathlib import Path
 # Which argument of each holds what is said.
 PLACES = {"say": 0, "told": 0, "say_all": 0, "counted": 2}
 # These say all the sentences among what they are given; ids of tables and codes have no spaces.
-OF_FAULTS = ("add", "add_whole", "fault", "Fault", "Unreadable")
+OF_FAULTS = ("add", "add_whole", "fault", "Fault", "Unreadable", "Wording")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, product
 from typing import Any
 
 import numpy as np
@@ -109,7 +110,7 @@ def _numbers(seen: Indicators, fires: Flags) -> dict[str, Any]:
         "fatal": fires[[rule.severity == FATAL for rule in FLAGS]].sum(axis=0),
         "verdict": np.select([fatal, serious, early], [STOP, PAUSE, TOO_EARLY], GO).astype(object),
         "verdict_code": np.where(fatal | serious, code, np.where(early, UNKNOWN_CODE, GO_CODE)).astype(object),
-        "evidence_missing": np.array([_joined(each) for each in missing.T], dtype=object),
+        "evidence_missing": _joined(missing),
     }
 
 
@@ -121,8 +122,12 @@ def _missing(seen: Indicators) -> Flags:
     return seen.ours & ~np.stack([~seen.arrays.assumed, seen.in_contact, known, begun])
 
 
-def _joined(missing: Flags) -> str | None:
-    return ", ".join(name for name, lacks in zip(EVIDENCE, missing, strict=True) if lacks) or None
+def _joined(missing: Flags) -> Any:
+    """What is missing in each deal, joined by commas; None where nothing is."""
+    # Each of the few combinations is put into words once.
+    words = [", ".join(compress(EVIDENCE, lacks)) or None for lacks in product((False, True), repeat=len(EVIDENCE))]
+    place = 2 ** np.arange(len(EVIDENCE))[::-1]
+    return np.array(words, dtype=object)[place @ missing]
 
 
 def _detail(seen: Indicators, fires: Flags) -> pd.DataFrame:

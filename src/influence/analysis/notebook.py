@@ -13,6 +13,8 @@ from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted, percent
 
 SHOWN, FOLDED = 10, 200
+# Numbers from here on are shown without decimals.
+SHOWN_WHOLE = 100
 # Numbers from -1 to 1, which are said with their sign.
 SIGNED = {
     "support", "support_low", "support_high", "support_mean", "support_p5", "support_end", "support_lost", "mean_known",
@@ -136,7 +138,7 @@ def _measured(column: str, value: float) -> str:
         return "0" if abs(value) <= NEARLY else f"{value:+.2g}".replace("-", "−")
     if column not in NO_SHARES and 0 <= value <= 1:
         return percent(value)
-    return (f"{value:,.0f}" if value.is_integer() or abs(value) >= 100 else f"{value:,.2g}").replace("-", "−")
+    return (f"{value:,.0f}" if value.is_integer() or abs(value) >= SHOWN_WHOLE else f"{value:,.2g}").replace("-", "−")
 
 
 def _head(column: str) -> str:

@@ -26,6 +26,7 @@ from influence.analysis.supporters import supporters
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.blocks import Blocks
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.kernels import share_no_deals
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing
@@ -156,8 +157,9 @@ def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
     with doing(say("Scoring {deals}", deals=counted(len(graph), "deal", "deals"))) as done:
         if len(blocks) == 1:
             return _side_by_side(graph, asked)
-        parts = []
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        parts, cores = [], os.cpu_count() or 1
+        # With a block for every core, whoever shares a block only takes time from another.
+        with ThreadPoolExecutor(cores, initializer=share_no_deals if len(blocks) >= cores else None) as pool:
             for part in pool.map(lambda number: _side_by_side(blocks[number], asked), range(len(blocks))):
                 parts.append(part)
                 done(len(parts) / len(blocks))
@@ -165,7 +167,11 @@ def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
 
 
 def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
-    return pd.concat([_columns(name, _by_deal(graph, name)) for name in asked], axis=1)
+    found = {name: _by_deal(graph, name) for name in asked}
+    # One frame of all columns: made of a frame for each analysis, it takes longer than some of them.
+    return pd.DataFrame(
+        {column: found[name][ORIGINALS.get(column, column)] for name in asked for column in COLUMNS[name]}
+    )
 
 
 def _by_deal(graph: StakeholderGraph, name: str) -> pd.DataFrame:
@@ -182,8 +188,3 @@ def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
         if column not in known:
             raise UnknownName("column of score", column, known)
     return wanted
-
-
-def _columns(name: str, found: pd.DataFrame) -> pd.DataFrame:
-    own = COLUMNS[name]
-    return found[[ORIGINALS.get(column, column) for column in own]].set_axis(list(own), axis=1)

@@ -74,6 +74,7 @@ class AccessGraphs(Columns):
             self.defaulted("relationships", "strength"),
         )
 
+    @kept
     def carried(self, what: str) -> Floats:
         """What each relationship carries by its kind, before its strength: an attribute of `RelationshipKind`."""
         numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
@@ -97,6 +98,7 @@ class AccessGraphs(Columns):
         """How willing each person is to introduce us, 0 to 1; unknown support as 0."""
         return (1 + self.measure("support", 0.0)) / 2
 
+    @kept
     def contacts(self, side: str = OUR_SIDE) -> tuple[Ints, Ints, Floats]:
         """Rows of `contacts` of one side: row, person and strength."""
         if "contacts" not in self._tables:

@@ -93,7 +93,12 @@ class Columns:
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""
         # One more code behind the last, for nobody: -1 finds it.
-        return ids(self.keys.persons, at(self.keys.person_code, positions, -1))
+        return ids(self.keys.persons, at(self._person_code, positions, -1))
+
+    @cached_property
+    def _person_code(self) -> Ints:
+        """The position in `keys.persons` of the id of each person."""
+        return self.keys.person_code
 
     def pair_ids(self, pairs: Ints) -> Any:
         """The ids of two people each, joined by a plus sign; unknown where one of the two positions is -1."""
@@ -116,7 +121,7 @@ class Columns:
     @cached_property
     def person_texts(self) -> Any:
         """The id of each person as text."""
-        return np.asarray(self.keys.persons.astype(str), dtype=object)[self.keys.person_code]
+        return np.asarray(self.keys.persons.astype(str), dtype=object)[self._person_code]
 
     @cached_property
     def member_texts(self) -> Any:
@@ -139,10 +144,21 @@ class Columns:
 
     def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
         """Sums of values of people (or of rows of the deals given) per deal."""
-        where = self.person_deal if deal is None else deal
-        if values.dtype == bool:
-            return np.bincount(where[values], minlength=self.n_deals).astype(float)
-        return np.bincount(where, weights=values, minlength=self.n_deals)
+        if values.dtype != bool:
+            where = self.person_deal if deal is None else deal
+            return np.bincount(where, weights=values, minlength=self.n_deals)
+        if deal is not None:
+            return np.bincount(deal[values], minlength=self.n_deals).astype(float)
+        # Whole numbers may be counted in any order; sums of others are rounded as their order has it.
+        count = np.zeros(self.n_deals)
+        count[self._peopled] = np.add.reduceat(values, self.person_start[:-1][self._peopled], dtype=np.int64)
+        return count
+
+    @cached_property
+    def _peopled(self) -> Any:
+        """Which deals have people, or all of them."""
+        some = self.person_start[1:] > self.person_start[:-1]
+        return slice(None) if some.all() else some
 
     def deal_numbers(self, column: str) -> Floats:
         """A column of `deals` by the deal's number; NaN where unknown."""

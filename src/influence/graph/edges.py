@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +18,7 @@ class Edges:
     target: Ints
     value: Floats
 
-    @property
+    @cached_property
     def source(self) -> Ints:
         """Where each edge begins."""
         return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))

@@ -27,13 +27,16 @@ def kept(
 
     @wraps(make)
     def ask(source: Source, *given: Arguments.args, **named: Arguments.kwargs) -> Result:
-        # Defaults are filled in, so that a default written out is no second question.
-        bound = parameters.bind(source, *given, **named)
-        bound.apply_defaults()
-        key = (make, *bound.args[1:], *bound.kwargs.items())
-        if key not in source.kept:
-            source.kept[key] = make(source, *given, **named)
-        result: Result = source.kept[key]
+        asked = (make, given, *named.items())
+        if asked not in source.kept:
+            # Defaults are filled in, so that a default written out is no second question.
+            bound = parameters.bind(source, *given, **named)
+            bound.apply_defaults()
+            key = (make, *bound.args[1:], *bound.kwargs.items())
+            if key not in source.kept:
+                source.kept[key] = make(source, *given, **named)
+            source.kept[asked] = source.kept[key]
+        result: Result = source.kept[asked]
         return result
 
     return cast(Callable[Concatenate[Source, Arguments], Result], ask)

@@ -23,15 +23,18 @@ def contacted_elsewhere_only(arrays: Arrays, side: str = OUR_SIDE) -> Flags:
 
     Whoever is external is of none. Whose department is unknown may be of one of these.
     """
-    contacted, department = contacted_by(arrays, side), _plain(arrays, "people", "department")
+    told = np.bincount(_departments(arrays).get_level_values(0), minlength=arrays.n_deals) > 0
+    contacted = contacted_by(arrays, side) & told[arrays.person_deal]
+    if not contacted.any():
+        return contacted
+    department = _plain(arrays, "people", "department")
     there = _concerned(arrays, arrays.person_deal, department)
     elsewhere = arrays.external | (pd.notna(department) & ~there)
     met = talks(arrays, side)
     unnamed = met.person < 0
     met_there = _concerned(arrays, met.deal[unnamed], _plain(arrays, "interactions", "department")[met.row[unnamed]])
     perhaps = arrays.per_deal(contacted & ~elsewhere) + arrays.per_deal(met_there, met.deal[unnamed])
-    told = np.bincount(_departments(arrays).get_level_values(0), minlength=arrays.n_deals) > 0
-    return contacted & (told & (perhaps == 0))[arrays.person_deal]
+    return contacted & (perhaps == 0)[arrays.person_deal]
 
 
 @kept

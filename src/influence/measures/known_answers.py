@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,8 @@ def _told(arrays: Arrays) -> Ints:
 
 def _in_tables(arrays: Arrays) -> Iterator[tuple[str, str, Ints]]:
     """Each question that a table can answer, the table, and how far it does in each deal."""
-    for table, told in (("interactions", _Rows(arrays, "interactions")), ("contacts", _Rows(arrays, "contacts"))):
+    met, seats, deals = (_Rows(arrays, name) for name in ("interactions", "seats", "deals"))
+    for table, told in (("interactions", met), ("contacts", _Rows(arrays, "contacts"))):
         yield (
             "first_contact",
             table,
@@ -74,12 +76,12 @@ def _in_tables(arrays: Arrays) -> Iterator[tuple[str, str, Ints]]:
         )
         yield "spoke_with", table, told.known(told.ours & told.filled("person"))
         yield "rivals", table, told.known(told.rivals)
-    met, seats, deals = (_Rows(arrays, name) for name in ("interactions", "seats", "deals"))
     yield "topics", "interactions", met.known(met.ours & met.filled("topic"))
     yield "reaction", "interactions", met.known(met.ours & met.filled("reception"))
     yield "presented", "interactions", met.known(met.ours & met.holds("kind", "demo"))
     yield "proposal", "interactions", met.known(met.ours & met.holds("kind", "proposal"))
-    yield "rivals", "stances", _Rows(arrays, "stances").known(_Rows(arrays, "stances").rivals)
+    stances = _Rows(arrays, "stances")
+    yield "rivals", "stances", stances.known(stances.rivals)
     yield "final_say", "seats", seats.known(seats.holds("role", "approver") & seats.filled("person"))
     yield "decision_power", "seats", np.where(_talks(arrays), seats.known(seats.filled("person")), OPEN)
     yield "next_step", "commitments", _promised(arrays)
@@ -124,7 +126,7 @@ class _Rows:
             return np.zeros(len(self.frame), dtype=bool)
         return (self.frame[column] == word).to_numpy(dtype=bool, na_value=False)
 
-    @property
+    @cached_property
     def ours(self) -> Flags:
         """Which rows are of our side."""
         return self.holds("side", OUR_SIDE)

@@ -23,7 +23,9 @@ def phase(arrays: Arrays, supporters: Flags) -> Ints:
     present = _distinct(arrays, np.ones(arrays.n_people, dtype=bool), arrays.layer)
     some = arrays.per_deal(supporters) > 0
     surface = (layers >= 2) | (departments >= 2)
-    network = surface & (layers == present) & _joined(arrays, supporters)
+    everywhere = surface & (layers == present)
+    # Whether they are joined is only looked for where nothing else is missing.
+    network = everywhere & _joined(arrays, supporters & everywhere[arrays.person_deal])
     return np.select([network, surface, some], [NETWORK, SURFACE, POINT], ENTRY)
 
 

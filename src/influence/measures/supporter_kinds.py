@@ -69,7 +69,8 @@ def kinds(arrays: Arrays, *, power: float, claimed: bool = False) -> Kinds:
 @kept
 def coaches(arrays: Arrays) -> Flags:
     """Who is a coach by what is observed; power is no condition of one."""
-    return kinds(arrays, power=1.0).passed["coach"] == YES
+    states = _states(arrays, 1.0, claimed=False)
+    return np.minimum.reduce([states[name] for name in CONDITIONS_OF["coach"]]) == YES
 
 
 @kept

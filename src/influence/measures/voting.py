@@ -57,7 +57,7 @@ def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
     if how.drawn.any():
         drawn = (voters.votes, *given, how.drawn, draws, seed, *result)
         over_deals(voting.drawn, arrays.n_deals, voters.start, *drawn, steps=draws * len(yes))
-    _fill_unanimous(voters, how.together, yes, *result)
+    _fill_unanimous(voters, how.together, yes, approval, measures)
     # Sums of chances may end a rounding error outside their range.
     np.clip(approval, 0, 1, out=approval)
     error = np.where(how.drawn, sampling_error(approval, draws), 0.0)
@@ -140,10 +140,12 @@ def sampling_error(share: Floats, draws: int) -> Floats:
     return np.sqrt(likely * (1 - likely) / draws)
 
 
-def _fill_unanimous(
-    voters: Voters, wanted: Flags, yes: Floats, approval: Floats, pivot: Floats, banzhaf: Floats, shapley: Floats
-) -> None:
-    """Fill the measures of deals in which everybody must say yes, whatever their votes: products of chances."""
+def _fill_unanimous(voters: Voters, wanted: Flags, yes: Floats, approval: Floats, measures: tuple[Floats, ...]) -> None:
+    """Fill in the deals in which everybody must say yes, whatever their votes: products of chances.
+
+    `measures` are pivot, Banzhaf and Shapley-Shubik.
+    """
+    pivot, banzhaf, shapley = measures
     mine = np.flatnonzero(wanted[voters.deal])
     deal, never = voters.deal[mine], yes[mine] == 0
     size, refusals = voters.size, np.bincount(deal, weights=never, minlength=len(wanted))

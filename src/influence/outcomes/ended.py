@@ -11,7 +11,7 @@ import pandas as pd
 from influence.errors import InvalidData
 from influence.tables.cells import read_column
 from influence.tables.frames import as_frame
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 from influence.tables.schema import OUTCOMES as BY_NAME
 from influence.tables.schema import TABLES, Column, Table
 from influence.tables.spelling import plain
@@ -55,7 +55,7 @@ def read_outcomes(given: Any) -> pd.DataFrame:
         problems.add_whole("outcomes", None, None, "is empty", "list deals that have ended", code="empty_table")
     read = {column.name: _column(frame, column, problems) for column in OUTCOMES.columns}
     twice = pd.Series(read["deal"]).duplicated(keep=False).to_numpy() & pd.notna(read["deal"])
-    problems.add(frame, "outcomes", "deal", twice, "is duplicated", "keep one row a deal", code="duplicate_row")
+    problems.add(frame, "outcomes", "deal", twice, Wording("duplicate_row", "is duplicated", "keep one row a deal"))
     refuse(problems)
     return pd.DataFrame(read).set_index("deal")
 

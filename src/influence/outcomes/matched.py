@@ -13,7 +13,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.outcomes.ended import ENDS, NO_DECISION, read_outcomes, refuse
 from influence.tables.frames import as_frame
 from influence.tables.phrases import counted
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 
 AS_OF = "as_of"
 AFTER = "correct the day, or leave out what was known only after the decision"
@@ -90,7 +90,9 @@ def by_deal(scores: Any, name: str = "scores") -> pd.DataFrame:
         problems.add_whole(name, column, None, "is duplicated", "give each score a name", code="duplicate_column")
     given = pd.DataFrame({"deal": frame.index})
     remedy = "keep one row a deal"
-    problems.add(given, name, "deal", frame.index.duplicated(keep=False), "is duplicated", remedy, code="duplicate_row")
+    problems.add(
+        given, name, "deal", frame.index.duplicated(keep=False), Wording("duplicate_row", "is duplicated", remedy)
+    )
     refuse(problems)
     return frame
 
@@ -121,7 +123,7 @@ def _require_known(frame: pd.DataFrame, ended: pd.DataFrame) -> None:
     problems = Problems()
     given = pd.DataFrame({"deal": ended.index})
     remedy = "correct the deal, or leave out its row"
-    problems.add(given, "outcomes", "deal", strange, "refers to an unknown deal", remedy, code="unknown_deal")
+    problems.add(given, "outcomes", "deal", strange, Wording("unknown_deal", "refers to an unknown deal", remedy))
     refuse(problems)
 
 
@@ -138,7 +140,7 @@ def _days(frame: pd.DataFrame, as_of: object) -> pd.Series:
     problems = Problems()
     told = pd.DataFrame({AS_OF: given.to_numpy(dtype=object)}, index=frame.index)
     remedy = "give a date such as 2024-05-31"
-    problems.add(told, "scores", AS_OF, wrong, "is not a date", remedy, code="not_a_date")
+    problems.add(told, "scores", AS_OF, wrong, Wording("not_a_date", "is not a date", remedy))
     refuse(problems)
     return days
 
@@ -150,7 +152,7 @@ def _require_before(frame: pd.DataFrame, days: pd.Series, decided: pd.Series) ->
     for name, values in dated.items():
         later = pd.to_datetime(values, utc=True).dt.tz_localize(None).to_numpy() > decided.to_numpy()
         told = pd.DataFrame({name: values.to_numpy(dtype=object)}, index=frame.index)
-        problems.add(told, "scores", str(name), later, "is after the decision", AFTER, code="after_decision")
+        problems.add(told, "scores", str(name), later, Wording("after_decision", "is after the decision", AFTER))
     refuse(problems)
 
 

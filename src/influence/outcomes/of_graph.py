@@ -12,7 +12,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.outcomes.baselines import baselines
 from influence.outcomes.ended import read_outcomes, refuse
 from influence.outcomes.matched import AFTER, AS_OF
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 
 REMEDY = f"{AFTER}, as graph.as_of (--as-of) does"
 # The days on which a row came to be known; due days and terms of office may well lie ahead.
@@ -49,5 +49,5 @@ def _require_before(graph: StakeholderGraph, decided: pd.Series) -> None:
             later = rows[column].to_numpy(dtype="datetime64[s]") > last
             # The rows of a graph stand sorted, so their numbers say little.
             texts = [f"is after the decision on {deal!r}" for deal in rows["deal"].array[later]]
-            problems.add(rows, table, column, np.asarray(later), texts, REMEDY, code="after_decision")
+            problems.add(rows, table, column, np.asarray(later), Wording("after_decision", texts, REMEDY))
     refuse(problems)

@@ -17,7 +17,7 @@ from influence.read.files.csv_text import Sheet, path_of
 from influence.read.files.detection import encoded
 from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
 from influence.read.found_tables import Opened
-from influence.read.tables import put_together
+from influence.read.tables import Stated, put_together
 from influence.tables.assumptions import Assumptions
 from influence.tables.schema import ROLES
 from influence.tables.spelling import plain
@@ -108,7 +108,7 @@ def mapped(
     sheets = sheets_of(place, taker)
     found, headers = _found(sheets, _by_sheet(sheets, mapping), place, taker)
     try:
-        return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
+        return put_together(found, place, Stated(scale, kind, assumptions), deal=deal, taker=taker)
     except InvalidData as error:
         raise InvalidData(_in_own_words(error.problems, headers), error.files) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,8 @@ def with_ids_for_names(values: Tables, names: Mapping[str, str], taker: NoteTake
         return values
     for (table, column), strange in _strangers(values).items():
         if len(strange):
-            frame = _resolved(values[table], column, strange, people, table, names[table], taker, faults)
-            values = values | {table: frame}
+            cells = _Cells(table, column, names[table], values[table])
+            values = values | {table: _resolved(cells, strange, people, taker, faults)}
     return values
 
 
@@ -63,16 +64,21 @@ def _numbered(columns: Mapping[Place, pd.Series]) -> tuple[dict[Place, Positions
     return dict(zip(columns, np.split(codes, ends), strict=True)), int(nobody[0]) if len(nobody) else -1
 
 
+@dataclass(frozen=True)
+class _Cells:
+    """A column of a table as read from a file."""
+
+    table: str
+    column: str
+    file: str
+    frame: pd.DataFrame
+
+
 def _resolved(
-    frame: pd.DataFrame,
-    column: str,
-    strange: Positions,
-    people: pd.DataFrame,
-    table: str,
-    file: str,
-    taker: NoteTaker,
-    faults: list[Fault],
+    named: _Cells, strange: Positions, people: pd.DataFrame, taker: NoteTaker, faults: list[Fault]
 ) -> pd.DataFrame:
+    """The table with ids in the rows that name somebody otherwise."""
+    frame, column = named.frame, named.column
     cells = frame[column].fillna("").astype(str).str.strip()
     directory, read = Directory(people), frame[column].to_numpy(dtype=object, copy=True)
     deals = frame["deal"].tolist() if "deal" in people else [None] * len(frame)
@@ -87,8 +93,8 @@ def _resolved(
             problem = f"is the {bosses[0].by} of several people: {', '.join(map(repr, bosses[0].ids))}"
             remedy = "write the id of the one who is meant"
             line: Any = frame.index[row]
-            faults.append(Fault(table, line, column, cells.iloc[row], "ambiguous_person", problem, remedy))
+            faults.append(Fault(named.table, line, column, cells.iloc[row], "ambiguous_person", problem, remedy))
     for found, count in by.items():
         source = f"found by {found}, in {counted(count, 'cell', 'cells')}"
-        taker.note("renamed", file, table=table, column=column, value=count, source=source)
+        taker.note("renamed", named.file, table=named.table, column=column, value=count, source=source)
     return frame.assign(**{column: read})

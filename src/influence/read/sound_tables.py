@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -14,16 +13,15 @@ from influence.graph.sound_deals import Rows, graph_of_sound_deals
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.translation import deal_called
 from influence.read.found_tables import Opened, deals_of
-from influence.read.tables import name_of, put_together
+from influence.read.tables import Stated, name_of, put_together
 
 
 def sound_tables(
-    found: Opened, place: Path, *, deal: object, **answers: Any
+    found: Opened, place: Path, stated: Stated, *, deal: object
 ) -> tuple[StakeholderGraph | None, pd.Series]:
     """The graph of the sound deals of files that were opened, and by deal what is wrong with the others.
 
-    `answers` are `scale`, `kind` and `assumptions` of `read.tables`. A whole file or column that has a fault, as one of
-    every deal, is refused with `InvalidData`.
+    A whole file or column that has a fault, as one of every deal, is refused with `InvalidData`.
     """
     said = {table: deals_of(table, sheet) for table, sheet in found.sheets.items()}
     alone = None if any(cells is not None for cells in said.values()) else deal_called(deal, name_of(place))
@@ -34,7 +32,7 @@ def sound_tables(
 
     def made(rows: Rows) -> StakeholderGraph:
         try:
-            return put_together(_of_rows(found, rows), place, deal=deal, taker=NoteTaker(), **answers)
+            return put_together(_of_rows(found, rows), place, stated, deal=deal, taker=NoteTaker())
         except InvalidData as invalid:
             raise InvalidData(_of_one(invalid.problems, alone), invalid.files) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -131,23 +132,23 @@ def tables(
     place = path_of(path, "a folder, a .zip or an .xlsx") if address is None else Path(shown(address))
     taker = NoteTaker()
     found = opened(place, taker, address)
-    return put_together(found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions, taker=taker)
+    return put_together(found, place, Stated(scale, kind, assumptions), deal=deal, taker=taker)
 
 
-def put_together(
-    found: Opened,
-    place: Path,
-    *,
-    deal: object,
-    scale: Mapping[str, tuple[float, float]] | None,
-    kind: Mapping[str, str] | None,
-    assumptions: Assumptions | None,
-    taker: NoteTaker,
-) -> StakeholderGraph:
+@dataclass(frozen=True)
+class Stated:
+    """What the caller says of files that they do not say themselves: arguments of `read.tables`, as given."""
+
+    scale: Mapping[str, tuple[float, float]] | None = None
+    kind: Mapping[str, str] | None = None
+    assumptions: Assumptions | None = None
+
+
+def put_together(found: Opened, place: Path, stated: Stated, *, deal: object, taker: NoteTaker) -> StakeholderGraph:
     """The graph of the tables that were found: what the readers of tables and of mapped columns share."""
-    stated = scales(scale)
-    assumptions = assumed(assumptions)
-    text, values = _translated(found, stated, _kinds(kind, assumptions), taker)
+    on = scales(stated.scale)
+    assumptions = assumed(stated.assumptions)
+    text, values = _translated(found, on, _kinds(stated.kind, assumptions), taker)
     text, values = with_names_as_ids(text, values, found.names, found.faults, taker)
     if "people" not in values:
         raise InvalidData(_problems(found, text), found.files)

@@ -13,7 +13,7 @@ from influence.array_types import Floats, Ints
 from influence.errors import nearest
 from influence.tables.kind_hints import kind_hint
 from influence.tables.language import say
-from influence.tables.problems import LONGEST_NUMBER, Problems
+from influence.tables.problems import LONGEST_NUMBER, Problems, Wording
 from influence.tables.schema import Column
 from influence.tables.vocabulary import is_nothing
 
@@ -45,7 +45,7 @@ def read_column(
     raw = given.mask(blank) if blank.any() else given
 
     def fault(wrong: Any, code: str, problem: Any, remedy: Any) -> None:
-        problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), problem, remedy, code=code)
+        problems.add(frame, table, column.name, np.asarray(wrong, dtype=bool), Wording(code, problem, remedy))
 
     values = read(raw, column, choices, fault)
     if column.required:

@@ -11,7 +11,7 @@ from influence.array_types import Flags
 from influence.errors import nearest
 from influence.tables.keys import Keys
 from influence.tables.language import say
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 from influence.tables.schema import OUR_SIDE, TABLES
 
 Tables = Mapping[str, pd.DataFrame]
@@ -40,11 +40,11 @@ def _check_parties(given: Tables, read: Tables, keys: Keys, problems: Problems) 
         both = (person >= 0) & (member >= 0)
         remedy = "give the member an id of their own in team, contacts and interactions, and write the one who is meant"
         text = "is the id of a person and of a member"
-        problems.add(given[table], table, column, both, text, remedy, code="ambiguous_person")
+        problems.add(given[table], table, column, both, Wording("ambiguous_person", text, remedy))
         neither = (person < 0) & (member < 0) & read[table][column].notna().to_numpy(dtype=bool)
         remedies = _nearest_parties(read, table, column, neither) if neither.any() else []
         text = "is neither a person nor a member of the deal"
-        problems.add(given[table], table, column, neither, text, remedies, code="unknown_party")
+        problems.add(given[table], table, column, neither, Wording("unknown_party", text, remedies))
 
 
 def _nearest_parties(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
@@ -67,7 +67,7 @@ def _check_somebody(frame: pd.DataFrame, interactions: pd.DataFrame, problems: P
     told = [interactions[name].notna() for name in ("person", "department") if name in interactions]
     nobody = ~np.logical_or.reduce(told, axis=0) if told else np.ones(len(interactions), dtype=bool)
     text, remedy = "is missing, and so is the department", "name who took part, or at least the department"
-    problems.add(frame, "interactions", "person", nobody, text, remedy, code="missing_value")
+    problems.add(frame, "interactions", "person", nobody, Wording("missing_value", text, remedy))
 
 
 def _check_days(frame: pd.DataFrame, commitments: pd.DataFrame, problems: Problems) -> None:
@@ -75,13 +75,15 @@ def _check_days(frame: pd.DataFrame, commitments: pd.DataFrame, problems: Proble
         if {"made", column} <= set(commitments):
             early = (commitments[column] < commitments["made"]).to_numpy(dtype=bool)
             remedy = "correct one of the two days, or leave made empty if nobody knows it"
-            problems.add(frame, "commitments", column, early, "is before the day in made", remedy, code="wrong_order")
+            problems.add(
+                frame, "commitments", column, early, Wording("wrong_order", "is before the day in made", remedy)
+            )
 
 
 def _check_side(frame: pd.DataFrame, stances: pd.DataFrame, problems: Problems) -> None:
     ours = (stances["side"] == OUR_SIDE).to_numpy(dtype=bool, na_value=False)
     remedy = "write it to people.support, and leave the row out"
-    problems.add(frame, "stances", "side", ours, "is our own side", remedy, code="own_side")
+    problems.add(frame, "stances", "side", ours, Wording("own_side", "is our own side", remedy))
 
 
 def _check_double(frame: pd.DataFrame, table: pd.DataFrame, name: str, problems: Problems) -> None:
@@ -90,4 +92,4 @@ def _check_double(frame: pd.DataFrame, table: pd.DataFrame, name: str, problems:
     text, remedy = "is duplicated in this deal", "keep one row, or give the other its own id"
     if name == "stances":
         text, remedy = "is that of a stance of the same person before it", "keep the row that holds today"
-    problems.add(frame, name, key[-1], doubled, text, remedy, code="duplicate_row")
+    problems.add(frame, name, key[-1], doubled, Wording("duplicate_row", text, remedy))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from influence.tables.language import say
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 from influence.tables.spelling import seen
 
 Tables = Mapping[str, pd.DataFrame]
@@ -55,7 +55,7 @@ def _check_alike(frame: pd.DataFrame, table: str, column: str, place: pd.DataFra
     remedies = [say(write, other=repr(other)) for other in first[differs]]
     pairs = zip(suspects["id"][differs], first[differs], strict=True)
     texts = [_difference(str(one), str(two)) for one, two in pairs]
-    problems.add(frame, table, column, wrong, texts, remedies, code="lookalike_id")
+    problems.add(frame, table, column, wrong, Wording("lookalike_id", texts, remedies))
 
 
 def _difference(one: str, two: str) -> str:

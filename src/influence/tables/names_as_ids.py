@@ -6,7 +6,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.tables.phrases import counted
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 
 MISSING, DOUBLED = "is missing", "is the name of more than one person, and no column is an id"
 REMEDY = "add a column 'person' with an id for each person, or make the names differ"
@@ -35,7 +35,7 @@ def with_names_as_ids(people: pd.DataFrame, problems: Problems) -> pd.DataFrame:
     if not people.columns.is_unique or not names_are_ids(people):
         return people
     for problem, wrong in unusable_names(people).items():
-        problems.add(people, "people", "name", wrong, problem, REMEDY, code=CODES[problem])
+        problems.add(people, "people", "name", wrong, Wording(CODES[problem], problem, REMEDY))
     return people.assign(person=people["name"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -70,34 +71,30 @@ Rows = np.ndarray[Any, Any]
 LONGEST_NUMBER = 10_000
 
 
+@dataclass(frozen=True)
+class Wording:
+    """How a fault is told: its code, what is wrong, and what to do; texts are one for all its rows or one a row."""
+
+    code: str
+    problem: str | Sequence[str]
+    remedy: str | Sequence[str]
+
+
 class Problems:
     """Collects faults; `frame` is what `InvalidData.problems` shows."""
 
     def __init__(self) -> None:
         self._found: list[pd.DataFrame] = []
 
-    def add(
-        self,
-        frame: pd.DataFrame,
-        table: str,
-        column: str,
-        wrong: Rows,
-        problem: str | Sequence[str],
-        remedy: str | Sequence[str],
-        *,
-        code: str,
-    ) -> None:
-        """Note a fault in `column` of every row where `wrong` holds; texts are one for all or one a row."""
+    def add(self, frame: pd.DataFrame, table: str, column: str, wrong: Rows, wording: Wording) -> None:
+        """Note a fault in `column` of every row where `wrong` holds."""
         position = np.flatnonzero(wrong)
         if not len(position):
             return
         label = frame.index if frame.index.nlevels == 1 else pd.RangeIndex(len(frame))
         values, deals = (_cells(frame, name, position) for name in (column, "deal"))
         row = label[position].astype(object)
-        self._note(
-            position, table=table, row=row, column=column, value=values, code=code, problem=problem, remedy=remedy,
-            deal=deals,
-        )  # fmt: skip
+        self._note(position, table=table, row=row, column=column, value=values, **vars(wording), deal=deals)
 
     def add_whole(self, table: str, column: str | None, value: object, problem: str, remedy: str, *, code: str) -> None:
         """Note a fault of a whole table or column."""

@@ -19,7 +19,7 @@ from influence.tables.keys import Keys, id_columns, require_id
 from influence.tables.language import say
 from influence.tables.lookalikes import check_lookalikes
 from influence.tables.names_as_ids import with_names_as_ids
-from influence.tables.problems import Problems
+from influence.tables.problems import Problems, Wording
 from influence.tables.schema import OUR_SIDE, TABLES, Table
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import BOSS, DOTTED, column_named, values_of
@@ -209,7 +209,9 @@ def _check_id_types(given: Tables, read: dict[str, pd.DataFrame], problems: Prob
         problem = say(mixed, sort=say(SORTS[names]))
         for (table, column), ids in columns.items():
             wrong = ids.notna().to_numpy() & (numbers[table, column] == text_wins)
-            problems.add(given[table], table, column, wrong, problem, "write every id the same way", code="mixed_ids")
+            problems.add(
+                given[table], table, column, wrong, Wording("mixed_ids", problem, "write every id the same way")
+            )
             read[table][column] = ids.astype(object).map(str, na_action="ignore")
 
 
@@ -224,7 +226,7 @@ def _check_rows(given: Tables, read: Tables, problems: Problems) -> None:
 
     def fault(table: str, column: str, wrong: pd.Series, code: str, problem: str, remedy: str) -> None:
         cells = wrong.to_numpy(dtype=bool, na_value=False)
-        problems.add(given[table], table, column, cells, problem, remedy, code=code)
+        problems.add(given[table], table, column, cells, Wording(code, problem, remedy))
 
     if "relationships" in read:
         selves = read["relationships"]["source"] == read["relationships"]["target"]
@@ -265,7 +267,8 @@ def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problem
         outside = (ratings["value"] < column.low) | (ratings["value"] > column.high)
         wrong = (outside & (ratings["measure"] == measure)).to_numpy(dtype=bool, na_value=False)
         text, remedy = "is not {range}", say("rate {measure} as {range}", measure=measure, range=column.range)
-        problems.add(frame, "ratings", "value", wrong, say(text, range=column.range), remedy, code="out_of_range")
+        wording = Wording("out_of_range", say(text, range=column.range), remedy)
+        problems.add(frame, "ratings", "value", wrong, wording)
 
 
 def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
@@ -276,7 +279,9 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
         wrong = person < 0
         wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
         remedies = _nearest_people(read, table, column, wrong) if wrong.any() else []
-        problems.add(given[table], table, column, wrong, "refers to an unknown person", remedies, code="unknown_person")
+        problems.add(
+            given[table], table, column, wrong, Wording("unknown_person", "refers to an unknown person", remedies)
+        )
     check_encounters(given, read, keys, problems)
     _check_deals(given, read, keys, problems)
     if "relationships" in read:
@@ -292,7 +297,7 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
         text = "is duplicated" if name == "deals" else "is duplicated in this deal"
         column = TABLES[name].key[-1]
         remedy = "keep one row, or give the other its own id"
-        problems.add(given[name], name, column, doubled, text, remedy, code="duplicate_row")
+        problems.add(given[name], name, column, doubled, Wording("duplicate_row", text, remedy))
 
 
 def _nearest_people(read: Tables, table: str, column: str, wrong: Flags) -> list[str]:
@@ -320,7 +325,7 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
     for table, deal in keys.deal.items():
         remedy = "correct the deal, or add it to deals"
         text = "refers to an unknown deal"
-        problems.add(given[table], table, "deal", ~known[deal], text, remedy, code="unknown_deal")
+        problems.add(given[table], table, "deal", ~known[deal], Wording("unknown_deal", text, remedy))
 
 
 def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Problems) -> None:
@@ -333,7 +338,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     wrong[lines[boss[lines] != boss[lines][first][who]]] = True
     remedy = "keep one reports_to; write the other one as 'dotted_line_to', source and target as they are"
     text = "is a second boss of the same person"
-    problems.add(frame, "relationships", "target", wrong, text, remedy, code="second_boss")
+    problems.add(frame, "relationships", "target", wrong, Wording("second_boss", text, remedy))
     circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[circle] = True
@@ -341,7 +346,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     closes = "closes a circle: {person} ends up reporting to themselves"
     texts = [say(closes, person=repr(person)) for person in people]
     remedy = "correct who reports to whom in this circle"
-    problems.add(frame, "relationships", "target", wrong, texts, remedy, code="reporting_circle")
+    problems.add(frame, "relationships", "target", wrong, Wording("reporting_circle", texts, remedy))
 
 
 def _in_circles(source: Ints, boss: Ints, size: int) -> Flags:

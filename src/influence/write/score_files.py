@@ -14,6 +14,7 @@ from influence.read.blocks import blocks_of
 from influence.read.files.csv_text import path_of
 from influence.read.files.detection import encoded
 from influence.read.sound_tables import sound_tables
+from influence.read.tables import Stated
 from influence.tables.assumptions import Assumptions
 from influence.tables.language import say
 from influence.tables.progress import doing, shown_on
@@ -96,7 +97,7 @@ def score_files(
     found: list[pd.DataFrame] = []
     with shown_on(sys.stderr), doing(say("Scoring the deals in {path}", path=place)) as done:
         for block in blocks_of(place, megabytes * MEGABYTE):
-            told = sound_tables(block.found, place, deal=deal, scale=scale, kind=kind, assumptions=assumptions)
+            told = sound_tables(block.found, place, Stated(scale, kind, assumptions), deal=deal)
             found.append(scores_and_errors(*told))
             done(block.number / block.count)
     return save(in_order(pd.concat(found)) if len(found) > 1 else found[0], target)

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
-from threading import Lock
+from threading import Lock, local
 from types import FunctionType
 from typing import Any
 
@@ -32,6 +32,8 @@ SLOW = (
 )
 # Threads that need the same kernel must not compile it twice.
 _MAKING = Lock()
+# Threads that are one of several already, and so share no deals of theirs with others.
+_OWN = local()
 # What is entered for as long as a kernel is being compiled; `measures` has it said what takes so long.
 while_compiling: Callable[[], AbstractContextManager[Any]] = nullcontext
 
@@ -96,6 +98,11 @@ def _say_it_is_slow() -> None:
     warnings.warn(SLOW, stacklevel=2)
 
 
+def share_no_deals() -> None:
+    """Run every kernel that this thread asks for on this thread alone, as others are busy with other deals."""
+    _OWN.alone = True
+
+
 def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
     """Run a kernel over all deals, on every core where there are many.
 
@@ -109,7 +116,7 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
             # Compiled, or read from disk, at its first call; one of no deals is enough for that.
             with while_compiling():
                 run(*arguments, 0, 0)
-    if n_deals < WORTH_SHARING:
+    if n_deals < WORTH_SHARING or getattr(_OWN, "alone", False):
         run(*arguments, 0, n_deals)
         return
     workers = os.cpu_count() or 1

@@ -11,31 +11,29 @@ LEAST_GAIN = ROUNDING
 
 
 @Kernel
+def _best(low, won, allowed, reach, move, worth):
+    """Whom to win next, a place in the deal, of those `allowed` and not `won` yet; -1 where nobody gains anything."""
+    best, best_gain = -1, LEAST_GAIN
+    for one in range(len(won)):
+        gain = reach[one] * move[low + one] * worth[low + one]
+        # Products of the same factors may differ by rounding; the first of equals keeps its place.
+        if allowed[low + one] and not won[one] and gain > best_gain * (1.0 + 1e-9):
+            best, best_gain = one, gain
+    return best
+
+
+@Kernel
 def campaigns(
-    person_start,
-    start,
-    target,
-    chance,
-    entry,
-    guide,
-    first_choice,
-    move,
-    worth,
-    is_approver,
-    budget,
-    person,
-    via,
-    access,
-    approver,
-    first,
-    last,
-):
+    person_start, start, target, chance, entry, guide, first_choice, move, worth, is_approver, budget, person, via,
+    access, approver, first, last,
+):  # fmt: skip
     """Fill one campaign per deal: at each step the person with the largest gain an attempt, while the budget lasts.
 
     `entry` is the access we begin with, by way of `guide`, and grows by introductions; the first step is one of
     `first_choice`; `worth` is what the committee gains by each. `person`, `via` and `access` have a column per step
     (-1 = no further step).
     """
+    anybody = np.ones(len(first_choice), np.bool_)
     for deal in range(first, last):
         low, high = person_start[deal], person_start[deal + 1]
         reach = entry[low:high].copy()
@@ -43,14 +41,7 @@ def campaigns(
         won = np.zeros(high - low, np.bool_)
         spent = 0.0
         for step in range(person.shape[1]):
-            best = -1
-            best_gain = LEAST_GAIN
-            for one in range(high - low):
-                gain = reach[one] * move[low + one] * worth[low + one]
-                allowed = not won[one] and (step > 0 or first_choice[low + one])
-                # Products of the same factors may differ by rounding; the first of equals keeps its place.
-                if allowed and gain > best_gain * (1.0 + 1e-9):
-                    best, best_gain = one, gain
+            best = _best(low, won, anybody if step else first_choice, reach, move, worth)
             if best < 0:
                 break
             spent += 1.0 / (reach[best] * move[low + best])

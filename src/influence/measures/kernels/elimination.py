@@ -16,8 +16,12 @@ from influence.measures.kernels import Kernel
 
 
 @Kernel
-def _factorise(low, size, place, start, target, value, alike, transposed, factor):
-    """Fill `factor` with both triangles of I - Lambda W, or of its transpose, without what is given to all alike."""
+def _factorise(low, size, place, start, target, value, alike, transposed, factor, below, behind, count):
+    """Fill `factor` with both triangles of I - Lambda W, or of its transpose, without what is given to all alike.
+
+    For each pivot, the first of its row in `below` are the rows in whose lower triangle it stands, the first of its row
+    in `behind` the columns of its own row in the upper one; `count` has how many there are of either.
+    """
     factor[:] = 0.0
     for one in range(size):
         # The diagonal takes back what a person would give to themselves.
@@ -28,53 +32,58 @@ def _factorise(low, size, place, start, target, value, alike, transposed, factor
             row, column = (heard, listener) if transposed else (listener, heard)
             factor[row, column] -= value[entry]
     for pivot in range(size):
-        for row in range(pivot + 1, size):
-            if factor[row, pivot] != 0.0:
-                share = factor[row, pivot] / factor[pivot, pivot]
-                factor[row, pivot] = share
-                for column in range(pivot + 1, size):
-                    factor[row, column] -= share * factor[pivot, column]
+        rows, columns = 0, 0
+        # Every place is written, and left standing where something is there: a processor guesses most branches wrong.
+        for other in range(pivot + 1, size):
+            below[pivot, rows] = behind[pivot, columns] = other
+            rows += factor[other, pivot] != 0.0
+            columns += factor[pivot, other] != 0.0
+        count[pivot, 0], count[pivot, 1] = rows, columns
+        for r in range(rows):
+            row = below[pivot, r]
+            share = factor[row, pivot] / factor[pivot, pivot]
+            factor[row, pivot] = share
+            for c in range(columns):
+                factor[row, behind[pivot, c]] -= share * factor[pivot, behind[pivot, c]]
 
 
 @Kernel
-def _substitute(factor, x):
+def _substitute(factor, below, behind, count, x):
     """Turn the right-hand sides in the columns of `x` into their solutions."""
-    size, columns = x.shape
-    for row in range(size):
-        for before in range(row):
-            share = factor[row, before]
-            if share != 0.0:
-                for column in range(columns):
-                    x[row, column] -= share * x[before, column]
-    for row in range(size - 1, -1, -1):
-        for after in range(row + 1, size):
-            share = factor[row, after]
-            if share != 0.0:
-                for column in range(columns):
-                    x[row, column] -= share * x[after, column]
-        for column in range(columns):
-            x[row, column] /= factor[row, row]
+    size, sides = x.shape
+    for pivot in range(size):
+        for r in range(count[pivot, 0]):
+            row = below[pivot, r]
+            for side in range(sides):
+                x[row, side] -= factor[row, pivot] * x[pivot, side]
+    for pivot in range(size - 1, -1, -1):
+        for c in range(count[pivot, 1]):
+            column = behind[pivot, c]
+            for side in range(sides):
+                x[pivot, side] -= factor[pivot, column] * x[column, side]
+        for side in range(sides):
+            x[pivot, side] /= factor[pivot, pivot]
 
 
 @Kernel
 def _solve_deal(low, place, start, target, value, alike, placed, transposed, x):
     """Turn the columns of `x` into solutions of one deal; the last is room for what is given to all alike."""
     size, last = x.shape[0], x.shape[1] - 1
-    factor = np.empty((size, size))
-    _factorise(low, size, place, start, target, value, alike, transposed, factor)
+    factor, count = np.empty((size, size)), np.empty((size, 2), np.int64)
+    below, behind = np.empty((size, size), np.int64), np.empty((size, size), np.int64)
+    _factorise(low, size, place, start, target, value, alike, transposed, factor, below, behind, count)
     left, across = (placed, alike) if transposed else (alike, placed)
     for one in range(size):
         x[place[low + one], last] = left[low + one]
-    _substitute(factor, x)
-    scale = 1.0
+    _substitute(factor, below, behind, count, x)
+    scale, through = 1.0, np.zeros(last)
     for one in range(size):
         scale -= across[low + one] * x[place[low + one], last]
-    for column in range(last):
-        through = 0.0
-        for one in range(size):
-            through += across[low + one] * x[place[low + one], column]
-        for one in range(size):
-            x[one, column] += x[one, last] * (through / scale)
+        for side in range(last):
+            through[side] += across[low + one] * x[place[low + one], side]
+    for one in range(size):
+        for side in range(last):
+            x[one, side] += x[one, last] * (through[side] / scale)
 
 
 @Kernel
@@ -114,10 +123,11 @@ def spread(person_start, place, start, target, value, alike, placed, most, right
             continue
         x = _inverse(low, high, place, start, target, value, alike, placed)
         for one in range(high - low):
-            for other in range(high - low):
-                share = abs(x[place[low + one], place[low + other]])
-                for column in range(right.shape[1]):
-                    moved[low + one, column] += share * right[low + other, column]
+            for column in range(right.shape[1]):
+                total = moved[low + one, column]
+                for other in range(high - low):
+                    total += abs(x[place[low + one], place[low + other]]) * right[low + other, column]
+                moved[low + one, column] = total
 
 
 @Kernel

@@ -38,13 +38,9 @@ def _ranked(values, rank):
 
 
 @Kernel
-def _rough(values, rank, count):
-    """The same by counting into bins first: only those in the bin of this rank are put in order."""
-    low, high = values[0], values[0]
-    for value in values:
-        low = min(low, value)
-        high = max(high, value)
-    # Of equals there is nothing to find; what is closer together than a division can tell is put in order at once.
+def _rough(values, rank, low, high, count):
+    """The same by counting into bins from `low` to `high` first: only the bin of this rank is put in order."""
+    # What is closer together than a division can tell is put in order at once.
     if high - low <= CLOSE * max(abs(low), abs(high)):
         return _ranked(values, rank)
     bins = len(count)
@@ -65,6 +61,13 @@ def _rough(values, rank, count):
 
 
 @Kernel
+def _add_where_they_stay(stay, keeps, leave, drawn):
+    """Add what somebody keeps in every draw in which they stay."""
+    for draw in range(len(stay)):
+        stay[draw] += keeps if drawn[draw] >= leave else 0.0
+
+
+@Kernel
 def fifth_percentiles(person_start, item, leaves, kept, table, draws, seed, low, first, last):
     """Fill `low` with the fifth percentile, per deal and column of `kept`, of what those who stay keep.
 
@@ -76,18 +79,17 @@ def fifth_percentiles(person_start, item, leaves, kept, table, draws, seed, low,
     for deal in range(first, last):
         for column in range(kept.shape[1]):
             stay[:] = 0.0
-            counts = False
+            least, most = 0.0, 0.0
             for person in range(person_start[deal], person_start[deal + 1]):
                 keeps, leave = kept[person, column], leaves[person]
                 if keeps == 0.0:
                     continue
-                counts = True
-                if item[person] < len(table):
-                    drawn[:] = table[item[person]]
-                else:
+                least += min(keeps, 0.0)
+                most += max(keeps, 0.0)
+                known = item[person] < len(table)
+                if not known:
                     for draw in range(draws):
                         drawn[draw] = uniform(seed, draw, item[person])
-                for draw in range(draws):
-                    stay[draw] += keeps if drawn[draw] >= leave else 0.0
-            if counts:
-                low[deal, column] = _rough(stay, (draws + 19) // 20 - 1, count)
+                _add_where_they_stay(stay, keeps, leave, table[item[person]] if known else drawn)
+            if least < most:
+                low[deal, column] = _rough(stay, (draws + 19) // 20 - 1, least, most, count)

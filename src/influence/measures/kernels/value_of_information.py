@@ -45,28 +45,33 @@ def _reached(start, target, chance, willing, low, depth, product, waiting, line)
 
 
 @Kernel
+def _top_reached(low, top, product, top_access):
+    """Whether an introduction path good enough leads to anybody at the top."""
+    reached = False
+    for other in range(len(product)):
+        reached |= top[low + other] and product[other] >= top_access
+    return reached
+
+
+@Kernel
+def _gains(low, one, support, likely, product, cold, factors, top, offered, top_open, expected):
+    """Add to `expected` what each move gains if `one` has this support, by how likely that is; return the best gain."""
+    best = 0.0
+    for other in range(len(product)):
+        person = low + other
+        if top_open if top[person] else offered[person]:
+            headroom = 1.0 - support if other == one else factors[person, 1]
+            gain = max(product[other], cold[person]) * factors[person, 0] * headroom * factors[person, 2]
+            expected[other] += likely * gain
+            best = max(best, gain)
+    return best
+
+
+@Kernel
 def values(
-    person_start,
-    start,
-    target,
-    chance,
-    depth,
-    willing,
-    cold,
-    factors,
-    top,
-    offered,
-    top_offered,
-    top_access,
-    asked,
-    own,
-    trust,
-    prior_support,
-    prior_chance,
-    value,
-    first,
-    last,
-):
+    person_start, start, target, chance, depth, willing, cold, factors, top, offered, top_offered, top_access,
+    asked, own, trust, prior_support, prior_chance, value, first, last,
+):  # fmt: skip
     """Fill `value` for everybody `asked` about: what the best move gains on average once known, less what it gains now.
 
     `chance` is an introduction's by somebody wholly willing; `factors` are move, headroom and leverage. Whoever is
@@ -96,22 +101,9 @@ def values(
                 if product[one] > 0.0:
                     line[0] = one
                     _spread(start, target, chance, ready, low, product, waiting, line, 1)
-                top_open = top_offered[deal]
-                for other in range(size):
-                    top_open |= top[low + other] and product[other] >= top_access
-                best = 0.0
-                for other in range(size):
-                    person = low + other
-                    if not (top_open if top[person] else offered[person]):
-                        continue
-                    headroom = 1.0 - support if other == one else factors[person, 1]
-                    gain = max(product[other], cold[person]) * factors[person, 0] * headroom * factors[person, 2]
-                    expected[other] += likely * gain
-                    best = max(best, gain)
+                top_open = top_offered[deal] or _top_reached(low, top, product, top_access)
+                best = _gains(low, one, support, likely, product, cold, factors, top, offered, top_open, expected)
                 informed += likely * best
             ready[one] = willing[low + one]
-            now = 0.0
-            for other in range(size):
-                now = max(now, expected[other])
             # Never negative but for rounding: the best of averages is at most the average of the best.
-            value[low + one] = max(informed - now, 0.0)
+            value[low + one] = max(informed - max(expected.max(), 0.0), 0.0)

@@ -15,13 +15,11 @@ from influence.measures.kernels.random import uniform
 
 
 @Kernel
-def _counted(weight, yes, veto, needed, pivot):
-    """Fill `pivot` and return the chance of passing, for whole-number weights: sums of yes votes, counted exactly."""
-    size = len(weight)
-    total = 0
+def _sums_before(weight, yes, veto):
+    """The chance of each sum of yes votes among the first k voters, in row k; those with a veto have said yes."""
+    size, total = len(weight), 0
     for voter in range(size):
         total += weight[voter]
-    # before[k]: chance of each sum of yes votes among the first k voters; those with a veto have said yes.
     before = np.zeros((size + 1, total + 1))
     before[0, 0] = 1.0
     for voter in range(size):
@@ -31,6 +29,14 @@ def _counted(weight, yes, veto, needed, pivot):
             before[voter + 1, votes] += before[voter, votes] * (1.0 - p)
             if votes + w <= total:
                 before[voter + 1, votes + w] += before[voter, votes] * p
+    return before
+
+
+@Kernel
+def _counted(weight, yes, veto, needed, pivot):
+    """Fill `pivot` and return the chance of passing, for whole-number weights: sums of yes votes, counted exactly."""
+    before = _sums_before(weight, yes, veto)
+    size, total = len(weight), before.shape[1] - 1
     all_vetoes = 1.0
     for voter in range(size):
         if veto[voter]:

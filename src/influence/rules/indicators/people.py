@@ -25,11 +25,13 @@ class OfPeople(OneSide):
     def dormant(self) -> Flags:
         """Supporters with relationships to deciders whose relationships inside have led us to nobody (002-25)."""
         arrays, edges = self.arrays, self.arrays.willing_introductions
-        source = edges.source
-        willing = edges.value * arrays.willing[source] >= arrays.assumptions.path_threshold
-        used = arrays.marked(source[~arrays.external[edges.target] & self.contacted[edges.target]])
-        useful = arrays.marked(source[willing & self.seated[edges.target] & ~self.contacted[edges.target]])
-        return self.contacted & (self.support > 0) & useful & ~used
+        supporter = self.contacted & (self.support > 0)
+        theirs = np.flatnonzero(supporter[edges.source])
+        source, target, chance = edges.source[theirs], edges.target[theirs], edges.value[theirs]
+        willing = chance * arrays.willing[source] >= arrays.assumptions.path_threshold
+        used = arrays.marked(source[~arrays.external[target] & self.contacted[target]])
+        useful = arrays.marked(source[willing & self.seated[target] & ~self.contacted[target]])
+        return useful & ~used
 
     @cached_property
     def refuted(self) -> Flags:

@@ -54,8 +54,11 @@ class OfTouches(OneSide):
     @cached_property
     def lapsed(self) -> Flags:
         """The coaches who for long neither met us nor did any of a coach's jobs (000-19)."""
+        quiet = coaches(self.arrays) & self.neglected
+        if not quiet.any():
+            return quiet
         asked_again = deal_days(self.arrays, "as_of")[self.deal] - coach_jobs(self.arrays).last
-        return coaches(self.arrays) & self.neglected & (asked_again >= self.thresholds.neglected_days)
+        return quiet & (asked_again >= self.thresholds.neglected_days)
 
     @cached_property
     def _met(self) -> tuple[Floats, Floats]:
