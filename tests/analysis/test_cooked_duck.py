@@ -72,7 +72,7 @@ def test_the_report_says_so_in_words(duck):
         "We cover 1 of 6 deciders (17% of the votes).",
         "Every path to a decider runs through Vice president",
         "Every path to a decider starts with Yao",
-        "General manager, via Yao → Vice president (top-down).",
+        "with General manager, by an introduction of Yao through Vice president.",
         "Covered by the rival: 6 of 6 deciders",
     ):
         assert sentence in html

@@ -133,7 +133,7 @@ def test_page_and_text_are_saved_by_their_ending_and_over_their_own_kind(duck, t
 def test_another_language_is_spoken(duck):
     with speaking("zh"):
         found = DIGEST(duck.as_of("2012-03-01"), duck)
-    assert "我方胜率：57% → 11%。" in found.html
+    assert "赢单概率：57% → 11%。" in found.html
     assert "# 变化摘要" in found.markdown
 
 

@@ -123,8 +123,9 @@ def test_a_hostile_map_is_saved_as_any_other(opened, browser, hostile_map, tmp_p
 
 def test_the_parts_on_what_to_do_show_hostile_names_as_they_are(opened):
     tab = opened(influence.show.report(hostile()).html)
-    for title in ("Advice", "Plan", "Supporters", "If people leave"):
-        text = tab.page.locator("section", has=tab.page.get_by_role("heading", name=title, exact=True)).text_content()
+    for title in ("Position", "Plan", "Supporters", "If people leave"):
+        tab.page.locator("summary", has_text=title).first.click()
+        text = tab.page.locator("details[open]", has=tab.page.get_by_text(title, exact=True)).last.text_content()
         assert any(name in text for name in EVIL), title
     nothing_ran(tab)
 
@@ -167,12 +168,22 @@ def test_a_notebook_s_frame_draws_the_map_without_leave_to_do_more(opened):
 
 def test_a_map_inside_a_report_leaves_the_page_s_keys_and_address_alone(opened, reports):
     tab = opened(reports["cooked_duck"].html, hash="#person=1&view=list")
+    tab.page.locator("details", has=tab.page.locator(".map-app")).locator("summary").first.click()
     assert tab.page.locator(".canvas").is_visible()
     tab.page.keyboard.press("/")
     assert tab.page.evaluate("document.activeElement === document.body")
     tab.page.locator(".stage .card.person").first.press("Enter")
     assert tab.page.evaluate("location.hash") == "#person=1&view=list"
     assert tab.page.locator(".panel .close").is_visible()
+    assert tab.faults == []
+
+
+def test_whom_a_link_of_the_report_names_is_chosen_on_its_map(opened, reports):
+    tab = opened(reports["cooked_duck"].html)
+    tab.page.locator("details", has=tab.page.locator(".map-app")).locator("summary").first.click()
+    tab.page.locator('a.who[data-person="general manager"]').first.click()
+    assert tab.page.locator(".panel h2").text_content() == "General manager"
+    assert tab.page.locator(".card.chosen").count() == 1
     assert tab.faults == []
 
 
@@ -194,5 +205,5 @@ def test_chinese_names_are_drawn_as_they_are(opened):
 
 def test_a_report_of_nobody_opens(opened):
     tab = opened(influence.show.report(deal_of_nobody(), deal="b").html)
-    assert "Nobody is recorded in this deal" in tab.page.locator(".nobody-yet").inner_text()
+    assert "Nobody is recorded in this deal" in tab.page.locator(".nobody-yet").text_content()
     assert tab.faults == []

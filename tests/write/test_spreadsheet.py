@@ -120,10 +120,12 @@ def test_nothing_in_a_workbook_is_a_formula_or_an_error(tmp_path, text):
     assert 't="e"' not in xml
     (page,) = openpyxl.load_workbook(path).worksheets
     assert page.title == "influence"
+    # Written by lxml, where that is installed, a carriage return stays one; else it is a line feed.
     seen = text.replace("\r", "\n")
-    assert [[cell.value for cell in row] for row in page.iter_rows()] == [
+    read = [[str(cell.value).replace("\r", "\n") for cell in row] for row in page.iter_rows()]
+    assert read == [
         [f"{seen} id", seen, "n"],
-        [seen, seen, 1],
+        [seen, seen, "1"],
     ]
     assert {cell.data_type for cell in page["A"]} == {"s"}
     assert page["A2"].quotePrefix == (harmless(text) != text)

@@ -32,8 +32,9 @@ const writeAddress = () => {
 
 // Only what this page knows: an address may have been written for another deal, or by anybody.
 const readAddress = () => {
-  if (embedded) return;
   const parts = new URLSearchParams(location.hash.slice(1));
+  // Of a page around it the map takes whom a link names, and nothing else.
+  if (embedded) { if (keyOfPerson(parts.get("person"))) choose(keyOfPerson(parts.get("person")), { quiet: true }); return; }
   const wanted = (name, allowed) => (allowed(parts.get(name)) ? parts.get(name) : null);
   const leaving = keyOfPerson(parts.get("without")), step = Number(parts.get("step"));
   Object.assign(state, atFirst());
