@@ -9,8 +9,10 @@ import pytest
 
 import influence
 from influence import InfluenceError, StakeholderGraph
+from influence.analysis.diagnose import VERDICTS
 from influence.cli.main import FINE, USAGE, main
 from influence.show.digest import MARK, MOST_LINES
+from influence.show.digest_lines import Seen, lines
 from influence.tables.language import speaking
 
 DIGEST = influence.show.digest
@@ -79,6 +81,13 @@ def test_deals_that_ended_go_before_those_that_left_or_came_and_those_before_the
     assert "5 of 6 deals changed" in DIGEST(before, after).html
 
 
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_new_deal_is_told_whatever_its_verdict(verdict):
+    row = {"verdict": verdict, "win": None, "coverage": None}
+    told = [line.text for line in lines(None, Seen(row, {}, {}), None)]
+    assert any(line.startswith("Verdict now: ") for line in told)
+
+
 @pytest.mark.parametrize(
     ("was", "now", "line"),
     [
@@ -133,7 +142,7 @@ def test_page_and_text_are_saved_by_their_ending_and_over_their_own_kind(duck, t
 def test_another_language_is_spoken(duck):
     with speaking("zh"):
         found = DIGEST(duck.as_of("2012-03-01"), duck)
-    assert "我方胜率：57% → 11%。" in found.html
+    assert "赢单概率：57% → 11%。" in found.html
     assert "# 变化摘要" in found.markdown
 
 

@@ -17,7 +17,7 @@ from influence.tables.phrases import counted, sentence
 LEAST = 0.005
 # How much a change weighs beside a chance to win that moves by 1 (ours): what ends a deal, then what stops it.
 ENDED, GONE, NEW, FACT, CLEARED = 10.0, 5.0, 3.0, 0.15, 0.05
-VERDICTS = {"stop": 2.0, "hold": 0.3, "go": 0.3}
+VERDICTS = {"stop": 2.0, "pause": 0.3, "too early": 0.3, "go": 0.3}
 FLAGS = {"fatal": 2.0, "serious": 0.4, "watch": 0.1}
 SHARES = {"win": 1.0, "rival_wins": 0.7, "coverage": 0.6, "support": 0.5}
 FACTS = ("stage", "amount", "close_date")
@@ -82,9 +82,13 @@ def _verdict(was: Seen, now: Seen) -> Iterator[Line]:
 
 
 def _verdict_said(verdict: str) -> str:
-    if verdict == "stop":
-        return say("Verdict now: stop.")
-    return say("Verdict now: hold.") if verdict == "hold" else say("Verdict now: go on.")
+    said = {
+        "stop": say("Verdict now: stop."),
+        "pause": say("Verdict now: pause."),
+        "too early": say("Verdict now: too early to say."),
+        "go": say("Verdict now: go on."),
+    }
+    return said[verdict]
 
 
 def _label(name: str) -> str:
