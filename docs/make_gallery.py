@@ -139,8 +139,8 @@ def page() -> str:
     shown = "\n".join(f"![{each.shows}](images/gallery/{each.name}.png)\n\n*{each.shows}*\n" for each in pictures())
     return (
         "# Gallery\n\nThe map of a deal, `influence.show.org_map`, its report, its network, `influence.show.network`, "
-        "and the page of many deals, as `python docs/make_gallery.py` found them. [The figures](figures.md) have a page "
-        "of their own. People and companies are made up, where no source is named.\n\n" + shown
+        "and the page of many deals, as `python docs/make_gallery.py` found them. [The figures](figures.md) have a "
+        "page of their own. People and companies are made up, where no source is named.\n\n" + shown
     )
 
 
