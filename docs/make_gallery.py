@@ -23,7 +23,7 @@ from tests.show.organisations import organisation  # noqa: E402
 
 IMAGES, PAGE = ROOT / "docs" / "images" / "gallery", ROOT / "docs" / "gallery.md"
 DESK, PHONE = (1440, 900), (390, 844)
-COLOURS = 128
+COLOURS = 256
 CHINESE = {
     "people.csv": (
         "姓名,职务,部门,汇报对象,支持度,影响力,参与度,层次\n"
@@ -112,7 +112,7 @@ def small(shot: bytes) -> bytes:
 
     file = io.BytesIO()
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
-    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(file, "PNG", optimize=True)
     return file.getvalue()
 
