@@ -23,7 +23,7 @@ from tests.show.organisations import organisation  # noqa: E402
 
 IMAGES, PAGE = ROOT / "docs" / "images" / "gallery", ROOT / "docs" / "gallery.md"
 DESK, PHONE = (1440, 900), (390, 844)
-COLOURS = 128
+COLOURS = 256
 CHINESE = {
     "people.csv": (
         "姓名,职务,部门,汇报对象,支持度,影响力,参与度,层次\n"
@@ -69,6 +69,10 @@ def pictures() -> Iterator[Picture]:
     bundled = {name: (lambda name=name: influence.datasets.load(name)) for name in ("krackhardt_hightech", "uk_decc")}
     yield Picture("cooked_duck", "A real deal that was lost, of 13 people: one of six who decide was covered.",
                   org_map(lambda: influence.datasets.load("cooked_duck")))  # fmt: skip
+    yield Picture("report", "The first screen of the report on it: the verdict, what to do next, who decides, on whom "
+                  "it depends.", lambda: influence.show.report(influence.datasets.load("cooked_duck")))  # fmt: skip
+    yield Picture("pipeline", "The page of 200 deals, which are simulated: sorted by the amount at risk.",
+                  lambda: influence.show.pipeline(influence.datasets.simulate(200, seed=3).graph))  # fmt: skip
     yield Picture("34", "Who matters in a deal of 34 people, and the path to the next of them.", of_34)
     yield Picture("34_dark", "The same in the dark.", of_34, dark=True)
     yield Picture("34_committee", "The committee alone.", of_34, address="#view=committee")
@@ -103,13 +107,13 @@ def taken(browser: Any, picture: Picture, folder: Path) -> bytes:
 
 
 def small(shot: bytes) -> bytes:
-    """The picture in few colours: a third of the bytes, and nobody sees it."""
+    """The picture in few colours: a third of the bytes, and nobody sees it, as rare colours stay what they are."""
     from PIL import Image
 
     file = io.BytesIO()
-    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
-        file, "PNG", optimize=True
-    )
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
@@ -134,9 +138,9 @@ def page() -> str:
     """The gallery in Markdown."""
     shown = "\n".join(f"![{each.shows}](images/gallery/{each.name}.png)\n\n*{each.shows}*\n" for each in pictures())
     return (
-        "# Gallery\n\nThe map of a deal, `influence.show.org_map`, and its network, `influence.show.network`, as "
-        "`python docs/make_gallery.py` found them. People and companies are made up, where no source is named.\n\n"
-        + shown
+        "# Gallery\n\nThe map of a deal, `influence.show.org_map`, its report, its network, `influence.show.network`, "
+        "and the page of many deals, as `python docs/make_gallery.py` found them. [The figures](figures.md) have a "
+        "page of their own. People and companies are made up, where no source is named.\n\n" + shown
     )
 
 

@@ -9,8 +9,10 @@ import pytest
 
 import influence
 from influence import InfluenceError, StakeholderGraph
+from influence.analysis.diagnose import VERDICTS
 from influence.cli.main import FINE, USAGE, main
 from influence.show.digest import MARK, MOST_LINES
+from influence.show.digest_lines import Seen, lines
 from influence.tables.language import speaking
 
 DIGEST = influence.show.digest
@@ -77,6 +79,13 @@ def test_deals_that_ended_go_before_those_that_left_or_came_and_those_before_the
     assert found["D5"][0] == "New among the deals."
     assert found["D1"] == ["Stage: offer → contract."]
     assert "5 of 6 deals changed" in DIGEST(before, after).html
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_new_deal_is_told_whatever_its_verdict(verdict):
+    row = {"verdict": verdict, "win": None, "coverage": None}
+    told = [line.text for line in lines(None, Seen(row, {}, {}), None)]
+    assert any(line.startswith("Verdict now: ") for line in told)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from influence.show.report import plan as plans
 from influence.show.report import supporters as helpers
 from influence.show.report.advice import section as advice
 from influence.show.report.committee import section as committee
+from influence.show.report.committee_strip import strip
 from influence.show.report.departures import section as departures
 from influence.show.report.entry_points import section as entry_points
 from influence.show.report.folds import SECTIONS
@@ -246,6 +247,11 @@ def test_every_phase_and_act_has_words():
 
     assert set(plans.PHASES) == set(PHASES)
     assert set(plans.WORDS) == set(ACTS)
+
+
+def test_that_no_contact_is_recorded_is_no_contact_that_is_known_to_be_missing(duck, unknown):
+    assert {seat.ours for seat in strip(unknown)} == {"contact unknown"}
+    assert "none of ours" in {seat.ours for seat in strip(duck)}
 
 
 # The tables behind them.

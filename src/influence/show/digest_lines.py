@@ -82,13 +82,13 @@ def _verdict(was: Seen, now: Seen) -> Iterator[Line]:
 
 
 def _verdict_said(verdict: str) -> str:
-    said: Mapping[str, Callable[[], str]] = {
-        "stop": lambda: say("Verdict now: stop."),
-        "pause": lambda: say("Verdict now: pause."),
-        "too early": lambda: say("Verdict now: too early to say."),
-        "go": lambda: say("Verdict now: go on."),
+    said = {
+        "stop": say("Verdict now: stop."),
+        "pause": say("Verdict now: pause."),
+        "too early": say("Verdict now: too early to say."),
+        "go": say("Verdict now: go on."),
     }
-    return said[verdict]()
+    return said[verdict]
 
 
 def _label(name: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 import influence
 from influence import InfluenceError, UnknownName
 from influence.show.map import pictures
-from influence.show.map.shapes import cut, width_of, wrapped
+from influence.show.map.shapes import Words, cut, width_of, wrapped
+from influence.show.map.still import still
 from influence.tables.language import speaking
 from tests.show.organisations import organisation
 from tests.show.pages import graph_of
@@ -119,3 +120,13 @@ def test_texts_are_cut_and_broken_to_their_width():
     assert width_of(cut("Müller-Lüdenscheidt the third", 90, 12), 12) <= 90
     assert wrapped("Jonas Müller-Lüdenscheidt", 110, 12, 2) == ["Jonas Müller-", "Lüdenscheidt"]
     assert len(wrapped("信息中心应用开发部经理助理", 90, 12, 2)) == 2
+
+
+def test_a_small_picture_has_its_whole_legend_and_no_empty_part_in_its_note():
+    made = influence.show.org_map(graph_of({"person": "Ann", "support": 0.5}))
+    shapes, width, height = still(made.drawn, "matters", made.title, "")
+    begun = [shape for shape in shapes if isinstance(shape, Words) and shape.anchor == "start"]
+    assert all(words.x + width_of(words.text, words.size, words.bold) <= width and words.y < height for words in begun)
+    told = [words.text for words in begun]
+    assert "vote assumed: no seat is recorded" in told
+    assert "step of the plan; filled: next" in told

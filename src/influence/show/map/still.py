@@ -33,7 +33,7 @@ from influence.show.wording import percent
 from influence.tables.language import say
 
 STRIPE, LEFT, TEXT = 26, 34, 156
-TOP, FOOT, SIDE = 58, 40, 16
+TOP, UNDER, SIDE = 58, 18, 16
 # The lines of a still picture: what the page shows before anybody asks for more.
 SHOWN = {"reports_to": (REPORT, 1.4, False), "conflicts_with": (AGAINST, 2.0, True), "path": (OURS, 4.5, False)}
 COLOURS = {"for": FOR, "against": AGAINST, "neutral": NEUTRAL, "unknown": PAPER}
@@ -44,10 +44,12 @@ def still(drawn: Mapping[str, Any], name: str, title: str, summary: str) -> tupl
     """Everything on the picture of one view, and how wide and high it is; `drawn` is what the page is given."""
     view = next(view for view in drawn["views"] if view["name"] == name)
     width, height = view["size"]
-    shapes = [Rectangle(0, 0, width, height + TOP + FOOT, PAPER), *_heading(title, summary, drawn, width)]
+    legend = list(_legend(width, TOP + height))
+    whole = max(shape.y for shape in legend if isinstance(shape, Words)) + UNDER
+    shapes = [Rectangle(0, 0, width, whole, PAPER), *_heading(title, summary, drawn, width)]
     map_itself = [*_bands(drawn, view), *_lines(view), *_cards(drawn, view)]
     lowered = [_lower(shape, TOP) for shape in map_itself]
-    return [*shapes, *lowered, *_legend(width, TOP + height)], width, height + TOP + FOOT
+    return [*shapes, *lowered, *legend], width, whole
 
 
 def _lower(shape: Shape, down: float) -> Shape:
@@ -58,7 +60,8 @@ def _lower(shape: Shape, down: float) -> Shape:
 
 def _heading(title: str, summary: str, drawn: Mapping[str, Any], width: float) -> Iterator[Shape]:
     yield Words(SIDE, 26, cut(title, width - 2 * SIDE, 18, bold=True), 18, bold=True)
-    note = f"{summary} · {say('vote assumed: no seat is recorded')}" if drawn["now"]["assumed"] else summary
+    assumed = say("vote assumed: no seat is recorded") if drawn["now"]["assumed"] else ""
+    note = " · ".join(part for part in (summary, assumed) if part)
     yield Words(SIDE, 46, cut(note, width - 2 * SIDE, 12), 12, SOFT)
 
 
@@ -255,17 +258,24 @@ def _rival(rival: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
 
 
 def _legend(width: float, y: float) -> Iterator[Shape]:
-    """What the marks mean, in one line."""
+    """What the marks mean, in as many lines as the picture is narrow."""
     x = float(SIDE)
     for kind, text in (
         ("for", say("for us")), ("against", say("against us")), ("neutral", say("known to be neutral")),
         ("unknown", say("support unknown, which is not neutral")),
+        ("!", say("single point of failure")), ("1", say("step of the plan; filled: next")),
     ):  # fmt: skip
-        unknown = kind == "unknown"
-        yield Rectangle(x, y + 10, 18, 16, COLOURS[kind], INK if unknown else None, 1, 3, dashed=unknown)
-        yield Words(x + 9, y + 23, GLYPHS[kind], 13, INK if unknown else PAPER, True, anchor="middle")
+        wide = 24 + width_of(text, 12)
+        if x > SIDE and x + wide > width:
+            x, y = float(SIDE), y + 24
+        yield from _sign(kind, x, y)
         yield Words(x + 24, y + 22, text, 12, SOFT)
-        x += 24 + width_of(text, 12) + 14
-    for mark, text in (("!", say("single point of failure")), ("1", say("step of the plan; filled: next"))):
-        yield Words(x, y + 22, f"{mark}  {text}", 12, SOFT)
-        x += width_of(f"{mark}  {text}", 12) + 14
+        x += wide + 14
+
+
+def _sign(kind: str, x: float, y: float) -> Iterator[Shape]:
+    unknown = kind == "unknown"
+    if kind in COLOURS:
+        yield Rectangle(x, y + 10, 18, 16, COLOURS[kind], INK if unknown else None, 1, 3, dashed=unknown)
+    ink = PAPER if kind in COLOURS and not unknown else INK
+    yield Words(x + 9, y + 23, GLYPHS.get(kind, kind), 13, ink, True, anchor="middle")

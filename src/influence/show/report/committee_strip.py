@@ -81,7 +81,7 @@ def _seat(view: DealView, seat: dict[str, object], width: int) -> StripSeat:
     votes = say("assumed") if view.everybody_assumed else percent(float(str(seat["share"])))
     role = say(plain(str(seat["role"]))) + (say(", veto") if seat["veto"] else "")
     if not isinstance(position, int):
-        return StripSeat("empty", "?", say("nobody known yet"), role, votes, width, say("none of ours"), False, "")
+        return StripSeat("empty", "?", say("nobody known yet"), role, votes, width, _nobody(view), False, "")
     support = view.people[position]["support"]
     sign, kind = _stands(support)
     who = view.people[position]["label"]
@@ -110,11 +110,16 @@ def _ours(view: DealView, position: int) -> str:
     """Who of ours is in contact, the deepest first, and how long ago."""
     known = sorted(view.contacts_with.get(position, []), key=lambda contact: -contact[1])
     if not known:
-        return say("none of ours")
+        return _nobody(view)
     name, since = view.members[known[0][0]]["label"], view.once(Facts).since_touch[position]
     if since is None or since < 0:
         return str(name)
     return say("{member} · {days}", member=name, days=counted(since, "day", "days"))
+
+
+def _nobody(view: DealView) -> str:
+    """That none of ours is in contact; where no contact is recorded at all, nobody knows."""
+    return say("none of ours") if view.has_contacts else say("contact unknown")
 
 
 def _rivals(view: DealView, position: int) -> str:
