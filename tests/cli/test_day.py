@@ -19,7 +19,8 @@ def test_score_as_of_a_day_is_the_score_of_what_was_known_then(capsys):
     assert main(["score", DUCK, "--as-of", DAY]) == FINE
     said = capsys.readouterr()
     then = influence.datasets.load("cooked_duck").as_of(DAY)
-    assert pd.read_csv(io.StringIO(said.out))["win"].item() == pytest.approx(influence.score(then)["win"].item(), rel=5e-4)
+    win = influence.score(then)["win"].item()
+    assert pd.read_csv(io.StringIO(said.out))["win"].item() == pytest.approx(win, rel=5e-4)
     assert said.err == (
         "as of 2012-03-01: left out 12 of 18 interactions, 7 of 17 facts, 11 of 12 stances; kept without a day: 3 "
         "facts (leave out: --undated drop). "

@@ -123,7 +123,7 @@ def test_a_hostile_map_is_saved_as_any_other(opened, browser, hostile_map, tmp_p
 
 def test_the_parts_on_what_to_do_show_hostile_names_as_they_are(opened):
     tab = opened(influence.show.report(hostile()).html)
-    for title in ("Position", "Plan", "Supporters", "If people leave"):
+    for title in ("Our position", "Plan", "Supporters", "If people leave"):
         heading = tab.page.get_by_role("heading", name=title, exact=True, include_hidden=True)
         text = tab.page.locator("details", has=heading).last.text_content()
         assert any(name in text for name in EVIL), title

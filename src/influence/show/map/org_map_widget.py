@@ -66,7 +66,7 @@ def _widget_class() -> Any:
         import traitlets
     except ImportError:
         raise InfluenceError(
-            "the widget needs anywidget; pip install 'influence-graph[widget]', or show influence.show.org_map(graph), "
+            "the widget needs anywidget; pip install influence-graph[widget], or show influence.show.org_map(graph), "
             "which needs nothing"
         ) from None
 

@@ -71,7 +71,7 @@ def _by_matplotlib(shapes: Sequence[Shape], width: float, height: float, kind: s
         from matplotlib.figure import Figure
     except ImportError:
         raise InfluenceError(
-            f"a .{kind} needs matplotlib; pip install 'influence-graph[figures]', or save the map as .svg or .html"
+            f"a .{kind} needs matplotlib; pip install matplotlib, or save the map as .svg or .html"
         ) from None
     fonts = _fonts(shapes, kind)
     # 72 points an inch make a point a pixel; type 42 keeps letters letters in a PDF.
