@@ -38,6 +38,7 @@ class DealView:
     def __init__(self, graph: StakeholderGraph, deal: object = None, strategy: str | None = None) -> None:
         arrays_of(graph)
         self.deal = graph.one_deal(deal)
+        self.strategy = strategy
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
         self._found: dict[Analysis, Finding] = {entry_points: entry_points(self.graph, strategy=strategy)}

@@ -10,16 +10,18 @@ from influence.show.report.red_flags import VERDICTS
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
+ENDED = {"won": "Won", "lost": "Lost"}
+
 
 def heading(view: DealView) -> dict[str, Any]:
     """The account in front, the facts of the deal behind it; what is not recorded is left out."""
     account, name = view.facts.get("account"), view.facts.get("name")
-    verdict = view.row(diagnose)["verdict"]
+    verdict, outcome = view.row(diagnose)["verdict"], view.facts.get("outcome")
     return {
         "account": str(account or view.title),
         "about": [str(name)] * bool(account and name) + _facts(view.facts),
-        "verdict": say(VERDICTS[verdict]),
-        "verdict_kind": verdict.replace(" ", "-"),
+        "verdict": say(ENDED[outcome] if outcome else VERDICTS[verdict]),
+        "verdict_kind": "closed" if outcome else verdict.replace(" ", "-"),
         "flags": _flags(view),
     }
 

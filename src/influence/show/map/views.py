@@ -13,7 +13,7 @@ from influence.show.map.columns import Columns, columns
 from influence.show.map.grid import Grid
 from influence.show.map.layout import Below, Chart, chip_key, forest, laid_out
 from influence.show.map.lines import Line, lines
-from influence.show.map.shown import everybody, on_the_committee, who_matters
+from influence.show.map.shown import everybody, first_move, on_the_committee, who_matters
 from influence.tables.schema import LAYERS
 
 MATTERS, COMMITTEE, EVERYONE = "matters", "committee", "everyone"
@@ -83,10 +83,11 @@ class OrgChart:
 
     @cached_property
     def paths(self) -> list[tuple[int, int]]:
-        """The best entry point as step 0, then the people of the plan by step."""
+        """Whom to win next as step 0, then the people of the plan by step."""
         place = {person["person"]: position for position, person in enumerate(self.view.people)}
         plan = [(row["step"], place[row["person"]]) for row in self.view.rows(penetration_plan)]
-        return [*((0, person) for person in self.view.best_entries[:1]), *plan]
+        first = first_move(self.view)
+        return [*([] if first is None else [(0, first)]), *plan]
 
     def _below(self, shown: Sequence[int]) -> Below:
         """Empty seats, those of our team who matter here, and the rivals."""

@@ -53,6 +53,8 @@ def words() -> dict[str, str]:
         "hint": say("Drag to move, Ctrl + wheel to zoom, click a card for details, press ? for the keys."),
         "rival_covers": say("{name} covers"), "of_in_reach": say("of {share} in reach"),
         "no_contact_recorded": say("no contact recorded"), "no_entry": say("No entry point found"),
+        "would_begin": say("The map would have begun with:"),
+        "would_go_here": say("The map would have begun here."),
         "next": say("Next:"),
         "may_be": say("may be {low} to {high}"), "approval": say("Approval"), "estimate": say("model's estimate"),
         "plan": say("The plan"), "about_attempts": say("{people} people, about {attempts} attempts"),

@@ -42,9 +42,9 @@ const contactBadges = (person) => {
 
 const influenceBar = (person) => {
   const value = person.influence;
-  const bar = [svg("rect", { class: known(value) ? "bar-back" : "bar-back unknown", x: TEXT_LEFT, y: 63, width: 52, height: 6, rx: 3 })];
-  if (known(value)) bar.push(svg("rect", { class: "bar", x: TEXT_LEFT, y: 63, width: 52 * value, height: 6, rx: 3 }));
-  bar.push(text(TEXT_LEFT + 57, 70, known(value) ? percent(value) : "?", "small soft"));
+  const bar = [svg("rect", { class: known(value) ? "bar-back" : "bar-back unknown", x: TEXT_LEFT, y: 63, width: 44, height: 6, rx: 3 })];
+  if (known(value)) bar.push(svg("rect", { class: "bar", x: TEXT_LEFT, y: 63, width: 44 * value, height: 6, rx: 3 }));
+  bar.push(text(TEXT_LEFT + 49, 70, known(value) ? percent(value) : "?", "small soft"));
   return bar;
 };
 
