@@ -44,7 +44,7 @@ def test_where_no_kernel_runs_text_stands_for_the_map(duck):
 def test_without_anywidget_it_is_said_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
     org_map_widget._widget_class.cache_clear()
-    with pytest.raises(InfluenceError, match="pip install 'influence-graph\\[widget\\]'"):
+    with pytest.raises(InfluenceError, match=r"pip install influence-graph\[widget\]"):
         influence.show.org_map_widget(graph_of({"person": "Ann"}))
 
 
