@@ -93,7 +93,7 @@ def test_text_of_a_crm_travels_as_data_alone():
 def test_the_page_speaks_chinese(graph):
     with speaking("zh"):
         page = influence.show.pipeline(graph)
-    assert "胜出概率" in page.html
+    assert "赢单概率" in page.html
     assert "Chance to win" not in page.html
 
 

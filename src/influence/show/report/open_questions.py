@@ -67,7 +67,7 @@ def _gap(view: DealView, row: Mapping[str, Any]) -> list[str]:
 def _whom(view: DealView, row: Mapping[str, Any]) -> str:
     if row["ask"] is None:
         return say("nobody we know yet")
-    return say("themselves") if row["ask"] == row["about"] else view.labels[row["ask"]]
+    return say("themselves") if row["ask"] == row["about"] else view.labels.get(row["ask"], str(row["ask"]))
 
 
 def _whom_of_ours(row: Mapping[str, Any]) -> str:
