@@ -11,8 +11,9 @@ import influence
 from influence import InfluenceError, StakeholderGraph
 from influence.analysis.diagnose import VERDICTS
 from influence.cli.main import FINE, USAGE, main
-from influence.show.digest import MARK, MOST_LINES
+from influence.show.digest import MOST_LINES
 from influence.show.digest_lines import Seen, lines
+from influence.show.page import MARKDOWN_MARK
 from influence.tables.language import speaking
 
 DIGEST = influence.show.digest
@@ -120,7 +121,7 @@ def test_hostile_names_are_text_in_both(duck):
     found = DIGEST(duck, duck.replaced(deals=facts))
     assert "<script>alert" not in found.html
     assert "script-src &#39;none&#39;" in found.html
-    text = found.markdown.partition(MARK)[2]
+    text = found.markdown.partition(MARKDOWN_MARK)[2]
     assert "<script" not in text.replace("\\<", "")
     assert not re.search(r"(?<!\\)\]\(", text)
     assert not [line for line in text.splitlines() if line.startswith("# ") and line != "# What changed"]

@@ -5,75 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from influence.analysis.compare import CAUSE, compare
 from influence.analysis.diagnose import diagnose
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import score
-from influence.errors import InfluenceError, require_folder_of
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.digest_lines import LEAST, Line, Seen, known, lines
-from influence.show.page import Page, page
+from influence.show.page import MARKDOWN_MARK, Page, page
 from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
-from influence.write.files import write_whole
 
 MOST_LINES = 3
-MARKDOWN = (".md", ".markdown")
-# By this line a text of ours is told from anybody else's.
-MARK = "<!-- written by influence -->"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _FIRST = re.compile(r"^(\d+)([.)])|^([-+=])")
-
-
-@dataclass(frozen=True, repr=False)
-class Digest(Page):
-    """A page of what changed.
-
-    Attributes
-    ----------
-    title, html : str
-        As of every page.
-    markdown : str
-        The same in Markdown; what was written into the tables is escaped.
-    """
-
-    markdown: str
-
-    def save(self, path: str | Path, *, force: bool = False) -> Path:
-        """Save the page, or its Markdown.
-
-        Parameters
-        ----------
-        path : str or pathlib.Path
-            The file to write, in UTF-8: .html or .htm the page, .md or .markdown the text; its folder must exist.
-        force : bool
-            Whether to write over a file that this library did not write.
-
-        Returns
-        -------
-        pathlib.Path
-            The file written.
-
-        Raises
-        ------
-        InfluenceError
-            There is no such folder, the file has another ending, it is there and not written by this library, or it
-            cannot be written; what was there then stays as it was.
-        """
-        path = Path(path)
-        if path.suffix.casefold() not in MARKDOWN:
-            return super().save(path, force=force)
-        require_folder_of(path)
-        if not force and path.is_file() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
-            remedy = "give another name, or pass force=True (--force) to overwrite it"
-            raise InfluenceError(f"{str(path)!r} is there and was not written by influence; {remedy}")
-        write_whole({path: self.markdown.encode("utf-8")})
-        return path
 
 
 @dataclass(frozen=True)
@@ -84,7 +32,7 @@ class Changed:
     said: Sequence[Line]
 
 
-def digest(before: StakeholderGraph, after: StakeholderGraph, *, locale: str | None = None) -> Digest:
+def digest(before: StakeholderGraph, after: StakeholderGraph, *, locale: str | None = None) -> Page:
     """Draw what changed in every deal between two days, the deal in which most did first.
 
     Parameters
@@ -97,7 +45,7 @@ def digest(before: StakeholderGraph, after: StakeholderGraph, *, locale: str | N
 
     Returns
     -------
-    Digest
+    Page
         A page that needs no network and runs no script: for each deal in which anything changed at most three lines,
         the most important first, and at the end how many deals are as they were. `.markdown` is its text;
         `.save("digest.html")` or `.save("digest.md")` writes it.
@@ -131,7 +79,7 @@ def digest(before: StakeholderGraph, after: StakeholderGraph, *, locale: str | N
         return _made(before, after)
 
 
-def _made(before: StakeholderGraph, after: StakeholderGraph) -> Digest:
+def _made(before: StakeholderGraph, after: StakeholderGraph) -> Page:
     causes = _causes(before, after)
     was, now = _seen(before), _seen(after)
     order = {**dict.fromkeys(after.all_deals), **dict.fromkeys(before.all_deals)}
@@ -190,15 +138,15 @@ def _told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
     return {deal: title if times[title] == 1 else f"{title} ({deal})" for deal, title in titles.items()}
 
 
-def _page(changed: Sequence[Changed], total: int) -> Digest:
+def _page(changed: Sequence[Changed], total: int) -> Page:
     title = say("What changed")
     summary = say("{count} of {total} changed.", count=len(changed), total=counted(total, "deal", "deals"))
     shown = [(each.title, [line.text for line in each.said[:MOST_LINES]]) for each in changed]
     drawn = page("digest.html", title=title, summary=summary, deals=shown)
-    parts = [f"{MARK}\n# {_escaped(title)}", _escaped(summary)]
+    parts = [f"{MARKDOWN_MARK}\n# {_escaped(title)}", _escaped(summary)]
     for name, said in shown:
         parts += [f"## {_escaped(name)}", "\n".join(f"- {_escaped(text)}" for text in said)]
-    return Digest(title, drawn.html, "\n\n".join(parts) + "\n")
+    return replace(drawn, markdown="\n\n".join(parts) + "\n")
 
 
 def _escaped(text: str) -> str:

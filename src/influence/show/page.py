@@ -24,7 +24,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLES = {"report.html": ("report.css",), "pipeline.html": ("pipeline.css",)}
 SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
-ENDINGS, MARKDOWN = (".html", ".htm"), ".md"
+ENDINGS, MARKDOWN = (".html", ".htm"), (".md", ".markdown")
 # By this, near its beginning, a page of ours is told from anybody else's.
 MARKDOWN_MARK = "<!-- generator: influence -->"
 MARK = '<meta name="generator" content="influence">'
@@ -66,8 +66,8 @@ class Page:
         Parameters
         ----------
         path : str or pathlib.Path
-            The file to write, in UTF-8, ending in .html or .htm, or in .md for a page that has Markdown; its folder
-            must exist.
+            The file to write, in UTF-8, ending in .html or .htm, or in .md or .markdown for a page that has Markdown;
+            its folder must exist.
         force : bool
             Whether to write over a file that is no page of this library; an earlier page of it is always replaced.
 
@@ -117,17 +117,17 @@ class Page:
 def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
     """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
     for path, each in pages.items():
-        if path.suffix.casefold() == MARKDOWN and not each.markdown:
+        if path.suffix.casefold() in MARKDOWN and not each.markdown:
             raise InfluenceError(
                 f"{path.name!r} must end in {' or '.join(ENDINGS)}; this page is written as HTML alone"
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
     contents = {path: _written(each, path).encode("utf-8") for path, each in pages.items()}
-    save_files(contents, endings=(*ENDINGS, MARKDOWN), force=force)
+    save_files(contents, endings=(*ENDINGS, *MARKDOWN), force=force)
 
 
 def _written(page: Page, path: Path) -> str:
-    return page.markdown if path.suffix.casefold() == MARKDOWN else page.html
+    return page.markdown if path.suffix.casefold() in MARKDOWN else page.html
 
 
 def save_files(

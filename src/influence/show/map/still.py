@@ -32,7 +32,7 @@ from influence.show.map.shapes import (
 from influence.show.wording import percent
 from influence.tables.language import say
 
-STRIPE, LEFT, TEXT = 26, 34, 156
+STRIPE, LEFT, TEXT, BAR = 26, 34, 156, 44
 TOP, UNDER, SIDE = 58, 18, 16
 # The lines of a still picture: what the page shows before anybody asks for more.
 SHOWN = {"reports_to": (REPORT, 1.4, False), "conflicts_with": (AGAINST, 2.0, True), "path": (OURS, 4.5, False)}
@@ -172,11 +172,11 @@ def _names(person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
 
 def _influence(value: float | None, x: float, y: float) -> Iterator[Shape]:
     if value is None:
-        yield Rectangle(x + LEFT, y + 61, 52, 6, None, SOFT, 1, 3, dashed=True)
+        yield Rectangle(x + LEFT, y + 61, BAR, 6, None, SOFT, 1, 3, dashed=True)
     else:
-        yield Rectangle(x + LEFT, y + 61, 52, 6, LINE, radius=3)
-        yield Rectangle(x + LEFT, y + 61, 52 * value, 6, SOFT, radius=min(3, 26 * value))
-    yield Words(x + LEFT + 57, y + 68, "?" if value is None else percent(value), 12, SOFT)
+        yield Rectangle(x + LEFT, y + 61, BAR, 6, LINE, radius=3)
+        yield Rectangle(x + LEFT, y + 61, BAR * value, 6, SOFT, radius=min(3, BAR * value / 2))
+    yield Words(x + LEFT + BAR + 5, y + 68, "?" if value is None else percent(value), 12, SOFT)
 
 
 def _seat(person: Mapping[str, Any]) -> str:
