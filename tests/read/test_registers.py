@@ -193,6 +193,8 @@ class TestKinds:
             ("Works for", "did you mean 'reports_to'? Write 'reports_to'"),
             ("advises", "did you mean 'seeks_advice_from', the other way round?"),
             ("manages", "did you mean 'reports_to', the other way round?"),
+            ("朋友", "did you mean 'knows'? Write 'knows'"),
+            ("领导", "did you mean 'reports_to', the other way round?"),
         ],
     )
     def test_the_nearest_kind_and_its_direction_are_proposed(self, tmp_path, word, remedy):

@@ -1,6 +1,6 @@
 """What words for relationships that are no kind of ours may mean, for the remedy to propose; no reader takes them so.
 
-The words are everyday English; which kind each comes nearest to is our own judgement.
+The words are everyday English and Chinese; which kind each comes nearest to is our own judgement.
 """
 
 from __future__ import annotations
@@ -13,25 +13,31 @@ from influence.tables.spelling import plain
 
 _ALONG = {
     "reports_to": ("reports", "reporting to", "subordinate of", "employee of", "works for", "managed by",
-                   "supervised by", "led by", "solid line", "direct report of"),
-    "influences": ("persuades", "affects", "impacts", "leads", "champions", "sponsors", "convinces"),
+                   "supervised by", "led by", "solid line", "direct report of", "下属", "隶属", "归属", "上级是"),
+    "influences": ("persuades", "affects", "impacts", "leads", "champions", "sponsors", "convinces", "说服",
+                   "左右", "带动", "推动"),
     "seeks_advice_from": ("advised by", "asks", "consults", "gets advice from", "mentored by", "coached by",
                           "turns to", "listens to", "replies", "replied to", "answers", "answers to", "comments on",
-                          "mentions", "names", "votes for", "writes to", "sends mail to", "messages"),
-    "trusts": ("likes", "respects", "relies on", "confides in", "supports", "loyal to", "believes"),
+                          "mentions", "names", "votes for", "writes to", "sends mail to", "messages", "听从", "请示",
+                          "询问", "请教于", "征求意见"),
+    "trusts": ("likes", "respects", "relies on", "confides in", "supports", "loyal to", "believes", "信赖", "依赖",
+               "尊重", "佩服", "支持"),
     "works_with": ("colleague", "colleague of", "colleagues", "coworker", "co-worker", "peer", "peer of", "partner",
-                   "partners with", "teammate", "cooperates with", "same team", "collaborator"),
+                   "partners with", "teammate", "cooperates with", "same team", "collaborator",
+                   "同事", "搭档", "同组"),
     "knows": ("friend", "friends", "friend of", "friends with", "is friends with", "is a friend of", "friendship",
-              "acquaintance", "acquainted", "contact", "linked", "connected", "connected to", "met", "social"),
+              "acquaintance", "acquainted", "contact", "linked", "connected", "connected to", "met", "social",
+              "朋友", "好友", "熟人", "熟悉", "同学", "校友", "老乡", "战友", "亲戚", "老同事"),
     "conflicts_with": ("enemy", "enemies", "rival", "rivals", "dislikes", "disagrees with", "opposes", "competes with",
-                       "blocks", "hates", "tension", "negative"),
+                       "blocks", "hates", "tension", "negative", "不和", "敌对", "竞争", "反对"),
 }  # fmt: skip
 _AGAINST = {
     "reports_to": ("manages", "manager", "manager of", "boss", "boss of", "supervises", "supervisor", "supervisor of",
-                   "superior", "superior of", "oversees", "directs"),
-    "influences": ("influenced by", "follows", "persuaded by", "swayed by"),
+                   "superior", "superior of", "oversees", "directs", "领导", "主管", "管理", "分管"),
+    "influences": ("influenced by", "follows", "persuaded by", "swayed by", "受影响于"),
     "seeks_advice_from": ("advises", "advisor", "adviser", "advisor to", "adviser to", "adviser of", "advisor of",
-                          "gives advice to", "mentors", "mentor", "mentor of", "coaches", "counsels", "consultant to"),
+                          "gives advice to", "mentors", "mentor", "mentor of", "coaches", "counsels", "consultant to",
+                          "顾问", "建议", "出主意", "导师", "师傅"),
     "trusts": ("trusted by", "has the ear of"),
 }  # fmt: skip
 HINTS: Mapping[str, tuple[str, bool]] = MappingProxyType(
