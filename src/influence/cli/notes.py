@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from influence.cli.messages import line_of, note_line
-from influence.graph.reader_notes import OWN, WHOLE_FILE
+from influence.graph.reader_notes import ACTIONS, OWN, WHOLE_FILE
 from influence.read.files.sheets import ANSWERS
 from influence.tables.language import say
 from influence.tables.phrases import counted
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # Why a row or file was left out counts, and which it was; of other notes the first of each column stands for all.
 _BY_REASON = ("left out", "merged", "kept out")
+# What may change an answer comes first; columns that nothing needs come last, those of a file in one line.
+_IN_ORDER = sorted(ACTIONS, key=(OWN, "kept out").__contains__)
+_NAMED = 5
 
 
 def check_lines(graph: StakeholderGraph, from_file: Mapping[str, Any], most: int | None) -> Iterator[str]:
@@ -53,6 +56,7 @@ def _ends(value: Any) -> str:
 def _note_lines(notes: pd.DataFrame, most: int | None) -> Iterator[str]:
     ours = [_of_template(note) for note in notes[["action", "table", "column", "source"]].itertuples()]
     notes = notes[~np.array(ours, dtype=bool)]
+    notes = notes.iloc[np.argsort(notes["action"].map(_IN_ORDER.index), kind="stable")]
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
         yield say(", ").join(f"{count:,} {say(action)}" for action, count in counts.items())
@@ -66,12 +70,25 @@ def _note_lines(notes: pd.DataFrame, most: int | None) -> Iterator[str]:
 
 def _grouped(notes: pd.DataFrame) -> Iterator[str]:
     """A line for each kind of note and column: the first of them, and how many more there are."""
+    columns = ((notes["action"] == "kept out") & notes["line"].isna() & notes["value"].isna()).to_numpy(dtype=bool)
     keys = notes[["action", "file", "table", "column", "source"]].astype(object).fillna("")
     keys["source"] = keys["source"].astype(str).where(keys["action"].isin(_BY_REASON), "")
+    keys["column"] = keys["column"].mask(columns, "")
     for rows in notes.groupby([keys[name] for name in keys], sort=False).groups.values():
-        more = len(rows) - 1
-        line = _line(notes.loc[rows[0]].to_dict())
-        yield say("{line}, and {count} more like it", line=line, count=f"{more:,}") if more else line
+        yield _line_for_all(notes.loc[rows])
+
+
+def _line_for_all(alike: pd.DataFrame) -> str:
+    """The first of notes that are alike, and how many more there are; the first few columns where each has its own."""
+    columns = list(alike["column"].dropna().drop_duplicates())
+    more = len(alike) - 1
+    if len(columns) < 2:
+        line = _line(alike.iloc[0].to_dict())
+        return say("{line}, and {count} more like it", line=line, count=f"{more:,}") if more else line
+    named = ", ".join(line_of(column) for column in columns[:_NAMED])
+    if len(columns) > _NAMED:
+        named = say("{columns} and {count} more columns", columns=named, count=f"{len(columns) - _NAMED:,}")
+    return _line({**alike.iloc[0].to_dict(), "column": named})
 
 
 def _line(note: Mapping[Any, Any]) -> str:
