@@ -8,6 +8,7 @@ from typing import Any
 from influence.analysis.diagnose import diagnose
 from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.resilience import resilience
+from influence.show.deal_facts import recorded
 from influence.show.deal_view import DealView
 from influence.show.figures import leverage_waterfall, plan_trajectory
 from influence.show.figures.inline import inline
@@ -54,7 +55,7 @@ def first_screen(view: DealView) -> Screen:
     facts = view.once(Facts)
     steps, seats = view.once(next_steps), strip(view)
     return Screen(
-        deal_line=deal_line(view),
+        deal_line=" · ".join(recorded(view.facts)),
         headline=headline(view),
         steps_title=say("What the map would have said") if facts.closed else say("Do next"),
         steps=steps[:SHOWN],
@@ -73,23 +74,6 @@ def first_screen(view: DealView) -> Screen:
         single_points=depends_on(view),
         left=_left(view),
     )
-
-
-def deal_line(view: DealView) -> str:
-    """What is known of the deal itself, in one line."""
-    facts = view.facts
-    amount = facts.get("amount")
-    parts = [
-        facts.get("stage"),
-        None if amount is None else " ".join([f"{amount:,.0f}", *filter(None, [facts.get("currency")])]),
-        _day("closes {day}", facts.get("close_date")),
-        _day("as of {day}", facts.get("as_of")) or say("day of the tables unknown"),
-    ]
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _day(sentence: str, day: Any) -> str | None:
-    return None if day is None else told(sentence, day=str(day)[:10])
 
 
 def _lessons(view: DealView, facts: Facts) -> list[str]:
