@@ -87,13 +87,12 @@ def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[An
     rows = rows.iloc[order]
     called = [title_of(facts, deal) for deal, facts in zip(rows.index, rows.to_dict("records"), strict=True)]
     verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
-    closed = rows["outcome"].notna()
     columns: dict[str, Any] = {
         "deal": called,
         "link": [links.get(deal) for deal in rows.index],
         "verdict": verdicts,
         "close_date": _days(rows["close_date"]),
-        "entry": rows["entry"].mask(closed),
+        "entry": rows["entry"],
         "single": rows["single_points"],
         **{name: rows[name] for name in (*PLAIN, *NUMBERS)},
     }

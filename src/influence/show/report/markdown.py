@@ -29,7 +29,7 @@ def _first(screen: Screen) -> Iterator[str]:
     yield f"## {escaped(screen.steps_title)}"
     yield "\n".join(f"{step.number}. {escaped(step.what)}{_why(step.why)}" for step in screen.steps)
     yield "\n".join(f"- {escaped(lesson)}" for lesson in screen.lessons)
-    yield f"## {say('Who decides')}"
+    yield f"## {escaped(screen.seats_title)}"
     yield _table(
         [say("Who"), say("Role"), say("Votes"), say("Support"), say("Our contact"), say("Rivals")],
         [[each.who, each.role, each.votes, each.sign, each.ours, each.rivals or "–"] for each in screen.seats],
