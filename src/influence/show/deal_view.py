@@ -19,8 +19,8 @@ from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
+from influence.show.deal_facts import title_of
 from influence.show.told import Who
-from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 Analysis = Callable[[StakeholderGraph], Finding]
@@ -78,8 +78,7 @@ class DealView:
     @property
     def title(self) -> str:
         """What to call the deal, with the customer's name."""
-        name, account = self.facts.get("name"), self.facts.get("account")
-        return ": ".join(str(part) for part in (account, name) if part) or say("Deal {deal}", deal=self.deal)
+        return title_of(self.facts, self.deal)
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

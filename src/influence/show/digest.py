@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,15 +12,15 @@ from influence.analysis.diagnose import diagnose
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import score
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.digest_lines import LEAST, Line, Seen, known, lines
+from influence.show.deal_facts import title_of
+from influence.show.digest_lines import LEAST, Line, Seen, lines
+from influence.show.markdown_text import own_line
 from influence.show.page import MARKDOWN_MARK, Page, page
 from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
 MOST_LINES = 3
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_FIRST = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 @dataclass(frozen=True)
@@ -125,11 +124,7 @@ def _names(graph: StakeholderGraph) -> dict[tuple[Any, Any], str]:
 def _titles(graph: StakeholderGraph) -> dict[Any, str]:
     """What to call each deal, with the customer's name."""
     facts: Mapping[Any, Mapping[Any, Any]] = graph.deals.set_index("deal").to_dict("index")
-    titles = {}
-    for deal in graph.all_deals:
-        parts = [facts.get(deal, {}).get(name) for name in ("account", "name")]
-        titles[deal] = ": ".join(str(part) for part in parts if known(part)) or say("Deal {deal}", deal=deal)
-    return titles
+    return {deal: title_of(facts.get(deal, {}), deal) for deal in graph.all_deals}
 
 
 def _told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
@@ -143,13 +138,7 @@ def _page(changed: Sequence[Changed], total: int) -> Page:
     summary = say("{count} of {total} changed.", count=len(changed), total=counted(total, "deal", "deals"))
     shown = [(each.title, [line.text for line in each.said[:MOST_LINES]]) for each in changed]
     drawn = page("digest.html", title=title, summary=summary, deals=shown)
-    parts = [f"{MARKDOWN_MARK}\n# {_escaped(title)}", _escaped(summary)]
+    parts = [f"{MARKDOWN_MARK}\n# {own_line(title)}", own_line(summary)]
     for name, said in shown:
-        parts += [f"## {_escaped(name)}", "\n".join(f"- {_escaped(text)}" for text in said)]
+        parts += [f"## {own_line(name)}", "\n".join(f"- {own_line(text)}" for text in said)]
     return replace(drawn, markdown="\n\n".join(parts) + "\n")
-
-
-def _escaped(text: str) -> str:
-    """The text on one line, in which nothing is a sign of Markdown or of HTML."""
-    line = " ".join(text.split())
-    return _FIRST.sub(r"\1\\\2\3" if line[:1].isdigit() else r"\\\3", _SPECIAL.sub(r"\\\1", line))

@@ -7,7 +7,9 @@ from typing import Any
 
 from influence.measures.talk import AND_THEN
 from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
+from influence.show.deal_facts import ended
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.told import Told, in_a_row, told
 from influence.tables import phrases
 from influence.tables.language import say
@@ -136,14 +138,21 @@ def severity_of(row: Mapping[str, Any]) -> str:
 def summary(view: DealView) -> str:
     """The deal in one line."""
     numbers, known = view.numbers, view.has_contacts
-    best = view.people[view.best_entries[0]]["label"] if view.best_entries else say("none found")
     parts = [
         say("Votes covered: {share}", share=percent(numbers["coverage"] if known else None)),
         say("Votes within reach: {share}", share=percent(numbers["reach"] if known else None)),
         say("Single points of failure: {count}", count=numbers["single_points"] if known else say(UNKNOWN)),
-        say("Next entry point: {name}", name=best),
     ]
-    return " · ".join(parts)
+    facts = view.once(Facts)
+    return " · ".join([ended(view.facts["outcome"]), *parts] if facts.closed else [*parts, _next(view, facts)])
+
+
+def _next(view: DealView, facts: Facts) -> str:
+    """Whom to win next, or why nobody."""
+    if facts.next_person is not None:
+        return say("Next entry point: {name}", name=view.people[facts.next_person]["label"])
+    none = say("none before what stops the deal is lifted") if facts.verdict == "stop" else say("none found")
+    return say("Next entry point: {name}", name=none)
 
 
 def path_in(view: DealView, position: int) -> Told:

@@ -11,7 +11,6 @@ from influence.show.map import cards
 from influence.show.map.grid import ABOVE, BETWEEN, CARD_HEIGHT, CARD_WIDTH, CHIP_HEIGHT, COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.leaving import without_each
 from influence.show.map.lines import Line
-from influence.show.map.shown import first_move
 from influence.show.map.views import MATTERS, MapView, OrgChart
 from influence.show.map.words import bands, kind, words
 from influence.show.report.facts import Facts
@@ -36,7 +35,7 @@ def drawing(view: DealView) -> dict[str, Any]:
     matters = next(each for each in chart.views if each.name == MATTERS)
     count = Counter(name for _, _, name, _ in view.relationships)
     there = list(count)
-    drawn = {**count, "contact": len(view.contacts), "path": int(first_move(view) is not None)}
+    drawn = {**count, "contact": len(view.contacts), "path": int(view.once(Facts).begin_with is not None)}
     return {
         "words": words(),
         "grid": GRID,
@@ -64,8 +63,8 @@ def _now(view: DealView) -> dict[str, Any]:
         "line": view.facts.get("quota") if view.numbers["rule"] == "quota" else 0.5,
         "rule": view.numbers["rule"],
         "assumed": view.numbers["committee_source"] == "assumed",
-        "next": first_move(view),
-        "closed": view.once(Facts).closed,
+        "next": view.once(Facts).begin_with,
+        "would_begin": view.once(Facts).next_person is None,
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from influence.analysis.penetration_plan import penetration_plan
 from influence.show.deal_view import DealView
 from influence.show.map.layout import chain
-from influence.show.report.facts import Facts
 
 MOST_CARDS = 60
 """Cards on the first view: as many as can be read without zooming, in the order of `priorities`."""
@@ -15,13 +14,6 @@ MOST_OF_EVERYBODY = 400
 """Cards on the view of everybody: beyond, a browser slows down and nobody looks."""
 LEVERAGE_SHOWN = 0.9
 """Share of the leverage on the committee whose carriers are shown."""
-
-
-def first_move(view: DealView) -> int | None:
-    """Whom to win next: with whom the plan begins, or the best entry point of the strategy that was asked for."""
-    if view.strategy is None:
-        return view.once(Facts).next_person
-    return view.best_entries[0] if view.best_entries else None
 
 
 def who_matters(view: DealView, boss: Sequence[int]) -> list[int]:

@@ -13,7 +13,8 @@ from influence.show.map.columns import Columns, columns
 from influence.show.map.grid import Grid
 from influence.show.map.layout import Below, Chart, chip_key, forest, laid_out
 from influence.show.map.lines import Line, lines
-from influence.show.map.shown import everybody, first_move, on_the_committee, who_matters
+from influence.show.map.shown import everybody, on_the_committee, who_matters
+from influence.show.report.facts import Facts
 from influence.tables.schema import LAYERS
 
 MATTERS, COMMITTEE, EVERYONE = "matters", "committee", "everyone"
@@ -86,7 +87,7 @@ class OrgChart:
         """Whom to win next as step 0, then the people of the plan by step."""
         place = {person["person"]: position for position, person in enumerate(self.view.people)}
         plan = [(row["step"], place[row["person"]]) for row in self.view.rows(penetration_plan)]
-        first = first_move(self.view)
+        first = self.view.once(Facts).begin_with
         return [*([] if first is None else [(0, first)]), *plan]
 
     def _below(self, shown: Sequence[int]) -> Below:

@@ -11,6 +11,7 @@ import pandas as pd
 from influence.analysis.finding import arrays_of
 from influence.analysis.members import members
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.deal_facts import ENDED, ended, title_of
 from influence.show.page import Page, page
 from influence.show.pipeline.columns import Column, of_deals, of_members, words
 from influence.show.pipeline.rows import rows_of
@@ -19,7 +20,6 @@ from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
-ENDS = {"won": "Won", "lost": "Lost", "no_decision": "No decision"}
 DIGITS = 4
 
 
@@ -85,15 +85,14 @@ def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[An
     # An amount nobody knows may be at risk, and one that ended or goes on is not.
     order = np.lexsort((closes, -rows["at_risk"].fillna(np.finfo(float).tiny)))
     rows = rows.iloc[order]
-    called = [_called(*parts) for parts in zip(rows.index, rows["account"], rows["name"], strict=True)]
+    called = [title_of(facts, deal) for deal, facts in zip(rows.index, rows.to_dict("records"), strict=True)]
     verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
-    closed = rows["outcome"].notna()
     columns: dict[str, Any] = {
         "deal": called,
         "link": [links.get(deal) for deal in rows.index],
         "verdict": verdicts,
         "close_date": _days(rows["close_date"]),
-        "entry": rows["entry"].mask(closed),
+        "entry": rows["entry"],
         "single": rows["single_points"],
         **{name: rows[name] for name in (*PLAIN, *NUMBERS)},
     }
@@ -106,14 +105,9 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def _called(deal: object, account: Any, name: Any) -> str:
-    parts = [str(part) for part in (account, name) if pd.notna(part)]
-    return ": ".join(parts) or say("Untitled deal ({deal})", deal=deal)
-
-
 def _verdict(outcome: Any, verdict: str) -> str:
     """What to do, or how it ended."""
-    return say(VERDICTS[verdict]) if pd.isna(outcome) else say(ENDS.get(outcome, outcome))
+    return say(VERDICTS[verdict]) if pd.isna(outcome) else ended(outcome)
 
 
 def _tones() -> dict[str, str]:
@@ -150,7 +144,7 @@ def _table(name: str, columns: list[Column], data: dict[str, list[Any]]) -> dict
 
 def _filters(rows: pd.DataFrame) -> dict[str, list[str]]:
     """What there is to choose from."""
-    verdicts = [say(word) for word in VERDICTS.values()] + [say(word) for word in ENDS.values()]
+    verdicts = [say(word) for word in VERDICTS.values()] + [ended(outcome) for outcome in ENDED]
     there = {_verdict(*each) for each in zip(rows["outcome"], rows["verdict"], strict=True)}
     return {
         "verdict": [word for word in verdicts if word in there],

@@ -16,6 +16,7 @@ from influence.graph.grouping import at
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.reach import costliest
 from influence.measures.ways_in import best_entry
+from influence.show.next_move import first_of_plans, is_to_be_won
 from influence.tables.phrases import NEARLY
 from influence.tables.schema import OUR_SIDE
 
@@ -41,7 +42,7 @@ def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
         Indexed by `deal`, in the order of the ids: `account`, `name`, `stage`, `amount`, `currency`, `close_date`,
         `as_of`, `outcome`; `lead` (of our team, who has contacted most people, else the first of the team); the scores
         of `SCORES` as `score` has them, but unknown where what they are made of is; `depends_on` (who costs most reach,
-        where there is a single point of failure), `entry`; `at_risk` (the amount of a deal that is
+        where there is a single point of failure), `entry` (whom to win next); `at_risk` (the amount of a deal that is
         open and is not told to go on, else 0; missing where the amount is).
     """
     arrays = arrays_of(graph)
@@ -50,7 +51,7 @@ def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
     rows = pd.concat([facts, scores], axis=1)
     rows["lead"] = _leads(graph)
     rows["depends_on"] = np.where(rows["single_points"] > 0, most_costly(arrays), None)
-    rows["entry"] = entries(arrays)
+    rows["entry"] = _next(graph, rows)
     going = (rows["verdict"] == "go") | rows["outcome"].notna()
     rows["at_risk"] = pd.to_numeric(rows["amount"]).where(~going, 0.0)
     return rows
@@ -74,8 +75,17 @@ def _known(arrays: Arrays, scores: pd.DataFrame) -> pd.DataFrame:
     return scores
 
 
+def _next(graph: StakeholderGraph, rows: pd.DataFrame) -> pd.Series:
+    """Whom to win next in each deal, by name."""
+    people, first = graph.people, first_of_plans(graph)
+    keys = pd.MultiIndex.from_frame(people[["deal", "person"]])
+    at_ = keys.get_indexer(pd.MultiIndex.from_arrays([first.index, first]))
+    named = pd.Series(graph.arrays.person_names[at_], index=first.index, dtype=object)
+    return named.reindex(rows.index).where(is_to_be_won(rows["outcome"], rows["verdict"]))
+
+
 def entries(arrays: Arrays) -> Any:
-    """The next entry point of each deal, by name."""
+    """The best entry point of each deal, by name."""
     return at(arrays.person_names, best_entry(arrays)[0], None)
 
 

@@ -13,6 +13,7 @@ from influence.analysis.penetration_plan import penetration_plan
 from influence.rules.indicators import Indicators
 from influence.rules.thresholds import Thresholds
 from influence.show.deal_view import DealView
+from influence.show.next_move import is_to_be_won
 from influence.tables.phrases import NEARLY
 from influence.tables.schema import OUR_SIDE
 
@@ -99,9 +100,19 @@ class Facts:
         return self.view.rows(penetration_plan)
 
     @cached_property
-    def next_person(self) -> int | None:
-        """Whom to win next, by position: with whom the plan begins."""
+    def begin_with(self) -> int | None:
+        """With whom to begin, by position, also where nobody is to be won any more: as the plan does.
+
+        Where one entry strategy was asked for, its best entry point.
+        """
+        if self.view.strategy is not None:
+            return next(iter(self.view.best_entries), None)
         return self.view.places[self.plan[0]["person"]] if self.plan else None
+
+    @property
+    def next_person(self) -> int | None:
+        """Whom to win next, by position; None once the deal has ended or is told to stop."""
+        return self.begin_with if is_to_be_won(self.view.facts.get("outcome"), self.verdict) else None
 
 
 def _days(count: float) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 from influence.analysis.diagnose import diagnose
 from influence.analysis.penetration_plan import penetration_plan
 from influence.analysis.resilience import resilience
+from influence.show.deal_facts import recorded
 from influence.show.deal_view import DealView
 from influence.show.figures import leverage_waterfall, plan_trajectory
 from influence.show.figures.inline import inline
@@ -16,6 +17,7 @@ from influence.show.report.facts import Facts
 from influence.show.report.going_to import would_have_gone_to
 from influence.show.report.headline import Headline, headline
 from influence.show.report.next_steps import Step, next_steps
+from influence.show.report.retrospect import tell
 from influence.show.report.single_points import depends_on
 from influence.show.told import Told, told
 from influence.show.wording import leaning, percent
@@ -37,6 +39,7 @@ class Screen:
     steps: list[Step]
     lessons: list[str]
     more_steps: str
+    seats_title: str
     seats: list[StripSeat]
     more_seats: str
     bar: CoverageBar | None
@@ -45,6 +48,7 @@ class Screen:
     plan_title: str
     plan_line: str
     trajectory: str
+    depends_title: str
     single_points: str
     left: list[tuple[str, str]]
 
@@ -54,47 +58,34 @@ def first_screen(view: DealView) -> Screen:
     facts = view.once(Facts)
     steps, seats = view.once(next_steps), strip(view)
     return Screen(
-        deal_line=deal_line(view),
+        deal_line=" · ".join(recorded(view.facts)),
         headline=headline(view),
         steps_title=say("What the map would have said") if facts.closed else say("Do next"),
         steps=steps[:SHOWN],
         lessons=_lessons(view, facts)[:LESSONS] if facts.closed else [],
         more_steps=say("All {count}", count=counted(len(steps), "step", "steps")) if len(steps) > SHOWN else "",
+        seats_title=say("Who decided") if facts.closed else say("Who decides"),
         seats=seats[:SEATS],
         more_seats=say("and {count} in the table", count=counted(len(seats) - SEATS, "seat", "seats"))
         if len(seats) > SEATS
         else "",
         bar=coverage_bar(view),
-        uncovered="" if view.has_contacts else say("No contact of ours is recorded, so what we cover is unknown."),
+        uncovered=""
+        if view.has_contacts
+        else tell(view, "No contact of ours is recorded, so what we cover is unknown."),
         waterfall=_figure(leverage_waterfall, view) if facts.contributions else "",
-        plan_title=say("The plan that the map would have made") if facts.closed else say("The plan"),
+        plan_title=say("The map's plan") if facts.closed else say("The plan"),
         plan_line=_plan_line(view, facts),
         trajectory=_figure(plan_trajectory, view) if facts.plan else "",
+        depends_title=say("On whom it depended") if facts.closed else say("On whom it depends"),
         single_points=depends_on(view),
         left=_left(view),
     )
 
 
-def deal_line(view: DealView) -> str:
-    """What is known of the deal itself, in one line."""
-    facts = view.facts
-    amount = facts.get("amount")
-    parts = [
-        facts.get("stage"),
-        None if amount is None else " ".join([f"{amount:,.0f}", *filter(None, [facts.get("currency")])]),
-        _day("closes {day}", facts.get("close_date")),
-        _day("as of {day}", facts.get("as_of")) or say("day of the tables unknown"),
-    ]
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _day(sentence: str, day: Any) -> str | None:
-    return None if day is None else told(sentence, day=str(day)[:10])
-
-
 def _lessons(view: DealView, facts: Facts) -> list[str]:
     """With whom the map would have begun, and what was going wrong, most severe first."""
-    begin = [] if facts.next_person is None else [would_have_gone_to(view, facts.next_person)]
+    begin = [] if facts.begin_with is None else [would_have_gone_to(view, facts.begin_with)]
     return [*begin, *(str(row["evidence"]) for row in view.rows(diagnose))]
 
 

@@ -6,20 +6,17 @@ from dataclasses import dataclass
 
 from influence.analysis.diagnose import diagnose
 from influence.analysis.rivals import rivals
+from influence.show.deal_facts import ended
 from influence.show.deal_view import DealView
 from influence.show.report.facts import LARGE, Facts
 from influence.show.report.red_flags import VERDICTS, flags_counted
+from influence.show.report.retrospect import tell
 from influence.show.report.verdict_change import would_change
 from influence.show.told import Fact, Told, in_a_row, together, told
 from influence.show.wording import LEAST_SHOWN, leaning, percent, rival_named
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
 from influence.tables.schema import NOBODY, OUR_SIDE
-
-OUTCOMES = {
-    "won": "Won. What the map would have said.",
-    "lost": "Lost. What the map would have said.",
-}
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Headline:
     kind : str
         `go`, `pause`, `too early`, `stop` or `closed`: how the card looks.
     verdict : str
-        The verdict in a word or two, or how the deal ended.
+        The verdict in a word or two, or in one how the deal ended.
     flags : str
         How many red flags of which severity.
     sentences : tuple of str
@@ -50,9 +47,9 @@ class Headline:
 def headline(view: DealView) -> Headline:
     """The verdict on a deal and what carries it."""
     facts = view.once(Facts)
-    sentences = tuple(each for each in (_leans(view, facts), _covered(view, facts), _chances(facts)) if each)
+    sentences = tuple(each for each in (_leans(view, facts), _covered(view, facts), _chances(view, facts)) if each)
     if facts.closed:
-        return Headline("closed", say(OUTCOMES[view.facts["outcome"]]), _flags(view), sentences, "")
+        return Headline("closed", ended(view.facts["outcome"]), _flags(view), sentences, "")
     return Headline(facts.verdict, say(VERDICTS[facts.verdict]), _flags(view), sentences, would_change(view, facts))
 
 
@@ -63,9 +60,9 @@ def _flags(view: DealView) -> str:
 def _leans(view: DealView, facts: Facts) -> Told:
     """Where the committee leans, and on whom that depends."""
     if view.nobody_decides:
-        return told("Nobody is known to decide, so where the committee leans is unknown.")
+        return tell(view, "Nobody is known to decide, so where the committee leans is unknown.")
     if view.nothing_known:
-        return told("No support that counts is known: the committee could be all against us or all for us.")
+        return tell(view, "No support that counts is known: the committee could be all against us or all for us.")
     return together([_known_support(view), _carried(view, facts)])
 
 
@@ -81,7 +78,7 @@ def _known_support(view: DealView) -> Told:
         if numbers["support_high"] > 0:
             sentence = "What is known leans against us ({known}, between {low} and {high})."
     known, low, high = (leaning(numbers[name]) for name in ("support", "support_low", "support_high"))
-    return told(sentence, known=Fact(known), low=low, high=high)
+    return tell(view, sentence, known=Fact(known), low=low, high=high)
 
 
 def _carried(view: DealView, facts: Facts) -> Told:
@@ -94,13 +91,13 @@ def _carried(view: DealView, facts: Facts) -> Told:
     if not view.has_contacts:
         known = ""
     elif person["contacted"]:
-        known = say("who is in contact with us")
+        known = tell(view, "who is in contact with us")
     else:
-        known = say("whom none of us covers")
+        known = tell(view, "whom none of us covers")
     speaks = "{share} of what speaks for us is {who}" if for_us else "{share} of what speaks against us is {who}"
     if share >= 1 - NEARLY:
         speaks = "All that speaks for us is {who}" if for_us else "All that speaks against us is {who}"
-    carried = told(speaks, share=percent(share), who=person["label"])
+    carried = tell(view, speaks, share=percent(share), who=person["label"])
     if not known:
         return told("{carried}.", carried=carried)
     return told("{carried}, {known}.", carried=carried, known=Fact(known) if not person["contacted"] else known)
@@ -109,33 +106,34 @@ def _carried(view: DealView, facts: Facts) -> Told:
 def _covered(view: DealView, facts: Facts) -> Told:
     """What we cover, the approver, how long nobody was there, and how far a rival is ahead."""
     if not view.has_contacts:
-        return together([told("No contact of ours is recorded, so what we cover is unknown."), _rival(view)])
+        return together([tell(view, "No contact of ours is recorded, so what we cover is unknown."), _rival(view)])
     covers = [] if view.nobody_decides else [_votes(view)]
-    return together([*covers, _approver(view, facts), _touches(facts), _rival(view)])
+    return together([*covers, _approver(view, facts), _touches(view, facts), _rival(view)])
 
 
 def _votes(view: DealView) -> Told:
     sentence = "We cover {votes} of the votes."
     if view.numbers["committee_source"] == "assumed":
         sentence = "We cover {votes} of the votes of a committee that is only assumed."
-    return told(sentence, votes=Fact(percent(view.numbers["coverage"])))
+    return tell(view, sentence, votes=Fact(percent(view.numbers["coverage"])))
 
 
 def _approver(view: DealView, facts: Facts) -> Told:
     if not facts.approvers_missed or (facts.largest and facts.largest[0] in facts.approvers_missed):
         return Told(())
     names = in_a_row([view.people[each]["label"] for each in facts.approvers_missed])
-    return told("{names} approves, and none of us covers them.", names=names)
+    return tell(view, "{names} approves, and none of us covers them.", names=names)
 
 
-def _touches(facts: Facts) -> Told:
+def _touches(view: DealView, facts: Facts) -> Told:
     ours, theirs = facts.our_last_touch, facts.their_last_touch
     if ours is None or ours < 0:
         return Told(())
     ago = Fact(counted(ours, "day", "days"))
     if theirs is None or theirs < 0 or theirs >= ours:
-        return told("Our last contact with a decider was {ago} ago.", ago=ago)
-    return told(
+        return tell(view, "Our last contact with a decider was {ago} ago.", ago=ago)
+    return tell(
+        view,
         "Our last contact with a decider was {ago} ago, a rival's {theirs}.",
         ago=ago, theirs=counted(theirs, "day", "days"),
     )  # fmt: skip
@@ -146,16 +144,17 @@ def _rival(view: DealView) -> Told:
     gap, name = numbers["coverage_gap"], numbers["strongest"]
     if not view.has_contacts or name is None or gap is None or gap >= -NEARLY:
         return Told(())
-    return told("{rival} covers {lead} of the votes more than we do.", rival=_named(name), lead=percent(-gap)).begun()
+    ahead = "{rival} covers {lead} of the votes more than we do."
+    return tell(view, ahead, rival=_named(name), lead=percent(-gap)).begun()
 
 
-def _chances(facts: Facts) -> Told:
+def _chances(view: DealView, facts: Facts) -> Told:
     if not facts.chances:
-        return told("How it may end would be a guess: too little is known of how they choose.")
+        return tell(view, "How it may end would be a guess: too little is known of how they choose.")
     chances = in_a_row(
         [told("{side} {chance}", side=_named(side), chance=percent(chance)) for side, chance in facts.chances.items()]
     )
-    return told("Chances to win, by the model: {chances}.", chances=chances)
+    return tell(view, "Chances to win, by the model: {chances}.", chances=chances)
 
 
 def _named(side: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from influence.show.deal_view import DealView
+from influence.show.report.retrospect import tell
 from influence.show.report.section import Section, Table
-from influence.show.told import Told, in_a_row, together, told
+from influence.show.told import Told, in_a_row, together
 from influence.show.wording import both, percent
 from influence.tables.language import say, say_all
 from influence.tables.phrases import NEARLY, counted
@@ -42,11 +43,11 @@ def section(view: DealView) -> Section:
 def depends_on(view: DealView) -> Told:
     """On whom our reach depends, in a sentence or two."""
     if not view.has_contacts:
-        return told("No contact of ours is recorded, so whom our reach depends on is unknown.")
+        return tell(view, "No contact of ours is recorded, so whom our reach depends on is unknown.")
     reach = view.numbers["reach"]
     if not reach or reach <= NEARLY:
-        return told("No introduction path leads to a decider.")
-    said = [*_through(_all_lost(view.people, reach)), *_from(_all_lost(view.members, reach))]
+        return tell(view, "No introduction path leads to a decider.")
+    said = [*_through(view, _all_lost(view.people, reach)), *_from(view, _all_lost(view.members, reach))]
     return together(said or [_partly(view)])
 
 
@@ -55,37 +56,43 @@ def _all_lost(who: Sequence[Person], reach: float) -> list[Person]:
     return [each for each in who if each["single_point"] and each["weight_lost"] >= reach - NEARLY]
 
 
-def _through(people: Sequence[Person]) -> list[Told]:
+def _through(view: DealView, people: Sequence[Person]) -> list[Told]:
     doors = in_a_row([each["label"] for each in people if each["cut_off"]])
     if len(doors.pieces) > 1:
         return [
-            told(
+            tell(
+                view,
                 "Every path to a decider runs through {names}: if we lose one of these contacts, we reach no decider.",
                 names=doors,
             )
         ]
     if doors:
         return [
-            told(
-                "Every path to a decider runs through {name}: if we lose this contact, we reach no decider.", name=doors
+            tell(
+                view,
+                "Every path to a decider runs through {name}: if we lose this contact, we reach no decider.",
+                name=doors,
             )
         ]
-    return [told("{name} is the only decider within our reach.", name=people[0]["label"])] if people else []
+    return [tell(view, "{name} is the only decider within our reach.", name=people[0]["label"])] if people else []
 
 
-def _from(members: Sequence[Person]) -> list[Told]:
+def _from(view: DealView, members: Sequence[Person]) -> list[Told]:
     if not members:
         return []
     names = in_a_row([each["label"] for each in members])
-    return [told("Every path to a decider starts with {names}: without {names} we reach no decider.", names=names)]
+    return [
+        tell(view, "Every path to a decider starts with {names}: without {names} we reach no decider.", names=names)
+    ]
 
 
 def _partly(view: DealView) -> Told:
     points = [each for each in [*view.people, *view.members] if each["single_point"]]
     if not points:
-        return together([told("No single point of failure."), _pair(view)])
+        return together([tell(view, "No single point of failure."), _pair(view)])
     worst = max(points, key=lambda each: each["weight_lost"])
-    return told(
+    return tell(
+        view,
         "{found}. Losing {name} would put {votes} of the votes out of reach.",
         found=counted(len(points), "single point of failure", "single points of failure"),
         name=worst["label"],
@@ -99,4 +106,4 @@ def _pair(view: DealView) -> Told:
     if not loss:
         return Told(())
     pair = both(view, view.numbers["worst_pair"])
-    return told("Losing both {pair} would put {votes} of the votes out of reach.", pair=pair, votes=percent(loss))
+    return tell(view, "Losing both {pair} would put {votes} of the votes out of reach.", pair=pair, votes=percent(loss))

@@ -155,7 +155,7 @@ def _next(shapes: Any, screen: Screen) -> None:
 
 def _committee(shapes: Any, screen: Screen) -> None:
     """The seats side by side, as wide as their votes, each with who of ours is there."""
-    words(shapes, Place(LEFT, 3.22, 8.2, 0.3), say("Who decides"), size=13, bold=True)
+    words(shapes, Place(LEFT, 3.22, 8.2, 0.3), screen.seats_title, size=13, bold=True)
     seats = screen.seats[:MOST_SEATS]
     whole = sum(seat.width for seat in seats) or 1
     left, room = LEFT, ACROSS - 0.06 * max(len(seats) - 1, 0)

@@ -49,7 +49,7 @@ const drawNumbers = () => {
     covered,
     box("support", html("p", null, words.support, " ", html("b", null, change("support", signed)), " ", html("span", { class: "soft" }, known(now.support_low) ? say("may_be", { low: signed(now.support_low), high: signed(now.support_high) }) : "")), range()),
     box("approval", html("p", null, words.approval, " ", html("b", null, change("approval", percent)), " ", html("span", { class: "soft" }, words.estimate)), chance()),
-    box("entry", html("p", null, ...(entry ? [data.now.closed ? words.would_begin : words.next, " ", link(`person:${next}`)] : [words.no_entry])), html("p", { class: "soft" }, entry && entry.path)),
+    box("entry", html("p", null, ...(entry ? [data.now.would_begin ? words.would_begin : words.next, " ", link(`person:${next}`)] : [words.no_entry])), html("p", { class: "soft" }, entry && entry.path)),
   );
 };
 

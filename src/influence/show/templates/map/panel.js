@@ -22,7 +22,7 @@ const chosenPanel = (key) => {
 
 const why = (person) => {
   const parts = [];
-  if (data.now.next !== null && data.people[data.now.next] === person) parts.push(html("strong", null, data.now.closed ? words.would_go_here : words.go_in_here), " ");
+  if (data.now.next !== null && data.people[data.now.next] === person) parts.push(html("strong", null, data.now.would_begin ? words.would_go_here : words.go_in_here), " ");
   if (known(person.step)) parts.push(`${say("step_number", { step: person.step })}: ${data.plan.find((each) => each.step === person.step).reason} `);
   else if (person.reason) parts.push(`${person.reason} `);
   if (person.single) parts.push(`${words.single_point}. `);

@@ -1,0 +1,50 @@
+"""What every page says of a deal itself: what to call it, what is recorded of it, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from influence.tables.language import say
+
+ENDED = {"won": "Won", "lost": "Lost"}
+# The id of a deal whose rows name none.
+NO_ID = "deal"
+
+
+def title_of(facts: Mapping[str, Any], deal: object) -> str:
+    """What to call a deal: by the customer and its name, else by its id."""
+    parts = [str(facts[name]) for name in ("account", "name") if _known(facts.get(name))]
+    if parts:
+        return ": ".join(parts)
+    return say("Untitled deal") if deal == NO_ID else say("Deal {deal}", deal=deal)
+
+
+def recorded(facts: Mapping[str, Any]) -> list[str]:
+    """The facts of a deal, each in a few words: stage, amount, the day it closes, and the day the tables describe."""
+    said = [
+        *([str(facts["stage"])] if _known(facts.get("stage")) else []),
+        *([_money(facts["amount"], facts.get("currency"))] if _known(facts.get("amount")) else []),
+        *([say("closes {day}", day=_day(facts["close_date"]))] if _known(facts.get("close_date")) else []),
+    ]
+    as_of = facts.get("as_of")
+    return [*said, say("as of {day}", day=_day(as_of)) if _known(as_of) else say("day of the tables unknown")]
+
+
+def ended(outcome: str) -> str:
+    """How a deal ended, in a word."""
+    return say(ENDED[outcome])
+
+
+def _known(value: object) -> bool:
+    return value is not None and not pd.isna(value)
+
+
+def _money(amount: float, currency: object) -> str:
+    return f"{amount:,.0f} {currency}" if _known(currency) else f"{amount:,.0f}"
+
+
+def _day(value: object) -> str:
+    return str(value)[:10]
