@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from influence import StakeholderGraph
 from influence.show.deal_view import DealView
-from influence.show.map.grid import CARD_WIDTH, Box
+from influence.show.map.card import CARD
+from influence.show.map.grid import Box
 from influence.show.map.lines import Line
 from influence.show.map.views import MapView, OrgChart
 from tests.random_deals import deal_graphs, drawn
@@ -35,15 +36,15 @@ def views() -> Iterator[tuple[OrgChart, MapView]]:
 
 
 def overlap(one: Box, other: Box) -> bool:
-    across = one.x < other.x + CARD_WIDTH and other.x < one.x + CARD_WIDTH
+    across = one.x < other.x + CARD.width and other.x < one.x + CARD.width
     return across and one.y < other.bottom and other.y < one.bottom
 
 
 def passes(line: Line, box: Box) -> bool:
     """Whether some part of a line lies within a box."""
     for (ax, ay), (bx, by) in pairwise(line.points):
-        across = min(ax, bx) < box.x + CARD_WIDTH and box.x < max(ax, bx)
-        upright = ax == bx and box.x < ax < box.x + CARD_WIDTH
+        across = min(ax, bx) < box.x + CARD.width and box.x < max(ax, bx)
+        upright = ax == bx and box.x < ax < box.x + CARD.width
         down = min(ay, by) < box.bottom and box.y < max(ay, by)
         level = ay == by and box.y < ay < box.bottom
         if (across and level) or (upright and down):
@@ -53,5 +54,5 @@ def passes(line: Line, box: Box) -> bool:
 
 def on_the_edge(point: tuple[float, float], box: Box) -> bool:
     x, y = point
-    inside = box.x <= x <= box.x + CARD_WIDTH and box.y <= y <= box.bottom
-    return inside and (x in (box.x, box.x + CARD_WIDTH) or y in (box.y, box.bottom))
+    inside = box.x <= x <= box.x + CARD.width and box.y <= y <= box.bottom
+    return inside and (x in (box.x, box.x + CARD.width) or y in (box.y, box.bottom))

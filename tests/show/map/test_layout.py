@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from influence.show.map.grid import CARD_WIDTH
+from influence.show.map.card import CARD
 from influence.show.map.layout import forest
 from influence.show.map.lines import REPORTING
 from influence.show.map.shown import LEVERAGE_SHOWN, MOST_CARDS, MOST_OF_EVERYBODY, on_the_committee
@@ -35,7 +35,7 @@ def test_everything_lies_on_the_map_and_each_card_in_its_row():
         for upper, lower in pairwise(grid.bands):
             assert (upper.band < lower.band, upper.bottom) == (True, lower.top)
         for box in grid.boxes.values():
-            assert 0 < box.x < box.x + CARD_WIDTH < grid.width
+            assert 0 < box.x < box.x + CARD.width < grid.width
             assert 0 < box.y < box.bottom < grid.height
         assert grid.columns <= MOST_COLUMNS[view.name]
 

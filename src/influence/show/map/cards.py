@@ -11,10 +11,11 @@ import numpy as np
 from influence.analysis.penetration_plan import penetration_plan
 from influence.graph.lookups import days, deal_days
 from influence.show.deal_view import DealView
+from influence.show.map.within_reach import within_reach
 from influence.show.wording import ARROW, STRATEGIES, plain, rival_named, topics
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY
-from influence.tables.schema import LAYERS
+from influence.tables.schema import LAYERS, OUR_SIDE
 
 DIGITS = 4
 
@@ -23,7 +24,7 @@ def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[d
     """Everybody, in the order of their positions; what is unknown or nothing is left out."""
     step = {row["person"]: row["step"] for row in view.rows(penetration_plan)}
     rank = {position: number for number, position in enumerate(view.best_entries, start=1)}
-    contacts, rivals = _contacts(view), _rivals(view)
+    contacts, rivals, beyond = _contacts(view), _rivals(view), _beyond(view)
     rows = []
     for k, person in enumerate(view.people):
         named, title = _named(person), person["title"] or ""
@@ -41,6 +42,7 @@ def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[d
             "entry": rank.get(k),
             "contacts": contacts.get(k),
             "rivals": rivals.get(k),
+            "beyond": beyond.get(k),
             **_way_in(view, k),
         }
         rows.append({name: value for name, value in row.items() if value not in (None, "")})
@@ -97,6 +99,16 @@ def _rivals(view: DealView) -> dict[int, list[list[Any]]]:
     return found
 
 
+def _beyond(view: DealView) -> dict[int, list[int]]:
+    """Of each person: the sides to whom no introductions lead there, ours as -1; told of sides with contacts alone."""
+    found: dict[int, list[int]] = defaultdict(list)
+    ours = [(-1, OUR_SIDE)] if view.has_contacts else []
+    for number, side in [*ours, *enumerate(view.rival_coverage)]:
+        for position in np.flatnonzero(~within_reach(view.arrays, side)).tolist():
+            found[position].append(number)
+    return found
+
+
 def _way_in(view: DealView, position: int) -> dict[str, Any]:
     """The arithmetic of an attempt, and the introductions that lead there."""
     person = view.people[position]
@@ -120,6 +132,7 @@ def empty_seats(view: DealView) -> list[dict[str, Any]]:
         {
             "name": say("Holder unknown"),
             "title": say("empty seat: {role}", role=say(plain(seat["role"]))),
+            "roles": [say(plain(seat["role"]))],
             "votes": round(seat["share"], DIGITS) if seat["votes"] > 0 else None,
             "veto": seat["veto"] or None,
         }
@@ -134,8 +147,13 @@ def members(view: DealView) -> Iterator[dict[str, Any]]:
 
 
 def sides(view: DealView) -> list[dict[str, Any]]:
-    """Every rival: what to call them, and how many votes they cover."""
+    """Every rival: what to call them, how many votes they cover, and how many are within their reach."""
     return [
-        {"name": rival_named(side), "coverage": _short(float(finding.by_deal["coverage"].iloc[0]))}
+        {"name": rival_named(side), **{name: _share(finding.by_deal[name].iloc[0]) for name in ("coverage", "reach")}}
         for side, finding in view.rival_coverage.items()
     ]
+
+
+def _share(value: float) -> float | None:
+    """A share of the votes; None where there is no committee."""
+    return None if np.isnan(value) else round(float(value), DIGITS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from influence.analysis.penetration_plan import penetration_plan
 from influence.show.deal_view import DealView
 from influence.show.map import cards
-from influence.show.map.grid import ABOVE, BETWEEN, CARD_HEIGHT, CARD_WIDTH, CHIP_HEIGHT, COLUMN, GUTTER, HEADS, LABELS
+from influence.show.map.card import CARD
+from influence.show.map.grid import BETWEEN, COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.leaving import without_each
 from influence.show.map.lines import Line
 from influence.show.map.views import MATTERS, MapView, OrgChart
@@ -17,16 +19,7 @@ from influence.show.report.facts import Facts
 
 KPIS = ("coverage", "reach", "support", "support_low", "support_high", "approval", "single_points")
 # What the layout was made with: the page draws cards of this size, and opens gaps for those who are unfolded.
-GRID = {
-    "card": [CARD_WIDTH, CARD_HEIGHT],
-    "between": BETWEEN,
-    "chip": CHIP_HEIGHT,
-    "column": COLUMN,
-    "gutter": GUTTER,
-    "above": ABOVE,
-    "heads": HEADS,
-    "labels": LABELS,
-}
+GRID = {"between": BETWEEN, "column": COLUMN, "gutter": GUTTER, "heads": HEADS, "labels": LABELS}
 
 
 def drawing(view: DealView) -> dict[str, Any]:
@@ -38,6 +31,7 @@ def drawing(view: DealView) -> dict[str, Any]:
     drawn = {**count, "contact": len(view.contacts), "path": int(view.once(Facts).begin_with is not None)}
     return {
         "words": words(),
+        "card": {**asdict(CARD), "text_width": CARD.text_width},
         "grid": GRID,
         "kinds": [kind(name, number) for name, number in drawn.items()],
         "bands": bands(),

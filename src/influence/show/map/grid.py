@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-# Pixels at full size: a card, the gutters to its left and above a row, what stands between two cards of a stack.
-CARD_WIDTH, CARD_HEIGHT = 196, 78
-GUTTER, ABOVE, BETWEEN = 23, 34, 16
-CHIP_HEIGHT, MEMBER_HEIGHT = 30, 44
-LABELS, HEADS, MARGIN = 96, 32, 12
-COLUMN = CARD_WIDTH + GUTTER
+from influence.show.map.card import CARD
+
+# Pixels at full size: the gutters to the left of a card and above a row, and what stands between two cards of a stack.
+GUTTER, ABOVE, BETWEEN = 24, 30, 12
+LABELS, HEADS, MARGIN = 100, 26, 8
+COLUMN = CARD.width + GUTTER
 # What a band needs for its name and two counts at the left.
-LOWEST_BAND = 84
+LOWEST_BAND = 62
 
 Cell = tuple[int, int, int]
 """Band, step within the band, and column of the grid."""
@@ -28,7 +28,7 @@ class Item:
     """Something that takes a place: a card of a person, a seat, a member or a rival, or a chip for those folded."""
 
     key: tuple[str, int]
-    height: int = CARD_HEIGHT
+    height: int = CARD.height
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Box:
     @property
     def centre(self) -> float:
         """Half way across."""
-        return self.x + CARD_WIDTH / 2
+        return self.x + CARD.width / 2
 
     @property
     def bottom(self) -> float:
@@ -122,4 +122,4 @@ def _stack(boxes: dict[tuple[str, int], Box], items: Sequence[Item], column: int
 
 def high(cards: int, chip: bool) -> int:
     """How high a stack of so many cards is, with or without a chip below."""
-    return cards * (CARD_HEIGHT + BETWEEN) + chip * (CHIP_HEIGHT + BETWEEN)
+    return cards * (CARD.height + BETWEEN) + chip * (CARD.chip + BETWEEN)

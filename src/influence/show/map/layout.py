@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from influence.show.map.card import CARD
 from influence.show.map.columns import NOWHERE, Columns
-from influence.show.map.grid import CHIP_HEIGHT, MEMBER_HEIGHT, Cell, Grid, Item, high, stacked
+from influence.show.map.grid import Cell, Grid, Item, high, stacked
 
 PERSON, SEAT, MEMBER, RIVAL, CHIP = "person", "seat", "member", "rival", "chip"
 
@@ -160,7 +161,7 @@ def _add_chips(
         among = range(start[column], start[column] + width[column]) if column != NOWHERE else [(sum(width) - 1) // 2]
         step = last.get(band, 0)
         lowest = min(among, key=lambda k: len(cells.get((band, step, k), ())))
-        cells[band, step, lowest].append(Item(chip_key(band, column, len(start)), CHIP_HEIGHT))
+        cells[band, step, lowest].append(Item(chip_key(band, column, len(start)), CARD.chip))
 
 
 def _last_steps(cells: Iterable[Cell]) -> dict[int, int]:
@@ -174,9 +175,9 @@ def _last_steps(cells: Iterable[Cell]) -> dict[int, int]:
 def _add_below(cells: dict[Cell, list[Item]], below: Below, columns: int) -> None:
     """The empty seats, then our team and the rivals, in rows as wide as the map."""
     for seat in range(below.seats):
-        cells[below.first_band, 0, seat % columns].append(Item((SEAT, seat)))
+        cells[below.first_band, 0, seat % columns].append(Item((SEAT, seat), CARD.seat))
     members = sorted(below.members, key=lambda k: (below.members[k], k))
-    team = [Item((MEMBER, k), MEMBER_HEIGHT) for k in members]
-    team += [Item((RIVAL, k), MEMBER_HEIGHT) for k in range(below.rivals)]
+    team = [Item((MEMBER, k), CARD.member) for k in members]
+    team += [Item((RIVAL, k), CARD.member) for k in range(below.rivals)]
     for place, item in enumerate(team):
         cells[below.first_band + 1, place // columns, place % columns].append(item)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from influence.show.map.grid import ABOVE, CARD_WIDTH, COLUMN, GUTTER, LABELS, Box, Grid
+from influence.show.map.card import CARD
+from influence.show.map.grid import ABOVE, COLUMN, GUTTER, LABELS, Box, Grid
 from influence.show.map.tracks import Bus, Tracks
 
 Point = tuple[float, float]
 Key = tuple[str, int]
 # Where the next row's pills and numbers begin: lines keep above them, and as far from the sides of the gutters.
-PILL, SIDE = 14, 2
+PILL, SIDE = 12, 2
 
 
 class Routes:
@@ -58,7 +59,7 @@ class Routes:
         right = towards.column > box.column
         end = self.grid.row_tops[towards.row if row is None else row]
         x = self._down(box.column + right, bus, box.middle, end)
-        return [(box.x + CARD_WIDTH if right else box.x, box.middle), (x, box.middle)]
+        return [(box.x + CARD.width if right else box.x, box.middle), (x, box.middle)]
 
     def _down(self, column: int, bus: Bus, begin: float, end: float) -> float:
         """The place across of a line that runs down the gutter left of a column."""

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from influence.show.map.grid import CARD_HEIGHT, CARD_WIDTH, CHIP_HEIGHT, COLUMN, GUTTER, HEADS, LABELS, MEMBER_HEIGHT
+from influence.show.map.card import CARD
+from influence.show.map.grid import COLUMN, GUTTER, HEADS, LABELS
+from influence.show.map.legend import SIDE, legend
+from influence.show.map.marks import COLOURS, GLYPHS, badge, badge_width, centred, diamond, pill, step
 from influence.show.map.shapes import (
     AGAINST,
-    FOR,
     GROUND,
     INK,
     LINE,
-    NEUTRAL,
     OURS,
     OURS_SOFT,
     PAPER,
     REPORT,
-    SEAT,
     SOFT,
-    VETO,
     Polyline,
     Rectangle,
     Shape,
@@ -28,28 +27,25 @@ from influence.show.map.shapes import (
     cut,
     width_of,
     wrapped,
-)  # fmt: skip
+)
 from influence.show.wording import percent
 from influence.tables.language import say
 
-STRIPE, LEFT, TEXT, BAR = 26, 34, 156, 44
-TOP, UNDER, SIDE = 58, 18, 16
+TOP, UNDER = 58, 20
 # The lines of a still picture: what the page shows before anybody asks for more.
 SHOWN = {"reports_to": (REPORT, 1.4, False), "conflicts_with": (AGAINST, 2.0, True), "path": (OURS, 4.5, False)}
-COLOURS = {"for": FOR, "against": AGAINST, "neutral": NEUTRAL, "unknown": PAPER}
-GLYPHS = {"for": "+", "against": "−", "neutral": "0", "unknown": "?"}
 
 
 def still(drawn: Mapping[str, Any], name: str, title: str, summary: str) -> tuple[list[Shape], float, float]:
     """Everything on the picture of one view, and how wide and high it is; `drawn` is what the page is given."""
     view = next(view for view in drawn["views"] if view["name"] == name)
     width, height = view["size"]
-    legend = list(_legend(width, TOP + height))
-    whole = max(shape.y for shape in legend if isinstance(shape, Words)) + UNDER
+    told = list(legend(drawn, width, TOP + height + 4))
+    whole = max(shape.y for shape in told if isinstance(shape, Words)) + UNDER
     shapes = [Rectangle(0, 0, width, whole, PAPER), *_heading(title, summary, drawn, width)]
     map_itself = [*_bands(drawn, view), *_lines(view), *_cards(drawn, view)]
     lowered = [_lower(shape, TOP) for shape in map_itself]
-    return [*shapes, *lowered, *legend], width, whole
+    return [*shapes, *lowered, *told], width, whole
 
 
 def _lower(shape: Shape, down: float) -> Shape:
@@ -62,7 +58,7 @@ def _heading(title: str, summary: str, drawn: Mapping[str, Any], width: float) -
     yield Words(SIDE, 26, cut(title, width - 2 * SIDE, 18, bold=True), 18, bold=True)
     assumed = say("vote assumed: no seat is recorded") if drawn["now"]["assumed"] else ""
     note = " · ".join(part for part in (summary, assumed) if part)
-    yield Words(SIDE, 46, cut(note, width - 2 * SIDE, 12), 12, SOFT)
+    yield Words(SIDE, 46, cut(note, width - 2 * SIDE, CARD.small), CARD.small, SOFT)
 
 
 def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]:
@@ -71,23 +67,24 @@ def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]
         yield Rectangle(0, top, width, bottom - top, GROUND if row % 2 == 0 else PAPER)
         name = drawn["bands"]["names"][band]
         longest = max(width_of(word, 1, bold=True) for word in name.split())
-        size = min(12.5, (LABELS - 4) / longest)
+        size = min(CARD.small, (LABELS - 4) / longest)
         for k, line in enumerate(wrapped(name, LABELS, size, 2, bold=True)):
-            yield Words(8, top + 24 + 15 * k, line, size, bold=True)
+            yield Words(8, top + 22 + 15 * k, line, size, bold=True)
         people = [person for person in drawn["people"] if person["band"] == band]
         if people:
-            yield Words(8, top + 54, say("{count} people", count=len(people)), 11, SOFT)
+            yield Words(8, top + 52, say("{count} people", count=len(people)), CARD.small, SOFT)
     for name, first, wide in view["heads"]:
         middle = LABELS + first * COLUMN + (wide * COLUMN + GUTTER) / 2
-        yield Words(middle, HEADS - 11, cut(name, wide * COLUMN - 20, 12.5, True), 12.5, SOFT, True, anchor="middle")
+        told = cut(name, wide * COLUMN - 20, CARD.small, True)
+        yield Words(middle, HEADS - 8, told, CARD.small, SOFT, True, anchor="middle")
 
 
 def _lines(view: Mapping[str, Any]) -> Iterator[Shape]:
     """The reporting lines, the conflicts, and the path to the best entry point, which lies above the others."""
     for kind in SHOWN:
         colour, thick, dashed = SHOWN[kind]
-        for name, *_, step, flat in view["lines"]:
-            if name == kind and not step:
+        for name, *_, of_plan, flat in view["lines"]:
+            if name == kind and not of_plan:
                 points = list(zip(flat[::2], flat[1::2], strict=True))
                 yield Polyline(points, colour, thick, dashed)
                 if kind == "path":
@@ -131,83 +128,91 @@ def stance(person: Mapping[str, Any]) -> str:
 
 def _person(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
     stands, votes = stance(person), _seat(person)
-    unknown, assumed = stands == "unknown", person.get("assumed", False)
-    decides = bool(votes) and not assumed
-    yield Rectangle(x, y, CARD_WIDTH, CARD_HEIGHT, PAPER, radius=9)
-    if not unknown:
-        yield Rectangle(x, y, STRIPE, CARD_HEIGHT, COLOURS[stands], radius=9)
-        yield Rectangle(x + 9, y, STRIPE - 9, CARD_HEIGHT, COLOURS[stands])
-    yield Rectangle(x, y, CARD_WIDTH, CARD_HEIGHT, None, INK if decides else LINE, 2.4 if decides else 1.2, 9, unknown)
-    ink, strength = (INK if unknown else PAPER), person.get("support")
-    yield Words(x + STRIPE / 2, y + (38 if strength else 46), GLYPHS[stands], 18, ink, True, anchor="middle")
-    if strength:
-        said = f"{abs(strength):.1f}".removeprefix("0")
-        yield Words(x + STRIPE / 2, y + 56, said, 12, ink, True, anchor="middle")
-    yield from _names(person, x, y)
+    yield from _frame(stands, bool(votes) and not person.get("assumed", False), x, y)
+    yield from _stance(person, stands, x, y)
+    badges = list(_contacts(drawn, person, x, y))
+    begin = min((each.x for each in badges if isinstance(each, Rectangle)), default=x + CARD.width)
+    yield from _names(person, x, y, begin - x - CARD.left - 4)
     yield from _influence(person.get("influence"), x, y)
-    yield from _contacts(drawn, person, x, y)
+    yield from badges
     if votes:
-        yield from _pill(
-            x + CARD_WIDTH - 8, y, cut(votes, CARD_WIDTH - 34, 12, True), assumed, bool(person.get("veto"))
-        )
+        yield from _seat_pill(votes, person, x, y)
     if person.get("single"):
-        corner = (x + 13, y + CARD_HEIGHT)
-        points = [(corner[0] + dx, corner[1] + dy) for dx, dy in ((0, -10), (10, 0), (0, 10), (-10, 0), (0, -10))]
-        yield Polyline(points, INK, 1.2, fill=VETO)
-        yield Words(corner[0], corner[1] + 4, "!", 12, INK, True, anchor="middle")
+        yield from diamond(x + CARD.stripe / 2, y + CARD.single_y)
     if person.get("step") is not None:
-        first = person["step"] == 1
-        yield Rectangle(x - 9, y - 9, 22, 22, OURS if first else PAPER, OURS, 2, 11)
-        yield Words(x + 2, y + 6.5, str(person["step"]), 12, PAPER if first else OURS, True, anchor="middle")
+        yield from step(x + CARD.step_at, y + CARD.step_at, person["step"], person["step"] == 1)
 
 
-def _names(person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
-    name = wrapped(person["name"], TEXT, 13.5, 2, bold=True)
-    title = wrapped(person.get("title") or person.get("dept") or "", TEXT, 12, 3 - len(name))
+def _frame(stands: str, decides: bool, x: float, y: float) -> Iterator[Shape]:
+    unknown = stands == "unknown"
+    yield Rectangle(x, y, CARD.width, CARD.height, PAPER, radius=CARD.radius)
+    if not unknown:
+        yield Rectangle(x, y, CARD.stripe, CARD.height, COLOURS[stands], radius=CARD.radius)
+        yield Rectangle(x + CARD.radius, y, CARD.stripe - CARD.radius, CARD.height, COLOURS[stands])
+    edge, thick = (INK, 2.4) if decides else (SOFT if unknown else LINE, 1.2)
+    yield Rectangle(x, y, CARD.width, CARD.height, None, edge, thick, CARD.radius, unknown)
+
+
+def _stance(person: Mapping[str, Any], stands: str, x: float, y: float) -> Iterator[Shape]:
+    ink, strength, middle = INK if stands == "unknown" else PAPER, person.get("support"), x + CARD.stripe / 2
+    down = CARD.glyph_y if strength or person.get("single") else CARD.alone_y
+    yield Words(middle, y + down, GLYPHS[stands], CARD.glyph, ink, True, anchor="middle")
+    if strength:
+        yield centred(middle, y + CARD.strength_y, f"{abs(strength):.1f}".removeprefix("0"), ink)
+
+
+def _names(person: Mapping[str, Any], x: float, y: float, last: float) -> Iterator[Shape]:
+    """Name and title in three lines; the last of them ends where a badge begins."""
+    name = wrapped(person["name"], CARD.text_width, CARD.name, 2, bold=True)
+    title = wrapped(person.get("title") or person.get("dept") or "", CARD.text_width, CARD.small, 3 - len(name))
+    slanted = bool(person.get("unnamed"))
+    down = y + CARD.line_y + (CARD.lower if len(name) + len(title) < 3 else 0)
     for k, line in enumerate(name):
-        yield Words(x + LEFT, y + 22 + 14.5 * k, line, 13.5, INK, True, bool(person.get("unnamed")))
+        yield Words(x + CARD.left, down + CARD.line * k, line, CARD.name, INK, True, slanted)
     for k, line in enumerate(title, start=len(name)):
-        yield Words(x + LEFT, y + 22 + 14.5 * k, line, 12, SOFT)
+        told = line if k < 2 else cut(line, min(CARD.text_width, last), CARD.small)
+        yield Words(x + CARD.left, down + CARD.line * k, told, CARD.small, SOFT)
 
 
 def _influence(value: float | None, x: float, y: float) -> Iterator[Shape]:
+    left, top, high = x + CARD.left, y + CARD.bar_y, CARD.bar_height
     if value is None:
-        yield Rectangle(x + LEFT, y + 61, BAR, 6, None, SOFT, 1, 3, dashed=True)
+        yield Rectangle(left, top, CARD.bar_width, high, None, SOFT, 1, high / 2, dashed=True)
     else:
-        yield Rectangle(x + LEFT, y + 61, BAR, 6, LINE, radius=3)
-        yield Rectangle(x + LEFT, y + 61, BAR * value, 6, SOFT, radius=min(3, BAR * value / 2))
-    yield Words(x + LEFT + BAR + 5, y + 68, "?" if value is None else percent(value), 12, SOFT)
+        wide = CARD.bar_width * value
+        yield Rectangle(left, top, CARD.bar_width, high, LINE, radius=high / 2)
+        yield Rectangle(left, top, wide, high, SOFT, radius=min(high, wide) / 2)
+    said = "?" if value is None else percent(value)
+    yield Words(x + CARD.number_x, y + CARD.number_y, said, CARD.small, SOFT)
 
 
-def _seat(person: Mapping[str, Any]) -> str:
+def _seat(holder: Mapping[str, Any]) -> str:
     """The role, the share of the votes and the veto; "assumed" in place of a role that nobody recorded."""
-    roles = [say("assumed")] if person.get("assumed") else person.get("roles", [])[:1]
-    votes = [percent(person["votes"])] if "votes" in person else []
-    veto = [say("veto")] if person.get("veto") and say("veto") not in roles else []
+    roles = [say("assumed")] if holder.get("assumed") else holder.get("roles", [])[:1]
+    votes = [percent(holder["votes"])] if holder.get("votes") is not None else []
+    veto = [say("veto")] if holder.get("veto") and say("veto") not in roles else []
     return " · ".join([*roles, *votes, *veto])
 
 
-def _pill(right: float, y: float, text: str, assumed: bool, veto: bool) -> Iterator[Shape]:
-    width = width_of(text, 12, True) + 16
-    edge = INK if assumed else VETO if veto else SEAT
-    yield Rectangle(right - width, y - 10, width, 20, PAPER if assumed else SEAT, edge, 1.6, 10, assumed)
-    yield Words(right - width / 2, y + 4, text, 12, INK if assumed else PAPER, True, anchor="middle")
+def _seat_pill(said: str, holder: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
+    text = cut(said, CARD.width - 34, CARD.small, True)
+    right = x + CARD.width - CARD.pill_right
+    return pill(right, y, text, bool(holder.get("assumed")), bool(holder.get("veto")))
 
 
 def _contacts(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
     """From the right: rivals by name, or their number where there are several, then ours by their initials."""
-    right = x + CARD_WIDTH - 6
-    rivals = [cut(drawn["rivals"][rival]["name"], 58, 12, True) for rival, _ in person.get("rivals", [])]
+    right = x + CARD.width - CARD.right
+    names = [drawn["rivals"][rival]["name"] for rival, _ in person.get("rivals", [])]
+    rivals = [cut(name, CARD.rival, CARD.small, True) for name in names]
     theirs = rivals if len(rivals) < 2 else [say("{count} rivals", count=len(rivals))]
     ours = [initials(drawn["members"][member]["name"]) for member, *_ in person.get("contacts", [])]
     more = [f"+{len(ours) - 2}"] if len(ours) > 2 else []
     for text, is_ours in [*((each, False) for each in theirs), *((each, True) for each in [*ours[:2], *more])]:
-        width = max(width_of(text, 12, True) + 9, 22)
-        if right < x + LEFT + 96:
+        if right < x + CARD.badges_end:
             return
-        fill, edge, radius = (OURS, OURS, 9) if is_ours else (PAPER, INK, 3)
-        yield Rectangle(right - width, y + 55, width, 18, fill, edge, 1.4, radius)
-        yield Words(right - width / 2, y + 68.5, text, 12, PAPER if is_ours else INK, True, anchor="middle")
+        width = badge_width(text)
+        yield from badge(right - width, y + CARD.badge_y + CARD.badge_height / 2, text, is_ours)
         right -= width + 4
 
 
@@ -221,61 +226,42 @@ def initials(name: str) -> str:
 
 
 def _chip(people: list[Mapping[str, Any]], x: float, y: float) -> Iterator[Shape]:
-    yield Rectangle(x, y, CARD_WIDTH, CHIP_HEIGHT, PAPER, LINE, 1.2, 8)
-    yield Words(x + 12, y + 20, say("{count} more", count=len(people)), 12, INK, True)
-    right = x + CARD_WIDTH - 12
+    yield Rectangle(x, y, CARD.width, CARD.chip, PAPER, LINE, 1.2, 8)
+    yield Words(x + 12, y + CARD.chip_text, say("{count} more", count=len(people)), CARD.small, INK, True)
+    right = x + CARD.width - 12
     for kind in ("unknown", "neutral", "against", "for"):
         count = sum(stance(person) == kind for person in people)
         if count:
-            text = f"{GLYPHS[kind]}{count}"
-            yield Words(right, y + 20, text, 12, SOFT if kind == "unknown" else COLOURS[kind], True, anchor="end")
-            right -= width_of(text, 12, True) + 9
+            text, ink = f"{GLYPHS[kind]}{count}", SOFT if kind == "unknown" else COLOURS[kind]
+            yield Words(right, y + CARD.chip_text, text, CARD.small, ink, True, anchor="end")
+            right -= width_of(text, CARD.small, True) + 9
 
 
 def _empty_seat(seat: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
-    yield Rectangle(x, y, CARD_WIDTH, CARD_HEIGHT, PAPER, INK, 1.6, 9, dashed=True)
-    yield Words(x + STRIPE / 2, y + 46, "?", 18, INK, True, anchor="middle")
-    yield Words(x + LEFT, y + 24, seat["name"], 13.5, INK, True, slanted=True)
-    for k, line in enumerate(wrapped(seat["title"], TEXT, 12, 2)):
-        yield Words(x + LEFT, y + 40 + 14.5 * k, line, 12, SOFT)
-    if seat["votes"] is not None:
-        said = " · ".join([percent(seat["votes"]), *([say("veto")] if seat["veto"] else [])])
-        yield from _pill(x + CARD_WIDTH - 8, y, said, False, bool(seat["veto"]))
+    yield Rectangle(x, y, CARD.width, CARD.seat, PAPER, INK, 1.6, CARD.radius, dashed=True)
+    yield Words(x + CARD.stripe / 2, y + CARD.seat_text + 1, "?", CARD.glyph, INK, True, anchor="middle")
+    yield Words(x + CARD.left, y + CARD.seat_text, seat["name"], CARD.name, INK, True, slanted=True)
+    yield from _seat_pill(_seat(seat), seat, x, y)
 
 
 def _member(drawn: Mapping[str, Any], number: int, x: float, y: float) -> Iterator[Shape]:
+    member = drawn["members"][number]
     many = sum(number in [each[0] for each in person.get("contacts", [])] for person in drawn["people"])
     said = say("{count} contact", count=many) if many == 1 else say("{count} contacts", count=many)
-    yield Rectangle(x, y, CARD_WIDTH, MEMBER_HEIGHT, OURS_SOFT, OURS, 1.4, MEMBER_HEIGHT / 2)
-    yield Words(x + 20, y + 19, cut(drawn["members"][number]["name"], CARD_WIDTH - 40, 13.5, True), 13.5, INK, True)
-    yield Words(x + 20, y + 34, said, 12, SOFT)
+    yield Rectangle(x, y, CARD.width, CARD.member, OURS_SOFT, OURS, 1.4, CARD.member / 2)
+    yield from _two_lines(member["name"], said, x, y)
+    if member["single"]:
+        yield from diamond(x + CARD.width - CARD.member_left - 4, y + CARD.member / 2)
 
 
 def _rival(rival: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
-    yield Rectangle(x, y, CARD_WIDTH, MEMBER_HEIGHT, PAPER, INK, 2, 4)
-    yield Words(x + 14, y + 19, cut(rival["name"], CARD_WIDTH - 28, 13.5, True), 13.5, INK, True)
-    yield Words(x + 14, y + 34, say("covers {share} of the votes", share=percent(rival["coverage"])), 12, SOFT)
+    share, reach = percent(rival["coverage"]), percent(rival["reach"])
+    yield Rectangle(x, y, CARD.width, CARD.member, PAPER, INK, 2, 4)
+    yield from _two_lines(rival["name"], say("covers {share}, {reach} in reach", share=share, reach=reach), x, y)
 
 
-def _legend(width: float, y: float) -> Iterator[Shape]:
-    """What the marks mean, in as many lines as the picture is narrow."""
-    x = float(SIDE)
-    for kind, text in (
-        ("for", say("for us")), ("against", say("against us")), ("neutral", say("known to be neutral")),
-        ("unknown", say("support unknown, which is not neutral")),
-        ("!", say("single point of failure")), ("1", say("step of the plan; filled: next")),
-    ):  # fmt: skip
-        wide = 24 + width_of(text, 12)
-        if x > SIDE and x + wide > width:
-            x, y = float(SIDE), y + 24
-        yield from _sign(kind, x, y)
-        yield Words(x + 24, y + 22, text, 12, SOFT)
-        x += wide + 14
-
-
-def _sign(kind: str, x: float, y: float) -> Iterator[Shape]:
-    unknown = kind == "unknown"
-    if kind in COLOURS:
-        yield Rectangle(x, y + 10, 18, 16, COLOURS[kind], INK if unknown else None, 1, 3, dashed=unknown)
-    ink = PAPER if kind in COLOURS and not unknown else INK
-    yield Words(x + 9, y + 23, GLYPHS.get(kind, kind), 13, ink, True, anchor="middle")
+def _two_lines(name: str, told: str, x: float, y: float) -> Iterator[Shape]:
+    room, (upper, lower) = CARD.width - 2 * CARD.member_left, CARD.member_lines
+    left = x + CARD.member_left
+    yield Words(left, y + upper, cut(name, room, CARD.name, True), CARD.name, INK, True)
+    yield Words(left, y + lower, cut(told, room, CARD.small), CARD.small, SOFT)

@@ -17,7 +17,8 @@ def words() -> dict[str, str]:
         "is_for": say("for us"), "is_against": say("against us"), "is_neutral": say("neutral"),
         "is_unknown": say("support unknown"), "veto": say("veto"), "assumed": say("assumed"), "rival": say("rival"),
         "rivals_count": say("{count} rivals"), "one_contact": say("{count} contact"),
-        "contacts": say("{count} contacts"), "covers": say("covers {share} of the votes"), "more": say("{count} more"),
+        "contacts": say("{count} contacts"), "covers": say("covers {share}, {reach} in reach"),
+        "more": say("{count} more"),
         "influence_is": say("influence {share}"), "influence_unknown": say("influence unknown"),
         "contact_of": say("in contact with {names}"), "no_contact": say("no contact of ours recorded"),
         "rival_there": say("rivals in contact: {names}"), "single_point": say("Single point of failure"),
@@ -67,7 +68,7 @@ def words() -> dict[str, str]:
         "contact": say("Our contact"), "show_more": say("Show more ({count})"), "fold": say("Fold {count} again"),
         "clear": say("Clear"), "passing": say("{count} of {all} people pass"), "relationship": say("Relationship"),
         "only_us": say("only we"), "only_they": say("only they"), "both": say("both of us"),
-        "neither": say("nobody"),
+        "neither": say("nobody"), "beyond": say("no introduction leads there"),
     }  # fmt: skip
 
 

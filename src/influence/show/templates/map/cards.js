@@ -1,120 +1,119 @@
-// The cards, drawn as SVG: text that can be selected, printed, exported and read aloud.
-const STRIPE = 26, TEXT_LEFT = 34, TEXT_WIDTH = WIDTH - TEXT_LEFT - 6;
+// The cards, drawn as SVG: text that can be selected, printed, exported and read aloud; card.py has their lengths.
+const rect = (name, x, y, width, height, rx) => svg("rect", { class: name, x, y, width, height, rx });
+const centred = { "text-anchor": "middle" };
 
-const pill = (right, y, content, name) => {
-  const width = widthOf(content, SMALL) + 16;
-  return svg("g", { class: `pill ${name}` },
-    svg("rect", { x: right - width, y: y - 10, width, height: 20, rx: 10 }),
-    text(right - width / 2, y + 4, content, "pill-text", { "text-anchor": "middle" }));
+const pill = (content, name) => {
+  const width = widthOf(content, SMALL) + 16, right = WIDTH - CARD.pill_right;
+  return svg("g", { class: `pill ${name}` }, rect(null, right - width, -CARD.pill, width, 2 * CARD.pill, CARD.pill),
+    text(right - width / 2, CARD.pill_text, content, "pill-text", centred));
 };
 
-const seatSaid = (person) => {
-  const shown = (person.roles || []).slice(0, 1);
-  const veto = person.veto && shown[0] !== "veto" ? [words.veto] : [];
-  const votes = known(person.votes) ? [percent(person.votes)] : [];
-  return [...(person.assumed ? [words.assumed] : shown), ...votes, ...veto].join(" · ");
+// The role, the share of the votes and the veto, of a person or of an empty seat.
+const seatSaid = (holder) => {
+  const shown = (holder.roles || []).slice(0, 1);
+  const veto = holder.veto && shown[0] !== words.veto ? [words.veto] : [];
+  const votes = known(holder.votes) ? [percent(holder.votes)] : [];
+  return [...(holder.assumed ? [words.assumed] : shown), ...votes, ...veto].join(" · ");
+};
+const seatPill = (holder) => {
+  const said = seatSaid(holder);
+  return said && pill(cut(said, SMALL, WIDTH - 30), holder.assumed ? "assumed" : holder.veto ? "seat with-veto" : "seat");
 };
 
-const badge = (x, y, content, name) => {
-  const width = Math.max(widthOf(content, SMALL) + 9, 22);
-  return { width, drawn: svg("g", { class: `badge ${name}` },
-    svg("rect", { x: x - width, y, width, height: 18, rx: name === "rival" ? 3 : 9 }),
-    text(x - width / 2, y + 13.5, content, "badge-text", { "text-anchor": "middle" })) };
+const badge = (right, content, name) => {
+  const width = Math.max(widthOf(content, SMALL) + 9, 22), rx = name === "rival" ? 3 : CARD.badge_height / 2;
+  return { width, drawn: svg("g", { class: `badge ${name}` }, rect(null, right - width, CARD.badge_y, width, CARD.badge_height, rx),
+    text(right - width / 2, CARD.badge_y + CARD.badge_text, content, "badge-text", centred)) };
 };
 
-// Who is in contact, from the right: rivals by name, then ours by their initials.
+// Who is in contact, from the right: rivals by name, then ours by their initials; and where they begin.
 const contactBadges = (person) => {
-  const shown = [], sides = state.side;
-  let right = WIDTH - 6;
+  const shown = [];
+  let right = WIDTH - CARD.right;
   const add = (content, name) => {
-    if (right < TEXT_LEFT + 96) return;
-    const made = badge(right, 56, content, name);
+    if (right < CARD.badges_end) return;
+    const made = badge(right, content, name);
     shown.push(made.drawn);
     right -= made.width + 4;
   };
   const rivals = person.rivals || [], ours = person.contacts || [];
-  if (sides !== "us" || rivals.length < 2) rivals.forEach(([rival]) => add(cut(data.rivals[rival].name, SMALL, 58), "rival"));
+  if (state.side !== "us" || rivals.length < 2) rivals.forEach(([rival]) => add(cut(data.rivals[rival].name, SMALL, CARD.rival), "rival"));
   else add(say("rivals_count", { count: rivals.length }), "rival");
   ours.slice(0, 2).forEach(([member]) => add(initials(data.members[member].name), "ours"));
   if (ours.length > 2) add(`+${ours.length - 2}`, "ours");
-  return shown;
+  return { shown, begin: right };
 };
 
 const influenceBar = (person) => {
-  const value = person.influence;
-  const bar = [svg("rect", { class: known(value) ? "bar-back" : "bar-back unknown", x: TEXT_LEFT, y: 63, width: 44, height: 6, rx: 3 })];
-  if (known(value)) bar.push(svg("rect", { class: "bar", x: TEXT_LEFT, y: 63, width: 44 * value, height: 6, rx: 3 }));
-  bar.push(text(TEXT_LEFT + 49, 70, known(value) ? percent(value) : "?", "small soft"));
-  return bar;
+  const value = person.influence, bar = (name, width) => rect(name, CARD.left, CARD.bar_y, width, CARD.bar_height, CARD.bar_height / 2);
+  const filled = known(value) ? [bar("bar-back", CARD.bar_width), bar("bar", CARD.bar_width * value)] : [bar("bar-back unknown", CARD.bar_width)];
+  return [...filled, text(CARD.number_x, CARD.number_y, known(value) ? percent(value) : "?", "small soft")];
 };
 
-const personCard = (person) => {
-  const name = wrapped(person.name, NAME, TEXT_WIDTH, 2);
-  const title = wrapped(person.title || person.dept || "", TITLE, TEXT_WIDTH, 3 - name.length);
-  const seat = seatSaid(person);
+// Name and title in three lines; the last of them ends where a badge begins.
+const namesOf = (person, begin) => {
+  const name = wrapped(person.name, NAME, CARD.text_width, 2), last = Math.min(CARD.text_width, begin - CARD.left);
+  const title = wrapped(person.title || person.dept || "", TITLE, CARD.text_width, 3 - name.length);
   const lines = [...name.map((line) => [line, person.unnamed ? "name unnamed" : "name"]), ...title.map((line) => [line, "title"])];
+  const down = CARD.line_y + (lines.length < 3 ? CARD.lower : 0);
+  return lines.map(([line, kind], row) => text(CARD.left, down + row * CARD.line, row < 2 ? line : cutWithin(line, TITLE, last), kind));
+};
+
+const diamond = (x, y) => svg("g", { class: "single" }, svg("path", { d: `M${x} ${y - CARD.single}l${CARD.single} ${CARD.single}-${CARD.single} ${CARD.single}-${CARD.single}-${CARD.single}Z` }),
+  text(x, y + CARD.pill_text, "!", "single-text", centred));
+const frame = (name) => rect(name, 0, 0, WIDTH, CARD_HEIGHT, CARD.radius);
+const stripe = (name) => svg("path", { class: `stripe ${name}`, d: `M9 0H${CARD.stripe}V${CARD_HEIGHT}H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9Z` });
+
+const personCard = (person) => {
+  const stands = stance(person.support), middle = CARD.stripe / 2, badges = contactBadges(person);
   const strength = known(person.support) && person.support !== 0 ? Math.abs(person.support).toFixed(1).replace(/^0/, "") : "";
   return [
-    svg("rect", { class: "card-back", width: WIDTH, height: CARD_HEIGHT, rx: 9 }),
-    svg("path", { class: `stripe ${stance(person.support)}`, d: `M9 0H${STRIPE}V${CARD_HEIGHT}H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9Z` }),
-    text(STRIPE / 2, strength ? 38 : 46, glyph(person.support), `glyph ${stance(person.support)}`, { "text-anchor": "middle" }),
-    strength && text(STRIPE / 2, 56, strength, `strength ${stance(person.support)}`, { "text-anchor": "middle" }),
-    svg("rect", { class: "card-frame", width: WIDTH, height: CARD_HEIGHT, rx: 9 }),
-    ...lines.map(([line, kind], row) => text(TEXT_LEFT, 24 + row * 14.5, line, kind)),
+    frame("card-back"), stripe(stands), frame("card-frame"),
+    text(middle, strength || person.single ? CARD.glyph_y : CARD.alone_y, glyph(person.support), `glyph ${stands}`, centred),
+    strength && text(middle, CARD.strength_y, strength, `strength ${stands}`, centred),
+    ...namesOf(person, badges.begin),
     ...influenceBar(person),
-    ...contactBadges(person),
-    seat && pill(WIDTH - 8, 0, cut(seat, SMALL, WIDTH - 30), person.assumed ? "assumed" : person.veto ? "seat with-veto" : "seat"),
-    person.single && svg("g", { class: "single" }, svg("path", { d: `M13 ${CARD_HEIGHT - 10}l10 10-10 10-10-10Z` }), text(13, CARD_HEIGHT + 4, "!", "single-text", { "text-anchor": "middle" })),
-    known(person.step) && svg("g", { class: "step" }, svg("circle", { cx: 2, cy: 2, r: 11 }), text(2, 6.5, String(person.step), "step-text", { "text-anchor": "middle" })),
+    ...badges.shown,
+    seatPill(person),
+    person.single && diamond(middle, CARD.single_y),
+    known(person.step) && svg("g", { class: "step" }, svg("circle", { cx: CARD.step_at, cy: CARD.step_at, r: CARD.step }),
+      text(CARD.step_at, CARD.step_at + CARD.pill_text, String(person.step), "step-text", centred)),
   ];
 };
 
 const seatCard = (seat) => [
-  svg("rect", { class: "card-back", width: WIDTH, height: CARD_HEIGHT, rx: 9 }),
-  text(STRIPE / 2, 46, "?", "glyph unknown", { "text-anchor": "middle" }),
-  svg("rect", { class: "card-frame", width: WIDTH, height: CARD_HEIGHT, rx: 9 }),
-  text(TEXT_LEFT, 24, seat.name, "name unnamed"),
-  ...wrapped(seat.title, TITLE, TEXT_WIDTH, 2).map((line, row) => text(TEXT_LEFT, 40 + row * 14.5, line, "title")),
-  known(seat.votes) && pill(WIDTH - 8, 0, [percent(seat.votes), ...(seat.veto ? [words.veto] : [])].join(" · "), seat.veto ? "seat with-veto" : "seat"),
+  rect("card-back", 0, 0, WIDTH, CARD.seat, CARD.radius), rect("card-frame", 0, 0, WIDTH, CARD.seat, CARD.radius),
+  text(CARD.stripe / 2, CARD.seat_text + 1, "?", "glyph unknown", centred),
+  text(CARD.left, CARD.seat_text, cut(seat.name, NAME, CARD.text_width), "name unnamed"), seatPill(seat),
 ];
 
+// Of our team and of the rivals: the name, and a line of what they have.
+const sideCard = (name, called, told, rx) => [
+  rect(name, 0, 0, WIDTH, CARD.member, rx),
+  ...[[called, NAME, "name"], [told, TITLE, "title"]].map(([content, font, kind], row) => text(CARD.member_left, CARD.member_lines[row], cut(content, font, WIDTH - 2 * CARD.member_left), kind)),
+];
 const memberCard = (member, number) => {
   const many = count(data.people, (person) => (person.contacts || []).some(([each]) => each === number));
-  return [
-    svg("rect", { class: "member-back", width: WIDTH, height: 44, rx: 22 }),
-    text(20, 19, cut(member.name, NAME, WIDTH - 40), "name"),
-    text(20, 34, fill(many === 1 ? words.one_contact : words.contacts, { count: many }), "title"),
-    member.single && svg("g", { class: "single" }, svg("path", { d: `M${WIDTH - 22} 12l10 10-10 10-10-10Z` }), text(WIDTH - 22, 26, "!", "single-text", { "text-anchor": "middle" })),
-  ];
+  return [...sideCard("member-back", member.name, fill(many === 1 ? words.one_contact : words.contacts, { count: many }), CARD.member / 2),
+    member.single && diamond(WIDTH - CARD.member_left - 4, CARD.member / 2)];
 };
-
-const rivalCard = (rival) => [
-  svg("rect", { class: "rival-back", width: WIDTH, height: 44, rx: 4 }),
-  text(14, 19, cut(rival.name, NAME, WIDTH - 28), "name"),
-  text(14, 34, say("covers", { share: percent(rival.coverage) }), "title"),
-];
+const rivalCard = (rival) => sideCard("rival-back", rival.name, say("covers", { share: percent(rival.coverage), reach: percent(rival.reach) }), 4);
 
 // "+5 more", and how those stand who are folded behind it.
 const chipCard = (number) => {
-  const view = viewNow(), people = stillFolded(view, number);
-  if (!people.length) return [
-    svg("rect", { class: "chip-back", width: WIDTH, height: 30, rx: 8 }),
-    text(12, 20, cut(say("fold", { count: openedOf(view, number) }), SMALL, WIDTH - 24), "chip-text"),
-  ];
+  const view = viewNow(), people = stillFolded(view, number), back = rect("chip-back", 0, 0, WIDTH, CARD.chip, 8);
+  const said = (content, end) => text(12, CARD.chip_text, cut(content, SMALL, end - 12), "chip-text");
+  if (!people.length) return [back, said(say("fold", { count: openedOf(view, number) }), WIDTH - 12)];
   const count = { for: 0, against: 0, neutral: 0, unknown: 0 };
   people.forEach((person) => { count[stance(data.people[person].support)] += 1; });
   const marks = [["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"]].filter(([kind]) => count[kind]);
   let right = WIDTH - 12;
   const shown = marks.reverse().map(([kind, mark]) => {
-    const content = `${mark}${count[kind]}`, drawn = text(right, 20, content, `chip-mark ${kind}`, { "text-anchor": "end" });
+    const content = `${mark}${count[kind]}`, drawn = text(right, CARD.chip_text, content, `chip-mark ${kind}`, { "text-anchor": "end" });
     right -= widthOf(content, SMALL) + 9;
     return drawn;
   });
-  return [
-    svg("rect", { class: "chip-back", width: WIDTH, height: 30, rx: 8 }),
-    text(12, 20, cut(say("more", { count: people.length }), SMALL, right - 14), "chip-text"),
-    ...shown,
-  ];
+  return [back, said(say("more", { count: people.length }), right), ...shown];
 };
 
 const DRAWERS = { person: personCard, seat: seatCard, member: memberCard, rival: rivalCard };

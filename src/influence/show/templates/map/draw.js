@@ -1,7 +1,7 @@
 // The map itself: bands, lines and cards, made anew only where something moves, else only marked.
 const canvas = part("canvas"), stage = part("stage");
 // Stripes are drawn wider than any window: what is beyond it is not seen.
-const FAR = 9000, LABEL_FONT = "600 12px";
+const FAR = 9000, LABEL_FONT = SMALL;
 let drawn = null;
 
 // What a card tells, line by line: read aloud in one go, shown beside the pointer, copied.
@@ -62,15 +62,15 @@ const bandNameFor = ([band, top, bottom], row) => {
   const voting = count(people, (person) => person.votes > 0);
   const counted = [layer && (people.length === 1 ? words.one_person : say("people", { count: people.length })), voting && say("deciders", { count: voting })].filter(Boolean);
   const name = wrapped(data.bands.names[band], LABEL_FONT, LABELS - 6, 2);
-  const lines = [...name.map((line) => [line, "band-text"]), ...counted.flatMap((line) => wrapped(line, "400 12px", LABELS - 6, 2)).map((line) => [line, "small soft"])];
+  const lines = [...name.map((line) => [line, "band-text"]), ...counted.flatMap((line) => wrapped(line, TITLE, LABELS - 6, 2)).map((line) => [line, "small soft"])];
   return svg("g", null, svg("rect", { class: row % 2 ? "band odd" : "band", x: 0, y: top, width: LABELS, height: bottom - top }),
-    ...lines.map(([line, kind], k) => text(6, top + 24 + k * 15, line, kind)));
+    ...lines.map(([line, kind], k) => text(6, top + 22 + k * 15, line, kind)));
 };
 
 const headsFor = (view) => {
   const { column, gutter, heads } = data.grid;
   return svg("g", { class: "heads", "aria-hidden": "true" }, svg("rect", { class: "head-back", x: 0, y: 0, width: FAR, height: heads }),
-    ...view.heads.map(([name, first, wide]) => text(LABELS + first * column + (wide * column + gutter) / 2, 21, cut(name, LABEL_FONT, wide * column - 8), "head-text", { "text-anchor": "middle" })));
+    ...view.heads.map(([name, first, wide]) => text(LABELS + first * column + (wide * column + gutter) / 2, 18, cut(name, LABEL_FONT, wide * column - 8), "head-text", { "text-anchor": "middle" })));
 };
 
 const layoutKey = () => [state.view, state.side, state.order, ...[...state.open].flat()].join("|");

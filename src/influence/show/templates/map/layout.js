@@ -1,6 +1,6 @@
 // Where everything stands now: the layout as it was made, with gaps pushed open where chips are unfolded.
-const [WIDTH, CARD_HEIGHT] = data.grid.card;
-const PITCH = CARD_HEIGHT + data.grid.between, CHIP = data.grid.chip + data.grid.between, LABELS = data.grid.labels;
+const CARD = data.card, WIDTH = CARD.width, CARD_HEIGHT = CARD.height;
+const PITCH = CARD_HEIGHT + data.grid.between, LABELS = data.grid.labels;
 // As many people as a chip unfolds first; each time after that as many as are unfolded already, and so twice as many.
 const AT_ONCE = 8;
 const views = Object.fromEntries(data.views.map((view) => [view.name, view]));
@@ -29,37 +29,44 @@ const place = () => {
   const boxes = [];
   for (const [kind, number, x, y, height, column] of view.boxes) {
     const gap = kind === "chip" ? byChip.get(number) : null;
-    if (!gap) { boxes.push({ key: `${kind}:${number}`, kind, number, x, y: y + shift(y), height, column }); continue; }
-    const top = y + shift(y);
-    folded.get(number).slice(0, gap.opened).forEach((person, row) => {
-      boxes.push({ key: `person:${person}`, kind: "person", number: person, x, y: top + row * PITCH, height: CARD_HEIGHT, column, unfolded: true });
+    if (!gap) { boxes.push({ key: `${kind}:${number}`, kind, number, x, y: y + shift(y), height, column, row: rowOf(view, y) }); continue; }
+    const top = y + shift(y), row = rowOf(view, y);
+    folded.get(number).slice(0, gap.opened).forEach((person, place) => {
+      boxes.push({ key: `person:${person}`, kind: "person", number: person, x, y: top + place * PITCH, height: CARD_HEIGHT, column, row, unfolded: true });
     });
-    boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column });
+    boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column, row });
   }
   const lines = view.lines.map(([kind, beginKind, begin, endKind, end, strength, step, points]) => ({
     kind, begin: `${beginKind}:${begin}`, end: `${endKind}:${end}`, strength, step,
     points: points.map((value, place) => (place % 2 ? value + shift(value) : value)),
   }));
   const bands = view.bands.map(([band, top, bottom]) => [band, top + shift(top), bottom + shift(bottom)]);
-  const found = { view, boxes, lines, bands, size: [view.size[0], view.size[1] + shift(Infinity)], byKey: new Map(boxes.map((box) => [box.key, box])) };
+  const found = { view, boxes, lines, bands, tops: view.rows.map((top) => top + shift(top)), size: [view.size[0], view.size[1] + shift(Infinity)], byKey: new Map(boxes.map((box) => [box.key, box])) };
   found.lines.push(...unfoldedLines(found));
   return found;
 };
 
-// The reporting lines of unfolded people: along the gutter to a boss in the same column, else to the one above.
-const unfoldedLines = ({ boxes, byKey }) => {
-  const lines = [];
-  for (const box of boxes) {
-    const boss = box.unfolded ? byKey.get(`person:${data.people[box.number].boss}`) : null;
-    if (!boss || boss.column !== box.column) continue;
-    const gutter = box.x - 6, middle = (each) => each.y + each.height / 2;
-    lines.push({
-      kind: "reports_to", begin: boss.key, end: box.key, strength: 1, step: null,
-      points: [boss.x, middle(boss), gutter, middle(boss), gutter, middle(box), box.x, middle(box)],
-    });
-  }
-  return lines;
+// Where lines of unfolded people run: in the gutters as all others, and there on tracks of their own.
+const BESIDE = 6, OVER_ROW = 22.5;
+const middleOf = (box) => box.y + box.height / 2;
+const between = (one, other, tops) => {
+  const to = Math.sign(other.column - one.column), side = (box, right) => (right ? [box.x + WIDTH, box.x + WIDTH + BESIDE] : [box.x, box.x - BESIDE]);
+  const [begin, out] = side(one, to > 0), [end, back] = side(other, to < 0), over = tops[Math.max(one.row, other.row)] - OVER_ROW;
+  const across = to ? [out, over, back, over] : [];
+  return [begin, middleOf(one), out, middleOf(one), ...across, back, middleOf(other), end, middleOf(other)];
 };
+// Reporting lines, relationships and contacts of those who are unfolded, each once.
+const unfoldedLines = ({ boxes, byKey, tops }) => boxes.filter((box) => box.unfolded).flatMap((box) => {
+  const person = data.people[box.number];
+  const ends = [
+    [`person:${person.boss}`, box.key, "reports_to"],
+    ...tiesOf[box.number].map(({ source, target, kind }) => [`person:${source}`, `person:${target}`, kind]).filter(([source, target, kind]) => kind !== "reports_to" && source !== target),
+    ...(person.contacts || []).map(([member]) => [`member:${member}`, box.key, "contact"]),
+  ];
+  const there = ends.filter(([begin, end]) => byKey.has(begin) && byKey.has(end)).map(([begin, end, kind]) => [byKey.get(begin), byKey.get(end), kind]);
+  const own = there.filter(([begin, end]) => !(begin.unfolded && end.unfolded) || end === box || begin.kind === "member");
+  return own.map(([begin, end, kind]) => ({ kind, begin: begin.key, end: end.key, strength: 1, step: null, points: between(begin, end, tops) }));
+});
 
 const chipOf = (view, person) => {
   const found = view.folded.find(([, people]) => people.includes(person));

@@ -38,6 +38,6 @@ const wrapped = (text, font, width, most) => {
   return lines.map((line, row) => (row === most - 1 ? cutWithin : cut)(line.trim(), font, width)).filter(Boolean);
 };
 
-const NAME = "600 13.5px", TITLE = "400 12px", SMALL = "600 12px";
-const text = (x, y, content, name, more = {}) => svg("text", { x, y, class: name, ...more }, content);
-
+const NAME = `600 ${CARD.name}px`, TITLE = `400 ${CARD.small}px`, SMALL = `600 ${CARD.small}px`;
+const SIZES = { name: CARD.name, glyph: CARD.glyph };
+const text = (x, y, content, name, more = {}) => svg("text", { x, y, class: name, "font-size": SIZES[name.split(" ")[0]] || CARD.small, ...more }, content);

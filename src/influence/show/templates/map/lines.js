@@ -57,9 +57,8 @@ const lineFor = (line, number) => {
 };
 
 // Where a text has room on a line: in the middle of a level stretch that is longer than it.
-const LINE_FONT = "600 12px";
 const spotsFor = (line, content) => {
-  const wide = widthOf(content, LINE_FONT) + 8;
+  const wide = widthOf(content, SMALL) + 8;
   const levels = segmentsOf(line.points).filter(({ begin, end, length }) => begin[1] === end[1] && length >= wide);
   return levels.sort((one, other) => other.length - one.length).map(({ begin, end }) => {
     const middle = (begin[0] + end[0]) / 2;

@@ -16,7 +16,7 @@ const markCards = () => {
     const person = key.startsWith("person:") ? cardOf(key) : null, covered = person && coveredBy(person);
     const marks = {
       chosen: key === state.chosen, faint: near.size > 1 && !near.has(key), gone: key === `person:${gone}`, "cut-off": cutOff.has(key),
-      filtered: person && !passes(person), "next-step": person && known(person.step) && person.step === (state.step || 1),
+      filtered: person && !passes(person), beyond: person && isBeyond(person), "next-step": person && known(person.step) && person.step === (state.step || 1),
     };
     for (const [name, on] of Object.entries(marks)) element.classList.toggle(name, Boolean(on));
     for (const [name, mark] of Object.entries(CONTACTS)) element.classList.toggle(mark, covered === name);
@@ -59,7 +59,8 @@ const markBanner = () => {
   if (state.leaving) part("banner-text").textContent = say("without", { name: data.people[Number(state.leaving)].name });
   const key = part("side-key");
   key.hidden = state.side === "us" || state.view === "list";
-  key.replaceChildren(...Object.entries(CONTACTS).map(([name, kind]) => html("li", null, html("span", { class: `frame-swatch ${kind}`, "aria-hidden": "true" }), words[name])));
+  key.replaceChildren(...Object.entries(CONTACTS).map(([name, kind]) => html("li", null, html("span", { class: `frame-swatch ${kind}`, "aria-hidden": "true" }), words[name])),
+    ...(state.side === "difference" ? [] : [html("li", null, html("span", { class: "frame-swatch beyond", "aria-hidden": "true" }), words.beyond)]));
 };
 
 // Which side covers somebody, where a rival's view or the difference is asked for.
@@ -70,6 +71,9 @@ const coveredBy = (person) => {
   const theirs = (person.rivals || []).some(([rival]) => wanted === null || rival === wanted);
   return ours && theirs ? "both" : ours ? "only_us" : theirs ? "only_they" : "neither";
 };
+
+// Nobody leads that rival there.
+const isBeyond = (person) => state.side.startsWith("rival:") && (person.beyond || []).includes(Number(state.side.slice(6)));
 
 const passes = (person) => [...state.filters].every(([name, wanted]) => {
   if (name === "stance") return stance(person.support) === wanted;

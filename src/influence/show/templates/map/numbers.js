@@ -1,12 +1,13 @@
 // The strip of numbers above the map: as they are, and before and after where somebody leaves or a step comes off.
 const box = (name, ...children) => html("div", { class: `kpi ${name}` }, ...children);
 const gauge = (name, children) => svg("svg", { class: `gauge ${name}`, viewBox: "0 0 200 10", preserveAspectRatio: "none", "aria-hidden": "true" }, ...children);
-const shares = () => {
-  const { line } = data.now, now = numbersNow();
-  return gauge("votes", [
+// Of a side: the votes it covers, those within its reach, and the line to pass.
+const shares = ({ coverage, reach }, name = "ours") => {
+  const { line } = data.now;
+  return gauge(`votes ${name}`, [
     svg("rect", { class: "gauge-back", width: 200, height: 10, rx: 5 }),
-    known(now.reach) && svg("rect", { class: "gauge-reach", width: 200 * now.reach, height: 10, rx: 5 }),
-    known(now.coverage) && svg("rect", { class: "gauge-covered", width: 200 * now.coverage, height: 10, rx: 5 }),
+    known(reach) && svg("rect", { class: "gauge-reach", width: 200 * reach, height: 10, rx: 5 }),
+    known(coverage) && svg("rect", { class: "gauge-covered", width: 200 * coverage, height: 10, rx: 5 }),
     data.now.rule !== "unanimity" && known(line) && svg("rect", { class: "gauge-line", x: 200 * line - 1, y: -1, width: 2, height: 12 }),
   ]);
 };
@@ -38,15 +39,24 @@ const change = (name, format) => {
   const then = numbersNow()[name], now = data.now[name];
   return state.leaving || state.step ? arrow(now, then, format) : format(now);
 };
+const inReach = (reach) => html("span", { class: "soft" }, known(reach) ? say("of_in_reach", { share: percent(reach) }) : words.no_contact_recorded);
+const bold = (content) => html("b", null, content);
+// Whose votes: ours, a rival's, or all sides' below each other.
+const covered = () => {
+  const ours = numbersNow();
+  if (state.side === "us") return box("covered", html("p", null, words.votes_covered, " ", bold(change("coverage", percent)), " ", inReach(ours.reach)), shares(ours));
+  if (state.side !== "difference") {
+    const rival = data.rivals[Number(state.side.split(":")[1])];
+    return box("covered", html("p", null, say("rival_covers", { name: rival.name }), " ", bold(percent(rival.coverage)), " ", inReach(rival.reach)), shares(rival, "theirs"));
+  }
+  const sides = [{ ...ours, name: words.us }, ...data.rivals];
+  return box("covered sides", ...sides.map((side, number) => html("p", null, html("span", null, side.name), shares(side, number ? "theirs" : "ours"), bold(percent(side.coverage)), inReach(side.reach))));
+};
 const drawNumbers = () => {
-  const now = numbersNow(), next = data.now.next;
-  const rival = state.side.startsWith("rival:") ? data.rivals[Number(state.side.split(":")[1])] : null;
-  const covered = rival
-    ? box("covered", html("p", null, say("rival_covers", { name: rival.name }), " ", html("b", null, percent(rival.coverage))))
-    : box("covered", html("p", null, words.votes_covered, " ", html("b", null, change("coverage", percent)), " ", html("span", { class: "soft" }, known(now.reach) ? say("of_in_reach", { share: percent(now.reach) }) : words.no_contact_recorded)), shares());
+  const now = numbersNow(), { next } = data.now;
   const entry = next === null ? null : data.people[next];
   part("kpis").replaceChildren(
-    covered,
+    covered(),
     box("support", html("p", null, words.support, " ", html("b", null, change("support", signed)), " ", html("span", { class: "soft" }, known(now.support_low) ? say("may_be", { low: signed(now.support_low), high: signed(now.support_high) }) : "")), range()),
     box("approval", html("p", null, words.approval, " ", html("b", null, change("approval", percent)), " ", html("span", { class: "soft" }, words.estimate)), chance()),
     box("entry", html("p", null, ...(entry ? [data.now.would_begin ? words.would_begin : words.next, " ", link(`person:${next}`)] : [words.no_entry])), html("p", { class: "soft" }, entry && entry.path)),

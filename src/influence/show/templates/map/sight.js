@@ -1,23 +1,21 @@
 // What is in sight: the scale, what the window shows of the map, and names of layers and columns that stay.
-// Below the map there is room for the buttons that lie over it.
-const BUTTONS = 50;
 // A little more than 11 pixels: what is rounded on the way must not fall below.
-const SMALLEST = 12, READABLE = 11.03, LARGEST = 24 / SMALLEST;
+const SMALLEST = CARD.small, READABLE = 11.03, LARGEST = 24 / SMALLEST;
 const room = () => ({ width: canvas.clientWidth, height: canvas.clientHeight });
-// The largest scale at which all of it fits, but never so small that it cannot be read; nothing where nothing is seen.
+// The largest scale at which all of it fits; where that cannot be read, the one at which it is as wide as the window.
 const fitting = () => {
   const { width, height } = room();
   if (width <= 0 || height <= 0 || !drawn) return null;
-  const across = width / drawn.size[0], all = Math.min(across, (height - BUTTONS) / drawn.size[1]);
+  const across = width / drawn.size[0], all = Math.min(across, height / drawn.size[1]);
   const lowest = state.view === "everyone" ? 0.5 : READABLE / SMALLEST;
-  return Math.min(Math.max(all, Math.min(across, 1), lowest), 1.15);
+  return Math.min(all >= lowest ? all : Math.max(Math.min(across, 1), lowest), 1.15);
 };
 const scaleNow = () => state.zoom || fitting() || 1;
 const scaled = () => {
   if (!drawn) return;
   const scale = scaleNow();
   // The stripes go on to the edges of a window that is larger than the map.
-  const width = Math.max(drawn.size[0], room().width / scale), height = Math.max(drawn.size[1] + BUTTONS / scale, room().height / scale - 1);
+  const width = Math.max(drawn.size[0], room().width / scale), height = Math.max(drawn.size[1], room().height / scale - 1);
   stage.setAttribute("viewBox", `0 0 ${width} ${height}`);
   stage.setAttribute("width", Math.floor(width * scale));
   stage.setAttribute("height", Math.floor(height * scale));
