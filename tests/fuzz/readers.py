@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import math
+import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,7 +19,8 @@ import traceback
 import warnings
 from pathlib import Path
 
-from tests.fuzz.cases import PARTS, read, readers, seeds
+from tests.fuzz import cases
+from tests.fuzz.cases import PARTS
 
 LARGEST = 16_384
 UNBOUNDED = 2**31 - 1
@@ -74,12 +75,12 @@ def mutated(source: random.Random, pool: list[bytes]) -> bytes:
 def tried(reader: str, data: bytes) -> bool:
     """Whether the reader read it, in a place of its own."""
     with tempfile.TemporaryDirectory() as place:
-        return read(reader, data, Path(place))
+        return cases.read(reader, data, Path(place))
 
 
 def search(reader: str, runs: int, seconds: float = math.inf, seed: int = 0) -> tuple[int, int]:
     """Try the seeds, then mutates them until runs or seconds are up; how many were tried, and how many read."""
-    source, pool = random.Random(f"{reader} {seed}"), list(seeds(reader))
+    source, pool = random.Random(f"{reader} {seed}"), list(cases.seeds(reader))
     end, number, sound = time.monotonic() + seconds, 0, 0
     given = len(pool)
     while number < given or (number < runs and time.monotonic() < end):
@@ -95,18 +96,21 @@ def search(reader: str, runs: int, seconds: float = math.inf, seed: int = 0) -> 
     return number, sound
 
 
-def guided(reader: str, runs: int, seconds: int, seed: int, corpus: Path) -> None:
-    """Follow coverage with atheris; never returns."""
+def instrumented() -> None:
+    """Import afresh all that the bytes can change the course of, so that atheris sees which lines they run."""
     import atheris
 
-    # Of everything else no reader runs anything that its bytes could change.
     with atheris.instrument_imports(include=["influence.read", "influence.tables"]):
         for name in [name for name in sys.modules if name.split(".")[0] == "influence"]:
             del sys.modules[name]
-        import tests.fuzz.cases as cases
-
         importlib.reload(cases)
         cases.readers()
+
+
+def guided(reader: str, runs: int, seconds: int, seed: int, corpus: Path) -> None:
+    """Follow coverage with atheris, of what is instrumented; never returns."""
+    import atheris
+
     mutations = random.Random(0)
 
     def one(data: bytes) -> None:
@@ -143,35 +147,38 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=UNBOUNDED, help="most inputs for each reader")
     options.add_argument("--seconds", type=int, help="most seconds, for all readers together")
-    options.add_argument("--reader", choices=readers(), help="only this one")
+    options.add_argument("--reader", choices=cases.readers(), help="only this one")
     options.add_argument("--corpus", type=Path, default=Path(tempfile.gettempdir()) / "influence-fuzz")
     options.add_argument("--unguided", action="store_true", help="mutate at random even where atheris is installed")
     options.add_argument("--seed", type=int, default=0, help="of the mutations; guided, 0 is another each time")
     chosen = options.parse_args()
     if chosen.runs == UNBOUNDED and chosen.seconds is None:
         options.error("say how long: --runs N, --seconds N or both")
-    if chosen.reader is None:
-        return _each_reader(chosen.seconds)
-    # Of libFuzzer, 0 seconds are without end.
-    if not chosen.unguided and importlib.util.find_spec("atheris"):
-        guided(chosen.reader, chosen.runs, chosen.seconds or 0, chosen.seed, chosen.corpus)
-    return _unguided(chosen.reader, chosen.runs, chosen.seconds or math.inf, chosen.seed)
-
-
-def _each_reader(seconds: int | None) -> int:
-    """Every reader in a process of its own, with its share of the time."""
-    again = [sys.executable, "-m", "tests.fuzz.readers", *sys.argv[1:]]
-    share = [] if seconds is None else ["--seconds", str(max(1, seconds // len(readers())))]
-    found = {name: subprocess.run([*again, "--reader", name, *share], check=False).returncode for name in readers()}
+    follow = not chosen.unguided and importlib.util.find_spec("atheris") is not None
+    if follow:
+        instrumented()
+    names = [chosen.reader] if chosen.reader else cases.readers()
+    seconds = chosen.seconds and max(1, chosen.seconds // len(names))
+    found = {name: (_guided if follow else _unguided)(name, chosen, seconds) for name in names}
     for name, code in found.items():
         print(f"{name}: {'only InfluenceError escapes' if code == 0 else f'FAILED ({code})'}")
     return max(map(abs, found.values()))
 
 
-def _unguided(reader: str, runs: int, seconds: float, seed: int) -> int:
+def _guided(reader: str, chosen: argparse.Namespace, seconds: int | None) -> int:
+    """In a process of its own, which ends with the search."""
+    sys.stdout.flush()
+    process = os.fork()
+    if not process:
+        # Of libFuzzer, 0 seconds are without end.
+        guided(reader, chosen.runs, seconds or 0, chosen.seed, chosen.corpus)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _unguided(reader: str, chosen: argparse.Namespace, seconds: int | None) -> int:
     warnings.simplefilter("error")
     try:
-        number, sound = search(reader, runs, seconds, seed)
+        number, sound = search(reader, chosen.runs, seconds or math.inf, chosen.seed)
     except Exception:
         traceback.print_exc()
         return 1

@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 
 
+# Drawn twice, and whatever was put off until then is done: scripts, and what they complain about.
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))"
+
+
 @dataclass
 class Opened:
     """A page that is open, and all it did that it should not: dialogs, errors, requests, words on the console."""
@@ -29,7 +33,7 @@ def opened(browser, tmp_path):
         watched = Opened(context.new_page())
         _watch(watched, file.as_uri())
         watched.page.goto(file.as_uri() + hash)
-        watched.page.wait_for_timeout(150)
+        watched.page.evaluate(SETTLED)
         return watched
 
     yield opened
