@@ -109,14 +109,15 @@ def test_keys_do_what_the_mouse_does(page, opened):
 
 
 def test_the_rows_found_are_saved_as_csv_and_nothing_runs_as_a_formula(opened):
-    deals = [{"account": '=1+1,"x"', "amount": 5.0}]
-    tab = opened(influence.show.pipeline(graph_of({"person": "Ann"}, deal="a", deals=deals)))
+    deals = [{"deal": "a", "account": '=1+1,"x"', "amount": 5.0}, {"deal": "b", "account": "B", "stage": "Propose"}]
+    people = {"deal": ["a", "b"], "person": ["Ann", "Bo"]}
+    tab = opened(influence.show.pipeline(influence.StakeholderGraph.from_tables(people, deals=deals)))
     with tab.expect_download() as told:
         tab.click("#csv")
     text = told.value.path().read_text(encoding="utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(text))
+    row, other = csv.DictReader(io.StringIO(text))
     assert row["Deal"] == '\'=1+1,"x"'
-    assert (row["Amount"], row["Votes covered"], row["Chance to win"]) == ("5", "", "")
+    assert [(each["Amount"], each["Stage"]) for each in (row, other)] == [("5", ""), ("", "Propose")]
 
 
 def test_amounts_in_several_currencies_are_not_called_unknown(page, opened):

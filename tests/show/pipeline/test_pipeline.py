@@ -43,6 +43,16 @@ def test_the_numbers_of_a_row_are_the_scores(graph):
         assert rows.loc[contacts, name].tolist() == scores.loc[contacts, name].tolist()
 
 
+def test_what_is_unknown_of_every_deal_is_named_once_instead_of_a_column(page):
+    html = influence.show.pipeline(graph_of({"person": "Ann"}, {"person": "Bo"})).html
+    named = re.search(r"without a column: (.*?)\.", html)[1].split(", ")
+    assert {"Amount", "Votes covered", "Support", "Chance to win"} <= set(named)
+    assert not {"Deal", "Verdict", "Next entry point"} & set(named)
+    heads = re.findall(r"<th .*?<button type=\"button\">(.*?)</button>", html)
+    assert not set(heads[: heads.index("Team member") if "Team member" in heads else None]) & set(named)
+    assert "without a column" not in page.html
+
+
 def test_the_largest_amount_at_risk_comes_first(graph, page):
     told = data(page)
     at_risk = [0.5 if value is None else value for value in told["at_risk"]]

@@ -39,8 +39,9 @@ def pipeline(graph: StakeholderGraph, *, locale: str | None = None) -> Page:
     Page
         One file of HTML that works offline: a row a deal with amount, closing day, our lead, stage, verdict, votes
         covered and within reach, support and its range, leverage known, chance to win, red flags, the single point of
-        failure and the next entry point; below it a row a member of our team. Unknown is written out, never 0. It
-        prints whole, and gives its rows as CSV. `save(path)`, `html`; in a notebook it shows itself.
+        failure and the next entry point; below it a row a member of our team. Unknown is written out, never 0; what is
+        unknown of every deal is named in one line instead of a column. It prints whole, and gives its rows as CSV.
+        `save(path)`, `html`; in a notebook it shows itself.
 
     Raises
     ------
@@ -69,11 +70,14 @@ def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:
     """The page of all deals of a graph, those with a report of their own leading there."""
     rows = rows_of(graph)
     title = counted(len(rows), "deal", "deals")
-    deals = _table("deals", of_deals(), _deals(rows, links))
+    deals = _deals(rows, links)
+    unknown = [column for column in of_deals() if _unknown_in_all(column.name, deals)]
+    known = [column for column in of_deals() if column not in unknown]
     return page(
         "pipeline.html",
         title=title,
-        tables=[deals, _table("members", of_members(), _members(graph))],
+        tables=[_table("deals", known, deals), _table("members", of_members(), _members(graph))],
+        unknown=[column.head for column in unknown],
         filters=_filters(rows),
         data={"words": words(), "quarter": _quarter(rows), "tones": _tones()},
     )
@@ -97,6 +101,12 @@ def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[An
         **{name: rows[name] for name in (*PLAIN, *NUMBERS)},
     }
     return {name: _json(values) for name, values in columns.items()}
+
+
+def _unknown_in_all(name: str, deals: Mapping[str, list[Any]]) -> bool:
+    """Whether nobody has recorded this of any deal; no next step, and no single point of failure, are known facts."""
+    holds = {"depends_on": "single", "entry": "deal"}.get(name, name)
+    return bool(deals[holds]) and all(value is None for value in deals[holds])
 
 
 PLAIN = ("currency", "lead", "stage", "depends_on")
