@@ -91,6 +91,7 @@ def agreement(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) 
         "Do those who rate the customer's people agree, and about whom not?",
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, apart),
+        graph,
     )
 
 

@@ -63,7 +63,7 @@ def checklist(graph: StakeholderGraph) -> Finding:
     counted = {"answered": ANSWERED, "guesses": GUESSED, "open": OPEN}
     numbers = {name: (state == each).sum(axis=1) for name, each in counted.items()}
     title = "Which questions can we answer, and which table says so?"
-    return Finding(title, per_deal(graph.keys, numbers), lambda: _detail(arrays))
+    return Finding(title, per_deal(graph.keys, numbers), lambda: _detail(arrays), graph)
 
 
 def _detail(arrays: Arrays) -> pd.DataFrame:

@@ -82,6 +82,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
         "Does a network of coaches cover each account?",
         frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
         lambda: _detail(graph, accounts, people, departments),
+        graph,
     )
 
 

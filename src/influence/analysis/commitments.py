@@ -80,6 +80,7 @@ def commitments(graph: StakeholderGraph) -> Finding:
         "Who owes whom, and who keeps their word?",
         per_deal(graph.keys, _numbers(arrays, found)),
         lambda: _detail(arrays, found),
+        graph,
     )
 
 

@@ -89,6 +89,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
         "Will the committee say yes, and whose vote decides?",
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, found),
+        graph,
     )
 
 

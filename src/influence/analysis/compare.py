@@ -73,6 +73,7 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
         "What changed between two graphs, and who caused it?",
         rise,
         lambda: _detail(deals, list(was), _scores(was, now, rise), _causes(deals, before, after)),
+        after,
     )
 
 

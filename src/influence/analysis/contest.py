@@ -85,6 +85,7 @@ def contest(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> Fi
         "Who wins: we, a rival, or nobody?",
         per_deal(graph.keys, _numbers(arrays, found, draws)),
         lambda: _detail(arrays, found),
+        graph,
     )
 
 

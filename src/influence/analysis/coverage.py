@@ -55,6 +55,7 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
         "How much of the deciding committee have we covered?",
         per_deal(graph.keys, coverage_numbers(arrays_of(graph), side)),
         lambda: _detail(graph, side),
+        graph,
     )
 
 

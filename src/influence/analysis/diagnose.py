@@ -93,6 +93,7 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
         "What is going wrong, and should we go on?",
         per_deal(graph.keys, _numbers(seen, fires)),
         lambda: _detail(seen, fires),
+        graph,
     )
 
 

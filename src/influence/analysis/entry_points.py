@@ -90,6 +90,7 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
         "Where do we go in next?",
         per_deal(graph.keys, _numbers(arrays, mine, found["gain"], ranked)),
         lambda: _detail(arrays, mine, found, ranked, np.flatnonzero(considered)),
+        graph,
     )
 
 

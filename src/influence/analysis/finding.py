@@ -34,16 +34,19 @@ class Finding:
     detail : pandas.DataFrame
         The rows behind the numbers, indexed by `deal` (or `account`, or `member`) and what a row is. Made when first
         looked at: scoring many deals pays for the numbers only.
+    graph : StakeholderGraph or None
+        What was asked about; in a notebook its names stand for people's ids.
 
     Notes
     -----
     Two findings are equal (`==`) that answer the same question with the same two tables; like all that is compared by
-    its tables, a finding has no hash. It can be pickled and copied, which makes the detail.
+    its tables, a finding has no hash. It can be pickled and copied, which makes the detail and leaves the graph behind.
     """
 
     title: str
     summary: pd.DataFrame
     make_detail: Callable[[], pd.DataFrame] = field(repr=False)
+    graph: StakeholderGraph | None = field(default=None, repr=False)
 
     @property
     def by_deal(self) -> pd.DataFrame:
@@ -100,7 +103,7 @@ class Finding:
     def _repr_html_(self) -> str:
         from influence.analysis.notebook import as_html
 
-        return as_html(self.title, self.summary, self.detail)
+        return as_html(self.title, self.summary, self.detail, self.graph)
 
 
 def _found(title: str, summary: pd.DataFrame, detail: pd.DataFrame) -> Finding:

@@ -61,6 +61,7 @@ def forces(graph: StakeholderGraph) -> Finding:
         "What drives the deal, and what blocks it?",
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, {"force": force, "ledger": _ledger(arrays), "weight": arrays.weight}),
+        graph,
     )
 
 

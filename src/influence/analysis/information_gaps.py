@@ -156,6 +156,7 @@ def information_gaps(
         "What do we find out next?",
         per_deal(graph.keys, numbers),
         lambda: _detail(arrays, Worth(arrays, beliefs), holding),
+        graph,
     )
 
 

@@ -73,6 +73,7 @@ def members(graph: StakeholderGraph) -> Finding:
         "What does each member of our team carry, over all deals?",
         frame(whole, pd.Index(ids(graph.keys.members, numbers), name="member")),
         lambda: _detail(arrays, own, by_deal),
+        graph,
     )
 
 

@@ -65,6 +65,7 @@ def met_together(graph: StakeholderGraph, *, largest: int = 20) -> Finding:
         "Who of the customer has met us together?",
         per_deal(graph.keys, _numbers(arrays, found)),
         lambda: _detail(arrays, found),
+        graph,
     )
 
 

@@ -115,6 +115,7 @@ def penetration_plan(
         "Whom do we win, in which order, and through whom?",
         per_deal(graph.keys, _numbers(arrays, plan, chosen, approval)),
         lambda: _detail(arrays, plan, stances, approval),
+        graph,
     )
 
 

@@ -82,6 +82,7 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
         "Where do we stand, and what follows from it?",
         standing(graph, thresholds=thresholds).assign(advice=fires.sum(axis=0)),
         lambda: _detail(seen, fires),
+        graph,
     )
 
 

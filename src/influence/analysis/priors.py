@@ -76,6 +76,7 @@ def priors(graph: StakeholderGraph, account: str | None = None) -> Finding:
         "What do the account's other deals say of the same person, and how old is it?",
         _by_account(deals, found),
         lambda: _detail(found),
+        graph,
     )
 
 

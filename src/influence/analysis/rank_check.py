@@ -107,6 +107,7 @@ def rank_check(graph: StakeholderGraph, truth: Any, *, draws: int = DRAWS, seed:
         "Does leverage rank people as they are known to rank?",
         per_deal(graph.keys, _by_deal(checked)),
         lambda: _detail(graph.keys, checked),
+        graph,
     )
 
 

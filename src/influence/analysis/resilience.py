@@ -83,6 +83,7 @@ def resilience(graph: StakeholderGraph, *, months: float | None = None, draws: i
         "What is left of our coverage and support when people leave?",
         per_deal(graph.keys, _numbers(arrays, leaves, kept, low)),
         lambda: per_person(graph.keys, detail),
+        graph,
     )
 
 

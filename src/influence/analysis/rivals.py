@@ -121,6 +121,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
         "Whom do rivals cover that we do not?",
         per_deal(graph.keys, _numbers(arrays, listed)),
         lambda: _detail(arrays, listed),
+        graph,
     )
 
 

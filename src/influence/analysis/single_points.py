@@ -86,6 +86,7 @@ def single_points_of_failure(
         "On which single person, theirs or ours, does the deal depend?",
         per_deal(graph.keys, _numbers(arrays, side)),
         lambda: _detail(arrays, side, worlds, seed),
+        graph,
     )
 
 

@@ -114,6 +114,7 @@ def strategies(
         "Which entry strategy is fastest, and which lasts?",
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, numbers, _responses(arrays, ways, refused)),
+        graph,
     )
 
 

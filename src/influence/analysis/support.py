@@ -74,6 +74,7 @@ def support(graph: StakeholderGraph) -> Finding:
         "Where does the committee stand, who moves it, and how sure are we?",
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, _detail(arrays)),
+        graph,
     )
 
 

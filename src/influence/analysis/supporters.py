@@ -154,6 +154,7 @@ def supporters(
         "Who is an insider, a sponsor or a coach?",
         per_deal(graph.keys, _numbers(arrays, observed, claimed, hole)),
         lambda: _detail(arrays, observed, claimed, limits, past_coaches),
+        graph,
     )
 
 

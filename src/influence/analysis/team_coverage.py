@@ -110,6 +110,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
         "How is the customer covered by our team?",
         per_deal(graph.keys, columns | {"faction": faction, "faction_share": share} | _diligence(arrays)),
         lambda: _detail(arrays),
+        graph,
     )
 
 
