@@ -280,21 +280,6 @@ def test_check_tells_what_the_reader_did(tmp_path, capsys):
 
 
 @pytest.mark.usefixtures("readers")
-def test_check_stops_after_fifty_notes_and_says_how_to_see_the_rest(monkeypatch, capsys):
-    def many(path, *, infer=True, day_first=None):
-        taker = NoteTaker()
-        for number in range(63):
-            taker.note("repaired", "c.csv", table="people", column=f"c{number}", line=2, value="x", source="y")
-        return StakeholderGraph.from_tables(pd.DataFrame({"person": ["p"]}), notes=taker.notes)
-
-    monkeypatch.setattr(influence.read, "crm", many, raising=False)
-    assert main(["check", "export", "--format", "crm"]) == FINE
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == "... and 13 more: show them with --all, or save them with --notes FILE"
-    assert len([line for line in lines if "(repaired: y)" in line]) == 50
-
-
-@pytest.mark.usefixtures("readers")
 def test_check_lists_and_writes_every_note_where_told(tmp_path, capsys):
     notes = tmp_path / "notes.csv"
     asked = ["check", "export", "--format", "crm", "--no-infer", "--day-first", "yes", "--all", "--notes", str(notes)]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.analysis.called import called
+from influence.graph.called import called
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted, percent
