@@ -10,6 +10,7 @@ from influence.show.map.card import CARD
 from influence.show.map.grid import COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.legend import SIDE, legend
 from influence.show.map.marks import COLOURS, GLYPHS, badge, badge_width, centred, diamond, pill, step
+from influence.show.map.routes import corners
 from influence.show.map.shapes import (
     AGAINST,
     GROUND,
@@ -43,7 +44,7 @@ def still(drawn: Mapping[str, Any], name: str, title: str, summary: str) -> tupl
     told = list(legend(drawn, width, TOP + height + 4))
     whole = max(shape.y for shape in told if isinstance(shape, Words)) + UNDER
     shapes = [Rectangle(0, 0, width, whole, PAPER), *_heading(title, summary, drawn, width)]
-    map_itself = [*_bands(drawn, view), *_lines(view), *_cards(drawn, view)]
+    map_itself = [*_bands(drawn, view), *_lines(drawn, view), *_cards(drawn, view)]
     lowered = [_lower(shape, TOP) for shape in map_itself]
     return [*shapes, *lowered, *told], width, whole
 
@@ -79,13 +80,14 @@ def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]
         yield Words(middle, HEADS - 8, told, CARD.small, SOFT, True, anchor="middle")
 
 
-def _lines(view: Mapping[str, Any]) -> Iterator[Shape]:
+def _lines(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]:
     """The reporting lines, the conflicts, and the path to the best entry point, which lies above the others."""
+    kinds = [each["kind"] for each in drawn["kinds"]]
     for kind in SHOWN:
         colour, thick, dashed = SHOWN[kind]
-        for name, *_, of_plan, flat in view["lines"]:
-            if name == kind and not of_plan:
-                points = list(zip(flat[::2], flat[1::2], strict=True))
+        for number, _, _, turned, *steps in view["lines"]:
+            if kinds[number] == kind and not any(steps):
+                points = corners(turned)
                 yield Polyline(points, colour, thick, dashed)
                 if kind == "path":
                     yield _arrow_head(points, colour)
