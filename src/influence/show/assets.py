@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,7 @@ PARTS = {
     "network": ("network",),
 }
 # In every file that pages share, so that it is told from anybody else's.
+COMMENT = re.compile(r"^\s*/\*.*?\*/", re.DOTALL | re.MULTILINE)
 SHARED_MARK = "/* generator: influence, shared by the pages of this folder */\n"
 _shared: ContextVar[dict[str, str] | None] = ContextVar("shared", default=None)
 
@@ -94,13 +96,10 @@ def _hash(text: str) -> str:
 
 @cache
 def _text(name: str) -> str:
-    """A file of the templates without its comments and the spaces that only its readers need."""
-    import rcssmin
-    import rjsmin
-
+    """A file of the templates, without the comments and indents that only its readers need; each line is as it was."""
     text = (TEMPLATES / name).read_text(encoding="utf-8")
-    smaller = rjsmin.jsmin(text) if name.endswith(".js") else rcssmin.cssmin(text)
-    return f"{smaller}\n"
+    lines = [line.strip() for line in COMMENT.sub("", text).splitlines()]
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 @cache
