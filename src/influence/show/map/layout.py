@@ -126,7 +126,8 @@ def _widths(
 
     free = max(most - columns, 0)
     ways = product(range(1, free + 2), repeat=columns)
-    return list(min((wide for wide in ways if sum(wide) <= columns + free), key=cost))
+    best = min((wide for wide in ways if sum(wide) <= columns + free), key=cost)
+    return list(best)
 
 
 def _height_below(below: Below, columns: int) -> int:

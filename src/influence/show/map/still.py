@@ -222,7 +222,9 @@ def _rivals_there(drawn: Mapping[str, Any], person: Mapping[str, Any], room: flo
     if not names:
         return []
     one = len(names) == 1
-    long = cut(names[0], CARD.rival, CARD.small, True) if one else say("{count} rivals", count=len(names))
+    long = (
+        cut(names[0], max(room, CARD.rival) - 9, CARD.small, True) if one else say("{count} rivals", count=len(names))
+    )
     short = initials(names[0]) if one else str(len(names))
     return [long if badge_width(long) <= room else short]
 

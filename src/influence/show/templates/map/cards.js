@@ -33,7 +33,7 @@ const contactBadges = (person) => {
   const theirs = (person.rivals || []).map(([rival]) => data.rivals[rival].name);
   const shown = theirs.length && many > 1 ? [`${ours[0]}+${many - 1}`] : many > 2 ? [ours[0], `+${many - 1}`] : ours;
   const room = WIDTH - CARD.right - CARD.badges_end - shown.reduce((sum, each) => sum + badgeWidth(each) + 4, 0);
-  const long = theirs.length > 1 ? say("rivals_count", { count: theirs.length }) : theirs.length ? cut(theirs[0], SMALL, CARD.rival) : "";
+  const long = theirs.length > 1 ? say("rivals_count", { count: theirs.length }) : theirs.length ? cut(theirs[0], SMALL, Math.max(room, CARD.rival) - 9) : "";
   const short = theirs.length > 1 ? String(theirs.length) : theirs.length ? initials(theirs[0]) : "";
   const all = [...shown.map((each) => [each, "ours"]), ...(long ? [[badgeWidth(long) <= room ? long : short, "rival"]] : [])];
   let x = WIDTH - CARD.right - all.reduce((sum, [each]) => sum + badgeWidth(each) + 4, -4);
