@@ -28,7 +28,7 @@ def test_many_deals_have_their_page_and_the_largest_a_report_where_asked_for(tmp
     for top, pages in ((), ["index.html"]), (["--top", "2"], ["d099.html", "d100.html", "index.html"]):
         out = tmp_path / f"report{len(pages)}"
         assert main(["report", str(tmp_path), "--out", str(out), *top]) == FINE
-        assert sorted(path.name for path in out.iterdir()) == pages
+        assert sorted(path.name for path in out.glob("*.html")) == pages
 
 
 def test_a_figure_is_written_as_its_ending_says(tmp_path, capsys):

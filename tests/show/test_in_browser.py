@@ -181,7 +181,7 @@ def test_a_map_inside_a_report_leaves_the_page_s_keys_and_address_alone(opened, 
 def test_whom_a_link_of_the_report_names_is_chosen_on_its_map(opened, reports):
     tab = opened(reports["cooked_duck"].html)
     tab.page.locator("details", has=tab.page.locator(".map-app")).locator("summary").first.click()
-    tab.page.locator('a.who[data-person="general manager"]').first.click()
+    tab.page.locator('a[href="#person=general%20manager"]').first.click()
     assert tab.page.locator(".panel h2").text_content() == "General manager"
     assert tab.page.locator(".card.chosen").count() == 1
     assert tab.faults == []

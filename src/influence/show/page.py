@@ -6,8 +6,6 @@ and a Content-Security-Policy lets only the scripts and styles run whose hashes 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,28 +13,17 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from influence.errors import InfluenceError, needed, require_folder_of
+from influence.errors import InfluenceError, require_folder_of
+from influence.show.assets import PARTS, SHARED_MARK, TEMPLATES, assets_of
 from influence.tables.language import say, spoken
 from influence.write.files import write_whole
 
-TEMPLATES = Path(__file__).parent / "templates"
-# What a page has beside what all share.
-STYLES = {"report.html": ("report.css",), "pipeline.html": ("pipeline.css",)}
-SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
 FRAME_HEIGHT = 720
 ENDINGS, MARKDOWN = (".html", ".htm"), (".md", ".markdown")
 # By this, near its beginning, a page of ours is told from anybody else's.
 MARKDOWN_MARK = "<!-- generator: influence -->"
 MARK = '<meta name="generator" content="influence">'
 BEGINNING = 2000
-# The parts of each script, each using what those before it define.
-PARTS = {
-    "map": (
-        *("model", "state", "layout", "letters", "cards", "lines", "draw", "mark", "sight", "panel", "numbers", "plan"),
-        *("tools", "search", "list", "keys", "pointer", "export", "start", "framed"),
-    ),
-    "network": ("network",),
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -114,8 +101,8 @@ class Page:
         return f"<p><small>{escape(self.title)}. {note}{told}</small></p>"
 
 
-def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
-    """Save these pages, all or none, over nothing but earlier pages of ours unless `force` says so."""
+def save_pages(pages: Mapping[Path, Page], *, beside: Mapping[Path, str] | None = None, force: bool = False) -> None:
+    """Save these pages, and what they share, all or none, over nothing but earlier ones unless `force` says so."""
     for path, each in pages.items():
         if path.suffix.casefold() in MARKDOWN and not each.markdown:
             raise InfluenceError(
@@ -123,7 +110,9 @@ def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
     contents = {path: _written(each, path).encode("utf-8") for path, each in pages.items()}
-    save_files(contents, endings=(*ENDINGS, *MARKDOWN), force=force)
+    shared = {path: text.encode("utf-8") for path, text in (beside or {}).items()}
+    endings = (*ENDINGS, *MARKDOWN, *(path.suffix for path in shared))
+    save_files({**contents, **shared}, endings=endings, marks=(SHARED_MARK,), force=force)
 
 
 def _written(page: Page, path: Path) -> str:
@@ -159,55 +148,18 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     from markupsafe import Markup
 
     drawn = next((name for name in PARTS if name in data), None)
-    scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
-    scripts += [_text(name) for name in SCRIPTS.get(template, ())]
-    styles = ["themed.css", f"{drawn}/{drawn}.css"] if drawn else []
-    style = "".join(map(_text, ("page.css", *styles, *STYLES.get(template, ()))))
+    assets = assets_of(template, drawn)
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
-        scripts=[Markup(script) for script in scripts],
-        style=Markup(style),
-        policy=_policy(scripts, style),
+        scripts=[Markup(script) for script in assets.scripts],
+        style=Markup(assets.style),
+        shared=assets.files,
+        policy=assets.policy,
         drawn={f"{drawn}-data": data[drawn]} if drawn else {},
         **data,
     )  # fmt: skip
     return Page(title, html, note=data.get("summary", ""))
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    """Nothing is allowed but these scripts and this style, whose hashes the browser compares."""
-    hashes = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'sha256-{_hash(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-@cache
-def _text(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-@cache
-def _script(folder: str) -> str:
-    """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
-    parts = "".join(map(_text, ("theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
-
-
-@cache
-def _vis_network() -> str:
-    """The script that draws networks, as it comes with pyvis."""
-    pyvis = needed("pyvis", "drawing a map", "pip install pyvis")
-    found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
-    if not found:
-        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
-    return found[-1].read_text(encoding="utf-8")
 
 
 @cache
@@ -221,5 +173,6 @@ def _templates() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     made.globals |= {"say": say, "spoken": spoken}
     return made

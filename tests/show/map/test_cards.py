@@ -58,7 +58,6 @@ def test_the_marks_of_yao_s_deal(duck, cards):
     assert sum("rivals" in card for card in cards.values()) == 11
     assert {name for name, card in cards.items() if card.get("single")} == {"General manager", "Vice president"}
     assert [member["single"] for member in drawing(duck)["members"] if member["name"].startswith("Yao")] == [True]
-    assert manager["entry"] == 1
 
 
 def test_an_assumed_committee_is_marked_as_assumed():
@@ -83,10 +82,11 @@ def test_whoever_has_no_name_is_called_by_the_title_and_else_by_the_id():
 
 
 def test_the_path_to_the_best_entry_point_begins_with_our_member(duck):
-    view = drawing(duck)["views"][0]
-    path = [line[1:5] for line in view["lines"] if line[0] == "path" and line[6] == 0]
+    drawn = drawing(duck)
+    kinds, view = [each["kind"] for each in drawn["kinds"]], drawn["views"][0]
+    path = [line[1:3] for line in view["lines"] if kinds[line[0]] == "path" and line[4] == 0]
     names = {"person": [each["label"] for each in duck.people], "member": [each["label"] for each in duck.members]}
-    told = [(names[kind][begin], names[other][end]) for kind, begin, other, end in path]
+    told = [tuple(names[view["boxes"][end][0]][view["boxes"][end][1]] for end in ends) for ends in path]
     assert told == [("Yao", "Vice president"), ("Vice president", "General manager")]
 
 
@@ -95,7 +95,7 @@ def test_without_somebody_the_numbers_are_those_of_the_graph_without_them(duck):
     person = next(k for k, each in enumerate(duck.people) if each["label"] == "Vice president")
     alone = influence.score(duck.graph.without(duck.people[person]["person"])).iloc[0]
     for name in ("coverage", "reach", "support", "approval"):
-        assert leaving[str(person)][name] == pytest.approx(alone[name])
+        assert leaving[str(person)][name] == pytest.approx(alone[name], abs=10**-DIGITS)
     gone = {duck.people[k]["label"] for k in leaving[str(person)]["cut_off"]}
     assert "General manager" in gone
     assert "Vice president" not in gone

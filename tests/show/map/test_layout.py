@@ -124,8 +124,8 @@ def test_the_same_deal_is_laid_out_the_same():
 def test_the_first_view_is_read_without_zooming():
     for people in (10, 34, 130, 500):
         grid = chart(organisation(people)).views[0].grid
-        # The canvas beside the panel on a screen of 1440 pixels; the smallest text is 12 pixels high.
-        assert 12 * min(1118 / grid.width, 1.15) >= 11
+        # The canvas beside the panel on a screen of 1440 pixels; and the smallest text of the map.
+        assert CARD.small * min(1118 / grid.width, 1.15) >= 11
 
 
 # Organisations that no textbook has.

@@ -9,8 +9,8 @@ import pytest
 
 import influence
 from influence import InfluenceError, UnknownName
+from influence.show.assets import TEMPLATES
 from influence.show.map import org_map_widget
-from influence.show.page import TEMPLATES
 from tests.show.pages import graph_of
 
 

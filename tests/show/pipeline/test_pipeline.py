@@ -110,8 +110,8 @@ def test_the_page_speaks_chinese(graph):
 def test_each_row_leads_to_its_report(graph, tmp_path):
     some = list(graph.all_deals[:3])
     index = save_reports(graph, some, tmp_path, top=2)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["D0001.html", "D0002.html", "index.html"]
-    links = re.search(r'"link": (\[.*?\])', index.read_text(encoding="utf-8"))[1]
+    assert sorted(path.name for path in tmp_path.glob("*.html")) == ["D0001.html", "D0002.html", "index.html"]
+    links = re.search(r'"link":(\[.*?\])', index.read_text(encoding="utf-8"))[1]
     assert links.count(".html") == 2
 
 

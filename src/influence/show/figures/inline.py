@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from influence.show.figures.canvas import Size, alt_text, sized, styled
 from influence.show.figures.fonts import HINT
 from influence.show.figures.palette import VARIABLES
+from influence.show.figures.smaller import smaller
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -97,6 +98,7 @@ def _for_page(svg: str, alt: str) -> str:
     _attributes_for_styles(root)
     _own_ids(root, hashlib.sha256(svg.encode()).hexdigest()[:8])
     _plain_names(root)
+    smaller(root)
     for size in ("width", "height"):
         root.attrib.pop(size, None)
     root.attrib = {"role": "img", "aria-label": alt, "class": "figure", "viewBox": root.attrib["viewBox"]}

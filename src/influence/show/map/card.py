@@ -30,17 +30,18 @@ class Card:
     line: float = 13
     lower: float = 4
     # Influence: a bar, and its number beside it.
-    bar_y: float = 53
-    bar_width: int = 44
+    bar_y: float = 53.5
+    bar_width: int = 40
     bar_height: int = 6
-    number_x: int = 83
+    number_x: int = 78
     number_y: float = 60
-    # Who is in contact, from the right; the badges never reach the influence.
-    badge_y: float = 46
-    badge_height: int = 17
-    badge_text: float = 13
-    badges_end: int = 128
-    rival: int = 58
+    # Who is in contact, from the right; the badges never reach the influence, and a rival's name
+    # needs at least so much room, else its initials stand there.
+    badge_y: float = 47.5
+    badge_height: int = 16
+    badge_text: float = 12.5
+    badges_end: int = 115
+    rival: int = 44
     # Half the height of the pill on the upper edge, how far it ends from the right, and the number of the plan's step.
     pill: int = 9
     pill_right: int = 8

@@ -12,7 +12,7 @@ from influence.analysis.penetration_plan import penetration_plan
 from influence.graph.lookups import days, deal_days
 from influence.show.deal_view import DealView
 from influence.show.map.within_reach import within_reach
-from influence.show.wording import ARROW, STRATEGIES, plain, rival_named, topics
+from influence.show.wording import ARROW, plain, rival_named, topics
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -23,7 +23,6 @@ DIGITS = 4
 def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[dict[str, Any]]:
     """Everybody, in the order of their positions; what is unknown or nothing is left out."""
     step = {row["person"]: row["step"] for row in view.rows(penetration_plan)}
-    rank = {position: number for number, position in enumerate(view.best_entries, start=1)}
     contacts, rivals, beyond = _contacts(view), _rivals(view), _beyond(view)
     rows = []
     for k, person in enumerate(view.people):
@@ -39,7 +38,6 @@ def people(view: DealView, boss: Sequence[int], column: Sequence[int]) -> list[d
             **_seat(view, k),
             "single": person["single_point"] or None,
             "step": step.get(person["person"]),
-            "entry": rank.get(k),
             "contacts": contacts.get(k),
             "rivals": rivals.get(k),
             "beyond": beyond.get(k),
@@ -117,9 +115,6 @@ def _way_in(view: DealView, position: int) -> dict[str, Any]:
     return {
         **{name: _short(person[name]) for name in ("access", "move", "headroom")},
         "gain": _short(person["gain"]) if abs(person["gain"]) > NEARLY else 0.0,
-        "strategy": say(STRATEGIES[person["strategy"]]),
-        "rank": person["rank"],
-        "gate": None if person["gate"] == "open" else say(person["gate"]),
         "reason": None if person["gate"] == "open" else person["reason"],
         "path": ARROW.join(view.names(view.path_to(position))) or None,
         "topic": topics(person) or None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,7 @@ from influence.show.map.card import CARD
 from influence.show.map.grid import BETWEEN, COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.leaving import without_each
 from influence.show.map.lines import Line
+from influence.show.map.routes import Key, turns
 from influence.show.map.views import MATTERS, MapView, OrgChart
 from influence.show.map.words import bands, kind, words
 from influence.show.report.facts import Facts
@@ -42,7 +44,7 @@ def drawing(view: DealView) -> dict[str, Any]:
         "ties": [[s, t, there.index(name), round(strength, 2)] for s, t, name, strength in view.relationships],
         "now": _now(view),
         "plan": _plan(view),
-        "views": [_view(each) for each in chart.views],
+        "views": [_view(each, list(drawn)) for each in chart.views],
         "leaving": _leaving(view, matters),
     }
 
@@ -64,31 +66,43 @@ def _now(view: DealView) -> dict[str, Any]:
 
 def _plan(view: DealView) -> list[dict[str, Any]]:
     place = {person["person"]: position for position, person in enumerate(view.people)}
-    asked = ("step", "act", "member", "attempts", "support", "support_low", "support_high", "approval", "reason")
-    return [{"person": place[row["person"]], **{k: row[k] for k in asked}} for row in view.rows(penetration_plan)]
+    asked = ("step", "attempts", "support", "support_low", "support_high", "approval", "reason")
+    return [
+        {"person": place[row["person"]], **{k: short(row[k]) for k in asked}} for row in view.rows(penetration_plan)
+    ]
+
+
+def short(value: Any) -> Any:
+    """A number with as many digits as anybody reads; whatever is none, as it is."""
+    return round(value, cards.DIGITS) if isinstance(value, float) else value
 
 
 def _leaving(view: DealView, matters: MapView) -> dict[str, Any]:
     """The numbers without each person of the first view, who matters most first."""
     order = sorted(matters.shown, key=lambda k: -view.people[k]["weight_lost"] - view.people[k]["weight"])
-    return {str(person): numbers for person, numbers in without_each(view, order).items()}
+    return {
+        str(person): {name: short(number) for name, number in numbers.items()}
+        for person, numbers in without_each(view, order).items()
+    }
 
 
-def _view(each: MapView) -> dict[str, Any]:
+def _view(each: MapView, kinds: list[str]) -> dict[str, Any]:
     grid = each.grid
+    place = {key: number for number, key in enumerate(grid.boxes)}
     return {
         "name": each.name,
         "size": [grid.width, grid.height],
         "bands": [[band.band, band.top, band.bottom] for band in grid.bands],
         "rows": grid.row_tops,
         "heads": [[each.columns.names[column], first, width] for column, first, width in grid.heads],
-        "boxes": [[*key, box.x, box.y, box.height, box.column] for key, box in grid.boxes.items()],
+        "boxes": [[*key, round(box.x), round(box.y), round(box.height), box.column] for key, box in grid.boxes.items()],
         "folded": [[key[1], people] for key, people in each.folded.items()],
-        "lines": [_line(line) for line in each.lines],
+        "lines": [_line(line, kinds, place) for line in each.lines],
         "count": len(each.shown),
     }
 
 
-def _line(line: Line) -> list[Any]:
-    points = [round(number) for point in line.points for number in point]
-    return [line.kind, *line.begin, *line.end, round(line.strength, 2), line.step, points]
+def _line(line: Line, kinds: list[str], place: Mapping[Key, int]) -> list[Any]:
+    """Kind and both ends by their numbers, the turns, and of a path the step of the plan."""
+    step = [] if line.step is None else [line.step]
+    return [kinds.index(line.kind), place[line.begin], place[line.end], turns(line.points), *step]

@@ -9,8 +9,10 @@ from itertools import product
 
 from influence.show.map.card import CARD
 from influence.show.map.columns import NOWHERE, Columns
-from influence.show.map.grid import Cell, Grid, Item, high, stacked
+from influence.show.map.grid import ABOVE, COLUMN, GUTTER, LABELS, Cell, Grid, Item, high, stacked
 
+# What a screen of 1440 by 900 pixels leaves to the map, and from where on it is not drawn larger.
+SCREEN, LARGE_ENOUGH = (1136, 700), 1 / 1.15
 PERSON, SEAT, MEMBER, RIVAL, CHIP = "person", "seat", "member", "rival", "chip"
 
 
@@ -56,7 +58,7 @@ def laid_out(chart: Chart, shown: Sequence[int], folded: Iterable[int], below: B
     steps = _steps(chart, shown)
     stacks = _stacks(chart, _in_order(chart, shown), steps)
     chips = Counter((chart.band[person], chart.columns.of[person]) for person in folded)
-    width = _widths(len(chart.columns.names), stacks, chips, most)
+    width = _widths(len(chart.columns.names), stacks, chips, below, most)
     start = [sum(width[:k]) for k in range(len(width))]
     cells = _cells(stacks, start, width)
     _add_chips(cells, chips, start, width)
@@ -104,9 +106,9 @@ def _stacks(chart: Chart, order: Sequence[int], steps: Mapping[int, int]) -> dic
 
 
 def _widths(
-    columns: int, stacks: Mapping[Cell, Sequence[Item]], chips: Iterable[tuple[int, int]], most: int
+    columns: int, stacks: Mapping[Cell, Sequence[Item]], chips: Iterable[tuple[int, int]], below: Below, most: int
 ) -> list[int]:
-    """How many columns of the grid each column of people takes: what makes the map lowest, then narrowest."""
+    """How many columns of the grid each column of people takes: what makes the map largest on a screen."""
     last = _last_steps(stacks)
     rows: dict[tuple[int, int], dict[int, tuple[int, bool]]] = defaultdict(dict)
     for band, column in chips:
@@ -115,14 +117,23 @@ def _widths(
         rows[band, step][column] = (len(items), rows[band, step].get(column, (0, False))[1])
     in_columns = [[(k, *stack) for k, stack in row.items() if k != NOWHERE] for row in rows.values()]
 
-    def cost(wide: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+    def cost(wide: tuple[int, ...]) -> tuple[float, int, int, tuple[int, ...]]:
         height = sum(max((_highest(cards, chip, wide[k]) for k, cards, chip in row), default=0) for row in in_columns)
-        return height, sum(wide), tuple(-each for each in wide)
+        whole = height + len(in_columns) * ABOVE + _height_below(below, sum(wide))
+        across = LABELS + sum(wide) * COLUMN + GUTTER
+        larger = max(across / SCREEN[0], whole / SCREEN[1], LARGE_ENOUGH)
+        return larger, height, sum(wide), tuple(-each for each in wide)
 
     free = max(most - columns, 0)
-    ways = (wide for wide in product(range(1, free + 2), repeat=columns) if sum(wide) <= columns + free)
-    lowest = min(ways, key=cost)
-    return list(lowest)
+    ways = product(range(1, free + 2), repeat=columns)
+    best = min((wide for wide in ways if sum(wide) <= columns + free), key=cost)
+    return list(best)
+
+
+def _height_below(below: Below, columns: int) -> int:
+    """How high the rows of empty seats, our team and the rivals are, side by side in so many columns."""
+    seats, team = (-(-each // columns) for each in (below.seats, len(below.members) + below.rivals))
+    return seats * (ABOVE + CARD.seat) + team * (ABOVE + CARD.member)
 
 
 def _highest(cards: int, chip: bool, columns: int) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.assets import TEMPLATES
 from influence.show.map.org_map import OrgMap, org_map
-from influence.show.page import TEMPLATES
 from influence.tables.language import say, speaking
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from influence.show.map.card import CARD
 from influence.show.map.grid import ABOVE, COLUMN, GUTTER, LABELS, Box, Grid
 from influence.show.map.tracks import Bus, Tracks
@@ -70,6 +73,24 @@ class Routes:
         """The place down of a line that runs across in the gutter above a row."""
         place = self.tracks.place(("across", row), bus, begin, end)
         return self.grid.row_tops[row] - PILL - (ABOVE - PILL) * place
+
+
+def turns(points: Sequence[Point]) -> list[int]:
+    """A line in half the numbers: where it begins, then in turn the next x and the next y, for its angles are right."""
+    (x, y), *others = points
+    upright = others[0][0] == x
+    found = [x, y, x] if upright else [x, y]
+    return [round(each) for each in (*found, *(point[(k + upright) % 2] for k, point in enumerate(others)))]
+
+
+def corners(turned: Sequence[int]) -> list[Point]:
+    """The corners of a line by its turns."""
+    x, y, *others = turned
+    found: list[Point] = [(x, y)]
+    for k, value in enumerate(others):
+        (x, y) = (value, y) if k % 2 == 0 else (x, value)
+        found.append((x, y))
+    return [found[0], *(point for before, point in pairwise(found) if point != before)]
 
 
 def _tidy(points: list[Point]) -> list[Point]:

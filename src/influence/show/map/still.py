@@ -10,6 +10,7 @@ from influence.show.map.card import CARD
 from influence.show.map.grid import COLUMN, GUTTER, HEADS, LABELS
 from influence.show.map.legend import SIDE, legend
 from influence.show.map.marks import COLOURS, GLYPHS, badge, badge_width, centred, diamond, pill, step
+from influence.show.map.routes import corners
 from influence.show.map.shapes import (
     AGAINST,
     GROUND,
@@ -43,7 +44,7 @@ def still(drawn: Mapping[str, Any], name: str, title: str, summary: str) -> tupl
     told = list(legend(drawn, width, TOP + height + 4))
     whole = max(shape.y for shape in told if isinstance(shape, Words)) + UNDER
     shapes = [Rectangle(0, 0, width, whole, PAPER), *_heading(title, summary, drawn, width)]
-    map_itself = [*_bands(drawn, view), *_lines(view), *_cards(drawn, view)]
+    map_itself = [*_bands(drawn, view), *_lines(drawn, view), *_cards(drawn, view)]
     lowered = [_lower(shape, TOP) for shape in map_itself]
     return [*shapes, *lowered, *told], width, whole
 
@@ -79,13 +80,14 @@ def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]
         yield Words(middle, HEADS - 8, told, CARD.small, SOFT, True, anchor="middle")
 
 
-def _lines(view: Mapping[str, Any]) -> Iterator[Shape]:
+def _lines(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]:
     """The reporting lines, the conflicts, and the path to the best entry point, which lies above the others."""
+    kinds = [each["kind"] for each in drawn["kinds"]]
     for kind in SHOWN:
         colour, thick, dashed = SHOWN[kind]
-        for name, *_, of_plan, flat in view["lines"]:
-            if name == kind and not of_plan:
-                points = list(zip(flat[::2], flat[1::2], strict=True))
+        for number, _, _, turned, *steps in view["lines"]:
+            if kinds[number] == kind and not any(steps):
+                points = corners(turned)
                 yield Polyline(points, colour, thick, dashed)
                 if kind == "path":
                     yield _arrow_head(points, colour)
@@ -130,11 +132,9 @@ def _person(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: fl
     stands, votes = stance(person), _seat(person)
     yield from _frame(stands, bool(votes) and not person.get("assumed", False), x, y)
     yield from _stance(person, stands, x, y)
-    badges = list(_contacts(drawn, person, x, y))
-    begin = min((each.x for each in badges if isinstance(each, Rectangle)), default=x + CARD.width)
-    yield from _names(person, x, y, begin - x - CARD.left - 4)
+    yield from _names(person, x, y)
     yield from _influence(person.get("influence"), x, y)
-    yield from badges
+    yield from _contacts(drawn, person, x, y)
     if votes:
         yield from _seat_pill(votes, person, x, y)
     if person.get("single"):
@@ -161,8 +161,8 @@ def _stance(person: Mapping[str, Any], stands: str, x: float, y: float) -> Itera
         yield centred(middle, y + CARD.strength_y, f"{abs(strength):.1f}".removeprefix("0"), ink)
 
 
-def _names(person: Mapping[str, Any], x: float, y: float, last: float) -> Iterator[Shape]:
-    """Name and title in three lines; the last of them ends where a badge begins."""
+def _names(person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
+    """Name and title in up to three lines."""
     name = wrapped(person["name"], CARD.text_width, CARD.name, 2, bold=True)
     title = wrapped(person.get("title") or person.get("dept") or "", CARD.text_width, CARD.small, 3 - len(name))
     slanted = bool(person.get("unnamed"))
@@ -170,8 +170,7 @@ def _names(person: Mapping[str, Any], x: float, y: float, last: float) -> Iterat
     for k, line in enumerate(name):
         yield Words(x + CARD.left, down + CARD.line * k, line, CARD.name, INK, True, slanted)
     for k, line in enumerate(title, start=len(name)):
-        told = line if k < 2 else cut(line, min(CARD.text_width, last), CARD.small)
-        yield Words(x + CARD.left, down + CARD.line * k, told, CARD.small, SOFT)
+        yield Words(x + CARD.left, down + CARD.line * k, line, CARD.small, SOFT)
 
 
 def _influence(value: float | None, x: float, y: float) -> Iterator[Shape]:
@@ -201,19 +200,33 @@ def _seat_pill(said: str, holder: Mapping[str, Any], x: float, y: float) -> Iter
 
 
 def _contacts(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
-    """From the right: rivals by name, or their number where there are several, then ours by their initials."""
-    right = x + CARD.width - CARD.right
-    names = [drawn["rivals"][rival]["name"] for rival, _ in person.get("rivals", [])]
-    rivals = [cut(name, CARD.rival, CARD.small, True) for name in names]
-    theirs = rivals if len(rivals) < 2 else [say("{count} rivals", count=len(rivals))]
+    """Who of ours is in contact, by their initials, and a rival by name, or how many; shorter where room is short."""
+    ours = _initials_of_ours(drawn, person)
+    room = CARD.width - CARD.right - CARD.badges_end - sum(badge_width(each) + 4 for each in ours)
+    theirs = _rivals_there(drawn, person, room)
+    left = x + CARD.width - CARD.right - sum(badge_width(each) + 4 for each in [*ours, *theirs]) + 4
+    for text, is_ours in [*((each, True) for each in ours), *((each, False) for each in theirs)]:
+        yield from badge(left, y + CARD.badge_y + CARD.badge_height / 2, text, is_ours)
+        left += badge_width(text) + 4
+
+
+def _initials_of_ours(drawn: Mapping[str, Any], person: Mapping[str, Any]) -> list[str]:
     ours = [initials(drawn["members"][member]["name"]) for member, *_ in person.get("contacts", [])]
-    more = [f"+{len(ours) - 2}"] if len(ours) > 2 else []
-    for text, is_ours in [*((each, False) for each in theirs), *((each, True) for each in [*ours[:2], *more])]:
-        if right < x + CARD.badges_end:
-            return
-        width = badge_width(text)
-        yield from badge(right - width, y + CARD.badge_y + CARD.badge_height / 2, text, is_ours)
-        right -= width + 4
+    if len(ours) > 1 and person.get("rivals"):
+        return [f"{ours[0]}+{len(ours) - 1}"]
+    return [ours[0], f"+{len(ours) - 1}"] if len(ours) > 2 else ours
+
+
+def _rivals_there(drawn: Mapping[str, Any], person: Mapping[str, Any], room: float) -> list[str]:
+    names = [drawn["rivals"][rival]["name"] for rival, _ in person.get("rivals", [])]
+    if not names:
+        return []
+    one = len(names) == 1
+    long = (
+        cut(names[0], max(room, CARD.rival) - 9, CARD.small, True) if one else say("{count} rivals", count=len(names))
+    )
+    short = initials(names[0]) if one else str(len(names))
+    return [long if badge_width(long) <= room else short]
 
 
 def initials(name: str) -> str:
@@ -257,7 +270,7 @@ def _member(drawn: Mapping[str, Any], number: int, x: float, y: float) -> Iterat
 def _rival(rival: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
     share, reach = percent(rival["coverage"]), percent(rival["reach"])
     yield Rectangle(x, y, CARD.width, CARD.member, PAPER, INK, 2, 4)
-    yield from _two_lines(rival["name"], say("covers {share}, {reach} in reach", share=share, reach=reach), x, y)
+    yield from _two_lines(rival["name"], say("covers {share} · reach {reach}", share=share, reach=reach), x, y)
 
 
 def _two_lines(name: str, told: str, x: float, y: float) -> Iterator[Shape]:

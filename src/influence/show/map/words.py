@@ -17,7 +17,7 @@ def words() -> dict[str, str]:
         "is_for": say("for us"), "is_against": say("against us"), "is_neutral": say("neutral"),
         "is_unknown": say("support unknown"), "veto": say("veto"), "assumed": say("assumed"), "rival": say("rival"),
         "rivals_count": say("{count} rivals"), "one_contact": say("{count} contact"),
-        "contacts": say("{count} contacts"), "covers": say("covers {share}, {reach} in reach"),
+        "contacts": say("{count} contacts"), "covers": say("covers {share} · reach {reach}"),
         "more": say("{count} more"),
         "influence_is": say("influence {share}"), "influence_unknown": say("influence unknown"),
         "contact_of": say("in contact with {names}"), "no_contact": say("no contact of ours recorded"),

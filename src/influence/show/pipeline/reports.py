@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.show.assets import sharing
 from influence.show.page import Page, save_pages
 from influence.show.pipeline.pipeline import pipeline_page
 from influence.show.report.report import report
@@ -62,7 +63,7 @@ def save_reports(
     -------
     pathlib.Path
         `index.html`: the report itself where there is one deal, else the page of all of them (`pipeline`), which leads
-        to the reports.
+        to the reports; these then share the files of their style and their script, which stand beside them.
 
     Raises
     ------
@@ -74,9 +75,10 @@ def save_reports(
     """
     # All pages are made before the first is written: an unknown deal leaves nothing half done.
     with speaking_of(graph, locale), _telling(deals) as done:
-        pages = _pages(graph.only(*deals), deals, top, done)
+        pages, shared = _pages(graph.only(*deals), deals, top, done)
     place = made_folder(Path(folder))
-    save_pages({place / name: each for name, each in pages.items()}, force=force)
+    beside = {place / name: each for name, each in shared.items()}
+    save_pages({place / name: each for name, each in pages.items()}, beside=beside, force=force)
     return place / INDEX
 
 
@@ -86,17 +88,18 @@ def _telling(deals: Sequence[object]) -> AbstractContextManager[Callable[[float]
 
 def _pages(
     graph: StakeholderGraph, deals: Sequence[object], top: int | None, done: Callable[[float], None]
-) -> dict[str, Page]:
-    """Every page by the name of its file."""
+) -> tuple[dict[str, Page], dict[str, str]]:
+    """Every page by the name of its file, and the files that reports of several deals share."""
     if len(deals) == 1:
-        return {INDEX: report(graph, deal=deals[0])}
+        return {INDEX: report(graph, deal=deals[0])}, {}
     told = reported(graph, deals, top)
     names = dict(zip(told, file_names(told), strict=True))
     pages = {INDEX: pipeline_page(graph, {deal: quote(name) for deal, name in names.items()})}
-    for deal, name in names.items():
-        pages[name] = report(graph, deal=deal)
-        done((len(pages) - 1) / len(names))
-    return pages
+    with sharing() as shared:
+        for deal, name in names.items():
+            pages[name] = report(graph, deal=deal)
+            done((len(pages) - 1) / len(names))
+    return pages, shared
 
 
 def reported(graph: StakeholderGraph, deals: Sequence[object], top: int | None) -> list[object]:

@@ -1,14 +1,16 @@
 "use strict";
 // People are links: one click marks the same person wherever the page names them, and opens what is folded there.
-const people = Array.from(document.querySelectorAll("[data-person]"));
+const NAMED = 'a[href^="#person="]';
+const people = Array.from(document.querySelectorAll(NAMED));
+const personOf = (link) => decodeURIComponent(link.hash.slice("#person=".length));
 const folds = Array.from(document.querySelectorAll("details"));
 
 function mark(person) {
   for (const each of people) {
-    const same = person !== null && each.dataset.person === person;
+    const same = person !== null && personOf(each) === person;
     each.classList.toggle("is-marked", same);
     const row = each.closest("tr");
-    if (row && row.querySelector("[data-person]") === each) row.classList.toggle("has-marked", same);
+    if (row && row.querySelector(NAMED) === each) row.classList.toggle("has-marked", same);
   }
 }
 
@@ -27,13 +29,13 @@ function opened(open) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.who");
+  const link = event.target.closest(NAMED);
   if (!link) return;
   // A person marked already is let go; the page stays where it is.
   event.preventDefault();
   const marked = link.classList.contains("is-marked");
   history.replaceState(null, "", marked ? "#" : link.getAttribute("href"));
-  mark(marked ? null : link.dataset.person);
+  mark(marked ? null : personOf(link));
   window.dispatchEvent(new HashChangeEvent("hashchange"));
 });
 document.addEventListener("keydown", (event) => {

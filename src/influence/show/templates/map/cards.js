@@ -20,28 +20,28 @@ const seatPill = (holder) => {
   return said && pill(cut(said, SMALL, WIDTH - 30), holder.assumed ? "assumed" : holder.veto ? "seat with-veto" : "seat");
 };
 
-const badge = (right, content, name) => {
-  const width = Math.max(widthOf(content, SMALL) + 9, 22), rx = name === "rival" ? 3 : CARD.badge_height / 2;
-  return { width, drawn: svg("g", { class: `badge ${name}` }, rect(null, right - width, CARD.badge_y, width, CARD.badge_height, rx),
-    text(right - width / 2, CARD.badge_y + CARD.badge_text, content, "badge-text", centred)) };
+const badgeWidth = (content) => Math.max(widthOf(content, SMALL) + 9, 22);
+const badge = (x, content, name) => {
+  const width = badgeWidth(content), rx = name === "rival" ? 3 : CARD.badge_height / 2;
+  return svg("g", { class: `badge ${name}` }, rect(null, x, CARD.badge_y, width, CARD.badge_height, rx),
+    text(x + width / 2, CARD.badge_y + CARD.badge_text, content, "badge-text", centred));
 };
 
-// Who is in contact, from the right: rivals by name, then ours by their initials; and where they begin.
+// Who of ours is in contact, by their initials, and a rival by name, or how many; what has no room is put shorter.
 const contactBadges = (person) => {
-  const shown = [];
-  let right = WIDTH - CARD.right;
-  const add = (content, name) => {
-    if (right < CARD.badges_end) return;
-    const made = badge(right, content, name);
-    shown.push(made.drawn);
-    right -= made.width + 4;
-  };
-  const rivals = person.rivals || [], ours = person.contacts || [];
-  if (state.side !== "us" || rivals.length < 2) rivals.forEach(([rival]) => add(cut(data.rivals[rival].name, SMALL, CARD.rival), "rival"));
-  else add(say("rivals_count", { count: rivals.length }), "rival");
-  ours.slice(0, 2).forEach(([member]) => add(initials(data.members[member].name), "ours"));
-  if (ours.length > 2) add(`+${ours.length - 2}`, "ours");
-  return { shown, begin: right };
+  const ours = (person.contacts || []).map(([member]) => initials(data.members[member].name)), many = ours.length;
+  const theirs = (person.rivals || []).map(([rival]) => data.rivals[rival].name);
+  const shown = theirs.length && many > 1 ? [`${ours[0]}+${many - 1}`] : many > 2 ? [ours[0], `+${many - 1}`] : ours;
+  const room = WIDTH - CARD.right - CARD.badges_end - shown.reduce((sum, each) => sum + badgeWidth(each) + 4, 0);
+  const long = theirs.length > 1 ? say("rivals_count", { count: theirs.length }) : theirs.length ? cut(theirs[0], SMALL, Math.max(room, CARD.rival) - 9) : "";
+  const short = theirs.length > 1 ? String(theirs.length) : theirs.length ? initials(theirs[0]) : "";
+  const all = [...shown.map((each) => [each, "ours"]), ...(long ? [[badgeWidth(long) <= room ? long : short, "rival"]] : [])];
+  let x = WIDTH - CARD.right - all.reduce((sum, [each]) => sum + badgeWidth(each) + 4, -4);
+  return all.map(([content, name]) => {
+    const made = badge(x, content, name);
+    x += badgeWidth(content) + 4;
+    return made;
+  });
 };
 
 const influenceBar = (person) => {
@@ -50,13 +50,13 @@ const influenceBar = (person) => {
   return [...filled, text(CARD.number_x, CARD.number_y, known(value) ? percent(value) : "?", "small soft")];
 };
 
-// Name and title in three lines; the last of them ends where a badge begins.
-const namesOf = (person, begin) => {
-  const name = wrapped(person.name, NAME, CARD.text_width, 2), last = Math.min(CARD.text_width, begin - CARD.left);
+// Name and title in up to three lines.
+const namesOf = (person) => {
+  const name = wrapped(person.name, NAME, CARD.text_width, 2);
   const title = wrapped(person.title || person.dept || "", TITLE, CARD.text_width, 3 - name.length);
   const lines = [...name.map((line) => [line, person.unnamed ? "name unnamed" : "name"]), ...title.map((line) => [line, "title"])];
   const down = CARD.line_y + (lines.length < 3 ? CARD.lower : 0);
-  return lines.map(([line, kind], row) => text(CARD.left, down + row * CARD.line, row < 2 ? line : cutWithin(line, TITLE, last), kind));
+  return lines.map(([line, kind], row) => text(CARD.left, down + row * CARD.line, line, kind));
 };
 
 const diamond = (x, y) => svg("g", { class: "single" }, svg("path", { d: `M${x} ${y - CARD.single}l${CARD.single} ${CARD.single}-${CARD.single} ${CARD.single}-${CARD.single}-${CARD.single}Z` }),
@@ -65,15 +65,15 @@ const frame = (name) => rect(name, 0, 0, WIDTH, CARD_HEIGHT, CARD.radius);
 const stripe = (name) => svg("path", { class: `stripe ${name}`, d: `M9 0H${CARD.stripe}V${CARD_HEIGHT}H9a9 9 0 0 1-9-9V9a9 9 0 0 1 9-9Z` });
 
 const personCard = (person) => {
-  const stands = stance(person.support), middle = CARD.stripe / 2, badges = contactBadges(person);
+  const stands = stance(person.support), middle = CARD.stripe / 2;
   const strength = known(person.support) && person.support !== 0 ? Math.abs(person.support).toFixed(1).replace(/^0/, "") : "";
   return [
     frame("card-back"), stripe(stands), frame("card-frame"),
     text(middle, strength || person.single ? CARD.glyph_y : CARD.alone_y, glyph(person.support), `glyph ${stands}`, centred),
     strength && text(middle, CARD.strength_y, strength, `strength ${stands}`, centred),
-    ...namesOf(person, badges.begin),
+    ...namesOf(person),
     ...influenceBar(person),
-    ...badges.shown,
+    ...contactBadges(person),
     seatPill(person),
     person.single && diamond(middle, CARD.single_y),
     known(person.step) && svg("g", { class: "step" }, svg("circle", { cx: CARD.step_at, cy: CARD.step_at, r: CARD.step }),
@@ -102,8 +102,8 @@ const rivalCard = (rival) => sideCard("rival-back", rival.name, say("covers", { 
 // "+5 more", and how those stand who are folded behind it.
 const chipCard = (number) => {
   const view = viewNow(), people = stillFolded(view, number), back = rect("chip-back", 0, 0, WIDTH, CARD.chip, 8);
-  const said = (content, end) => text(12, CARD.chip_text, cut(content, SMALL, end - 12), "chip-text");
-  if (!people.length) return [back, said(say("fold", { count: openedOf(view, number) }), WIDTH - 12)];
+  const said = (content, short, end) => text(12, CARD.chip_text, widthOf(content, SMALL) > end - 12 ? short : content, "chip-text");
+  if (!people.length) return [back, said(say("fold", { count: openedOf(view, number) }), "–", WIDTH - 12)];
   const count = { for: 0, against: 0, neutral: 0, unknown: 0 };
   people.forEach((person) => { count[stance(data.people[person].support)] += 1; });
   const marks = [["for", "+"], ["against", "−"], ["neutral", "0"], ["unknown", "?"]].filter(([kind]) => count[kind]);
@@ -113,7 +113,7 @@ const chipCard = (number) => {
     right -= widthOf(content, SMALL) + 9;
     return drawn;
   });
-  return [back, said(say("more", { count: people.length }), right), ...shown];
+  return [back, said(say("more", { count: people.length }), String(people.length), right), ...shown];
 };
 
 const DRAWERS = { person: personCard, seat: seatCard, member: memberCard, rival: rivalCard };

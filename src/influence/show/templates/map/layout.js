@@ -21,6 +21,17 @@ const gapsOf = (view) => {
   });
 };
 
+// The corners of a line: where it begins, then in turn the next x and the next y.
+const cornersAt = ([x, y, ...others]) => {
+  const points = [x, y];
+  others.forEach((value, turn) => {
+    const here = points.slice(-2);
+    if (value === here[turn % 2]) return;
+    points.push(...(turn % 2 ? [here[0], value] : [value, here[1]]));
+  });
+  return points;
+};
+
 const place = () => {
   const view = viewNow(), gaps = gapsOf(view), folded = new Map(view.folded);
   const byChip = new Map(gaps.map((gap) => [gap.chip, gap])), grown = new Map();
@@ -36,9 +47,10 @@ const place = () => {
     });
     boxes.push({ key: `chip:${number}`, kind, number, x, y: top + gap.opened * PITCH, height, column, row });
   }
-  const lines = view.lines.map(([kind, beginKind, begin, endKind, end, strength, step, points]) => ({
-    kind, begin: `${beginKind}:${begin}`, end: `${endKind}:${end}`, strength, step,
-    points: points.map((value, place) => (place % 2 ? value + shift(value) : value)),
+  const keyAt = (place) => view.boxes[place].slice(0, 2).join(":");
+  const lines = view.lines.map(([kind, begin, end, turned, step = null]) => ({
+    kind: data.kinds[kind].kind, begin: keyAt(begin), end: keyAt(end), step,
+    points: cornersAt(turned).map((value, place) => (place % 2 ? value + shift(value) : value)),
   }));
   const bands = view.bands.map(([band, top, bottom]) => [band, top + shift(top), bottom + shift(bottom)]);
   const found = { view, boxes, lines, bands, tops: view.rows.map((top) => top + shift(top)), size: [view.size[0], view.size[1] + shift(Infinity)], byKey: new Map(boxes.map((box) => [box.key, box])) };
@@ -65,7 +77,7 @@ const unfoldedLines = ({ boxes, byKey, tops }) => boxes.filter((box) => box.unfo
   ];
   const there = ends.filter(([begin, end]) => byKey.has(begin) && byKey.has(end)).map(([begin, end, kind]) => [byKey.get(begin), byKey.get(end), kind]);
   const own = there.filter(([begin, end]) => !(begin.unfolded && end.unfolded) || end === box || begin.kind === "member");
-  return own.map(([begin, end, kind]) => ({ kind, begin: begin.key, end: end.key, strength: 1, step: null, points: between(begin, end, tops) }));
+  return own.map(([begin, end, kind]) => ({ kind, begin: begin.key, end: end.key, step: null, points: between(begin, end, tops) }));
 });
 
 const chipOf = (view, person) => {
