@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 # Drawn twice, and whatever was put off until then is done: scripts, and what they complain about.
 SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))"
 
