@@ -94,11 +94,12 @@ def test_a_plan_never_lowers_support_and_stays_within_its_bounds(many):
 @pytest.mark.parametrize("way", STRATEGIES)
 @pytest.mark.parametrize("steps", [1, 2, 3, 4])
 def test_more_budget_or_steps_never_give_less(many, steps, way):
-    for budget, more in itertools.product([0.0, 3.0, 10.0, 40.0], [1.0, 2.5, 1e6]):
+    for budget in (0.0, 3.0, 10.0, 40.0):
         small = penetration_plan(many, strategy=way, steps=steps, budget=budget).by_deal
-        large = penetration_plan(many, strategy=way, steps=steps + 2, budget=budget * more).by_deal
-        assert (large["support_end"].fillna(0) >= small["support_end"].fillna(0) - 1e-12).all()
         assert (small["attempts"] <= budget + 1e-6).all()
+        for more in (1.0, 2.5, 1e6):
+            large = penetration_plan(many, strategy=way, steps=steps + 2, budget=budget * more).by_deal
+            assert (large["support_end"].fillna(0) >= small["support_end"].fillna(0) - 1e-12).all()
 
 
 def test_a_refused_strategy_is_never_ranked(many):

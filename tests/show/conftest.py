@@ -6,19 +6,16 @@ import os
 import shutil
 
 import pytest
-from hypothesis import Phase, given, settings
 
 import influence
-from influence import StakeholderGraph
 from influence.show.deal_view import DealView
 from influence.show.page import Page
 from influence.show.report.report import report_of
-from tests.random_deals import deal_graphs
+from tests.show import many_deals
 from tests.show.browsing import opened
 
 __all__ = ["opened"]
 DATASETS = ("cooked_duck", "krackhardt_hightech", "uk_decc")
-DRAWN = 50
 
 
 @pytest.fixture(scope="session")
@@ -50,17 +47,8 @@ def maps(views: dict[str, DealView]) -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def drawn() -> list[DealView]:
-    """Random deals: their analyses take longer than what the tests ask of them."""
-    found: list[DealView] = []
-
-    @settings(max_examples=DRAWN, phases=[Phase.generate], database=None)
-    @given(deal_graphs())
-    def draw(graph: StakeholderGraph) -> None:
-        found.extend(DealView(graph, deal) for deal in graph.all_deals if len(found) < DRAWN)
-
-    draw()
-    assert len(found) == DRAWN
-    return found
+    """A quarter of the deals that the tests of claims read: their analyses take longer than what the tests ask."""
+    return many_deals.views()[::4]
 
 
 @pytest.fixture(scope="session")

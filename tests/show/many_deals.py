@@ -8,7 +8,7 @@ import numpy as np
 
 from influence import StakeholderGraph
 from influence.show.deal_view import DealView
-from tests.random_deals import deal_graphs, drawn
+from tests.random_deals import deal_rows, drawn, side_by_side
 from tests.sparse_deals import sparse_tables
 
 FAMILY, GIVEN = "王李张刘陈杨赵黄周吴", "建国伟芳娜敏静丽强磊军洋勇艳杰"
@@ -18,8 +18,8 @@ RANDOM, SPARSE, CHINESE = 100, 60, 40
 @cache
 def views() -> list[DealView]:
     """The deals, each as a page sees it."""
-    random = drawn(deal_graphs(deals=1, told=True), RANDOM, seed_=16)
-    graphs = [*random, *_apart(_sparse(SPARSE, 3)), *_apart(_sparse(CHINESE, 4, chinese=True))]
+    random = StakeholderGraph.from_tables(**side_by_side(drawn(deal_rows(1, told=True), RANDOM, seed_=16)))
+    graphs = [*_apart(random), *_apart(_sparse(SPARSE, 3)), *_apart(_sparse(CHINESE, 4, chinese=True))]
     return [DealView(graph) for graph in graphs]
 
 

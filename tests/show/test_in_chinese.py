@@ -10,6 +10,7 @@ import influence
 from influence import StakeholderGraph
 from influence.cli.main import FAULTS, FINE, USAGE, main
 from influence.show import figures
+from influence.show.figures import inline
 from influence.show.report.folds import SECTIONS
 from influence.tables import language
 from influence.tables.schema import TABLES
@@ -98,6 +99,8 @@ def unsaid(graphs, monkeypatch) -> set[str]:
             return known.get(sentence, words)
 
     monkeypatch.setattr(language, "sentences", lambda spoken: Noting())
+    # What a figure says is asked for before it is drawn.
+    monkeypatch.setattr(inline, "_svg", lambda ax: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
     for graph in graphs:
         influence.show.report(graph, locale="zh")
     return missing

@@ -284,16 +284,19 @@ def test_every_strategy_has_its_entry_points_or_its_refusal(duck):
         assert table.rows == []
 
 
-@pytest.mark.slow
-def test_no_section_shows_an_empty_sentence_or_cell(drawn):
-    for view in drawn:
-        for section in (make(view) for make in SECTIONS):
-            cells = [cell for table in tables(section) for row in table.rows for cell in row]
-            assert all(isinstance(cell, str) and cell for cell in [*section.sentences, *cells])
+@pytest.fixture(scope="module")
+def sections(drawn):
+    return [make(view) for view in drawn for make in SECTIONS]
 
 
 @pytest.mark.slow
-def test_no_row_is_longer_than_its_head(drawn):
-    for view in drawn:
-        for section in (make(view) for make in SECTIONS):
-            assert all(len(row) <= len(table.head) for table in tables(section) for row in table.rows)
+def test_no_section_shows_an_empty_sentence_or_cell(sections):
+    for section in sections:
+        cells = [cell for table in tables(section) for row in table.rows for cell in row]
+        assert all(isinstance(cell, str) and cell for cell in [*section.sentences, *cells])
+
+
+@pytest.mark.slow
+def test_no_row_is_longer_than_its_head(sections):
+    for section in sections:
+        assert all(len(row) <= len(table.head) for table in tables(section) for row in table.rows)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import random
 
+from hypothesis import settings
+
 from influence import InvalidData
 
 
@@ -52,8 +54,9 @@ def dirty(place, dirt, seed):
     return place
 
 
-def require_accounts_of_random_exports(read, dirt, tmp_path, exports=40, least=20):
-    found = 0
+def require_accounts_of_random_exports(read, dirt, tmp_path, least=0.5):
+    """Of as many exports as Hypothesis draws examples; at least this share of them must be read."""
+    exports, found = settings.default.max_examples, 0
     for seed in range(exports):
         try:
             graph = read(dirty(tmp_path / str(seed), dirt, seed), infer=seed % 4 > 0, account_contacts=seed % 3 == 0)
@@ -62,4 +65,4 @@ def require_accounts_of_random_exports(read, dirt, tmp_path, exports=40, least=2
         found += 1
         require_accounts(graph)
         assert noted(graph, "inferred")["confidence"].between(0, 1).all()
-    assert found >= least
+    assert found >= least * exports

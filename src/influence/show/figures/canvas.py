@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from influence.show.figures.fonts import families, require_letters
@@ -43,14 +44,23 @@ _STYLE: dict[str, Any] = {
     "text.parse_math": False,
 }
 
-# The size that whoever embeds a figure asks for, in inches; None for the figure's own.
-_asked: ContextVar[Size | None] = ContextVar("asked", default=None)
+
+@dataclass(frozen=True)
+class Asked:
+    """What whoever embeds a figure asks for: its size in inches, None for the figure's own, and whether with a head."""
+
+    size: Size | None = None
+    heading: bool = True
+
+
+_ITS_OWN = Asked()
+_asked: ContextVar[Asked] = ContextVar("asked", default=_ITS_OWN)
 
 
 @contextmanager
-def sized(size: Size | None) -> Iterator[None]:
-    """Within it, figures that make their own axes make them of this size."""
-    before = _asked.set(size)
+def embedded(size: Size | None, *, heading: bool) -> Iterator[None]:
+    """Within it, figures that make their own axes make them of this size, and title and subtitle stand elsewhere."""
+    before = _asked.set(Asked(size, heading))
     try:
         yield
     finally:
@@ -77,7 +87,7 @@ def _axes(size: Size) -> Axes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=_asked.get() or size, layout="constrained")
+    figure = Figure(figsize=_asked.get().size or size, layout="constrained")
     FigureCanvasAgg(figure)
     figure.influence_owns = True
     return figure.add_subplot()
@@ -95,6 +105,12 @@ def head(ax: Axes, title: str, how_to_read: str, *, note: str = "", told: Sequen
     """
     ax.set_label(" ".join(stopped(part) for part in (title, how_to_read, "; ".join(told), note) if part))
     require_letters([alt_text(ax)])
+    if _asked.get().heading:
+        _titled(ax, title, how_to_read, note)
+
+
+def _titled(ax: Axes, title: str, how_to_read: str, note: str) -> None:
+    """Title and subtitle from the figure's edge on, and the note."""
     width = _width(ax)
     below = wrapped(ax, how_to_read, width, SUBTITLE)
     words = wrapped(ax, title, width, TITLE, weight="bold")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from influence.show.figures.canvas import Size, alt_text, sized, styled
+from influence.show.figures.canvas import Size, alt_text, embedded, styled
 from influence.show.figures.fonts import HINT
 from influence.show.figures.palette import VARIABLES
 from influence.show.figures.smaller import smaller
@@ -39,7 +39,7 @@ def inline(
     given : StakeholderGraph, DealView or Finding
         What it is to show.
     heading : bool
-        Whether title and subtitle stand in the figure; a page that says them itself leaves them out.
+        Whether title, subtitle and note stand in the figure; a page that says them itself leaves them out.
     size : (float, float), optional
         Width and height in inches, of 72 px each; the figure's own where none is given. The letters keep their size.
     **options
@@ -62,23 +62,12 @@ def inline(
     """
     from markupsafe import Markup
 
-    with warnings.catch_warnings(), sized(size):
+    with warnings.catch_warnings(), embedded(size, heading=heading):
         # The reader's browser has the fonts; that this machine lacks one does not matter.
         warnings.filterwarnings("ignore", message=re.escape(HINT[:40]))
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         ax = draw(given, **options)
-        alt = alt_text(ax)
-        if not heading:
-            _without_heading(ax)
-        return Markup(_for_page(_svg(ax), alt))
-
-
-def _without_heading(ax: Axes) -> None:
-    ax.set_title("", loc="left", pad=4)
-    # The note below the axis goes with them.
-    ax.set_xlabel(ax.get_xlabel().partition("\n")[0])
-    for text in [text for text in ax.texts if text.get_gid() == "subtitle"]:
-        text.remove()
+        return Markup(_for_page(_svg(ax), alt_text(ax)))
 
 
 def _svg(ax: Axes) -> str:
