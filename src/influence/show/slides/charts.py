@@ -19,6 +19,8 @@ SHOWN = 6
 ENDS = (0.25, 0.5, 1.0)
 # How much of an axis bars take, so that their numbers have room.
 ROOM = 0.8
+# Inches for a bar, where few leave room.
+BAR_HIGH = 0.3
 # Inches for the names of the steps below their chart.
 NAMES_HIGH = 0.5
 # What the sheet behind a chart would make a link of.
@@ -44,6 +46,8 @@ def contributions(shapes: Any, place: Place, title: str, view: DealView, parts: 
         values.append(sum(value for _, value in parts[SHOWN:]))
     from pptx.enum.chart import XL_CHART_TYPE
 
+    high = min(place.height, 0.3 + BAR_HIGH * (len(names) + 1))
+    place = Place(place.left, place.top, place.width, high)
     plot = _chart(shapes, place, XL_CHART_TYPE.BAR_CLUSTERED, names, {say("adds to support"): values})
     plot.gap_width = 40
     _ends(plot, next(end for end in ENDS if max(map(abs, values)) <= end * ROOM or end == 1))

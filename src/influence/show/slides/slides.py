@@ -30,7 +30,7 @@ REMEDY = "pip install influence-graph[office], or save the report as a page"
 LEFT, RIGHT_COLUMN, ACROSS = 0.45, 8.95, 12.43
 COLOURS = {"go": FOR, "pause": "#b45309", "too early": NEUTRAL, "stop": AGAINST, "closed": INK}
 SEATS = {"for": FOR, "against": AGAINST, "neutral": NEUTRAL}
-NARROWEST, GAP, SEAT_HIGH, TAG_HIGH = 0.9, 0.06, 0.84, 0.27
+NARROWEST, GAP, SEAT_HIGH, TAG_HIGH = 0.9, 0.06, 0.78, 0.33
 UNKNOWN = ("unknown", "empty")
 
 
@@ -136,9 +136,7 @@ def _slide(shapes: Any, view: DealView, screen: Screen) -> None:
     """The parts of one slide, from top to bottom."""
     words(shapes, Place(LEFT, 0.25, 12.4, 0.5), view.title, size=24, bold=True)
     words(shapes, Place(LEFT, 0.78, 12.4, 0.3), screen.deal_line, size=11, colour=SOFT)
-    pill(
-        shapes, Place(LEFT, 1.18, 1.9, 0.36), screen.headline.verdict, Look(COLOURS[screen.headline.kind])
-    )
+    pill(shapes, Place(LEFT, 1.18, 1.9, 0.36), screen.headline.verdict, Look(COLOURS[screen.headline.kind]))
     words(shapes, Place(LEFT + 2.05, 1.18, 6.2, 0.36), screen.headline.flags, size=11, colour=SOFT)
     paragraphs(shapes, Place(LEFT, 1.6, 8.2, 1.55), screen.headline.sentences, size=13)
     _next(shapes, screen)
@@ -192,6 +190,6 @@ def _covered(shapes: Any, screen: Screen) -> None:
         words(shapes, Place(RIGHT_COLUMN, 5.5, 3.95, 0.4), screen.uncovered or say("unknown"), size=11)
     else:
         bar(shapes, Place(RIGHT_COLUMN, 5.47, 3.95, 0.14), screen.bar.covered, screen.bar.reach, screen.bar.line)
-        words(shapes, Place(RIGHT_COLUMN, 5.67, 3.95, 0.3), screen.bar.label, size=10, colour=SOFT)
+        words(shapes, Place(RIGHT_COLUMN, 5.67, 3.95, 0.3), screen.bar.label, size=9, colour=SOFT)
     left = [f"{name}: {value}" for name, value in screen.left]
-    paragraphs(shapes, Place(RIGHT_COLUMN, 6.17, 3.95, 1.25), [screen.single_points, *left], size=11)
+    paragraphs(shapes, Place(RIGHT_COLUMN, 6.17, 3.95, 1.25), [screen.single_points, *left], size=10)
