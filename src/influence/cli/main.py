@@ -325,11 +325,13 @@ def _score_or_keep_going(options: argparse.Namespace) -> None:
 
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.penetration_plan import penetration_plan
+    from influence.write.readable import readable_plan
 
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(graph.people["deal"].value_counts(), default=1))
     plan = penetration_plan(graph, strategy=options.strategy, steps=steps).detail
-    handing_out.table(graph, plan, options)
+    whole = options.json or not scoring.for_people(options.out)
+    handing_out.table(graph, plan if whole else readable_plan(graph, plan), options)
 
 
 def _of_deals(run: Run) -> Run:
