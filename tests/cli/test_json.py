@@ -10,7 +10,7 @@ import pytest
 
 import influence
 from influence.cli.main import main
-from influence.write.json_answers import answer, as_text, plain
+from influence.write.json_answers import Found, answer, as_text, plain
 from influence.write.schemas import answers_schema
 from tests.files_on_disk import folder
 
@@ -94,7 +94,7 @@ def test_every_value_is_json(value, expected):
 
 def test_a_hostile_name_stays_text_and_moves_no_terminal():
     rows = pd.DataFrame({"person": ['\x1b[2J"},{"', "\u202e"]})
-    text = as_text(answer("plan", rows=rows))
+    text = as_text(answer("plan", found=Found(rows)))
     assert text.isascii()
     assert "\x1b" not in text
     assert [row["person"] for row in json.loads(text)["rows"]] == rows["person"].tolist()

@@ -53,6 +53,22 @@ def test_the_charts_hold_the_numbers_of_the_analyses(duck):
     assert list(known.values)[1:] == pytest.approx(steps.tolist())
 
 
+def test_support_is_drawn_on_its_whole_scale(duck):
+    parts, plan = charts(read(influence.show.slides(duck)).slides[0])
+    assert (plan.value_axis.minimum_scale, plan.value_axis.maximum_scale) == (-1, 1)
+    assert parts.value_axis.minimum_scale == -parts.value_axis.maximum_scale
+    most = max(map(abs, parts.plots[0].series[0].values))
+    assert most <= parts.value_axis.maximum_scale
+
+
+def test_unknown_support_has_no_beginning_but_its_range():
+    made = influence.show.slides(influence.datasets.load("krackhardt_hightech"))
+    (plan,) = charts(read(made).slides[0])
+    best, known, worst = (list(series.values) for series in plan.plots[0].series)
+    assert (known[0], best[0], worst[0]) == (None, 1, -1)
+    assert None not in known[1:]
+
+
 def test_there_is_a_slide_for_each_deal_named_in_that_order():
     graph = influence.datasets.simulate(4, seed=1).graph
     wanted = list(graph.all_deals)[2:0:-1]

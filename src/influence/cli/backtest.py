@@ -44,7 +44,7 @@ def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
         raise InvalidData(error.problems, {**error.files, "outcomes": options.outcomes}) from error
     written = backtest_page(found).save(options.out, force=options.force)
     if options.json:
-        handing_out.json(options, graph, found.by_score, written=written)
+        handing_out.json(options, graph, rows=found.by_score, written=written)
         return
     print(found.title)
     print(written)

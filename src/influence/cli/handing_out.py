@@ -26,7 +26,7 @@ def table(
     """Write a table to the file or database asked for, or print it."""
     written = None if options.out is None else save(rows, options.out, options.command, force=options.force)
     if options.json:
-        json(options, graph, rows, reasons=reasons, written=written)
+        json(options, graph, rows=rows, reasons=reasons, written=written)
     elif written is not None:
         print(written)
     else:
@@ -59,9 +59,9 @@ def place(written: object, options: argparse.Namespace, graph: StakeholderGraph 
         print(written)
 
 
-def json(options: argparse.Namespace, *given: Any, **parts: Any) -> None:
-    """Print an answer as JSON."""
+def json(options: argparse.Namespace, graph: StakeholderGraph | None = None, **found: Any) -> None:
+    """Print an answer as JSON; what was found as `Found` takes it."""
     from influence import __version__
-    from influence.write.json_answers import answer, as_text
+    from influence.write.json_answers import Found, answer, as_text
 
-    sys.stdout.write(as_text({"influence": __version__, **answer(options.command, *given, **parts)}))
+    sys.stdout.write(as_text({"influence": __version__, **answer(options.command, graph, Found(**found))}))

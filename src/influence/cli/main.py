@@ -44,6 +44,7 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
+_REPORT = "link to the report's page: a path from the map's folder (report/index.html), or https://..."
 _MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out or bottom-up"
@@ -181,6 +182,7 @@ def _parser() -> argparse.ArgumentParser:
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
     draw.add_argument("--deal", help="which deal, where there are several")
     draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
+    draw.add_argument("--report", metavar="ADDRESS", help=_REPORT)
     draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help=_MAP_FILE)
     picture = _added(commands, "figure", figure.HELP)
     figure.add_name(picture)
@@ -304,7 +306,7 @@ def _check(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     if options.notes is not None:
         options.notes = handing_out.save(graph.notes, options.notes, "notes", force=options.force)
     if options.json:
-        handing_out.json(options, graph, graph.files, written=options.notes)
+        handing_out.json(options, graph, rows=graph.files, written=options.notes)
         return
     for line in check_lines(graph, options.from_file, None if options.all else MOST_NOTES):
         print(line)
@@ -325,11 +327,13 @@ def _score_or_keep_going(options: argparse.Namespace) -> None:
 
 def _plan(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.analysis.penetration_plan import penetration_plan
+    from influence.write.readable import readable_plan
 
     # Nobody is won twice, so more steps than people would only take memory.
     steps = min(options.steps, max(graph.people["deal"].value_counts(), default=1))
     plan = penetration_plan(graph, strategy=options.strategy, steps=steps).detail
-    handing_out.table(graph, plan, options)
+    whole = options.json or not scoring.for_people(options.out)
+    handing_out.table(graph, plan if whole else readable_plan(graph, plan), options)
 
 
 def _of_deals(run: Run) -> Run:
@@ -360,7 +364,7 @@ def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     from influence.show.map.org_map import org_map
 
     deal = one_deal(graph, options.deal, "map")
-    page = org_map(graph, deal=deal, strategy=options.strategy)
+    page = org_map(graph, deal=deal, strategy=options.strategy, report=options.report)
     handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 

@@ -13,11 +13,8 @@ from influence.errors import InfluenceError
 from influence.tables.language import say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from influence.graph.stakeholder_graph import StakeholderGraph
 
-DIGITS = 4
 # Files that people open; the others are for programs.
 FOR_PEOPLE = (".csv", ".xlsx")
 HELP = (
@@ -49,33 +46,23 @@ def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     rest = dict(stated)
     templates = rest.pop("templates", None)
     assumed = None if templates is None else Assumptions(templates=required(templates))
-    handing_out.place(score_files(options.path, options.out, assumptions=assumed, **rest), options)
+    readable = for_people(options.out)
+    handing_out.place(score_files(options.path, options.out, assumptions=assumed, readable=readable, **rest), options)
 
 
 def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Write or print the scores: as people read them, but to programs and databases with all their digits."""
     from influence.analysis.diagnose import diagnose
     from influence.analysis.score import score
+    from influence.write.readable import readable_scores
 
     scores = score(graph)
     if options.json:
         handing_out.table(graph, scores, options, reasons=diagnose(graph).detail)
     else:
-        handing_out.table(graph, readable(graph, scores) if _for_people(options.out) else scores, options)
+        handing_out.table(graph, readable_scores(graph, scores) if for_people(options.out) else scores, options)
 
 
-def _for_people(out: Path | str | None) -> bool:
+def for_people(out: Path | str | None) -> bool:
+    """Whether a table goes to people, who read it, or to programs."""
     return out is None or (isinstance(out, Path) and out.suffix.casefold() in FOR_PEOPLE)
-
-
-def readable(graph: StakeholderGraph, scores: pd.DataFrame) -> pd.DataFrame:
-    """The scores with names beside ids, nothing where no contact is recorded, and four significant digits."""
-    from influence.show.pipeline.rows import OF_CONTACTS, entries, most_costly, with_contacts
-
-    told = scores.map(lambda value: float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value)
-    contacts = with_contacts(graph.arrays)
-    for name in OF_CONTACTS:
-        told[name] = told[name].astype(object).where(contacts, None)
-    told.insert(told.columns.get_loc("entry") + 1, "entry_name", entries(graph.arrays))
-    told.insert(told.columns.get_loc("worst") + 1, "worst_name", most_costly(graph.arrays))
-    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,37 +14,45 @@ from influence.mcp.quoting import named
 from influence.tables.schema import OUR_SIDE
 
 
-def new_fact(
-    folder: Folder,
-    deal: str,
-    question: str,
-    answer: str,
-    source: str | None,
-    day: str | None,
-    evidence: int | None,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Fact:
+    """An answer to a question of the checklist, as an assistant gives it."""
+
+    deal: str
+    question: str
+    answer: str
+    source: str | None
+    day: str | None
+    evidence: int | None
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """An encounter of ours with somebody, as an assistant tells it."""
+
+    deal: str
+    day: str
+    member: str | None
+    person: str | None
+    kind: str | None
+    topic: str | None
+    evidence: int | None
+
+
+def new_fact(folder: Folder, told: Fact) -> dict[str, Any]:
     """Add an answer to a question of the checklist."""
-    row = {"deal": _deal(folder, deal), "question": question, "answer": answer, "source": source,
-           "date": str(day_of(day or date.today())), "evidence": evidence}  # fmt: skip
+    row = {"deal": _deal(folder, told.deal), "question": told.question, "answer": told.answer, "source": told.source,
+           "date": str(day_of(told.day or date.today())), "evidence": told.evidence}  # fmt: skip
     return _told(folder.add("facts", row).name)
 
 
-def new_interaction(
-    folder: Folder,
-    deal: str,
-    day: str,
-    member: str | None,
-    person: str | None,
-    kind: str | None,
-    topic: str | None,
-    evidence: int | None,
-) -> dict[str, Any]:
+def new_interaction(folder: Folder, told: Interaction) -> dict[str, Any]:
     """Add an encounter of ours with somebody."""
     graph = folder.graph()
-    who = None if person is None else named("person", person, graph.people["person"].unique())
-    row = {"deal": _deal(folder, deal), "interaction": _free_id(graph.interactions), "date": str(day_of(day)),
-           "side": OUR_SIDE, "member": member, "person": who, "kind": kind, "topic": topic,
-           "evidence": evidence}  # fmt: skip
+    who = None if told.person is None else named("person", told.person, graph.people["person"].unique())
+    row = {"deal": _deal(folder, told.deal), "interaction": _free_id(graph.interactions),
+           "date": str(day_of(told.day)), "side": OUR_SIDE, "member": told.member, "person": who, "kind": told.kind,
+           "topic": told.topic, "evidence": told.evidence}  # fmt: skip
     return _told(folder.add("interactions", row).name)
 
 

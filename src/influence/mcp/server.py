@@ -11,7 +11,7 @@ from typing import Any
 
 from influence.errors import InfluenceError, InvalidData
 from influence.mcp import questions
-from influence.mcp.additions import new_fact, new_interaction
+from influence.mcp.additions import Fact, Interaction, new_fact, new_interaction
 from influence.mcp.folder import Folder
 from influence.mcp.prompts import PROMPTS
 from influence.mcp.quoting import LABEL, clipped, quoted_table
@@ -168,14 +168,14 @@ def _writers(folder: Folder) -> list[Callable[..., Any]]:
         evidence: int | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Write down an answer to a question of the checklist as a new file; nothing there is written over."""
-        return new_fact(folder, deal, question, answer, source, day, evidence)
+        return new_fact(folder, Fact(deal, question, answer, source, day, evidence))
 
     def add_interaction(
         deal: str, day: str, member: str | None = None, person: str | None = None, kind: str | None = None,
         topic: str | None = None, evidence: int | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Write down an encounter of ours with somebody as a new file; nothing there is written over."""
-        return new_interaction(folder, deal, day, member, person, kind, topic, evidence)
+        return new_interaction(folder, Interaction(deal, day, member, person, kind, topic, evidence))
 
     return [add_fact, add_interaction]
 

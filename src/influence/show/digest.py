@@ -15,12 +15,14 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_facts import title_of
 from influence.show.digest_lines import LEAST, Line, Seen, lines
 from influence.show.markdown_text import own_line
-from influence.show.page import MARKDOWN_MARK, Page, page
+from influence.show.page import FRAME_HEIGHT, MARKDOWN_MARK, Page, page
 from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
 MOST_LINES = 3
+# Pixels in a notebook: of the head, of a deal's name, and of a line that wraps once.
+ABOVE, A_DEAL, A_LINE = 110, 62, 46
 
 
 @dataclass(frozen=True)
@@ -141,4 +143,5 @@ def _page(changed: Sequence[Changed], total: int) -> Page:
     parts = [f"{MARKDOWN_MARK}\n# {own_line(title)}", own_line(summary)]
     for name, said in shown:
         parts += [f"## {own_line(name)}", "\n".join(f"- {own_line(text)}" for text in said)]
-    return replace(drawn, markdown="\n\n".join(parts) + "\n")
+    height = min(ABOVE + sum(A_DEAL + A_LINE * len(said) for _, said in shown), FRAME_HEIGHT)
+    return replace(drawn, markdown="\n\n".join(parts) + "\n", height=height)

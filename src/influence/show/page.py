@@ -40,12 +40,15 @@ class Page:
         The same as Markdown, without what is drawn; empty where a page is made as HTML alone.
     note : str
         What it says in one line, for where the page itself is not shown.
+    height : int
+        Pixels that it takes in a notebook, at most 720 of a page that is read from top to bottom.
     """
 
     title: str
     html: str
     markdown: str = ""
     note: str = ""
+    height: int = FRAME_HEIGHT
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Save the page.
@@ -79,18 +82,13 @@ class Page:
     def __str__(self) -> str:
         return self.html
 
-    @property
-    def frame_height(self) -> int:
-        """Pixels that the page takes in a notebook."""
-        return FRAME_HEIGHT
-
     def _repr_html_(self) -> str:
         # A notebook that is not trusted shows no frame, but text; a printed one shows the beginning of a long page.
         help_ = say("Nothing above, or cut off in print? Trust the notebook, or save the page: {code}.", code="{code}")
         beside = self.beside(help_, '.save("page.html")')
         return (
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" width="100%" '
-            f'height="{self.frame_height}" style="border:1px solid #d5dae1" '
+            f'height="{self.height}" style="border:1px solid #d5dae1" '
             f'srcdoc="{escape(self.html)}"></iframe>{beside}'
         )
 

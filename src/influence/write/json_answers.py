@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -33,16 +33,31 @@ PARTS: Mapping[str, str] = {
 LISTS = ("rows", "reasons", "unknown", "notes", "faults")
 
 
-def answer(
-    command: str,
-    graph: StakeholderGraph | None = None,
-    rows: pd.DataFrame | None = None,
-    *,
-    reasons: pd.DataFrame | None = None,
-    written: object = None,
-    faults: InvalidData | None = None,
-    error: object = None,
-) -> Json:
+@dataclass(frozen=True)
+class Found:
+    """What a command found: the answer's rows, why, where it was written, or what was wrong.
+
+    Attributes
+    ----------
+    rows, reasons : pandas.DataFrame, optional
+        The answer, and the red flags behind it.
+    written, error : optional
+        The place that was written, and why there is no answer.
+    faults : InvalidData, optional
+        What is wrong with the data.
+    """
+
+    rows: pd.DataFrame | None = None
+    reasons: pd.DataFrame | None = None
+    written: object = None
+    faults: InvalidData | None = None
+    error: object = None
+
+
+NOTHING = Found()
+
+
+def answer(command: str, graph: StakeholderGraph | None = None, found: Found = NOTHING) -> Json:
     """Put an answer together.
 
     Parameters
@@ -51,12 +66,8 @@ def answer(
         What was asked.
     graph : StakeholderGraph, optional
         The deals asked about: their names, assumptions and notes are told too.
-    rows, reasons : pandas.DataFrame, optional
-        The answer, and the red flags behind it.
-    written, error : optional
-        The place that was written, and why there is no answer.
-    faults : InvalidData, optional
-        What is wrong with the data.
+    found : Found, optional
+        What the command found.
 
     Returns
     -------
@@ -66,24 +77,24 @@ def answer(
     Examples
     --------
     >>> import influence
-    >>> from influence.write.json_answers import answer
+    >>> from influence.write.json_answers import Found, answer
     >>> deal = influence.datasets.load("cooked_duck")
-    >>> found = answer("score", deal, influence.score(deal))
+    >>> found = answer("score", deal, Found(influence.score(deal)))
     >>> found["rows"][0]["entry"], found["rows"][0]["agreement"], found["unknown"][0]["columns"][:1]
     ('general manager', None, ['appetite'])
     """
-    told = records(rows)
+    told = records(found.rows)
     return {
         "command": command,
         "rows": told,
-        "reasons": records(reasons),
+        "reasons": records(found.reasons),
         "names": {} if graph is None else _names(graph),
         "unknown": list(_unknown(told)),
         "assumed": {} if graph is None else plain(graph.assumptions),
         "notes": [] if graph is None else records(graph.notes),
-        "faults": [] if faults is None else _faults(faults),
-        "error": None if error is None else str(error),
-        "written": None if written is None else str(written),
+        "faults": [] if found.faults is None else _faults(found.faults),
+        "error": None if found.error is None else str(found.error),
+        "written": None if found.written is None else str(found.written),
     }
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from influence.analysis.score_tables import in_order, scores_and_errors
 from influence.errors import InfluenceError
+from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.blocks import blocks_of
 from influence.read.files.csv_text import path_of
 from influence.read.files.detection import encoded
@@ -18,6 +19,7 @@ from influence.read.tables import Stated
 from influence.tables.assumptions import Assumptions
 from influence.tables.language import say
 from influence.tables.progress import doing, shown_on
+from influence.write.readable import readable_scores
 from influence.write.spreadsheet import require_place, save
 
 MEGABYTE = 1024**2
@@ -34,6 +36,7 @@ def score_files(
     kind: Mapping[str, str] | None = None,
     assumptions: Assumptions | None = None,
     encoding: str | None = None,
+    readable: bool = False,
     megabytes: int = MEGABYTES,
 ) -> Path:
     """Write the scores of every deal to a file, whatever is wrong with single ones and however many there are.
@@ -46,6 +49,9 @@ def score_files(
         The file to write: .csv, .parquet or .xlsx, as of `save`.
     deal, scale, kind, assumptions, encoding : optional
         As of `read.tables`.
+    readable : bool
+        Whether numbers are cut to four significant digits, coverage is left empty where no contact of ours is recorded,
+        and `entry_name` and `worst_name` stand beside the ids: for people, not for programs.
     megabytes : int
         A folder whose files are larger than this is scored in blocks of about so many megabytes, each of whole deals:
         its rows are first divided among temporary files by their deal, then block after block is read and scored.
@@ -98,6 +104,11 @@ def score_files(
     with shown_on(sys.stderr), doing(say("Scoring the deals in {path}", path=place)) as done:
         for block in blocks_of(place, megabytes * MEGABYTE):
             told = sound_tables(block.found, place, Stated(scale, kind, assumptions), deal=deal)
-            found.append(scores_and_errors(*told))
+            found.append(_told(*told, readable=readable))
             done(block.number / block.count)
     return save(in_order(pd.concat(found)) if len(found) > 1 else found[0], target)
+
+
+def _told(graph: StakeholderGraph | None, errors: pd.Series, *, readable: bool) -> pd.DataFrame:
+    scores = scores_and_errors(graph, errors)
+    return readable_scores(graph, scores) if readable and graph is not None else scores

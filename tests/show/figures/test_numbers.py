@@ -76,9 +76,11 @@ def test_the_trajectory_is_the_plan(drawn_of, name):
     graph = drawn_of[name].graph
     plan = influence.penetration_plan(graph).detail
     (points,) = lines(figures.plan_trajectory(graph), "steps")
-    known = int(influence.support(graph).by_deal["certainty"].item() > 0)
-    assert list(points.get_ydata())[known:] == close(plan["support"].tolist())
-    assert list(points.get_xdata())[known:] == close(plan["attempts"].cumsum().tolist())
+    first, *steps = points.get_ydata()
+    assert steps == close(plan["support"].tolist())
+    now = influence.support(graph).by_deal.iloc[0]
+    assert np.isnan(first) if not now["certainty"] else first == close(now["support"])
+    assert list(points.get_xdata())[1:] == close(plan["attempts"].cumsum().tolist())
 
 
 @pytest.mark.parametrize("name", DEALS)

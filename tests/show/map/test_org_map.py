@@ -86,7 +86,7 @@ def test_in_a_notebook_a_page_says_its_numbers_beside_the_frame(duck, show):
 
 
 def test_in_a_notebook_the_frame_is_as_high_as_its_map(duck):
-    heights = [influence.show.org_map(graph).frame_height for graph in (graph_of({"person": "Ann"}), organisation(60))]
+    heights = [influence.show.org_map(graph).height for graph in (graph_of({"person": "Ann"}), organisation(60))]
     assert heights == [560, 900]
     assert 'height="560"' in influence.show.org_map(graph_of({"person": "Ann"}))._repr_html_()
 

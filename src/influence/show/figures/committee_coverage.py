@@ -20,8 +20,24 @@ if TYPE_CHECKING:
 SIZE = (9.6, 3.4)
 GAP = 0.004
 TINY, MOST_LINES = 7.0, 5
-BOX, OURS_ROW, RIVAL_ROW, BAR = (2.1, 1.7), (1.72, 0.3), (1.36, 0.3), (0.62, 0.12)
+BOX, BAR = (2.1, 1.7), (0.62, 0.12)
 LINE_OF_RULE = {"majority": 0.5}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row below the seats: where it stands, and its colours."""
+
+    gid: str
+    bottom: float
+    colour: str
+    ink: str
+    frame: str
+    height: float = 0.3
+
+
+OURS_ROW = _Row("ours", 1.72, OURS, ON_MARK, OURS)
+RIVAL_ROW = _Row("rival", 1.36, PAPER, INK, INK)
 
 
 @dataclass(frozen=True)
@@ -118,9 +134,9 @@ def _draw(ax: Axes, view: DealView) -> None:
     for seat in seats:
         key += _box(ax, seat, start, len(key))
         if seat.ours:
-            _strip(ax, seat.ours, start, seat.share, OURS_ROW, OURS, ON_MARK)
+            _strip(ax, seat.ours, (start, seat.share), OURS_ROW)
         if seat.rivals:
-            _strip(ax, seat.rivals, start, seat.share, RIVAL_ROW, PAPER, INK)
+            _strip(ax, seat.rivals, (start, seat.share), RIVAL_ROW)
         start += seat.share
     _bar(ax, view)
     head(ax, _title(view), _how_to_read(view), note=_note(view, key), told=[_told(seat) for seat in seats])
@@ -166,18 +182,19 @@ def _lines(ax: Axes, seat: _Seat, name: str, numbered: int) -> tuple[list[str], 
     return [sign, number], SMALL, [f"{number} {name} {last}"]
 
 
-def _strip(ax: Axes, who: str, start: float, share: float, row: tuple[float, float], colour: str, ink: str) -> None:
-    """Who is in contact with the holder of the seat above."""
-    bottom, height = row
+def _strip(ax: Axes, who: str, below: tuple[float, float], row: _Row) -> None:
+    """Who is in contact with the holder of the seat above, which begins there and is so wide."""
+    start, share = below
     ax.bar(
-        start + share / 2, height, width=_width(share), bottom=bottom, color=colour,
-        edgecolor=INK if colour == PAPER else colour, linewidth=1.2, gid="ours" if colour == OURS else "rival",
+        start + share / 2, row.height, width=_width(share), bottom=row.bottom, color=row.colour, edgecolor=row.frame,
+        linewidth=1.2, gid=row.gid,
     )  # fmt: skip
     room = 0.96 * share * ax.get_window_extent().width
     first = who.split(", ")[0]
     forms = (who, short(first), first.split()[0], initials(first))
     said = next((text for text in forms if text_size(ax, text, SMALL)[0] <= room), "")
-    ax.text(start + share / 2, bottom + height / 2, said, ha="center", va="center", fontsize=SMALL, color=ink)
+    middle = row.bottom + row.height / 2
+    ax.text(start + share / 2, middle, said, ha="center", va="center", fontsize=SMALL, color=row.ink)
 
 
 def _bar(ax: Axes, view: DealView) -> None:

@@ -47,7 +47,7 @@ class Box:
 
 def place_labels(
     ax: Axes, points: Sequence[Place], names: Sequence[str], *, size: float, radii: Sequence[float] | None = None,
-    marks: Sequence[Place] = (), colour: str = INK,
+    marks: Sequence[Place] = (),
 ) -> list[Any]:  # fmt: skip
     """Write each name where it covers nothing: beside its point where there is room, else further off with a line.
 
@@ -82,7 +82,7 @@ def place_labels(
         width, height = text_size(ax, name, size)
         box, away = _best(place, radius, (width * 1.06 + 2, height * 1.25 + 2), taken, frame, scale)
         taken.append(box)
-        written.append(_written(ax, name, place, box, size, colour, led=away >= LED_FROM))
+        written.append(_written(ax, name, place, box, size, led=away >= LED_FROM))
     return written
 
 
@@ -111,12 +111,12 @@ def _beside(place: Any, away: float, size: Place, side: Place) -> Box:
     return Box(left, bottom, left + width, bottom + height)
 
 
-def _written(ax: Axes, name: str, place: Any, box: Box, size: float, colour: str, *, led: bool) -> Any:
+def _written(ax: Axes, name: str, place: Any, box: Box, size: float, *, led: bool) -> Any:
     """The name in the middle of its box, and a line to its point where it is far."""
     middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
     offset = tuple((end - start) * 72 / ax.figure.dpi for start, end in zip(place, middle, strict=True))
     return ax.annotate(
         name, tuple(ax.transData.inverted().transform(place)), xytext=offset, textcoords="offset points", ha="center",
-        va="center", fontsize=size, color=colour, gid="label", annotation_clip=False,
+        va="center", fontsize=size, color=INK, gid="label", annotation_clip=False,
         arrowprops={"arrowstyle": "-", "color": SOFT, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 2} if led else None,
     )  # fmt: skip

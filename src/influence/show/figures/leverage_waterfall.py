@@ -27,6 +27,10 @@ BAR = 0.62
 COLUMNS = {"leverage", "contribution", "low", "high"}
 
 
+# Numbers stand on paper, so that no line runs through them.
+OVER_LINES = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}
+
+
 @dataclass(frozen=True)
 class _Parts:
     """The committee's support: the sum, its bounds, and what each person adds to it, largest first."""
@@ -132,7 +136,7 @@ def _bar(ax: Axes, place: float, level: float, value: float) -> None:
     up = value >= 0
     ax.annotate(
         signed(value), (place, level + value), xytext=(0, 4 if up else -4),
-        textcoords="offset points", ha="center", va="bottom" if up else "top", fontsize=LABEL,
+        textcoords="offset points", ha="center", va="bottom" if up else "top", fontsize=LABEL, bbox=OVER_LINES,
     )  # fmt: skip
 
 
@@ -170,7 +174,9 @@ def _axes(ax: Axes, found: _Parts, names: list[str]) -> None:
     room = max(0.12 * (high - low), 0.05)
     ax.set_ylim(low - room, high + room)
     slots = max(len(names), FEWEST)
-    ax.set_xlim(-0.6, slots - 0.4)
+    # Few bars stand in the middle, no wider than many.
+    spare = (slots - len(names)) / 2
+    ax.set_xlim(-0.6 - spare, len(names) - 0.4 + spare)
     each = ax.get_window_extent().width / slots
     ax.set_xticks(
         range(len(names)), [_fitted(ax, name, each * 0.9) for name in names], fontsize=SMALL, linespacing=1.25

@@ -34,7 +34,10 @@ COLUMNS = {"person", "attempts", "support", "support_low", "support_high", "appr
 
 @dataclass(frozen=True)
 class _Plan:
-    """Where the deal stands, None where that is not told, and each step with the name of whom it is to win."""
+    """Where the deal stands, None where that is not told, and each step with the name of whom it is to win.
+
+    The support of a start of which nothing is known is None, between its bounds.
+    """
 
     start: dict[str, Any] | None
     steps: list[dict[str, Any]]
@@ -96,23 +99,35 @@ def _plan(given: Given, deal: object) -> _Plan:
     steps = view.rows(penetration_plan)
     now, approval = view.row(support), view.row(committee)["approval"]
     # A committee of which no support is known has none to begin with, not 0.
-    start = {**now, "approval": approval} if now["certainty"] else None
-    return _Plan(start, [{**step, "person": view.labels[step["person"]]} for step in steps])
+    start = {**now, "support": now["support"] if now["certainty"] else None, "approval": approval}
+    told = start if now["support_low"] is not None else None
+    return _Plan(told, [{**step, "person": view.labels[step["person"]]} for step in steps])
 
 
 def _draw(ax: Axes, plan: _Plan) -> None:
     points = [*([plan.start] if plan.start else []), *plan.steps]
     spent = np.cumsum([point.get("attempts", 0.0) for point in points])
-    reached = [point["support"] for point in points]
+    reached = [np.nan if point["support"] is None else point["support"] for point in points]
     low, high = ([point[name] for point in points] for name in ("support_low", "support_high"))
     end = spent[-1] * 1.02 + 0.5
     across = [*spent, end]
     ax.fill_between(across, [*low, low[-1]], [*high, high[-1]], step="post", color=OURS_SOFT, linewidth=0, gid="range")
     ax.step(across, [*reached, reached[-1]], where="post", color=OURS, linewidth=2.2, gid="support")
     ax.plot(spent, reached, "o", color=OURS, markersize=6, gid="steps")
+    if np.isnan(reached[0]):
+        _unknown_start(ax, low[0], high[0])
     _axes(ax, end)
     head(ax, _title(plan, float(spent[-1])), _how_to_read(), note=_note(points), told=_told(plan))
     _named(ax, plan, spent, reached)
+
+
+def _unknown_start(ax: Axes, low: float, high: float) -> None:
+    """From where to where it may begin, and that nobody knows where."""
+    ax.plot([0, 0], [low, high], color=OURS, linewidth=1.4, linestyle="--", marker="_", markersize=9, gid="start")
+    ax.annotate(
+        say("unknown"), (0, (low + high) / 2), xytext=(5, 0), textcoords="offset points", va="center", color=OURS,
+        fontsize=SMALL, gid="unknown start",
+    )  # fmt: skip
 
 
 def _axes(ax: Axes, end: float) -> None:
@@ -152,6 +167,8 @@ def _numbered(ax: Axes, places: list[tuple[float, float]]) -> None:
 
 def _along(spent: Any, reached: list[float]) -> list[tuple[float, float]]:
     """Points along the line, close enough that no name fits between two of them."""
+    known = ~np.isnan(reached)
+    spent, reached = spent[known], [float(each) for each in np.array(reached)[known]]
     corners = [(float(spent[0]), reached[0])]
     for x, y in zip(spent[1:], reached[1:], strict=True):
         corners += [(float(x), corners[-1][1]), (float(x), y)]
@@ -171,6 +188,9 @@ def _title(plan: _Plan, attempts: float) -> str:
     }
     if plan.start is None:
         return say("Winning {people} would take support to {after}, in about {attempts}", **words)
+    if plan.start["support"] is None:
+        unknown = "Winning {people} would take support from unknown to {after}, in about {attempts}"
+        return say(unknown, **words)
     before = signed(plan.start["support"])
     return say(
         "Winning {people} would lift support from {before} to {after}, in about {attempts}", before=before, **words

@@ -118,26 +118,37 @@ def _draw(ax: Axes, view: DealView, columns: list[_Column], rows: list[int]) -> 
     shown, idle = rows[:ROWS], Thresholds().idle_days
     for y, position in enumerate(shown):
         for x, column in enumerate(columns):
-            _cell(ax, x, -y, column.depth[position], column.days[position], OURS if column.ours else NEUTRAL, idle)
+            cell = _Cell(column.depth[position], column.days[position], OURS if column.ours else NEUTRAL)
+            _drawn(ax, (x, -y), cell, idle)
     _axes(ax, view, columns, shown)
     told = [_told(view, columns, position) for position in shown]
     head(ax, _title(view), _how_to_read(), note=_note(len(rows) - len(shown), idle), told=told)
 
 
-def _cell(ax: Axes, x: int, y: int, depth: float | None, days: float | None, colour: str, idle: float) -> None:
+@dataclass(frozen=True)
+class _Cell:
+    """A contact with its depth and days since the last touch, None where there is none, and the side's colour."""
+
+    depth: float | None
+    days: float | None
+    colour: str
+
+
+def _drawn(ax: Axes, middle: tuple[int, int], cell: _Cell, idle: float) -> None:
     from matplotlib.patches import Rectangle
 
-    corner = (x - WIDE / 2, y - HIGH / 2)
+    depth, days = cell.depth, cell.days
+    corner = (middle[0] - WIDE / 2, middle[1] - HIGH / 2)
     ax.add_patch(Rectangle(corner, WIDE, HIGH, facecolor=LINE, alpha=0.35, gid="empty"))
     if depth is None:
         return
     shade = 0.25 + 0.75 * depth
-    ax.add_patch(Rectangle(corner, WIDE, HIGH, facecolor=colour, alpha=shade, gid="contact"))
+    ax.add_patch(Rectangle(corner, WIDE, HIGH, facecolor=cell.colour, alpha=shade, gid="contact"))
     if days is not None and days >= idle:
         ax.add_patch(Rectangle(corner, WIDE, HIGH, fill=False, edgecolor=AGAINST, linewidth=1.8, gid="idle"))
     ink = ON_MARK if shade > 0.62 else INK
     told = f"{depth:.1f}" if days is None else say("{depth} · {days} d", depth=f"{depth:.1f}", days=int(days))
-    ax.text(x, y, told, ha="center", va="center", fontsize=SMALL, color=ink, gid="cell")
+    ax.text(*middle, told, ha="center", va="center", fontsize=SMALL, color=ink, gid="cell")
 
 
 def _axes(ax: Axes, view: DealView, columns: list[_Column], shown: list[int]) -> None:

@@ -34,12 +34,6 @@ class OrgMap(Page):
     drawn: Mapping[str, Any] = field(default_factory=dict)
     language: str = "en"
 
-    @property
-    def frame_height(self) -> int:
-        """Pixels that the map takes in a notebook: what the first view needs, within what a screen has."""
-        height = next(view["size"][1] for view in self.drawn["views"] if view["name"] == MATTERS)
-        return round(min(max(AROUND + SCALE * height, LOWEST), HIGHEST))
-
     def save(self, path: str | Path, *, view: str = MATTERS, force: bool = False) -> Path:
         """Save the map: as a page, or as a still picture of one view.
 
@@ -146,4 +140,10 @@ def org_map(
         view = DealView(graph, deal, strategy)
         drawn, said = drawing(view), {"summary": summary(view), "heading": heading(view)}
         made = page("org_map.html", title=view.title, report=link, map=drawn, **said)
-        return OrgMap(made.title, made.html, note=made.note, drawn=drawn, language=spoken())
+        return OrgMap(made.title, made.html, note=made.note, height=_height(drawn), drawn=drawn, language=spoken())
+
+
+def _height(drawn: Mapping[str, Any]) -> int:
+    """Pixels that the map takes in a notebook: what the first view needs, within what a screen has."""
+    height = next(view["size"][1] for view in drawn["views"] if view["name"] == MATTERS)
+    return round(min(max(AROUND + SCALE * height, LOWEST), HIGHEST))

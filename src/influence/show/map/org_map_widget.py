@@ -82,7 +82,7 @@ def _widget_class() -> Any:
         def __init__(self, made: OrgMap) -> None:
             self._made = made
             self._ids = [person["id"] for person in made.drawn["people"]]
-            super().__init__(_page=made.html, _title=made.title, _height=made.frame_height)
+            super().__init__(_page=made.html, _title=made.title, _height=made.height)
 
         def __repr__(self) -> str:
             return f"OrgMapWidget({self._made.title!r}, selected={self.selected!r})"

@@ -78,9 +78,21 @@ def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:
         title=title,
         tables=[_table("deals", known, deals), _table("members", of_members(), _members(graph))],
         unknown=[column.head for column in unknown],
+        how=_how_to_get_reports(rows, links),
         filters=_filters(rows),
         data={"words": words(), "quarter": _quarter(rows), "tones": _tones()},
     )
+
+
+def _how_to_get_reports(rows: pd.DataFrame, links: Mapping[object, str]) -> str:
+    """How to get a page a deal, where not every deal has one."""
+    if len(links) == len(rows):
+        return ""
+    how = "{count} of {deals} have a page of their own. For the 20 largest: {command}; for single ones: {named}."
+    return say(
+        how, count=len(links), deals=counted(len(rows), "deal", "deals"), command="influence report PATH --top 20",
+        named="influence report PATH --deal ID",
+    )  # fmt: skip
 
 
 def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[Any]]:

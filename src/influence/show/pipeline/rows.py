@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import score
 from influence.analysis.team_coverage import team_coverage
-from influence.array_types import Flags
 from influence.graph.arrays import Arrays
-from influence.graph.grouping import at
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import costliest
-from influence.measures.ways_in import best_entry
 from influence.show.next_move import first_of_plans, is_to_be_won
 from influence.tables.phrases import NEARLY
-from influence.tables.schema import OUR_SIDE
+from influence.write.readable import OF_CONTACTS, most_costly, with_contacts
 
 FACTS = ("account", "name", "stage", "amount", "currency", "close_date", "as_of", "outcome")
 SCORES = (
     "verdict", "red_flags", "coverage", "reach", "support", "support_low", "support_high", "certainty", "win",
     "win_low", "win_high", "single_points",
 )  # fmt: skip
-OF_CONTACTS = ("coverage", "reach", "single_points")
 
 
 def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
@@ -57,12 +50,6 @@ def rows_of(graph: StakeholderGraph) -> pd.DataFrame:
     return rows
 
 
-def with_contacts(arrays: Arrays) -> Flags:
-    """In which deals any contact of ours is recorded: where none is, our coverage is unknown, not nothing."""
-    _, person, _ = arrays.contacts()
-    return np.bincount(arrays.person_deal[person], minlength=arrays.n_deals) > 0
-
-
 def _known(arrays: Arrays, scores: pd.DataFrame) -> pd.DataFrame:
     """The scores without the numbers that only what was assumed has made."""
     contacts = with_contacts(arrays)
@@ -82,17 +69,6 @@ def _next(graph: StakeholderGraph, rows: pd.DataFrame) -> pd.Series:
     at_ = keys.get_indexer(pd.MultiIndex.from_arrays([first.index, first]))
     named = pd.Series(graph.arrays.person_names[at_], index=first.index, dtype=object)
     return named.reindex(rows.index).where(is_to_be_won(rows["outcome"], rows["verdict"]))
-
-
-def entries(arrays: Arrays) -> Any:
-    """The best entry point of each deal, by name."""
-    return at(arrays.person_names, best_entry(arrays)[0], None)
-
-
-def most_costly(arrays: Arrays) -> Any:
-    """Who costs most of each deal's reach, by name."""
-    members = arrays.member_texts[arrays.access().member_id]
-    return at(np.concatenate([arrays.person_names, members]), costliest(arrays, OUR_SIDE), None)
 
 
 def _leads(graph: StakeholderGraph) -> pd.Series:

@@ -6,6 +6,7 @@ from typing import Any
 
 from influence.analysis.position import position
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section
 from influence.show.told import in_a_row, together, told
@@ -20,7 +21,7 @@ MAIN_SUPPORTER = {
     "low": "Our main supporter is {name}, low in the organisation.",
 }
 FAVOURABLE = {
-    True: "Our position is favourable: keep it.",
+    True: "Our position is favourable.",
     False: "Our position is not favourable yet.",
     None: "Whether our position is favourable is unknown.",
 }
@@ -50,6 +51,8 @@ def _position(view: DealView) -> str:
     if numbers["position"] is None:
         return say("Our position is unknown: nobody's support is known, or no contact of ours is recorded.")
     favourable = say(FAVOURABLE[numbers["favourable"]])
+    if numbers["favourable"] and not view.once(Facts).closed:
+        favourable = say("Our position is favourable: keep it.")
     if numbers["main_supporter"] is None:
         return together([say("Nobody we are in contact with is known to support us."), favourable])
     main = told(MAIN_SUPPORTER[numbers["position"]], name=view.labels[numbers["main_supporter"]])

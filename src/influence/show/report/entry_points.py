@@ -7,6 +7,7 @@ from influence.show.report import talk
 from influence.show.report.facts import Facts
 from influence.show.report.going_to import going_to, way_of, would_have_gone_to
 from influence.show.report.section import Section, Table
+from influence.show.report.why_not_approver import why_not_approver
 from influence.show.told import Told, together, told
 from influence.show.wording import SCALE, STRATEGIES, leaning, number, path_in, percent, signed
 from influence.tables.language import say, say_all
@@ -61,17 +62,27 @@ def _person(view: DealView, position: int) -> list[str]:
 
 def next_entry_point(view: DealView) -> str:
     """With whom the plan begins, how to get there, and who may be in the way."""
-    facts = view.once(Facts)
-    if facts.next_person is None:
+    first = view.once(Facts).begin_with
+    if first is None:
         return say("No worthwhile entry point found.")
-    person = view.people[facts.next_person]
-    go = would_have_gone_to if facts.closed else going_to
+    person = view.people[first]
     doubt = sentence(person["reason"]) if person["gate"] == "unverified" else ""
     because = say("Unverified: {reason}", reason=doubt) if doubt else ""
-    against = _against(view, facts.next_person)
+    against = _against(view, first)
     chance = say("Chance to get there: {chance}.", chance=percent(person["access"])) if against else ""
     strategy = say("Entry strategy: {strategy}.", strategy=say(STRATEGIES[person["strategy"]]))
-    return together([go(view, facts.next_person), because, strategy, chance, *against])
+    return together([_begin(view, first), because, strategy, chance, *against, why_not_approver(view)])
+
+
+def _begin(view: DealView, first: int) -> Told:
+    """Going to whoever is first; of a closed deal in retrospect, and of one to stop only what would come first."""
+    facts = view.once(Facts)
+    if facts.closed:
+        return would_have_gone_to(view, first)
+    if facts.next_person is None:
+        stopped = "Nowhere before what stops the deal is lifted. The plan would then begin with {name}."
+        return told(stopped, name=view.people[first]["label"])
+    return going_to(view, first)
 
 
 def _against(view: DealView, position: int) -> list[Told]:

@@ -51,6 +51,7 @@ class Screen:
     depends_title: str
     single_points: str
     left: list[tuple[str, str]]
+    retrospect: str
 
 
 def first_screen(view: DealView) -> Screen:
@@ -80,6 +81,9 @@ def first_screen(view: DealView) -> Screen:
         depends_title=say("On whom it depended") if facts.closed else say("On whom it depends"),
         single_points=depends_on(view),
         left=_left(view),
+        retrospect=say("The deal is closed: what follows shows it as it stood, and is no advice.")
+        if facts.closed
+        else "",
     )
 
 

@@ -15,6 +15,7 @@ from influence.tables.language import say
 def markdown(title: str, screen: Screen, groups: Sequence[Group]) -> str:
     """The report of a deal as Markdown."""
     lines = [MARKDOWN_MARK, f"# {escaped(title)}", own_line(screen.deal_line), *_first(screen)]
+    lines.append(own_line(screen.retrospect))
     for group in groups:
         lines.append(f"## {escaped(group.title)}")
         for fold in group.folds:

@@ -8,6 +8,7 @@ from typing import Any
 from influence.analysis.information_gaps import information_gaps
 from influence.measures.gaps import our_team
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section, Table
 from influence.show.report.tasks import asked
@@ -42,6 +43,8 @@ def _said(view: DealView) -> str:
         share=percent(numbers["answered"]), count=len(CHECKLIST),
     )  # fmt: skip
     ordered = say("{questions}, sorted by impact on the next move.", questions=questions)
+    if view.once(Facts).closed:
+        ordered = say("{questions} left.", questions=questions)
     return together([ordered, _open(view, numbers["interval_width"]), answered])
 
 

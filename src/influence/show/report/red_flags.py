@@ -7,6 +7,7 @@ from typing import Any
 
 from influence.analysis.diagnose import diagnose
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section
 from influence.show.told import in_a_row, together
@@ -30,7 +31,10 @@ def _verdict(view: DealView) -> str:
     """Whether to go on, and why."""
     numbers = view.row(diagnose)
     grades = view.found(diagnose).detail["severity"].value_counts().to_dict()
-    verdict = say("Verdict: {verdict}.", verdict=say(VERDICTS[numbers["verdict"]]).lower())
+    told = "Verdict: {verdict}."
+    if view.once(Facts).closed:
+        told = "The map's verdict would have been: {verdict}."
+    verdict = say(told, verdict=say(VERDICTS[numbers["verdict"]]).lower())
     return together([verdict, sentence(flags_counted(grades))])
 
 

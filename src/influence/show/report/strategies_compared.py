@@ -28,14 +28,20 @@ NOTE = (
     "alone; whoever is won also raises what is expected of the people whose support is unknown. Last two columns: "
     "the support left if people leave in {ahead} ({scale}). An estimate, not a finding."
 )
+# What is compared, and from where on two numbers differ.
+COMPARED = ("steps", "attempts", "reach_approver", "approval_end", "support_end", "worst_departure", "support_p5")
+AS_GOOD_AS_EQUAL = 0.015
 WINS_NOBODY = "Wins nobody within {horizon}. No support is known either, so where it ends is unknown."
 
 
 def section(view: DealView) -> Section:
     """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
-    rows = [_strategy(view, row) for row in view.rows(strategies)]
+    title, rows = say("Entry strategies compared"), view.rows(strategies)
+    if all_alike(view):
+        return Section(title, [_alike(view, rows[0])])
     note = say(NOTE, horizon=horizon(), ahead=ahead(view), scale=say(SCALE))
-    return Section(say("Entry strategies compared"), _said(view), [Table(say_all(HEAD), rows, note=note)])
+    table = Table(say_all(HEAD), [_strategy(view, row) for row in rows], note=note)
+    return Section(title, _said(view), [] if view.nobody_decides else [table])
 
 
 def horizon() -> str:
@@ -57,6 +63,28 @@ def ahead(view: DealView) -> str:
 def all_refused(view: DealView) -> bool:
     """Whether no entry strategy is offered."""
     return all(row["gate"] == "refused" for row in view.rows(strategies))
+
+
+def all_alike(view: DealView) -> bool:
+    """Whether it makes no difference which strategy is followed: none is refused, and none ends anywhere else."""
+    rows = view.rows(strategies)
+    if view.nobody_decides or any(row["gate"] == "refused" for row in rows):
+        return False
+    return all(_same(row[name], rows[0][name]) for row in rows for name in COMPARED)
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    """Whether two numbers are as good as equal; unknown is equal to unknown alone."""
+    return one is other if one is None or other is None else abs(one - other) < AS_GOOD_AS_EQUAL
+
+
+def _alike(view: DealView, row: Row) -> str:
+    """One sentence, where nothing differs."""
+    if _end_unknown(view, row):
+        nowhere = "No difference: no strategy wins anybody within {horizon}, and no support is known."
+        return say(nowhere, horizon=horizon())
+    alike = "No difference: each of the three ends at {support} ({scale}), with approval at {chance}."
+    return say(alike, support=leaning(row["support_end"]), scale=say(SCALE), chance=percent(row["approval_end"]))
 
 
 def _strategy(view: DealView, row: Row) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from influence.analysis.supporters import supporters
 from influence.show.deal_view import DealView
+from influence.show.report.facts import Facts
 from influence.show.report.next_steps import step_of, with_steps
 from influence.show.report.section import Section, Table
 from influence.show.told import SPACED, in_a_row, together, told
@@ -100,7 +101,13 @@ def _said(view: DealView, people: list[dict[str, Any]]) -> str:
     numbers = view.row(supporters)
     if not people:
         return say("Nobody is recorded in this deal, so whether we have inside support is unknown.")
-    parts = (_inside(numbers, people), _coach(numbers), _claims(numbers["claimed_only"]), _ask(people), _hidden(people))
+    parts = (
+        _inside(numbers, people),
+        _coach(numbers),
+        _claims(view, numbers["claimed_only"]),
+        _ask(people),
+        _hidden(people),
+    )
     return together(parts)
 
 
@@ -125,10 +132,12 @@ def _coach(numbers: Row) -> str:
     return say("Whether we have a coach is unknown.") if unknown else say("Nobody we know is a coach.")
 
 
-def _claims(claimed: int) -> str:
+def _claims(view: DealView, claimed: int) -> str:
     if not claimed:
         return ""
     people = counted(claimed, "person is", "people are")
+    if view.once(Facts).closed:
+        return say("{people} claimed to be more than was observed.", people=people)
     return say("{people} claimed to be more than was observed: verify.", people=people)
 
 

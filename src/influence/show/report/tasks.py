@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from influence.measures.gaps import our_team
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
 from influence.show.report.going_to import going_to, plan_step, who_goes
+from influence.show.report.why_not_approver import why_not_approver
 from influence.show.told import Told, Who, in_a_row, told
 from influence.show.wording import leaning, named, number, to_talk_about
 from influence.tables.language import say
@@ -73,7 +74,8 @@ def plan(view: DealView) -> Iterator[Task]:
             "Step {step} of the plan: about {attempts}; support is {support} then.",
             step=str(step["step"]), attempts=attempts(step["attempts"]), support=leaning(step["support"]),
         )  # fmt: skip
-        yield _visit(view, view.places[step["person"]], (rank, step["step"]), why, ("plan", step["step"]))
+        why_not = why_not_approver(view) if rank == FIRST else ""
+        yield _visit(view, view.places[step["person"]], (rank, step["step"]), (why, why_not), ("plan", step["step"]))
 
 
 def flags(view: DealView) -> Iterator[Task]:
@@ -94,7 +96,7 @@ def gaps(view: DealView) -> Iterator[Task]:
         rank, source = (FIRST_GAP if place == 0 else GAP, row["gap"]), ("gap", row["gap"])
         about = view.places.get(row["about"]) if row["what"] == "support" else None
         if about is not None and plan_step(view, about) and view.once(Facts).verdict != "stop":
-            yield _visit(view, about, rank, _best_asked(view, row), source)
+            yield _visit(view, about, rank, (_best_asked(view, row),), source)
         else:
             yield Task(rank, source, _question(view, row), (sentence(row["why"]),), frozenset({source}), about)
 
@@ -136,9 +138,9 @@ def attempts(count: float) -> str:
     return counted(max(1, round(count)), "attempt", "attempts")
 
 
-def _visit(view: DealView, position: int, rank: tuple[float, ...], why: str, source: Source) -> Task:
+def _visit(view: DealView, position: int, rank: tuple[float, ...], why: Sequence[str], source: Source) -> Task:
     about = to_talk_about(view.people[position])
-    reasons = (why,) if why else ()
+    reasons = tuple(reason for reason in why if reason)
     what = going_to(view, position)
     return Task(rank, ("person", position), what, reasons, frozenset({source}), position, about)
 
@@ -151,7 +153,7 @@ def _by_rule(view: DealView, row: Row, source: Source, place: int) -> Task:
     if row["code"] == IDLE and facts.next_person in view.voters:
         people = [facts.next_person]
     if row["code"] in (*SENDS, IDLE) and len(people) == 1 and facts.verdict != "stop":
-        return _visit(view, people[0], rank, why, source)
+        return _visit(view, people[0], rank, (why,), source)
     action = sentence(row["action"])
     what = told("About {who}: {do}", who=in_a_row(names), do=row["action"]) if names else Told([action])
     key, one = ("rule", row["code"], row["who"]), people[0] if len(people) == 1 else None

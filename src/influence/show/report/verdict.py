@@ -8,6 +8,7 @@ from influence.measures.ratings import support_spread
 from influence.show.deal_view import DealView
 from influence.show.report.contest import may_win
 from influence.show.report.entry_points import next_entry_point
+from influence.show.report.facts import Facts
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
 from influence.show.told import in_a_row, together
@@ -24,13 +25,17 @@ def section(view: DealView) -> Section:
     paragraphs = [
         (say("Coverage"), _coverage(view)),
         (say("Single points of failure"), depends_on(view)),
-        (say("Where to begin"), next_entry_point(view)),
+        (_begin_title(view), next_entry_point(view)),
         (say("Rivals"), _rivals(view)),
         (say("Support"), _support(view)),
         (say("The vote"), _vote(view)),
         (say("Who may win"), may_win(view)),
     ]
     return Section(say("Where the deal stands"), blocks=[Topics(paragraphs)])
+
+
+def _begin_title(view: DealView) -> str:
+    return say("Where the map would have begun") if view.once(Facts).closed else say("Where to begin")
 
 
 def _coverage(view: DealView) -> str:

@@ -14,7 +14,15 @@ from influence.show.slides.shapes import Place, colour_of_hex, words
 from influence.tables.language import say
 from influence.write.spreadsheet import harmless
 
-SHOWN = 7
+SHOWN = 6
+# To where the axis of what each person adds goes, to both sides: the least of these that holds all.
+ENDS = (0.25, 0.5, 1.0)
+# How much of an axis bars take, so that their numbers have room.
+ROOM = 0.8
+# Inches for a bar, where few leave room.
+BAR_HIGH = 0.3
+# Inches for the names of the steps below their chart.
+NAMES_HIGH = 0.5
 # What the sheet behind a chart would make a link of.
 LINK = re.compile(r"(https?|ftps?|mailto|file|internal|external):", re.IGNORECASE)
 TWO_DECIMALS = '+0.00;"−"0.00;0'
@@ -38,8 +46,14 @@ def contributions(shapes: Any, place: Place, title: str, view: DealView, parts: 
         values.append(sum(value for _, value in parts[SHOWN:]))
     from pptx.enum.chart import XL_CHART_TYPE
 
-    plot = _chart(shapes, place, XL_CHART_TYPE.COLUMN_CLUSTERED, names, {say("adds to support"): values})
+    high = min(place.height, 0.3 + BAR_HIGH * (len(names) + 1))
+    place = Place(place.left, place.top, place.width, high)
+    plot = _chart(shapes, place, XL_CHART_TYPE.BAR_CLUSTERED, names, {say("adds to support"): values})
     plot.gap_width = 40
+    _ends(plot, next(end for end in ENDS if max(map(abs, values)) <= end * ROOM or end == 1))
+    # From the top down, as they are read.
+    plot.chart.category_axis.reverse_order = True
+    plot.chart.value_axis.visible = False
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = TWO_DECIMALS, False
     _small(plot.data_labels.font)
@@ -58,14 +72,22 @@ def trajectory(shapes: Any, place: Place, title: str, view: DealView) -> None:
         return
     from pptx.enum.chart import XL_CHART_TYPE
 
-    who = shortened([view.labels[step["person"]] for step in steps])
-    names = [say("now"), *(f"{step['step']} {name}" for step, name in zip(steps, who, strict=True))]
+    names = [say("now"), *(str(step["step"]) for step in steps)]
     series = {
         say("at best"): [view.numbers["support_high"], *(step["support_high"] for step in steps)],
-        say("known support"): [view.numbers["support"], *(step["support"] for step in steps)],
+        # Where no support is known the line has no beginning, only the range does.
+        say("known support"): [
+            None if view.nothing_known else view.numbers["support"],
+            *(step["support"] for step in steps),
+        ],
         say("at worst"): [view.numbers["support_low"], *(step["support_low"] for step in steps)],
     }
-    plot = _chart(shapes, place, XL_CHART_TYPE.LINE_MARKERS, names, series)
+    who = shortened([view.labels[step["person"]] for step in steps])
+    told = " · ".join(f"{step['step']} {name}" for step, name in zip(steps, who, strict=True))
+    drawn, below = place.above(NAMES_HIGH)
+    words(shapes, below, told, size=9, colour=SOFT)
+    plot = _chart(shapes, drawn, XL_CHART_TYPE.LINE_MARKERS, names, series)
+    _ends(plot, 1.0)
     for line, colour in zip(plot.series, (OURS_SOFT, OURS, OURS_SOFT), strict=True):
         line.format.line.color.rgb = colour_of_hex(colour)
         line.smooth = False
@@ -92,6 +114,12 @@ def _chart(shapes: Any, place: Place, kind: Any, names: Sequence[str], series: d
 
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     return chart.plots[0]
+
+
+def _ends(plot: Any, end: float) -> None:
+    """The axis of support from as much against us to as much for us."""
+    axis = plot.chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = -end, end, end / 2
 
 
 def _small(font: Any) -> None:

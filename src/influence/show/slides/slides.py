@@ -16,7 +16,7 @@ from influence.show.report.committee_strip import StripSeat
 from influence.show.report.facts import Facts
 from influence.show.report.first_screen import Screen, first_screen
 from influence.show.slides.charts import contributions, trajectory
-from influence.show.slides.shapes import Place, bar, paragraphs, pill, words
+from influence.show.slides.shapes import Look, Place, bar, paragraphs, pill, words
 from influence.show.spoken import speaking_of
 from influence.tables.language import say
 from influence.write.files import write_whole
@@ -30,6 +30,7 @@ REMEDY = "pip install influence-graph[office], or save the report as a page"
 LEFT, RIGHT_COLUMN, ACROSS = 0.45, 8.95, 12.43
 COLOURS = {"go": FOR, "pause": "#b45309", "too early": NEUTRAL, "stop": AGAINST, "closed": INK}
 SEATS = {"for": FOR, "against": AGAINST, "neutral": NEUTRAL}
+NARROWEST, GAP, SEAT_HIGH, TAG_HIGH = 0.9, 0.06, 0.78, 0.33
 UNKNOWN = ("unknown", "empty")
 
 
@@ -135,15 +136,15 @@ def _slide(shapes: Any, view: DealView, screen: Screen) -> None:
     """The parts of one slide, from top to bottom."""
     words(shapes, Place(LEFT, 0.25, 12.4, 0.5), view.title, size=24, bold=True)
     words(shapes, Place(LEFT, 0.78, 12.4, 0.3), screen.deal_line, size=11, colour=SOFT)
-    pill(shapes, Place(LEFT, 1.18, 1.9, 0.36), screen.headline.verdict.split(".")[0], COLOURS[screen.headline.kind])
+    pill(shapes, Place(LEFT, 1.18, 1.9, 0.36), screen.headline.verdict, Look(COLOURS[screen.headline.kind]))
     words(shapes, Place(LEFT + 2.05, 1.18, 6.2, 0.36), screen.headline.flags, size=11, colour=SOFT)
     paragraphs(shapes, Place(LEFT, 1.6, 8.2, 1.55), screen.headline.sentences, size=13)
     _next(shapes, screen)
     _committee(shapes, screen)
     _covered(shapes, screen)
     facts = view.once(Facts)
-    contributions(shapes, Place(LEFT, 5.05, 4.5, 2.3), say("Where support comes from"), view, facts.contributions)
-    trajectory(shapes, Place(5.05, 5.05, 3.75, 2.3), screen.plan_title, view)
+    contributions(shapes, Place(LEFT, 5.1, 4.4, 2.3), say("Where support comes from"), view, facts.contributions)
+    trajectory(shapes, Place(5.05, 5.1, 3.65, 2.3), screen.plan_title, view)
 
 
 def _next(shapes: Any, screen: Screen) -> None:
@@ -157,32 +158,38 @@ def _committee(shapes: Any, screen: Screen) -> None:
     """The seats side by side, as wide as their votes, each with who of ours is there."""
     words(shapes, Place(LEFT, 3.22, 8.2, 0.3), screen.seats_title, size=13, bold=True)
     seats = screen.seats[:MOST_SEATS]
-    whole = sum(seat.width for seat in seats) or 1
-    left, room = LEFT, ACROSS - 0.06 * max(len(seats) - 1, 0)
-    for seat in seats:
-        width = room * seat.width / whole
-        _seat(shapes, seat, Place(left, 3.52, width, 0.95))
-        left += width + 0.06
+    left = LEFT
+    for seat, width in zip(seats, _widths(seats), strict=True):
+        _seat(shapes, seat, Place(left, 3.52, width, SEAT_HIGH))
+        left += width + GAP
+
+
+def _widths(seats: Sequence[StripSeat]) -> list[float]:
+    """As wide as the votes, but none too narrow to read."""
+    room = ACROSS - GAP * max(len(seats) - 1, 0)
+    spare = max(room - NARROWEST * len(seats), 0.0)
+    most = sum(seat.width for seat in seats) or 1
+    return [(room - spare) / len(seats) + spare * seat.width / most for seat in seats]
 
 
 def _seat(shapes: Any, seat: StripSeat, place: Place) -> None:
     """A seat with its votes, its holder and role, and below it who of ours is there."""
     unknown = seat.kind in UNKNOWN
     text = [f"{seat.sign}  {seat.votes}", seat.who, seat.role]
-    ink, frame = (INK, SOFT) if unknown else (PAPER, None)
-    pill(shapes, place, text, PAPER if unknown else SEATS[seat.kind], ink=ink, frame=frame)
-    fill, ink = (OURS, PAPER) if seat.covered else (LINE, SOFT)
-    below = Place(place.left, place.top + place.height + 0.03, place.width, 0.36)
-    pill(shapes, below, [seat.ours], fill, ink=ink)
+    pill(shapes, place, text, Look(PAPER, INK, SOFT, dashed=True) if unknown else Look(SEATS[seat.kind]))
+    below = Place(place.left, place.top + place.height + 0.03, place.width, TAG_HIGH)
+    pill(shapes, below, [seat.ours], Look(OURS) if seat.covered else Look(LINE, SOFT))
+    if seat.rivals:
+        pill(shapes, below.next_below(0.03), [seat.rivals], Look(PAPER, INK, INK))
 
 
 def _covered(shapes: Any, screen: Screen) -> None:
     """Votes covered and within reach, and on whom the deal depends."""
-    words(shapes, Place(RIGHT_COLUMN, 5.05, 3.95, 0.3), say("Votes covered"), size=13, bold=True)
+    words(shapes, Place(RIGHT_COLUMN, 5.1, 3.95, 0.3), say("Votes covered"), size=13, bold=True)
     if screen.bar is None:
         words(shapes, Place(RIGHT_COLUMN, 5.5, 3.95, 0.4), screen.uncovered or say("unknown"), size=11)
     else:
-        bar(shapes, Place(RIGHT_COLUMN, 5.42, 3.95, 0.14), screen.bar.covered, screen.bar.reach, screen.bar.line)
-        words(shapes, Place(RIGHT_COLUMN, 5.62, 3.95, 0.3), screen.bar.label, size=10, colour=SOFT)
+        bar(shapes, Place(RIGHT_COLUMN, 5.47, 3.95, 0.14), screen.bar.covered, screen.bar.reach, screen.bar.line)
+        words(shapes, Place(RIGHT_COLUMN, 5.67, 3.95, 0.3), screen.bar.label, size=9, colour=SOFT)
     left = [f"{name}: {value}" for name, value in screen.left]
-    paragraphs(shapes, Place(RIGHT_COLUMN, 6.12, 3.95, 1.25), [screen.single_points, *left], size=11)
+    paragraphs(shapes, Place(RIGHT_COLUMN, 6.17, 3.95, 1.25), [screen.single_points, *left], size=10)

@@ -1,0 +1,65 @@
+"""Tables as people read them: four significant digits, names beside ids, nothing where no contact is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence.array_types import Flags
+from influence.graph.arrays import Arrays
+from influence.graph.grouping import at
+from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.reach import costliest
+from influence.measures.ways_in import best_entry
+from influence.tables.schema import OUR_SIDE
+
+DIGITS = 4
+OF_CONTACTS = ("coverage", "reach", "single_points")
+
+
+def readable_scores(graph: StakeholderGraph, scores: pd.DataFrame) -> pd.DataFrame:
+    """The scores of these deals, and of others with faults, which stay as they are."""
+    told, arrays = _rounded(scores), graph.arrays
+    unknown = told.index.isin(graph.all_deals[~with_contacts(arrays)])
+    for name in OF_CONTACTS:
+        told[name] = told[name].astype(object).mask(unknown, None)
+    for name, named in (("entry", entries(arrays)), ("worst", most_costly(arrays))):
+        names = pd.Series(named, index=graph.all_deals, dtype=object).reindex(told.index)
+        told.insert(told.columns.get_loc(name) + 1, f"{name}_name", names)
+    return told
+
+
+def readable_plan(graph: StakeholderGraph, steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps of the plan of these deals."""
+    told, people = _rounded(steps), graph.people
+    keys = zip(people["deal"], people["person"], strict=True)
+    names = dict(zip(keys, graph.arrays.person_names, strict=True))
+    deals = told.index.get_level_values("deal")
+    for column in ("person", "via"):
+        named = [names.get(each) for each in zip(deals, told[column], strict=True)]
+        told.insert(told.columns.get_loc(column) + 1, f"{column}_name", pd.Series(named, told.index, dtype=object))
+    return told
+
+
+def with_contacts(arrays: Arrays) -> Flags:
+    """In which deals any contact of ours is recorded: where none is, our coverage is unknown, not nothing."""
+    _, person, _ = arrays.contacts()
+    return np.bincount(arrays.person_deal[person], minlength=arrays.n_deals) > 0
+
+
+def entries(arrays: Arrays) -> Any:
+    """The best entry point of each deal, by name."""
+    return at(arrays.person_names, best_entry(arrays)[0], None)
+
+
+def most_costly(arrays: Arrays) -> Any:
+    """Who costs most of each deal's reach, by name."""
+    members = arrays.member_texts[arrays.access().member_id]
+    return at(np.concatenate([arrays.person_names, members]), costliest(arrays, OUR_SIDE), None)
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Four significant digits of each number that is no whole one."""
+    return table.map(lambda value: float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value)
