@@ -13,6 +13,7 @@ PICTURE = Path(__file__).with_name("images") / "architecture.svg"
 
 # The folders in the order in which data passes through them.
 ROOMS = {
+    "loops": "what compiles a loop, and those that tables and graph need",
     "tables": "what the data may say, and the check of every cell",
     "graph": "the container: as tables, as arrays, as networkx",
     "measures": "what several answers share, each computed once",
@@ -29,7 +30,7 @@ ROOMS = {
 }
 COLOURS = (
     "#2f6f8f", "#3a7d44", "#8a6d1f", "#a14d2a", "#8c3d6b", "#7a4fa3", "#5b5ea6", "#6b7280", "#357f86", "#7a5c3e",
-    "#4d6b2f", "#8a4b4b", "#374151",
+    "#4d6b2f", "#8a4b4b", "#374151", "#9a6324",
 )  # fmt: skip
 WIDTH, CARD, ROW, LANE = 1184, 500, 78, 58
 LEFT, TOP = 24, 96

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 import influence
+from influence.loops import kernel as loops
+from influence.loops.kernel import Kernel
 from influence.measures import kernels
 from influence.measures.kernels.random import uniform
 from tests.sparse_deals import sparse_graph
@@ -37,7 +39,7 @@ def tables(graph):
 def test_plain_and_compiled_kernels_give_the_same_numbers(graph, monkeypatch):
     found = []
     for form in ("plain", "fast"):
-        monkeypatch.setattr(kernels.Kernel, "for_work", lambda kernel, steps, form=form: getattr(kernel, form))
+        monkeypatch.setattr(Kernel, "for_work", lambda kernel, steps, form=form: getattr(kernel, form))
         found.append(tables(graph()))
     for name, plain in found[0].items():
         pd.testing.assert_frame_equal(plain, found[1][name], check_exact=True, obj=str(name))
@@ -59,17 +61,17 @@ def test_a_little_work_needs_no_compiler():
 
 
 def test_much_work_is_compiled():
-    kernel = kernels.Kernel(lambda: None)
-    assert kernel.for_work(kernels.PLAIN_STEPS) == kernel.plain
-    assert kernel.for_work(kernels.PLAIN_STEPS + 1) == kernel.fast
+    kernel = Kernel(lambda: None)
+    assert kernel.for_work(loops.PLAIN_STEPS) == kernel.plain
+    assert kernel.for_work(loops.PLAIN_STEPS + 1) == kernel.fast
     assert kernel.for_work(0) == kernel.fast
 
 
 def test_without_numba_everything_is_plain(monkeypatch):
-    monkeypatch.setattr(kernels, "find_spec", lambda name: None)
-    kernels._say_it_is_slow.cache_clear()
-    kernel = kernels.Kernel(np.sum)
-    assert kernel.for_work(kernels.PATIENCE) is np.sum
+    monkeypatch.setattr(loops, "find_spec", lambda name: None)
+    loops._say_it_is_slow.cache_clear()
+    kernel = Kernel(np.sum)
+    assert kernel.for_work(loops.PATIENCE) is np.sum
     with pytest.warns(UserWarning, match=r"pip install influence-graph\[fast\]"):
         assert kernel.for_work(np.inf) is np.sum
 
@@ -79,20 +81,20 @@ def test_that_numba_is_missing_is_said_once_in_a_process_and_in_a_line_of_the_co
 import sys
 from concurrent.futures import ThreadPoolExecutor
 sys.modules["numba"] = None
-import influence.measures.kernels as kernels
+import influence.loops.kernel as loops
 from influence.cli.main import main
-kernels.find_spec = lambda name: None
-kernels.PLAIN_STEPS = kernels.PATIENCE = 0
+loops.find_spec = lambda name: None
+loops.PLAIN_STEPS = loops.PATIENCE = 0
 sys.exit(main(["score", str(__import__("influence").datasets.folder() / "cooked_duck")]))
 """
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stderr == f"influence: {kernels.SLOW}\n"
+    assert said.stderr == f"influence: {loops.SLOW}\n"
     assert said.stdout.startswith("deal,")
 
 
 def test_a_thread_beside_others_shares_no_deals():
     runs = []
-    note = kernels.Kernel(lambda first, last: runs.append((first, last)))
+    note = Kernel(lambda first, last: runs.append((first, last)))
     kernels.over_deals(note, 1_000)
     assert len(runs) > 1
     assert sum(last - first for first, last in runs) == 1_000

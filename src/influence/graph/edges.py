@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from influence.array_types import Floats, Ints
+from influence.loops import pairs
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ class Pairs:
     @classmethod
     def of(cls, source: Ints, target: Ints, size: int) -> Pairs:
         """The pairs of these edges among so many nodes."""
+        sort = pairs.sorted_pairs.for_array_work(len(source))
+        if sort and max(len(source), size) <= pairs.MOST:
+            order, first, source, target = sort(source, target, size)
+            return cls(source, target, order, first)
         order = np.argsort(source * size + target, kind="stable")
         source, target = source[order], target[order]
         new = np.ones(len(order), dtype=bool)
@@ -52,16 +57,22 @@ class Pairs:
 
     def largest(self, values: Floats) -> Floats:
         """The largest of the values that the edges of each pair have."""
+        if largest := pairs.largest.for_array_work(len(self.order)):
+            return largest(values, self.order, self.first)
         return np.maximum.reduceat(values[self.order], self.first) if len(self.first) else np.empty(0)
 
     def total(self, values: Floats) -> Floats:
         """The sum of the values that the edges of each pair have."""
+        if total := pairs.total.for_array_work(len(self.order)):
+            return total(values, self.order, self.first)
         count = np.diff(self.first, append=len(self.order))
         # One after the other as they stand in the table: any other order rounds otherwise.
         return np.bincount(np.repeat(np.arange(len(count)), count), values[self.order], len(count))
 
     def edges(self, value: Floats, size: int) -> Edges:
         """The pairs with a value above 0, as edges among so many nodes."""
+        if take := pairs.with_value.for_array_work(len(value)):
+            return Edges(*take(self.source, self.target, value, size))
         some = value > 0
         return Edges(starts(self.source[some], size), self.target[some], value[some])
 
@@ -69,8 +80,8 @@ class Pairs:
 def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
     some = value > 0
-    pairs = Pairs.of(source[some], target[some], size)
-    return pairs.edges(pairs.largest(value[some]), size)
+    joined = Pairs.of(source[some], target[some], size)
+    return joined.edges(joined.largest(value[some]), size)
 
 
 def starts(group: Ints, size: int) -> Ints:

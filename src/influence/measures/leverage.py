@@ -18,7 +18,7 @@ from influence.measures.large_deals import carry_large, settle_large
 from influence.measures.listening import listening
 
 if TYPE_CHECKING:
-    from influence.measures.kernels import Kernel
+    from influence.loops.kernel import Kernel
 
 # Deals of up to so many people are eliminated one by one, larger ones are solved by sweeps.
 DENSE = 256

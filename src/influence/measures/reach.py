@@ -16,7 +16,7 @@ from influence.graph.kept import kept
 from influence.tables.keys import ids
 
 if TYPE_CHECKING:
-    from influence.measures.kernels import Kernel
+    from influence.loops.kernel import Kernel
 
 
 @dataclass(frozen=True)

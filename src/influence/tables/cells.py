@@ -11,8 +11,10 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.errors import nearest
+from influence.loops import texts
 from influence.tables.kind_hints import kind_hint
 from influence.tables.language import say
+from influence.tables.numbering import are_many_texts, texts_of
 from influence.tables.problems import LONGEST_NUMBER, Problems, Wording
 from influence.tables.schema import Column
 from influence.tables.vocabulary import is_nothing
@@ -86,6 +88,8 @@ def _is_text(values: pd.Series) -> bool:
 
 def _blank(values: pd.Series) -> Any:
     """Cells that hold nothing but spaces: nobody wrote a value."""
+    if are_many_texts([values]) and not texts.some_blank.fast(*texts_of(values)[:2]):
+        return np.zeros(len(values), dtype=bool)
     if isinstance(values.dtype, pd.StringDtype) and len(values) > FEW:
         return ((values == "") | values.str.isspace()).to_numpy(dtype=bool, na_value=False)
     if values.dtype == object or isinstance(values.dtype, pd.StringDtype):

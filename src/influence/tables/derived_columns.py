@@ -53,7 +53,7 @@ def _latest(ratings: pd.DataFrame) -> pd.DataFrame:
     return newest.groupby(whose)["value"].mean().reset_index()
 
 
-def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> bool:
+def _fill(people: pd.DataFrame, column: str, values: Any) -> bool:
     """Write the known ones of these values where the column is unknown; whether there are any."""
     known = pd.notna(values)
     if column not in people:
@@ -66,7 +66,7 @@ def _fill(people: pd.DataFrame, column: str, values: np.ndarray[Any, Any]) -> bo
     return bool((known & unknown).any())
 
 
-def _layers(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> np.ndarray[Any, Any]:
+def _layers(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> Any:
     """The top level decides, whoever has reports manages, the rest operates (rule 002-3)."""
     layer = np.full(len(people), LAYERS.index("operations"))
     if "relationships" in tables:
@@ -74,4 +74,4 @@ def _layers(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys
         layer[keys.person["relationships", "target"][reports]] = LAYERS.index("management")
     if "level" in people:
         layer[(people["level"] == 1).to_numpy(dtype=bool, na_value=False)] = LAYERS.index("decision")
-    return np.array(LAYERS, dtype=object)[layer]
+    return pd.Series(LAYERS).array.take(layer)

@@ -11,9 +11,12 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError
+from influence.tables.numbering import PlacedTexts, are_many_texts, ranked
 from influence.tables.schema import TABLES
 
 Positions = np.ndarray[Any, Any]
+Place = tuple[str, str]
+PEOPLE = ("people", "person")
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,10 @@ class Keys:
     def of(cls, tables: Mapping[str, pd.DataFrame]) -> Keys:
         """The keys of tables whose id columns have been read."""
         deal, deals = _numbers(tables, "deal")
-        person, names = _numbers(tables, "person")
         member, members = _numbers(tables, "member")
-        key = {place: deal[place[0], "deal"] * (len(names) + 1) + code for place, code in person.items()}
-        own = key.pop(("people", "person"), np.empty(0, dtype=np.int64))
-        order = np.argsort(own, kind="stable")
-        people = own[order]
+        person = id_columns(tables, "person")
+        find = (_ByText if are_many_texts([*person.values()]) else _ByNumber)(person, deal, len(deals))
+        people, names = find.people, find.names
         in_deals = [deal[table, "deal"] * (len(members) + 1) + code for (table, _), code in member.items()]
         there = np.unique(np.concatenate(in_deals)) if in_deals else people[:0]
         parties = {
@@ -88,10 +89,9 @@ class Keys:
         return cls(
             deals=deals,
             deal={table: code for (table, _), code in deal.items()},
-            # A copy, for a part of the codes would keep those of all tables in memory.
-            person_given=person.get(("people", "person"), np.empty(0, dtype=np.int64)).copy(),
-            order=order,
-            person={place: _find(code, people, person[place] >= 0) for place, code in key.items()},
+            person_given=find.given,
+            order=find.order,
+            person={place: find(place) for place in person if place != ("people", "person")},
             people=people,
             persons=names,
             members=members,
@@ -118,19 +118,55 @@ def _numbers(tables: Mapping[str, pd.DataFrame], names: str) -> tuple[dict[tuple
     columns = id_columns(tables, names)
     if not columns:
         return {}, pd.Index([], dtype=object)
-    first, *others = [pd.Index(column) for column in columns.values() if len(column)] or [pd.Index([], dtype=object)]
-    codes, unique = pd.factorize(first.append(others))
-    if not unique.is_monotonic_increasing:
-        order = unique.argsort()
-        rank = np.empty(len(order) + 1, dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        rank[-1] = -1
-        codes, unique = rank[codes], unique[order]
-    ends = np.cumsum([len(column) for column in columns.values()])[:-1]
-    return dict(zip(columns, np.split(codes.astype(np.int64), ends), strict=True)), pd.Index(unique).infer_objects()
+    codes, unique = ranked(list(columns.values()))
+    return dict(zip(columns, codes, strict=True)), unique
 
 
-def _find(wanted: Positions, people: Positions, known: np.ndarray[Any, Any]) -> Positions:
+class _ByNumber:
+    """The people sorted by deal and id, and whom each row of other tables names: by the numbers of all ids."""
+
+    def __init__(self, person: Mapping[Place, pd.Series], deal: Mapping[Place, Positions], n_deals: int) -> None:
+        codes, self.names = ranked(list(person.values()))
+        self.codes, self.deal = dict(zip(person, codes, strict=True)), deal
+        self.given = self.codes[PEOPLE]
+        self.people, self.order = _sorted(self.number(PEOPLE))
+
+    def number(self, place: Place) -> Positions:
+        """Deal and person of each row as one number."""
+        return self.deal[place[0], "deal"] * (len(self.names) + 1) + self.codes[place]
+
+    def __call__(self, place: Place) -> Positions:
+        """The position among the people of whom each row names; -1 where that is nobody of the deal."""
+        return _find(self.number(place), self.people, self.codes[place] >= 0)
+
+
+class _ByText:
+    """The same for very many ids: whom a row names is looked for among the texts of the deal's own people."""
+
+    def __init__(self, person: Mapping[Place, pd.Series], deal: Mapping[Place, Positions], n_deals: int) -> None:
+        self.person, self.deal = person, deal
+        (self.given,), self.names = ranked([person[PEOPLE]])
+        own = deal["people", "deal"]
+        self.people, self.order = _sorted(own * (len(self.names) + 1) + self.given)
+        # A row without a deal is looked for among those without one.
+        self.placed = PlacedTexts(person[PEOPLE], own + 1, n_deals + 1)
+        self.position = np.empty(len(own) + 1, dtype=np.int64)
+        self.position[self.order], self.position[-1] = np.arange(len(own)), -1
+
+    def __call__(self, place: Place) -> Positions:
+        """The position among the people of whom each row names; -1 where that is nobody of the deal."""
+        return self.position[self.placed.rows(self.person[place], self.deal[place[0], "deal"] + 1)]
+
+
+def _sorted(own: Positions) -> tuple[Positions, Positions]:
+    """These numbers sorted, and the order that sorts them."""
+    if (own[1:] >= own[:-1]).all():
+        return own, np.arange(len(own))
+    order = np.argsort(own, kind="stable")
+    return own[order], order
+
+
+def _find(wanted: Positions, people: Positions, known: Any) -> Positions:
     place = np.searchsorted(people, wanted)
     found = known & (place < len(people))
     found[found] = people[place[found]] == wanted[found]

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from influence.tables.keys import Keys
 from influence.tables.language import say
+from influence.tables.numbering import in_arrow, texts_of
 from influence.tables.problems import Problems, Wording
 from influence.tables.spelling import seen
 
@@ -17,26 +19,38 @@ Tables = Mapping[str, pd.DataFrame]
 # A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
 CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
 
+SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
 
-def check_lookalikes(given: Tables, read: Tables, problems: Problems) -> None:
+
+def check_lookalikes(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
     """Ids that differ only by spaces, case or signs that look alike are one id written twice."""
+    everybody = {"deal": keys.deals, "person": keys.persons, "member": keys.members}
+    alike = {names for names, ids in everybody.items() if _some_read_alike(ids)}
     members = [("member", owner) for owner in ("contacts", "team", "interactions")]
     for names, owner in (("deal", "people"), ("person", "people"), *members):
-        if owner in read and names in read[owner] and _some_read_alike(read[owner][names]):
+        if names in alike and owner in read and names in read[owner]:
             deal = "" if names == "deal" else read[owner]["deal"]
             place = pd.DataFrame({"deal": deal, "id": read[owner][names]})
             _check_alike(given[owner], owner, names, place, problems)
 
 
-def _some_read_alike(ids: pd.Series) -> bool:
-    if ids.dtype == "Int64":
+def _some_read_alike(ids: pd.Index) -> bool:
+    if ids.dtype == "Int64" or (in_arrow(ids) and _are_told_apart(ids)):
         return False
-    unique = [str(name) for name in np.asarray(ids.dropna().unique(), dtype=object)]
+    unique = [str(name) for name in np.asarray(ids, dtype=object)]
     together = "\n".join(unique)
     # Plain ids are told apart all at once, others one by one.
     plainly = together.isascii() and len(together.split()) == len(unique)
     alike = together.lower().split() if plainly else [_squeezed(name) for name in unique]
     return len(set(alike)) < len(unique)
+
+
+def _are_told_apart(ids: pd.Index) -> bool:
+    """Whether these different texts are plain ones without spaces that differ by more than case."""
+    text = texts_of(ids)[1].tobytes()
+    if not text.isascii() or len(text.translate(None, SPACES)) < len(text):
+        return False
+    return text in (text.lower(), text.upper()) or ids.str.lower().is_unique
 
 
 def _squeezed(name: object) -> str:

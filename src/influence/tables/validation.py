@@ -274,7 +274,7 @@ def _check_ratings(frame: pd.DataFrame, ratings: pd.DataFrame, problems: Problem
 def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
     """Rules between rows and between tables."""
     _check_doubles(given, read, keys, problems)
-    check_lookalikes(given, read, problems)
+    check_lookalikes(given, read, keys, problems)
     for (table, column), person in keys.person.items():
         wrong = person < 0
         wrong = wrong & read[table][column].notna().to_numpy() if wrong.any() else wrong
@@ -290,7 +290,8 @@ def _check_references(given: Tables, read: Tables, keys: Keys, problems: Problem
 
 def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
     for name, code in (("people", keys.person_given), ("team", keys.member.get("team")), ("deals", 0)):
-        if name not in read or code is None:
+        rising = name == "people" and (keys.people[1:] > keys.people[:-1]).all()
+        if name not in read or code is None or rising:
             continue
         pair = pd.Series(keys.deal[name] * (len(keys.persons) + len(keys.members) + 1) + code)
         doubled = pair.duplicated().to_numpy() & (keys.deal[name] >= 0) & np.greater_equal(code, 0)
@@ -333,9 +334,11 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     source, boss = keys.person["relationships", "source"], keys.person["relationships", "target"]
     sound = (source >= 0) & (boss >= 0) & (source != boss)
     lines = np.flatnonzero(sound & (kind == "reports_to").to_numpy(dtype=bool, na_value=False))
-    _, first, who = np.unique(source[lines], return_index=True, return_inverse=True)
+    first = np.full(len(read["people"]), -1)
+    # Of several assigned to one person the last stays, which is the first boss.
+    first[source[lines][::-1]] = boss[lines][::-1]
     wrong = np.zeros(len(frame), dtype=bool)
-    wrong[lines[boss[lines] != boss[lines][first][who]]] = True
+    wrong[lines[boss[lines] != first[source[lines]]]] = True
     remedy = "keep one reports_to; write the other one as 'dotted_line_to', source and target as they are"
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, Wording("second_boss", text, remedy))

@@ -1,0 +1,1 @@
+"""Loops over plain arrays, and what compiles them; no pandas in here."""
