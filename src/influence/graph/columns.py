@@ -121,7 +121,8 @@ class Columns:
     @cached_property
     def person_texts(self) -> Any:
         """The id of each person as text."""
-        return np.asarray(self.keys.persons.astype(str), dtype=object)[self._person_code]
+        # Of a block of deals only its own people are put into text.
+        return np.asarray(self.keys.persons.take(self._person_code).astype(str), dtype=object)
 
     @cached_property
     def member_texts(self) -> Any:

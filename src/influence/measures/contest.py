@@ -80,8 +80,6 @@ class Contest:
     ----------
     own, settled : ndarray of shape (people, columns)
         How each person stands to each side, -1 to 1: by themselves (NaN where unknown), and once everybody listened.
-    chooses : ndarray of shape (people, columns)
-        The chance that each person chooses the side, 0 to 1; 0 where the deal has no such side.
     wins : ndarray of shape (deals, columns)
         The chance that each side gets the deal, in the column of nobody that no side does; NaN where there is no
         contest.
@@ -91,7 +89,6 @@ class Contest:
 
     own: Floats
     settled: Floats
-    chooses: Floats
     wins: Floats
     low: Floats
     high: Floats
@@ -103,7 +100,6 @@ def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     there, own = sides(arrays).there, own_stances(arrays)
     cases = np.hstack([expected_support(arrays, own), np.nan_to_num(own)])
     settled, known_alone = np.hsplit(settled_support(arrays, cases), 2)
-    here = there[arrays.person_deal]
     chosen = _choices(voters_of(arrays), settled, shrunk_mean(arrays, own), there)
     # Each voter draws one side, ours first, so that no two sides get the same vote.
     above = np.cumsum(chosen, axis=1) - chosen
@@ -118,7 +114,6 @@ def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     return Contest(
         own,
         settled,
-        shares(settled, here),
         np.where(known[:, None], wins, np.nan),
         np.where(known, low, np.nan),
         np.where(known, high, np.nan),
