@@ -23,10 +23,10 @@ from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
+from influence.compiled import share_no_deals
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.blocks import Blocks
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.kernels import share_no_deals
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing

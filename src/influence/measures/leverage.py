@@ -18,7 +18,7 @@ from influence.measures.large_deals import carry_large, settle_large
 from influence.measures.listening import listening
 
 if TYPE_CHECKING:
-    from influence.measures.kernels import Kernel
+    from influence.compiled import Kernel
 
 # Deals of up to so many people are eliminated one by one, larger ones are solved by sweeps.
 DENSE = 256
@@ -105,7 +105,7 @@ def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
 
 def _by_elimination(arrays: Arrays, kernel: Kernel, *arguments: Any) -> None:
     """Run a kernel that solves over all deals that are not too large."""
-    from influence.measures.kernels import over_deals
+    from influence.compiled import over_deals
 
     heard, size = listening(arrays), np.diff(arrays.person_start)
     over_deals(

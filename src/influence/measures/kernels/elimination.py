@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.measures.kernels import Kernel
+from influence.compiled import Kernel
 
 
 @Kernel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import Kernel
+from influence.compiled import Kernel
 
 
 @Kernel

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.measures.kernels import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform_table
 from influence.measures.kernels.small_dominators import MOST_NODES
 
