@@ -51,20 +51,22 @@ def settled_support(arrays: Arrays, stances: Floats) -> Floats:
     return _solved(arrays, keeps[:, None] * stances, transposed=False)
 
 
-def settled_spread(arrays: Arrays, loose: Floats) -> Floats:
+def settled_spread(arrays: Arrays, loose: Floats, stances: Floats) -> tuple[Floats, Floats]:
     """How far settled support may move, up or down, if these people's own moves by so much; a column a case.
 
     The sum over everybody of how far each of them moves a person, whichever way. In deals too large to eliminate,
-    conflicts count as if they moved people the other way, which may be more.
+    conflicts count as if they moved people the other way, which may be more. Beside it, `settled_support` of `stances`,
+    which costs little more at once.
     """
     from influence.measures.kernels import elimination
 
-    heard = listening(arrays)
-    right = (1 - heard.openness)[:, None] * loose
-    spread = np.zeros(loose.shape)
-    _by_elimination(arrays, elimination.spread, right, spread)
-    settle_large(arrays, _large(arrays), right, spread, unsigned=True)
-    return spread
+    keeps = (1 - listening(arrays).openness)[:, None]
+    given = keeps * loose, keeps * stances
+    spread, support = np.zeros(loose.shape), np.zeros(stances.shape)
+    _by_elimination(arrays, elimination.spread, *given, spread, support)
+    settle_large(arrays, _large(arrays), given[0], spread, unsigned=True)
+    settle_large(arrays, _large(arrays), given[1], support)
+    return spread, support
 
 
 @kept
