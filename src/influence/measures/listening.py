@@ -12,6 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
+from influence.compiled import loop
 from influence.graph.arrays import Arrays
 from influence.graph.edges import Edges
 from influence.graph.grouping import ratio
@@ -57,10 +58,20 @@ def listening(arrays: Arrays) -> Listening:
     others = arrays.per_deal(placed(arrays))[arrays.person_deal] - 1
     share = np.where(heard > 0, ratio(spread, heard + spread), 1.0)
     attention = ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))
-    pulls = openness[sway.source] * (attention[sway.source] * sway.value)
-    pull = sp.csr_array((pulls, sway.target, sway.start), shape=(len(heard), len(heard)))
-    pull.eliminate_zeros()
+    pull = _pulls(sway, openness, attention)
     return Listening(openness, pull, openness * ratio(share, others), heard + spread, placed(arrays))
+
+
+def _pulls(sway: Edges, openness: Floats, attention: Floats) -> sp.csr_array:
+    """How far each person (row) is pulled by each other (column)."""
+    from influence.measures.kernels import pulls
+
+    count, size = len(sway.value), len(openness)
+    start = np.zeros(size + 1, dtype=np.int64)
+    target, pull = np.empty(count + 1, dtype=np.int64), np.empty(count + 1)
+    given = (sway.start, sway.target, sway.value, openness, attention)
+    found = loop(pulls.pulls, *given, start, target, pull, steps=count + size)
+    return sp.csr_array((pull[:found], target[:found], start), shape=(size, size))
 
 
 def _sums(value: Floats, start: Ints) -> Floats:
