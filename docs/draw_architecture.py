@@ -13,7 +13,6 @@ PICTURE = Path(__file__).with_name("images") / "architecture.svg"
 
 # The folders in the order in which data passes through them.
 ROOMS = {
-    "loops": "what compiles a loop, and those that tables and graph need",
     "tables": "what the data may say, and the check of every cell",
     "graph": "the container: as tables, as arrays, as networkx",
     "measures": "what several answers share, each computed once",

@@ -11,9 +11,7 @@ import pandas as pd
 import pytest
 
 import influence
-from influence.loops import kernel as loops
-from influence.loops.kernel import Kernel
-from influence.measures import kernels
+from influence import compiled
 from influence.measures.kernels.random import uniform
 from tests.sparse_deals import sparse_graph
 
@@ -39,7 +37,7 @@ def tables(graph):
 def test_plain_and_compiled_kernels_give_the_same_numbers(graph, monkeypatch):
     found = []
     for form in ("plain", "fast"):
-        monkeypatch.setattr(Kernel, "for_work", lambda kernel, steps, form=form: getattr(kernel, form))
+        monkeypatch.setattr(compiled.Kernel, "for_work", lambda kernel, steps, form=form: getattr(kernel, form))
         found.append(tables(graph()))
     for name, plain in found[0].items():
         pd.testing.assert_frame_equal(plain, found[1][name], check_exact=True, obj=str(name))
@@ -61,17 +59,17 @@ def test_a_little_work_needs_no_compiler():
 
 
 def test_much_work_is_compiled():
-    kernel = Kernel(lambda: None)
-    assert kernel.for_work(loops.PLAIN_STEPS) == kernel.plain
-    assert kernel.for_work(loops.PLAIN_STEPS + 1) == kernel.fast
+    kernel = compiled.Kernel(lambda: None)
+    assert kernel.for_work(compiled.PLAIN_STEPS) == kernel.plain
+    assert kernel.for_work(compiled.PLAIN_STEPS + 1) == kernel.fast
     assert kernel.for_work(0) == kernel.fast
 
 
 def test_without_numba_everything_is_plain(monkeypatch):
-    monkeypatch.setattr(loops, "find_spec", lambda name: None)
-    loops._say_it_is_slow.cache_clear()
-    kernel = Kernel(np.sum)
-    assert kernel.for_work(loops.PATIENCE) is np.sum
+    monkeypatch.setattr(compiled, "find_spec", lambda name: None)
+    compiled._say_it_is_slow.cache_clear()
+    kernel = compiled.Kernel(np.sum)
+    assert kernel.for_work(compiled.PATIENCE) is np.sum
     with pytest.warns(UserWarning, match=r"pip install influence-graph\[fast\]"):
         assert kernel.for_work(np.inf) is np.sum
 
@@ -81,24 +79,24 @@ def test_that_numba_is_missing_is_said_once_in_a_process_and_in_a_line_of_the_co
 import sys
 from concurrent.futures import ThreadPoolExecutor
 sys.modules["numba"] = None
-import influence.loops.kernel as loops
+import influence.compiled as compiled
 from influence.cli.main import main
-loops.find_spec = lambda name: None
-loops.PLAIN_STEPS = loops.PATIENCE = 0
+compiled.find_spec = lambda name: None
+compiled.PLAIN_STEPS = compiled.PATIENCE = 0
 sys.exit(main(["score", str(__import__("influence").datasets.folder() / "cooked_duck")]))
 """
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stderr == f"influence: {loops.SLOW}\n"
+    assert said.stderr == f"influence: {compiled.SLOW}\n"
     assert said.stdout.startswith("deal,")
 
 
 def test_a_thread_beside_others_shares_no_deals():
     runs = []
-    note = Kernel(lambda first, last: runs.append((first, last)))
-    kernels.over_deals(note, 1_000)
+    note = compiled.Kernel(lambda first, last: runs.append((first, last)))
+    compiled.over_deals(note, 1_000)
     assert len(runs) > 1
     assert sum(last - first for first, last in runs) == 1_000
     runs.clear()
-    with ThreadPoolExecutor(1, initializer=kernels.share_no_deals) as pool:
-        pool.submit(kernels.over_deals, note, 1_000).result()
+    with ThreadPoolExecutor(1, initializer=compiled.share_no_deals) as pool:
+        pool.submit(compiled.over_deals, note, 1_000).result()
     assert runs == [(0, 1_000)]

@@ -81,7 +81,7 @@ def test_bits_are_counted_alike_in_both_forms(word):
 def test_elimination_solves_what_a_dense_solver_solves(many):
     arrays = many.arrays
     heard = listening(arrays)
-    spread = settled_spread(arrays, np.ones((arrays.n_people, 1)))[:, 0]
+    spread = settled_spread(arrays, np.ones((arrays.n_people, 1)), np.empty((arrays.n_people, 0)))[0][:, 0]
     for deal in range(arrays.n_deals):
         people = slice(arrays.person_start[deal], arrays.person_start[deal + 1])
         given = np.outer(heard.alike[people], heard.placed[people])

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import influence
-from influence.measures import kernels
+from influence import compiled
 from influence.spark.worker import Task, columns_of_scores, scored
 from influence.tables.assumptions import Assumptions
 from tests.spark.arrow_rows import arrow_rows
@@ -19,7 +19,7 @@ NUMBERS = Task(Assumptions(), "int64", "int64", columns_of_scores("int64"))
 @pytest.fixture(autouse=True)
 def threads_as_before(monkeypatch):
     """A worker turns the threads of its process off; here they stay."""
-    monkeypatch.setattr(kernels, "WORTH_SHARING", kernels.WORTH_SHARING)
+    monkeypatch.setattr(compiled, "WORTH_SHARING", compiled.WORTH_SHARING)
 
 
 def found(tables, task=TEXT, size=7):
@@ -148,4 +148,4 @@ def test_many_faults_are_counted():
 
 def test_a_worker_runs_kernels_on_one_thread():
     found({"people": pd.DataFrame({"deal": ["a"], "person": ["ann"]})})
-    assert kernels.WORTH_SHARING > 10**9
+    assert compiled.WORTH_SHARING > 10**9

@@ -12,7 +12,7 @@ from influence.array_types import Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.contest import NOTHING, US, Contest, ambiguous, contested, sides
+from influence.measures.contest import NOTHING, US, Contest, ambiguous, contested, shares, sides
 from influence.measures.voters import counting
 from influence.measures.voting import DRAWS, sampling_error
 from influence.tables.ranges import require_draws
@@ -138,7 +138,7 @@ def _detail(arrays: Arrays, found: Contest) -> pd.DataFrame:
     columns = {
         "own": found.own[person, column],
         "settled": found.settled[person, column],
-        "chooses": found.chooses[person, column],
+        "chooses": shares(found.settled, here.there[arrays.person_deal])[person, column],
         "wins": found.wins[deal, column],
     }
     ids = [arrays.keys.deals.take(deal), arrays.person_ids(person), here.names(deal, column)]

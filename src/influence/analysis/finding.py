@@ -19,6 +19,22 @@ from influence.tables.phrases import counted
 SHOWN = 10
 
 
+@dataclass(frozen=True)
+class ByDeal:
+    """The columns of a row per deal, each as it is or as the function that makes it."""
+
+    deals: pd.Index
+    columns: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        column = self.columns[name]
+        return column() if callable(column) else column
+
+    def frame(self) -> pd.DataFrame:
+        """All of them side by side."""
+        return frame({name: self[name] for name in self.columns}, self.deals)
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class Finding:
     """What an analysis found: the number per deal, per account or per member of ours, and the rows behind it.
@@ -44,9 +60,18 @@ class Finding:
     """
 
     title: str
-    summary: pd.DataFrame
+    given: pd.DataFrame | ByDeal
     make_detail: Callable[[], pd.DataFrame] = field(repr=False)
     graph: StakeholderGraph | None = field(default=None, repr=False)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """The numbers, a row per deal, account, member or score."""
+        return self.given.frame() if isinstance(self.given, ByDeal) else self.given
+
+    def column(self, name: str) -> Any:
+        """One column of the summary; no other is made for it."""
+        return self.given[name]
 
     @property
     def by_deal(self) -> pd.DataFrame:
@@ -122,9 +147,9 @@ def require_graph(graph: object) -> None:
         raise InfluenceError(f"this is a {type(graph).__name__}; give a StakeholderGraph")
 
 
-def per_deal(keys: Keys, columns: Mapping[str, Any]) -> pd.DataFrame:
-    """A frame of one row per deal."""
-    return frame(columns, keys.deals.rename("deal"))
+def per_deal(keys: Keys, columns: Mapping[str, Any]) -> ByDeal:
+    """A row per deal; a column that few ask for may be a function that makes it when somebody does."""
+    return ByDeal(keys.deals.rename("deal"), columns)
 
 
 def per_person(keys: Keys, columns: Mapping[str, Any], rows: Any = None) -> pd.DataFrame:

@@ -215,7 +215,7 @@ class Worth:
 
         NaN in deals of so many people that it would take too long.
         """
-        from influence.measures.kernels import over_deals
+        from influence.compiled import over_deals
         from influence.measures.kernels import value_of_information as kernel
 
         arrays, known = self.arrays, self.arrays.willing_introductions

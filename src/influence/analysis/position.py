@@ -77,19 +77,17 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     {'003-31': 'vice president', '003-37': 'general manager', '003-53': 'general manager'}
     """
     seen = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds())
-    fires = np.stack([rule.fires(seen) for rule in RULES])
     return Finding(
         "Where do we stand, and what follows from it?",
-        standing(graph, thresholds=thresholds).assign(advice=fires.sum(axis=0)),
-        lambda: _detail(seen, fires),
+        per_deal(graph.keys, _numbers(seen.base) | {"advice": lambda: _fires(seen).sum(axis=0)}),
+        lambda: _detail(seen),
         graph,
     )
 
 
-def standing(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -> pd.DataFrame:
-    """Where do we stand? The columns `by_deal` of `position`, without looking for advice."""
-    base = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds()).base
-    return per_deal(graph.keys, _numbers(base))
+def _fires(seen: Indicators) -> Flags:
+    """Which advice is given in which deals, a row for each rule."""
+    return np.stack([rule.fires(seen) for rule in RULES])
 
 
 def _numbers(base: SupportBase) -> dict[str, Any]:
@@ -106,11 +104,11 @@ def _numbers(base: SupportBase) -> dict[str, Any]:
         "favourable": flags(base.favourable),
         "phase": np.where(level <= len(LEVELS), np.array(PHASES, dtype=object)[here], np.array(None, dtype=object)),
         "next_stage": np.array([*STAGES, None], dtype=object)[next_stages(arrays)],
-        "next_people": people_of_next_stage(arrays),
+        "next_people": lambda: people_of_next_stage(arrays),
     }
 
 
-def _detail(seen: Indicators, fires: Flags) -> pd.DataFrame:
-    deal, columns = fired(RULES, seen, fires)
+def _detail(seen: Indicators) -> pd.DataFrame:
+    deal, columns = fired(RULES, seen, _fires(seen))
     index = pd.MultiIndex.from_arrays([seen.arrays.keys.deals.take(deal), columns.pop("code")], names=["deal", "code"])
     return frame(columns, index)

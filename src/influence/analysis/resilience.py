@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,7 @@ def resilience(graph: StakeholderGraph, *, months: float | None = None, draws: i
 
 def _numbers(arrays: Arrays, leaves: Floats, kept: Floats, low: Floats) -> dict[str, Any]:
     mean = [arrays.per_deal((1 - leaves) * each) for each in kept.T]
-    who, cost = worst_departures(arrays, kept[:, 1])
+    worst = cache(lambda: worst_departures(arrays, kept[:, 1]))
     exists = arrays.total_votes > 0
 
     def known(values: Floats) -> Floats:
@@ -100,8 +101,8 @@ def _numbers(arrays: Arrays, leaves: Floats, kept: Floats, low: Floats) -> dict[
         "coverage_p5": known(low[:, 0]),
         "support_mean": known(mean[1]),
         "support_p5": known(low[:, 1]),
-        "worst": arrays.person_ids(who[:, 0]),
-        "worst_loss": known(cost[:, 0]),
-        "worst_pair": arrays.pair_ids(who),
-        "worst_pair_loss": known(cost.sum(axis=1)),
+        "worst": lambda: arrays.person_ids(worst()[0][:, 0]),
+        "worst_loss": lambda: known(worst()[1][:, 0]),
+        "worst_pair": lambda: arrays.pair_ids(worst()[0]),
+        "worst_pair_loss": lambda: known(worst()[1].sum(axis=1)),
     }

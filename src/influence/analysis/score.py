@@ -16,17 +16,17 @@ from influence.analysis.contest import contest
 from influence.analysis.coverage import coverage
 from influence.analysis.diagnose import diagnose
 from influence.analysis.entry_points import entry_points
-from influence.analysis.finding import Finding, require_graph
+from influence.analysis.finding import Finding, frame, require_graph
 from influence.analysis.forces import forces
-from influence.analysis.position import position, standing
+from influence.analysis.position import position
 from influence.analysis.resilience import resilience
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.analysis.supporters import supporters
+from influence.compiled import share_no_deals
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.blocks import Blocks
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.kernels import share_no_deals
 from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.progress import doing
@@ -167,16 +167,10 @@ def _scored(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
 
 
 def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
-    found = {name: _by_deal(graph, name) for name in asked}
+    found = {name: SCORES[name](graph) for name in asked}
     # One frame of all columns: made of a frame for each analysis, it takes longer than some of them.
-    return pd.DataFrame(
-        {column: found[name][ORIGINALS.get(column, column)] for name in asked for column in COLUMNS[name]}
-    )
-
-
-def _by_deal(graph: StakeholderGraph, name: str) -> pd.DataFrame:
-    # No score counts the advice that `position` looks for.
-    return standing(graph) if name == "position" else SCORES[name](graph).by_deal
+    columns = {column: found[name].column(ORIGINALS.get(column, column)) for name in asked for column in COLUMNS[name]}
+    return frame(columns, graph.all_deals)
 
 
 def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:

@@ -84,7 +84,7 @@ class AccessGraphs(Columns):
     def binding(self) -> Edges:
         """The customer's own relationships that bind the organisation, both ways, without repeats."""
         binds = (self.carried("binds") > 0).astype(float)
-        return self.pairs.edges(self.pairs.largest(np.tile(binds, 2)), self.n_people)
+        return self.pairs.largest(np.tile(binds, 2))
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -164,7 +164,7 @@ class AccessGraphs(Columns):
         """Who introduces us to whom, people only, and the chance of it once they are wholly for us."""
         forth = self.carried("source_introduces_target") * self.relationships.strength
         back = self.carried("target_introduces_source") * self.relationships.strength
-        return self.pairs.edges(self.pairs.largest(np.concatenate([forth, back])), self.n_people)
+        return self.pairs.largest(np.concatenate([forth, back]))
 
     @cached_property
     def member_of_team(self) -> Ints:

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
+from influence.compiled import loop
 from influence.graph.edges import starts
 from influence.graph.grouping import at, largest_of_each
 from influence.graph.kept import kept
+from influence.graph.kernels import sums
 from influence.tables.assumptions import Assumptions
 from influence.tables.keys import Keys, ids
 from influence.tables.schema import LAYERS, REASONS, TABLES
@@ -121,7 +123,8 @@ class Columns:
     @cached_property
     def person_texts(self) -> Any:
         """The id of each person as text."""
-        return np.asarray(self.keys.persons.astype(str), dtype=object)[self._person_code]
+        # Of a block of deals only its own people are put into text.
+        return np.asarray(self.keys.persons.take(self._person_code).astype(str), dtype=object)
 
     @cached_property
     def member_texts(self) -> Any:
@@ -144,21 +147,14 @@ class Columns:
 
     def per_deal(self, values: Floats | Flags | Ints, deal: Ints | None = None) -> Floats:
         """Sums of values of people (or of rows of the deals given) per deal."""
-        if values.dtype != bool:
-            where = self.person_deal if deal is None else deal
-            return np.bincount(where, weights=values, minlength=self.n_deals)
-        if deal is not None:
+        if deal is not None and values.dtype == bool:
             return np.bincount(deal[values], minlength=self.n_deals).astype(float)
-        # Whole numbers may be counted in any order; sums of others are rounded as their order has it.
-        count = np.zeros(self.n_deals)
-        count[self._peopled] = np.add.reduceat(values, self.person_start[:-1][self._peopled], dtype=np.int64)
-        return count
-
-    @cached_property
-    def _peopled(self) -> Any:
-        """Which deals have people, or all of them."""
-        some = self.person_start[1:] > self.person_start[:-1]
-        return slice(None) if some.all() else some
+        if deal is not None:
+            return np.bincount(deal, weights=values, minlength=self.n_deals)
+        total = np.empty(self.n_deals)
+        kernel = sums.counted if values.dtype == bool else sums.summed
+        loop(kernel, self.person_start, np.ascontiguousarray(values), total, steps=self.n_people)
+        return total
 
     def deal_numbers(self, column: str) -> Floats:
         """A column of `deals` by the deal's number; NaN where unknown."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from influence.array_types import Floats, Ints
-from influence.loops import pairs
+from influence.compiled import Kernel, loop
+from influence.graph.kernels import pairs
 
 
 @dataclass(frozen=True)
@@ -33,55 +35,42 @@ class Edges:
 class Pairs:
     """Every pair that some edges join, each once, sorted by source and target.
 
-    The rows of the edges are sorted once for all that is to be known of the pairs.
+    The rows of the edges are sorted once for all that is to be known of the pairs: those of pair i are
+    `order[first[i]:first[i + 1]]`.
     """
 
     source: Ints
     target: Ints
+    size: int
     order: Ints
     first: Ints
 
     @classmethod
     def of(cls, source: Ints, target: Ints, size: int) -> Pairs:
         """The pairs of these edges among so many nodes."""
-        sort = pairs.sorted_pairs.for_array_work(len(source))
-        if sort and max(len(source), size) <= pairs.MOST:
-            order, first, source, target = sort(source, target, size)
-            return cls(source, target, order, first)
-        order = np.argsort(source * size + target, kind="stable")
-        source, target = source[order], target[order]
-        new = np.ones(len(order), dtype=bool)
-        new[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
-        first = np.flatnonzero(new)
-        return cls(source[first], target[first], order, first)
+        order, first = np.empty(len(source), dtype=np.int64), np.empty(len(source) + 1, dtype=np.int64)
+        found = loop(pairs.pair_up, source, target, size, order, first, steps=4 * len(source) + 2 * size)
+        return cls(source, target, size, order, first[: found + 1])
 
-    def largest(self, values: Floats) -> Floats:
-        """The largest of the values that the edges of each pair have."""
-        if largest := pairs.largest.for_array_work(len(self.order)):
-            return largest(values, self.order, self.first)
-        return np.maximum.reduceat(values[self.order], self.first) if len(self.first) else np.empty(0)
+    def largest(self, value: Floats) -> Edges:
+        """The pairs whose largest value is above 0, as edges with that value."""
+        return self._edges(pairs.largest, value)
 
-    def total(self, values: Floats) -> Floats:
-        """The sum of the values that the edges of each pair have."""
-        if total := pairs.total.for_array_work(len(self.order)):
-            return total(values, self.order, self.first)
-        count = np.diff(self.first, append=len(self.order))
-        # One after the other as they stand in the table: any other order rounds otherwise.
-        return np.bincount(np.repeat(np.arange(len(count)), count), values[self.order], len(count))
+    def total(self, value: Floats, cancels: float) -> Edges:
+        """The pairs whose values do not cancel, as edges with their sum; what is left of `cancels` of them, does."""
+        return self._edges(pairs.totals, value, cancels)
 
-    def edges(self, value: Floats, size: int) -> Edges:
-        """The pairs with a value above 0, as edges among so many nodes."""
-        if take := pairs.with_value.for_array_work(len(value)):
-            return Edges(*take(self.source, self.target, value, size))
-        some = value > 0
-        return Edges(starts(self.source[some], size), self.target[some], value[some])
+    def _edges(self, kernel: Kernel, *given: Any) -> Edges:
+        start, count = np.zeros(self.size + 1, dtype=np.int64), len(self.first) - 1
+        to, values = np.empty(count, dtype=np.int64), np.empty(count)
+        rows = (self.source, self.target, self.order, self.first)
+        found = loop(kernel, *rows, *given, start, to, values, steps=len(self.source) + self.size)
+        return Edges(start, to[:found], values[:found])
 
 
 def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
-    some = value > 0
-    joined = Pairs.of(source[some], target[some], size)
-    return joined.edges(joined.largest(value[some]), size)
+    return Pairs.of(source, target, size).largest(value)
 
 
 def starts(group: Ints, size: int) -> Ints:

@@ -56,8 +56,8 @@ class Campaign:
 
 def campaign(arrays: Arrays, strategy: Ints, *, steps: int, budget: float) -> Campaign:
     """The campaign of a strategy, a position in `STRATEGIES` per deal, of at most so many steps and attempts."""
+    from influence.compiled import over_deals
     from influence.measures.kernels import campaign as kernel
-    from influence.measures.kernels import over_deals
 
     found = factors(arrays)
     own = strategy_of_people(arrays) == strategy[arrays.person_deal]

@@ -12,7 +12,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import named_pairs, rank_within
 from influence.graph.kept import kept
-from influence.measures.leverage import expected_support, settled_spread, settled_support, shrunk_mean
+from influence.measures.leverage import expected_support, settled, settled_spread, shrunk_mean
 from influence.measures.voters import Voters, voters_of
 from influence.measures.voting import passing
 from influence.tables.schema import NOBODY, OUR_SIDE, RULES
@@ -80,8 +80,6 @@ class Contest:
     ----------
     own, settled : ndarray of shape (people, columns)
         How each person stands to each side, -1 to 1: by themselves (NaN where unknown), and once everybody listened.
-    chooses : ndarray of shape (people, columns)
-        The chance that each person chooses the side, 0 to 1; 0 where the deal has no such side.
     wins : ndarray of shape (deals, columns)
         The chance that each side gets the deal, in the column of nobody that no side does; NaN where there is no
         contest.
@@ -91,7 +89,6 @@ class Contest:
 
     own: Floats
     settled: Floats
-    chooses: Floats
     wins: Floats
     low: Floats
     high: Floats
@@ -101,10 +98,8 @@ class Contest:
 def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     """The contest of every deal."""
     there, own = sides(arrays).there, own_stances(arrays)
-    cases = np.hstack([expected_support(arrays, own), np.nan_to_num(own)])
-    settled, known_alone = np.hsplit(settled_support(arrays, cases), 2)
-    here = there[arrays.person_deal]
-    chosen = _choices(voters_of(arrays), settled, shrunk_mean(arrays, own), there)
+    expected, known_alone, spread = _settled(arrays, own)
+    chosen = _choices(voters_of(arrays), expected, shrunk_mean(arrays, own), there)
     # Each voter draws one side, ours first, so that no two sides get the same vote.
     above = np.cumsum(chosen, axis=1) - chosen
     others = np.delete(np.arange(there.shape[1]), NOTHING)
@@ -114,11 +109,10 @@ def contested(arrays: Arrays, *, draws: int, seed: int) -> Contest:
     # Chances that sum to 1 may end a rounding error above it.
     wins[:, NOTHING] = np.maximum(1 - wins.sum(axis=1), 0)
     known = (voters_of(arrays).size > 0) & ~ambiguous(arrays)
-    low, high = _bounds(arrays, own, known_alone, draws=draws, seed=seed)
+    low, high = _bounds(arrays, known_alone, spread, draws=draws, seed=seed)
     return Contest(
         own,
-        settled,
-        shares(settled, here),
+        expected,
         np.where(known[:, None], wins, np.nan),
         np.where(known, low, np.nan),
         np.where(known, high, np.nan),
@@ -163,13 +157,21 @@ def _choices(voters: Voters, stance: Floats, unknown: Floats, there: Flags) -> F
     return shares(np.where(empty, unknown[voters.deal], own), there[voters.deal])
 
 
-def _bounds(arrays: Arrays, own: Floats, known: Floats, *, draws: int, seed: int) -> tuple[Floats, Floats]:
+def _settled(arrays: Arrays, own: Floats) -> tuple[Floats, Floats, Floats]:
+    """Where stances settle with unknown ones as expected, and as 0, and how far the unknown may move them."""
+    ours, others = settled(arrays), own[:, NOTHING:]
+    cases = np.hstack([expected_support(arrays, others), np.nan_to_num(others)])
+    spread, found = settled_spread(arrays, np.isnan(own).astype(float), cases)
+    expected, known = np.hsplit(found, 2)
+    return np.column_stack([ours.expected, expected]), np.column_stack([ours.support, known]), spread
+
+
+def _bounds(arrays: Arrays, known: Floats, spread: Floats, *, draws: int, seed: int) -> tuple[Floats, Floats]:
     """The least and the largest chance that we win, with all that is unknown against us, and for us.
 
-    `known` is where stances settle with the unknown ones as 0.
+    `known` is where stances settle with the unknown ones as 0, `spread` how far these may move them.
     """
     there = sides(arrays).there
-    spread = settled_spread(arrays, np.isnan(own).astype(float))
     sign = np.full(there.shape[1], -1.0)
     sign[US] = 1.0
     cases = [

@@ -31,7 +31,8 @@ def settle_large(
 
     `unsigned` takes conflicts as if they pulled too. As the rows of Lambda W sum to less than 1, sweeps converge.
     """
-    from influence.measures.kernels import over_deals, settling
+    from influence.compiled import over_deals
+    from influence.measures.kernels import settling
 
     if not large.any():
         return

@@ -12,8 +12,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from influence.array_types import Flags, Floats, Ints
+from influence.compiled import loop
 from influence.graph.arrays import Arrays
-from influence.graph.edges import starts
+from influence.graph.edges import Edges
 from influence.graph.grouping import ratio
 from influence.graph.kept import kept
 
@@ -50,18 +51,34 @@ def listening(arrays: Arrays) -> Listening:
     """How everybody listens, in every deal."""
     assumptions, here = arrays.assumptions, listens(arrays)
     sway = _sway(arrays)
-    heard = np.asarray(abs(sway).sum(axis=1)).ravel()
+    heard = _sums(np.abs(sway.value), sway.start)
     spread = _spread(arrays, heard)
     openness = arrays.measure("openness", assumptions.unknown_openness)
     openness = np.where(here, np.minimum(openness, assumptions.most_open), 0.0)
     others = arrays.per_deal(placed(arrays))[arrays.person_deal] - 1
     share = np.where(heard > 0, ratio(spread, heard + spread), 1.0)
     attention = ratio(np.ones(len(heard)), np.where(heard > 0, heard + spread, 0.0))
-    listener = np.repeat(np.arange(len(heard)), np.diff(sway.indptr))
-    pulls = openness[listener] * (attention[listener] * sway.data)
-    pull = sp.csr_array((pulls, sway.indices, sway.indptr), shape=sway.shape)
-    pull.eliminate_zeros()
+    pull = _pulls(sway, openness, attention)
     return Listening(openness, pull, openness * ratio(share, others), heard + spread, placed(arrays))
+
+
+def _pulls(sway: Edges, openness: Floats, attention: Floats) -> sp.csr_array:
+    """How far each person (row) is pulled by each other (column)."""
+    from influence.measures.kernels import pulls
+
+    count, size = len(sway.value), len(openness)
+    start = np.zeros(size + 1, dtype=np.int64)
+    target, pull = np.empty(count + 1, dtype=np.int64), np.empty(count + 1)
+    given = (sway.start, sway.target, sway.value, openness, attention)
+    found = loop(pulls.pulls, *given, start, target, pull, steps=count + size)
+    return sp.csr_array((pull[:found], target[:found], start), shape=(size, size))
+
+
+def _sums(value: Floats, start: Ints) -> Floats:
+    """The sum of the values of each row."""
+    some, sums = start[1:] > start[:-1], np.zeros(len(start) - 1)
+    sums[some] = np.add.reduceat(value, start[:-1][some])
+    return sums
 
 
 @kept
@@ -91,16 +108,11 @@ def _spread(arrays: Arrays, heard: Floats) -> Floats:
     return (arrays.assumptions.spread * unheard * average)[deal] * here
 
 
-def _sway(arrays: Arrays) -> sp.csr_array:
+def _sway(arrays: Arrays) -> Edges:
     """A: how much each person (row) listens to each other (column) by their relationships."""
     source, target, _, strength = arrays.relationships
-    pairs, size = arrays.pairs, arrays.n_people
     influence = arrays.measure("influence", arrays.assumptions.unknown_influence)
     toward = arrays.carried("target_sways_source") * strength * influence[target]
     back = arrays.carried("source_sways_target") * strength * influence[source]
-    parts = np.concatenate([toward, back])
-    sway, most = pairs.total(parts), pairs.total(np.abs(parts))
     # What cancels is no sway, although its last digit seldom is 0.
-    some = np.abs(sway) > CANCELS * most
-    start = starts(pairs.source[some], size)
-    return sp.csr_array((sway[some], pairs.target[some], start), shape=(size, size))
+    return arrays.pairs.total(np.concatenate([toward, back]), CANCELS)

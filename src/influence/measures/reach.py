@@ -16,7 +16,7 @@ from influence.graph.kept import kept
 from influence.tables.keys import ids
 
 if TYPE_CHECKING:
-    from influence.loops.kernel import Kernel
+    from influence.compiled import Kernel
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def losses(arrays: Arrays, side: str) -> Losses:
 
 def over_access(access: Access, kernels: tuple[Kernel, Kernel], *arguments: Any, steps: float | None = None) -> None:
     """Run a kernel for deals of few nodes and one for those of many over an access graph, each where there are any."""
-    from influence.measures.kernels import over_deals
+    from influence.compiled import over_deals
     from influence.measures.kernels.small_dominators import MOST_NODES
 
     edges, size = access.edges, np.diff(access.node_start)
@@ -90,7 +90,8 @@ def on_nodes(access: Access, values: Floats) -> Floats:
 
 def best_paths(access: Access, edges: Edges, sources: Flags) -> Paths:
     """The path with the largest product of chances from the sources to every node."""
-    from influence.measures.kernels import over_deals, paths
+    from influence.compiled import over_deals
+    from influence.measures.kernels import paths
 
     size = int(access.node_start[-1])
     found = Paths(np.zeros(size), np.zeros(size, dtype=np.int64), np.full(size, -1))

@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.array_types import Flags, Floats, Ints
+from influence.array_types import Flags, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.tables.schema import CONDITIONS, MOTIVES
 
 # In this order the smallest of several states is their "and", the largest their "or" (Kleene's logic).
 NO, UNKNOWN, YES = range(3)
+# One byte each: there are many of them, and three fit.
+STATE = np.int8
 KINDS = ("none", "insider", "sponsor", "coach")
 UNDECIDED = -1
 # A coach's conditions stand in the order of repair: ability, trust, wish (000-16); whose success counts comes last.
@@ -59,10 +61,10 @@ def kinds(arrays: Arrays, *, power: float, claimed: bool = False) -> Kinds:
     states = _states(arrays, power, claimed)
     passed = {kind: np.minimum.reduce([states[name] for name in names]) for kind, names in CONDITIONS_OF.items()}
     refuted = np.maximum.reduce(list(passed.values())) == NO
-    kind = np.where(refuted, 0, UNDECIDED)
+    kind = np.where(refuted, STATE(0), STATE(UNDECIDED))
     # From the lowest up, so that the highest is left standing (000-22).
     for name in CONDITIONS_OF:
-        kind = np.where(passed[name] == YES, KINDS.index(name), kind)
+        kind[passed[name] == YES] = KINDS.index(name)
     return Kinds(states, passed, kind)
 
 
@@ -87,23 +89,24 @@ def own_motive(arrays: Arrays) -> Flags:
 
 def _states(arrays: Arrays, power: float, claimed: bool) -> dict[str, Ints]:
     # By position in CONDITIONS, and last, where -1 finds it, unknown.
-    meaning = np.array([YES, YES if claimed else UNKNOWN, NO, UNKNOWN])
+    meaning = np.array([YES, YES if claimed else UNKNOWN, NO, UNKNOWN], dtype=STATE)
     influence, support = arrays.measure("influence"), arrays.measure("support")
     return {name: meaning[recorded(arrays, name)] for name in RECORDED} | {
-        "power": _state(influence, influence >= power),
-        "support": _state(support, support > 0),
+        "power": _state(influence >= power, np.isnan(influence)),
+        "support": _state(support > 0, np.isnan(support)),
         # No condition of the article's three: only a motive known to be their own speaks against a coach (000-24).
-        "motive": np.where(own_motive(arrays), NO, YES),
+        "motive": _state(~own_motive(arrays)),
     }
 
 
-def _state(values: Floats, met: Flags) -> Ints:
-    return np.where(np.isnan(values), UNKNOWN, np.where(met, YES, NO))
+def _state(met: Flags, unknown: Flags | bool = False) -> Ints:
+    """Whether somebody meets a condition, as a state; where it is unknown they must not be said to."""
+    return YES * met.astype(STATE) + STATE(UNKNOWN) * unknown
 
 
 def supporting(kind: Ints) -> Ints:
     """Whether each person is a supporter of any kind, as a state."""
-    return np.where(kind > 0, YES, np.where(kind == 0, NO, UNKNOWN))
+    return _state(kind > 0, kind < 0)
 
 
 def anybody(state: Ints, group: Ints, size: int) -> Ints:

@@ -62,7 +62,8 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     smallest value that at least a twentieth of the draws do not exceed: a future that was drawn, never a mixture of
     two.
     """
-    from influence.measures.kernels import over_deals, turnover
+    from influence.compiled import over_deals
+    from influence.measures.kernels import turnover
     from influence.measures.kernels.random import uniform_table
 
     require_draws(draws, seed)

@@ -39,7 +39,8 @@ def chances_of_yes(arrays: Arrays) -> Floats:
 @kept
 def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
     """The vote as things stand, if each voter decides alone."""
-    from influence.measures.kernels import over_deals, voting
+    from influence.compiled import over_deals
+    from influence.measures.kernels import voting
 
     voters, how, yes = voters_of(arrays), counting(arrays), chances_of_yes(arrays)
     approval = np.where(voters.size > 0, 0.0, np.nan)
@@ -96,7 +97,7 @@ def passing(arrays: Arrays, yes: Floats, above: Floats | None = None, *, draws: 
     Where votes are drawn, one number between 0 and 1 a voter serves all cases: it is a yes from `above` on (0 where
     not given). Cases that exclude each other are then given apart from each other.
     """
-    from influence.measures.kernels import over_deals
+    from influence.compiled import over_deals
     from influence.measures.kernels import passing as kernel
 
     voters, how = voters_of(arrays), counting(arrays)

@@ -20,7 +20,8 @@ def expected_losses(arrays: Arrays, side: str, *, worlds: int, seed: int) -> tup
 
     Every deal draws from the same seed: its numbers do not depend on which other deals are scored with it.
     """
-    from influence.measures.kernels import dominators, over_deals
+    from influence.compiled import over_deals
+    from influence.measures.kernels import dominators
     from influence.measures.kernels.small_dominators import MOST_NODES
 
     access, edges = arrays.access(side), arrays.access(side).edges
@@ -42,7 +43,7 @@ def expected_losses(arrays: Arrays, side: str, *, worlds: int, seed: int) -> tup
 
 def _sums(access: Access, weight: Floats, worlds: int, seed: int) -> tuple[Floats, Floats]:
     """The sums of what is lost with each node, and of its square, in deals of few nodes."""
-    from influence.measures.kernels import over_deals
+    from influence.compiled import over_deals
     from influence.measures.kernels import worlds as kernels
     from influence.measures.kernels.small_dominators import MOST_NODES
 

@@ -92,7 +92,7 @@ def baselines(graph: StakeholderGraph) -> pd.DataFrame:
         "recency": -days,
         "mean_known": ratio(arrays.per_deal(np.nan_to_num(support)), known, np.nan),
     }
-    return per_deal(graph.keys, columns)
+    return per_deal(graph.keys, columns).frame()
 
 
 def _engaged(arrays: Arrays) -> Floats:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from influence import compiled
 from influence.analysis.score import WHO
 from influence.analysis.score import score as scores_of
 from influence.errors import SHOWN, InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures import kernels
 from influence.tables.assumptions import Assumptions
 from influence.tables.frames import as_frame
 from influence.tables.schema import TABLES
@@ -74,7 +74,7 @@ def scored(task: Task, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordB
     import pyarrow as pa
 
     # Every core has a worker of its own, whose threads would only take time from the others.
-    kernels.WORTH_SHARING = sys.maxsize
+    compiled.WORTH_SHARING = sys.maxsize
     gathered = list(batches)
     if not gathered:
         return

@@ -11,7 +11,7 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.errors import nearest
-from influence.loops import texts
+from influence.tables.kernels import texts
 from influence.tables.kind_hints import kind_hint
 from influence.tables.language import say
 from influence.tables.numbering import are_many_texts, texts_of

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Ints
-from influence.loops import texts as loops
+from influence.tables.kernels import texts as loops
 
 SLOTS = 2**16
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 
 LEAST_GAIN = ROUNDING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 
 
 @Kernel

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform
 from influence.measures.kernels.small_dominators import MOST_NODES
 

@@ -12,16 +12,29 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
+from influence.measures.kernels.bits import BIT, ones
 
 
 @Kernel
-def _factorise(low, size, place, start, target, value, alike, transposed, factor, below, behind, count):
-    """Fill `factor` with both triangles of I - Lambda W, or of its transpose, without what is given to all alike.
+def _listed(marks, after, places):
+    """List the marked places behind a place in its row of `places`; how many there are."""
+    count = 0
+    for word in range((after + 1) // 64, marks.shape[1]):
+        left = marks[after, word]
+        if word == (after + 1) // 64:
+            left = (left >> np.uint64((after + 1) % 64)) << np.uint64((after + 1) % 64)
+        while left != 0:
+            lowest = left & (~left + np.uint64(1))
+            places[after, count] = 64 * word + ones(lowest - np.uint64(1))
+            count += 1
+            left ^= lowest
+    return count
 
-    For each pivot, the first of its row in `below` are the rows in whose lower triangle it stands, the first of its row
-    in `behind` the columns of its own row in the upper one; `count` has how many there are of either.
-    """
+
+@Kernel
+def _fill_in(low, size, place, start, target, value, alike, transposed, factor, in_row, in_column):
+    """Fill `factor` with I - Lambda W or its transpose, and mark what stands in each row and column."""
     factor[:] = 0.0
     for one in range(size):
         # The diagonal takes back what a person would give to themselves.
@@ -31,26 +44,37 @@ def _factorise(low, size, place, start, target, value, alike, transposed, factor
             listener, heard = place[low + one], place[target[entry]]
             row, column = (heard, listener) if transposed else (listener, heard)
             factor[row, column] -= value[entry]
-    for pivot in range(size):
-        rows, columns = 0, 0
-        # Every place is written, and left standing where something is there: a processor guesses most branches wrong.
-        for other in range(pivot + 1, size):
-            below[pivot, rows] = behind[pivot, columns] = other
-            rows += factor[other, pivot] != 0.0
-            columns += factor[pivot, other] != 0.0
-        count[pivot, 0], count[pivot, 1] = rows, columns
-        for r in range(rows):
+            in_row[row, column // 64] |= BIT[column % 64]
+            in_column[column, row // 64] |= BIT[row % 64]
+
+
+@Kernel
+def _factorise(factor, in_row, in_column, below, behind, count):
+    """Turn `factor` into both its triangles.
+
+    For each pivot, the first of its row in `below` are the rows in whose lower triangle it stands, the first of its row
+    in `behind` the columns of its own row in the upper one; `count` has how many there are of either.
+    """
+    for pivot in range(len(factor)):
+        count[pivot, 0] = _listed(in_column, pivot, below)
+        count[pivot, 1] = _listed(in_row, pivot, behind)
+        for c in range(count[pivot, 1]):
+            for word in range(in_row.shape[1]):
+                in_column[behind[pivot, c], word] |= in_column[pivot, word]
+        for r in range(count[pivot, 0]):
             row = below[pivot, r]
+            for word in range(in_row.shape[1]):
+                in_row[row, word] |= in_row[pivot, word]
             share = factor[row, pivot] / factor[pivot, pivot]
             factor[row, pivot] = share
-            for c in range(columns):
+            for c in range(count[pivot, 1]):
                 factor[row, behind[pivot, c]] -= share * factor[pivot, behind[pivot, c]]
 
 
 @Kernel
-def _substitute(factor, below, behind, count, x):
-    """Turn the right-hand sides in the columns of `x` into their solutions."""
-    size, sides = x.shape
+def _substitute(factor, below, behind, count, x, sides):
+    """Turn the right-hand sides in the first columns of `x` into their solutions."""
+    size = len(x)
     for pivot in range(size):
         for r in range(count[pivot, 0]):
             row = below[pivot, r]
@@ -68,14 +92,19 @@ def _substitute(factor, below, behind, count, x):
 @Kernel
 def _solve_deal(low, place, start, target, value, alike, placed, transposed, x):
     """Turn the columns of `x` into solutions of one deal; the last is room for what is given to all alike."""
-    size, last = x.shape[0], x.shape[1] - 1
+    size, last, words = x.shape[0], x.shape[1] - 1, (x.shape[0] + 63) // 64
     factor, count = np.empty((size, size)), np.empty((size, 2), np.int64)
     below, behind = np.empty((size, size), np.int64), np.empty((size, size), np.int64)
-    _factorise(low, size, place, start, target, value, alike, transposed, factor, below, behind, count)
+    in_row, in_column = np.zeros((size, words), np.uint64), np.zeros((size, words), np.uint64)
+    _fill_in(low, size, place, start, target, value, alike, transposed, factor, in_row, in_column)
+    _factorise(factor, in_row, in_column, below, behind, count)
+    if not alike[low : low + size].any():
+        _substitute(factor, below, behind, count, x, last)
+        return
     left, across = (placed, alike) if transposed else (alike, placed)
     for one in range(size):
         x[place[low + one], last] = left[low + one]
-    _substitute(factor, below, behind, count, x)
+    _substitute(factor, below, behind, count, x, last + 1)
     scale, through = 1.0, np.zeros(last)
     for one in range(size):
         scale -= across[low + one] * x[place[low + one], last]
@@ -105,39 +134,44 @@ def solve(person_start, place, start, target, value, alike, placed, most, transp
 
 
 @Kernel
-def _inverse(low, high, place, start, target, value, alike, placed):
-    """The inverse of one deal's I - Lambda W, and one more column."""
-    x = np.zeros((high - low, high - low + 1))
-    for one in range(high - low):
+def _inverse(low, size, place, start, target, value, alike, placed, more):
+    """The inverse of one deal's I - Lambda W, so many columns more for right-hand sides of `more`, and one more."""
+    x = np.zeros((size, size + more.shape[1] + 1))
+    for one in range(size):
         x[one, one] = 1.0
+        for column in range(more.shape[1]):
+            x[place[low + one], size + column] = more[low + one, column]
     _solve_deal(low, place, start, target, value, alike, placed, False, x)
     return x
 
 
 @Kernel
-def spread(person_start, place, start, target, value, alike, placed, most, right, moved, first, last):
-    """Fill `moved` with what everybody's `right` adds up to, whichever way it moves a person."""
+def spread(person_start, place, start, target, value, alike, placed, most, loose, right, moved, solution, first, last):
+    """Fill `moved` with what everybody's `loose` adds up to, whichever way it moves a person; the rest as `solve`."""
     for deal in range(first, last):
-        low, high = person_start[deal], person_start[deal + 1]
-        if high - low > most:
+        low, size = person_start[deal], person_start[deal + 1] - person_start[deal]
+        if size > most:
             continue
-        x = _inverse(low, high, place, start, target, value, alike, placed)
-        for one in range(high - low):
+        x = _inverse(low, size, place, start, target, value, alike, placed, right)
+        for one in range(low, low + size):
             for column in range(right.shape[1]):
-                total = moved[low + one, column]
-                for other in range(high - low):
-                    total += abs(x[place[low + one], place[low + other]]) * right[low + other, column]
-                moved[low + one, column] = total
+                solution[one, column] = x[place[one], size + column]
+            for column in range(loose.shape[1]):
+                total = 0.0
+                for other in range(low, low + size):
+                    total += abs(x[place[one], place[other]]) * loose[other, column]
+                moved[one, column] = total
 
 
 @Kernel
 def carriers(person_start, place, start, target, value, alike, placed, most, weight, carrier, first, last):
     """Fill `carrier` with the committee member through whom each person moves the committee most; -1 for nobody."""
+    nothing = np.empty((0, 0))
     for deal in range(first, last):
         low, high = person_start[deal], person_start[deal + 1]
         if high - low > most:
             continue
-        x = _inverse(low, high, place, start, target, value, alike, placed)
+        x = _inverse(low, high - low, place, start, target, value, alike, placed, nothing)
         strongest = np.zeros(high - low)
         for member in range(high - low):
             for one in range(high - low if weight[low + member] > 0.0 else 0):

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform
 
 
 @Kernel
-def _counted(weight, yes, veto, needed):
-    """Sums of yes votes, counted exactly, for whole-number weights; those with a veto have said yes."""
-    total = 0
+def _counted(weight, yes, veto, needed, chance):
+    """Sums of yes votes, counted exactly, for whole-number weights; adds to `chance`, a column a case.
+
+    Those with a veto have said yes.
+    """
+    cases, total = len(chance), 0
     for voter in range(len(weight)):
         total += weight[voter]
-    sums = np.zeros(total + 1)
+    sums, all_vetoes = np.zeros((total + 1, cases)), np.ones(cases)
     sums[0] = 1.0
-    all_vetoes = 1.0
+    most = 0
     for voter in range(len(weight)):
-        p = 1.0 if veto[voter] else yes[voter]
-        if veto[voter]:
-            all_vetoes *= yes[voter]
         w = weight[voter]
-        for votes in range(total, -1, -1):
-            sums[votes] = sums[votes] * (1.0 - p) + (sums[votes - w] * p if votes >= w else 0.0)
-    passing = 0.0
+        most += w
+        for case in range(cases):
+            all_vetoes[case] *= yes[voter, case] if veto[voter] else 1.0
+        for votes in range(most, -1, -1):
+            for case in range(cases):
+                p = 1.0 if veto[voter] else yes[voter, case]
+                carried = sums[votes - w, case] * p if votes >= w else 0.0
+                sums[votes, case] = sums[votes, case] * (1.0 - p) + carried
     for votes in range(max(needed, 0), total + 1):
-        passing += sums[votes] * all_vetoes
-    return passing
+        for case in range(cases):
+            chance[case] += sums[votes, case] * all_vetoes[case]
 
 
 @Kernel
@@ -83,9 +88,7 @@ def counted(voter_start, counts, yes, veto, needed, wanted, chance, first, last)
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if wanted[deal]:
-            for case in range(yes.shape[1]):
-                likely = yes[low:high, case].copy()
-                chance[deal, case] = _counted(counts[low:high], likely, veto[low:high], int(needed[deal]))
+            _counted(counts[low:high], yes[low:high], veto[low:high], int(needed[deal]), chance[deal])
 
 
 @Kernel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 
 # A sweep that moves nobody by more than this share of the largest value is the last. Rounding leaves less, so that
 # there is a last one; who is moved by others by up to 0.99 is then wrong by less than 1e-12.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from influence.array_types import ROUNDING
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 
 # The bits of a whole number without its sign.
 MOST_NODES = 63

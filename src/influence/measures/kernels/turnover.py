@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform
 
 # So many bins hold a few of 1,024 draws each, and stay in the fastest memory.

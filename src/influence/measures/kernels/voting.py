@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 from influence.measures.kernels.random import uniform
 
 

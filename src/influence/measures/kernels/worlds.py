@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
+from influence.measures.kernels.bits import BIT, ones
 from influence.measures.kernels.random import uniform_table
 from influence.measures.kernels.small_dominators import MOST_NODES
 
-BIT = np.left_shift(np.uint64(1), np.arange(64, dtype=np.uint64))
 # The worlds of an edge are kept as sets of the 32, 64, 96, ... with the smallest numbers; the rest is looked up.
 STRIDE = 32
 
@@ -32,17 +32,6 @@ def sampled(seed, worlds, edges):
         np.put_along_axis(there, order[:, first : first + STRIDE], True, axis=1)
         sets.append(np.packbits(there, axis=1, bitorder="little").view(np.uint64))
     return np.take_along_axis(drawn, order, axis=1), order, np.stack(sets, axis=1)
-
-
-def _ones(word):
-    """How many bits of a word are set (Warren, Hacker's delight, 2012, section 5-1)."""
-    pairs = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
-    fours = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    bytewise = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((bytewise * np.uint64(0x0101010101010101)) >> np.uint64(56))
-
-
-ones = Kernel(_ones, plain=lambda word: int(word).bit_count())
 
 
 @Kernel

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from influence.loops.kernel import Kernel
+from influence.compiled import Kernel
 
 # Of texts no longer than this, no two of one length have the same mixed number.
 SHORT = 8

@@ -1,0 +1,1 @@
+"""The loops that pack relationships, over plain arrays."""

@@ -1,1 +1,0 @@
-"""Loops over plain arrays, and what compiles them; no pandas in here."""

@@ -1,0 +1,1 @@
+"""The loops of the tables, over the bytes of texts."""
