@@ -27,23 +27,3 @@ def speak_as_asked(arguments: Sequence[str]) -> None:
     for asked in (*joined, *apart):
         if asked in LANGUAGES:
             speak(asked)
-
-
-def in_words(error: Exception) -> str:
-    """What an error says, in the language spoken; errors themselves speak English."""
-    if not isinstance(error, UnknownName) or spoken() == "en":
-        return str(error)
-    return _not_known(say(error.what), error.name, error.known)
-
-
-def _not_known(what: str, name: object, known: Sequence[str]) -> str:
-    lacks = say("no {what} named", what=what)
-    if name is not None:
-        lacks = say("no {what} called {name}", what=what, name=repr(name))
-    near = nearest(str(name), known, most=3)
-    if near:
-        return say("{lacks}: did you mean {near}?", lacks=lacks, near=say(" or ").join(map(repr, near)))
-    if not known:
-        return say("{lacks}: there are none", lacks=lacks)
-    shown = ", ".join(map(repr, known[:SHOWN])) + (" ..." if len(known) > SHOWN else "")
-    return say("{lacks}; known: {names}", lacks=lacks, names=shown)
