@@ -62,7 +62,8 @@ class InvalidData(InfluenceError, ValueError):
         row = "" if pd.isna(problem["row"]) else f":{problem['row']}"
         column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"
         value = "" if pd.isna(problem["value"]) else f" {_brief(problem['value'])}"
-        return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
+        told = say("{problem}; {remedy}", problem=problem["problem"], remedy=problem["remedy"])
+        return f"{where}{row}:{column}{value} {told}"
 
 
 def needed(package: str, purpose: str, remedy: str) -> Any:

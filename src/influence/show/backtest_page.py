@@ -12,6 +12,7 @@ from influence.outcomes.backtest import BASELINE, COMBINATION
 from influence.show.page import Page, page
 from influence.show.report.section import Curve, Range, Ranges, Section, Table
 from influence.show.wording import UNKNOWN, number, percent, plain, signed
+from influence.tables.language import say
 
 KINDS = {"score": "score", BASELINE: "simple rule", COMBINATION: "combination"}
 SEPARATION = (
@@ -60,7 +61,7 @@ def backtest_page(found: Finding) -> Page:
     'Did the scores tell won from lost?'
     """
     if not isinstance(found, Finding) or found.per != "score":
-        raise InfluenceError(f"this is a {type(found).__name__}; give what influence.backtest found")
+        raise InfluenceError(say("this is a {kind}; give what influence.backtest found", kind=type(found).__name__))
     table = found.by_score.astype(object).where(found.by_score.notna(), None)
     rows = {str(name): row for name, row in zip(table.index, table.to_dict("records"), strict=True)}
     _, _, told = found.title.rpartition("? ")
@@ -68,7 +69,7 @@ def backtest_page(found: Finding) -> Page:
     sections = [_separation(rows), _gains(rows), _calibration(rows, found.detail), _lift(rows), _ends(rows)]
     return page(
         "sections.html",
-        title="Did the scores tell won from lost?",
+        title=say("Did the scores tell won from lost?"),
         summary=f"{few}{told}.",
         sections=[section for section in sections if section is not None],
     )
@@ -84,7 +85,7 @@ def _separation(rows: dict[str, Any]) -> Section:
         for name in ranked
     ]  # fmt: skip
     left = [plain(name) for name in rows if name not in ranked]
-    sentences = [f"Unknown of too many deals to be judged: {', '.join(left)}."] if left else []
+    sentences = [say("Unknown of too many deals to be judged: {left}.", left=", ".join(left))] if left else []
     head = ("Score", "Tells won from lost", "Range (number)")
     return Section("Which scores told won from lost", sentences, [Ranges(head, ranges, SEPARATION)])
 
@@ -96,7 +97,7 @@ def _gains(rows: dict[str, Any]) -> Section | None:
     best = next(iter(told.values()))["against"]
     ranked = sorted(told, key=lambda name: -told[name]["gain"])
     lines = [[plain(name), _points(told[name]), _verdict(told[name])] for name in ranked]
-    sentence = f"The simple rule that told best of these deals is {plain(best)}."
+    sentence = say("The simple rule that told best of these deals is {best}.", best=plain(best))
     note = "Percentage points more, or fewer, of the pairs told rightly, on deals where both are known."
     table = Table(("Score", "Against that rule (range)", "So"), lines, note=note)
     return Section("Is it better than a simple rule?", [sentence], [table])

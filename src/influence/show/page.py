@@ -87,7 +87,11 @@ class Page:
         return path
 
     def __repr__(self) -> str:
-        return f"Page({self.title!r}, {len(self.html) // 1024:,} kB); save(path) writes it, a notebook shows it"
+        return say(
+            "Page({title}, {count} kB); save(path) writes it, a notebook shows it",
+            title=repr(self.title),
+            count=f"{len(self.html) // 1024:,}",
+        )
 
     def __str__(self) -> str:
         return self.html
@@ -119,7 +123,11 @@ def save_pages(pages: Mapping[Path, Page], *, force: bool = False) -> None:
     for path, each in pages.items():
         if path.suffix.casefold() in MARKDOWN and not each.markdown:
             raise InfluenceError(
-                f"{path.name!r} must end in {' or '.join(ENDINGS)}; this page is written as HTML alone"
+                say(
+                    "{path} must end in {endings}; this page is written as HTML alone",
+                    path=repr(path.name),
+                    endings=say(" or ").join(ENDINGS),
+                )
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
     contents = {path: _written(each, path).encode("utf-8") for path, each in pages.items()}
@@ -138,11 +146,16 @@ def save_files(
         require_folder_of(path)
         if path.suffix.casefold() not in endings:
             known = f"{', '.join(endings[:-1])} or {endings[-1]}"
-            raise InfluenceError(f"{path.name!r} must end in {known}; the ending says what is written")
+            raise InfluenceError(
+                say("{path} must end in {known}; the ending says what is written", path=repr(path.name), known=known)
+            )
         if not force and path.is_file() and not _is_ours(path, marks):
             raise InfluenceError(
-                f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
-                "(--force) to overwrite it"
+                say(
+                    "{path} is there and was not written by influence; give another name, or pass force=True "
+                    "(--force) to overwrite it",
+                    path=repr(str(path)),
+                )
             )
     write_whole(files)
 
@@ -206,7 +219,7 @@ def _vis_network() -> str:
     pyvis = needed("pyvis", "drawing a map", "pip install pyvis")
     found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
     if not found:
-        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
+        raise InfluenceError(say("the installed pyvis lacks vis-network; install pyvis 0.3.2 again"))
     return found[-1].read_text(encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, needed, require_folder_of
+from influence.tables.language import say
 from influence.write.files import ENDINGS, made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
@@ -109,7 +110,9 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
 def require_place(path: Path) -> None:
     """Refuse a file that no table can be written to."""
     if path.suffix.casefold() not in _WRITERS:
-        raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
+        raise InfluenceError(
+            say("{path} must end in one of {writers}", path=repr(path.name), writers=", ".join(_WRITERS))
+        )
     require_folder_of(path)
 
 
@@ -118,13 +121,15 @@ def _sheets(table: pd.DataFrame | Finding) -> Sheets:
         return {f"by {table.per}": table.summary, "detail": table.detail}
     if isinstance(table, pd.DataFrame):
         return {SHEET: table}
-    raise InfluenceError(f"this is a {type(table).__name__}; give a pandas.DataFrame or a Finding")
+    raise InfluenceError(say("this is a {kind}; give a pandas.DataFrame or a Finding", kind=type(table).__name__))
 
 
 def _only(sheets: Sheets, path: Path) -> pd.DataFrame:
     if len(sheets) > 1:
-        remedy = "save its by_deal or its detail, or end the name in .xlsx to keep both"
-        raise InfluenceError(f"a Finding holds two tables and {path.name!r} has room for one; {remedy}")
+        remedy = say("save its by_deal or its detail, or end the name in .xlsx to keep both")
+        raise InfluenceError(
+            say("a Finding holds two tables and {path} has room for one; {remedy}", path=repr(path.name), remedy=remedy)
+        )
     return next(iter(sheets.values()))
 
 
@@ -275,7 +280,7 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     names = [str(name) for name in (*(table.index.names if keyed else ()), *table.columns)]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise InfluenceError(f"two columns are called {twice!r}; rename one")
+        raise InfluenceError(say("two columns are called {twice}; rename one", twice=repr(twice)))
     flat = table.reset_index(drop=not keyed)
     flat.columns = pd.Index([str(_whole(str(column))) for column in flat], dtype=object)
     for column in _texts(flat):
@@ -316,7 +321,7 @@ def typed(table: pd.DataFrame) -> pd.DataFrame:
 
 def _to_parquet(sheets: Sheets, path: Path) -> bytes:
     flat = typed(_only(sheets, path))
-    needed("pyarrow", "writing Parquet", "pip install influence-graph[parquet]")
+    needed("pyarrow", say("writing Parquet"), "pip install influence-graph[parquet]")
     return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 
 
@@ -341,8 +346,14 @@ def _require_room(flat: pd.DataFrame) -> None:
     rows, columns = len(flat) + 1, len(flat.columns)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise InfluenceError(
-            f"{len(flat):,} rows of {columns:,} columns do not fit into a sheet, which takes {MOST_ROWS - 1:,} below "
-            f"its header and {MOST_COLUMNS:,} columns; write .csv or .parquet, or fewer deals at a time"
+            say(
+                "{count} rows of {columns} columns do not fit into a sheet, which takes {most_rows} below its "
+                "header and {most_columns} columns; write .csv or .parquet, or fewer deals at a time",
+                count=f"{len(flat):,}",
+                columns=f"{columns:,}",
+                most_rows=f"{MOST_ROWS - 1:,}",
+                most_columns=f"{MOST_COLUMNS:,}",
+            )
         )
 
 
