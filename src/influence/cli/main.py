@@ -199,7 +199,9 @@ def _parser() -> argparse.ArgumentParser:
     plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     plan.add_argument("--strategy", help=say(_OF_STRATEGY, strategies=_STRATEGIES))
-    plan.add_argument("--steps", type=_at_least_one, default=6, metavar=say("N"), help=say("most people to win; default: 6"))
+    plan.add_argument(
+        "--steps", type=_at_least_one, default=6, metavar=say("N"), help=say("most people to win; default: 6")
+    )
     plan.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=IN_WORDS))
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)

@@ -23,5 +23,5 @@ def no_attribute(name: str, known: Iterable[str]) -> NoAttribute:
     meant: Iterable[str] = INSTEAD.get(name, ())
     if not meant and not name.startswith("_"):
         meant = nearest(name, [each for each in known if not each.startswith("_")], most=3)
-    hint = say("; use {names}", names=" or ".join((f"graph.{each}" for each in meant))) if meant else ""
+    hint = say("; use {names}", names=say(" or ").join(f"graph.{each}" for each in meant)) if meant else ""
     return NoAttribute(say("a StakeholderGraph has no {name}{hint}", name=repr(name), hint=hint))

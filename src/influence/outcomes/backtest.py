@@ -32,6 +32,7 @@ from influence.tables.phrases import counted
 from influence.tables.ranges import require_draws
 
 QUESTION = "Do scores tell the deals we won from those we lost?"
+_ENDED = {"won": "{count} won", "lost": "{count} lost", "no_decision": "{count} no decision"}
 CHANCES = ("approval", "approval_correlated", "win", "approval_calibrated", "win_calibrated")
 """Scores that say they are the chance to win."""
 SCORE, BASELINE, COMBINATION = "score", "baseline", "combination"
@@ -213,7 +214,7 @@ def _triple(name: str, found: Interval) -> dict[str, float]:
 
 
 def _title(deals: Matched) -> str:
-    ends = [counted(int((deals.end == number).sum()), *[end.replace("_", " ")] * 2) for number, end in enumerate(ENDS)]
+    ends = [say(_ENDED[end], count=f"{(deals.end == number).sum():,}") for number, end in enumerate(ENDS)]
     told = say(", ").join(ends if deals.has_no_decision else ends[:2])
     ended = counted(len(deals.end), "deal", "deals")
     text = say("{question} {deals}: {ends}", question=say(QUESTION), deals=ended, ends=told)

@@ -246,7 +246,7 @@ def with_whole_names(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
         return sheet
     first, last = (sheet.cells[places[0]].str.strip() for places in parts)
     cells = sheet.cells.assign(whole=(first + " " + last).str.strip()).set_axis(range(len(headers) + 1), axis=1)
-    source = " and ".join(repr(sheet.header[places[0]]) for places in parts)
+    source = say(" and ").join(repr(sheet.header[places[0]]) for places in parts)
     taker.note("renamed", file, table="people", column="name", value="name", source=source)
     return replace(sheet, header=[*sheet.header, "name"], cells=cells)
 
@@ -313,8 +313,10 @@ def _added(lines: pd.DataFrame, known: pd.DataFrame | None, file: str, taker: No
         taker.note("renamed", file, table="relationships", column=kind, value=len(made), source=source)
     twice = lines[doubled]
     said = [f"{one} {kind.replace('_', ' ')} {other}" for one, other, kind in _ends(twice)]
-    taker.note("merged", file, table="relationships", column=BOSS, line=(-twice.index).tolist(),
-               row=twice["source"].tolist(), value=said, source=say("the table of relationships has it too"))  # fmt: skip
+    taker.note(
+        "merged", file, table="relationships", column=BOSS, line=(-twice.index).tolist(), row=twice["source"].tolist(),
+        value=said, source=say("the table of relationships has it too"),
+    )  # fmt: skip
     new = lines[~doubled]
     return new if known is None or known.empty else pd.concat([known, new])
 

@@ -45,7 +45,7 @@ def _of_tables(given: Mapping[str, DataFrame]) -> tuple[DataFrame, DataFrame]:
         len(kinds := {name: _id_type(table, "deal", name) for name, table in tables.items()})
         and len(set(kinds.values())) > 1
     ):
-        numbers = " and ".join(name for name, kind in kinds.items() if kind == "int64")
+        numbers = say(" and ").join(name for name, kind in kinds.items() if kind == "int64")
         raise InfluenceError(
             say(
                 "the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
@@ -60,7 +60,7 @@ def _require_one_type(tables: Mapping[str, DataFrame]) -> None:
     """Refuse deals that are numbers in one table and text in another."""
     kinds = {name: _id_type(table, "deal", name) for name, table in tables.items()}
     if len(set(kinds.values())) > 1:
-        numbers = " and ".join(name for name, kind in kinds.items() if kind == "int64")
+        numbers = say(" and ").join(name for name, kind in kinds.items() if kind == "int64")
         raise InfluenceError(
             say(
                 "the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
@@ -81,7 +81,7 @@ def _records(name: str, table: DataFrame) -> DataFrame:
 
 
 def _of_one_frame(stacked: DataFrame) -> tuple[DataFrame, DataFrame]:
-    _require_frame("the frame of all tables", stacked)
+    _require_frame(say("the frame of all tables"), stacked)
     if TABLE not in stacked.columns:
         raise InfluenceError(
             say(

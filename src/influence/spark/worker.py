@@ -92,7 +92,7 @@ def _found(task: Task, rows: pa.Table) -> Iterator[pd.DataFrame]:
     tables = {name: _frame(name, rows) for name in TABLES if name in rows.column_names}
     deals = {deal for table in tables.values() for deal in table["deal"].dropna()}
     if any(table["deal"].isna().any() for table in tables.values()) and None not in strange:
-        lost = " and ".join(name for name, table in tables.items() if table["deal"].isna().any())
+        lost = say(" and ").join(name for name, table in tables.items() if table["deal"].isna().any())
         yield _refused(None, say(NO_DEAL, rows=lost))
     yield from _of_deals(task, tables, sorted(deals - set(strange)))
 
