@@ -203,8 +203,9 @@ class _Lines:
             self._fault(line, "ambiguous_person", problem, "write the id of the one who is meant")
         elif not bosses and line.kind == DOTTED:
             near = nearest(line.target, self.directory.ids(line.deal))
-            start = say("did you mean {near}? Otherwise add", near=repr(near[0])) if near else "add"
-            remedy = say("{start} the person to people, or correct the id", start=start)
+            remedy = "add the person to people, or correct the id"
+            if near:
+                remedy = say("did you mean {near}? Otherwise {remedy}", near=repr(near[0]), remedy=say(remedy))
             self._fault(line, "unknown_person", "refers to an unknown person", remedy)
         elif not bosses:
             yield line

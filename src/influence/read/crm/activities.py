@@ -142,8 +142,8 @@ def _drop_colleagues(export: Export, acts: pd.DataFrame) -> None:
     export.drop("colleagues", again, say("is the team member whom the activity names already"), "merged")
     count = export.records["colleagues"].groupby("activity")["member"].transform("size").to_numpy()
     many = count > FEW
-    why = say("of ours at one activity, of whom only the one it is assigned to counts")
-    export.drop("colleagues", many, [say("is one of {each} {why}", each=each + 1, why=why) for each in count[many]])
+    why = "is one of {count} of ours at one activity, of whom only the one it is assigned to counts"
+    export.drop("colleagues", many, [say(why, count=each + 1) for each in count[many]])
 
 
 def invite(export: Export) -> None:
