@@ -131,14 +131,14 @@ def test_faults_are_told_in_the_language_asked_for(asked, tmp_path, capsys):
     if asked == "influence.toml":
         (place / asked).write_text('locale = "zh"\n')
     assert main(["check", str(place), *(["--locale=zh"] if asked == "--locale" else [])]) == FAULTS
-    assert "'half' 不是数字; 请给出-1 到 1 之间的数字" in capsys.readouterr().err
+    assert "'half' 不是数字；请给出-1 到 1 之间的数字" in capsys.readouterr().err
 
 
 def test_a_language_of_the_file_that_there_is_not_is_refused(tmp_path, capsys):
     place = folder(tmp_path, people="person\na\n")
     (place / "influence.toml").write_text('locale = "klingon"\n')
     assert main(["check", str(place)]) == USAGE
-    assert 'write language = "en" or locale = "zh"' in capsys.readouterr().err
+    assert 'write locale = "en" or locale = "zh"' in capsys.readouterr().err
 
 
 def test_the_language_of_one_command_is_not_that_of_the_next(tmp_path, capsys):

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 # Two words, or a word beside something filled in.
-READS_LIKE_WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}|[a-z]{3,} \{|\} [a-z]{3,}")
+READS_LIKE_WORDS = re.compile(r"[A-Za-z]+[,;:]? [a-z]{2,}|[a-z]{3,} \{|\} [a-z]{3,}")
 
 # Files whose texts are not said to whoever sells, each with the reason.
 NEVER_SAID = {
@@ -63,6 +63,7 @@ NO_SENTENCES = {
     r".*\\[bsdw.].*|\^.*": "a pattern",
     r"too early|go on|top-down, middle-out, bottom-up": "what to write in a cell or an option, said where it is shown",
     r"leverage is \w+|\w+ than chance|power and information|(power|information) only": "cells of findings, for scripts",
+    r"half a year|not a number": "names within the code",
     r"in contact|kept free|what if|the whole file|how .* ended|how it ended; unknown = open": "names within the code",
     r"no purchase|status quo|Decision maker|line manager|direct report|reports to|desired support": "words of files",
     r"(deal|contact) to (deal|contact)|grand totals?|record count|unique count|web page|Read me": "words of files",

@@ -23,7 +23,7 @@ NAMES = (
     "plan-trajectory", "power-and-part", "resilience", "strategies", "team-matrix", "trend",
 )  # fmt: skip
 ENDINGS = (".svg", ".png", ".pdf")
-_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+_ENDINGS = ", ".join(ENDINGS)
 
 
 def add_name(command: argparse.ArgumentParser) -> None:

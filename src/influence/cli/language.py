@@ -1,4 +1,4 @@
-"""The language of the command line: that of `--locale`, of "influence.toml", of a Chinese terminal, else of the headers.
+"""The language of the command line: that of `--locale`, of "influence.toml", of a Chinese terminal, of headers.
 
 What is said before anything is read (help, usage, options that are not understood) has no headers to go by.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext, ngettext
@@ -19,8 +20,9 @@ LOCALE = "locale"
 OPTION = f"--{LOCALE}"
 # Where a terminal says which language it is set to; the first that is set counts, as for every program.
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-# No line begins with these.
-CLOSING = "，。；：、？！）》”’%"
+# No line begins with these, and none ends with those.
+CLOSING, OPENING = "，。；：、？！）》”’%", "（《“‘"
+HEADING = re.compile(r"^([^\x00-\x7f]+):$", re.MULTILINE)
 
 
 def add_language(command: argparse.ArgumentParser) -> None:
@@ -92,18 +94,28 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
     def _format_action(self, action: argparse.Action) -> str:
         text, head = super()._format_action(action), self._format_action_invocation(action)
-        spare = columns(head) - len(head)
-        return text.replace(head + " " * (spare + 2), head + "  ", 1) if spare else text
+        if head.isascii():
+            return text
+        place = min(self._action_max_length + 2, self._max_help_position)
+        room = place - self._current_indent - columns(head)
+        gap = " " * room if room >= 2 else "\n" + " " * place
+        return re.sub(f"{re.escape(head)} +", lambda _: head + gap, text, count=1)
+
+    def format_help(self) -> str:
+        """The help, with a Chinese colon behind a Chinese heading."""
+        return HEADING.sub(r"\1：", super().format_help())
 
 
 def _before_word(line: str, sign: str) -> tuple[str, str]:
-    """The line without the Latin word that goes on with this sign, and that word."""
+    """The line without what has to stay with this sign: the Latin word that it goes on with, a bracket opened."""
     start = len(line)
-    while (
-        start and sign.isascii() and not sign.isspace() and line[start - 1].isascii() and not line[start - 1].isspace()
-    ):
+    while start and (line[start - 1] in OPENING or (_is_latin(sign) and _is_latin(line[start - 1]))):
         start -= 1
     return (line[:start], line[start:]) if start else (line, "")
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and not sign.isspace()
 
 
 def columns(text: str) -> int:

@@ -30,7 +30,7 @@ from influence.cli.day import add_day, on_the_day
 from influence.cli.deals import deal_named, one_deal
 from influence.cli.formats import TABLES, Formats, answered, graph_read
 from influence.cli.language import Help, add_language, argparse_speaking, of_terminal, speak_as_asked, speak_as_parsed
-from influence.cli.writing import IN_WORDS, require_not_read, table_place
+from influence.cli.writing import endings, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import chosen, listening, say, speak
 from influence.tables.phrases import sentence
@@ -48,7 +48,6 @@ MOST_NOTES = 50
 _MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = "write to this file ({kinds}) or database (duckdb:///x.db) instead of printing CSV"
 _STRATEGIES = "top-down, middle-out, bottom-up"
-_OF_STRATEGY = "use this entry strategy: {strategies}; default: the best"
 EXIT_CODES = """exit codes:
   {fine}  fine
   {faults}  the data has faults, each printed as file:line: column: what is wrong; what to do
@@ -169,21 +168,22 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="influence",
         description=say(described),
-        formatter_class=Help,
+        # So that every command stays a line, whatever its longest option.
+        formatter_class=partial(Help, max_help_position=16),
         epilog=_epilog(""),
     )
     add_language(parser)
-    parser.add_argument("--version", action="version", version=f"influence {__version__}")
+    shown = say("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"influence {__version__}", help=shown)
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND"), title=say("commands"))
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
+    every = say("show every note, not only the first {count}", count=MOST_NOTES)
+    check.add_argument("--all", action="store_true", help=every)
     check.add_argument(
-        "--all", action="store_true", help=say("show every note, not only the first {count}", count=MOST_NOTES)
-    )
-    check.add_argument(
-        "--notes", type=table_place, metavar=say("FILE"), help=say("write all notes to a {kinds} file", kinds=IN_WORDS)
+        "--notes", type=table_place, metavar=say("FILE"), help=say("write all notes to a {kinds} file", kinds=endings())
     )
     score = _command(commands, "score", _score, "score every deal, one row per deal")
-    score.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=IN_WORDS))
+    score.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
     score.add_argument("--keep-going", action="store_true", help=say(scoring.HELP))
     score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
@@ -198,11 +198,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_options(pages)
     plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
-    plan.add_argument("--strategy", help=say(_OF_STRATEGY, strategies=_STRATEGIES))
     plan.add_argument(
-        "--steps", type=_at_least_one, default=6, metavar=say("N"), help=say("most people to win; default: 6")
+        "--strategy", help=say("use this entry strategy: {strategies}; default: the best", strategies=_STRATEGIES)
     )
-    plan.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=IN_WORDS))
+    most = say("most people to win; default: 6")
+    plan.add_argument("--steps", type=_at_least_one, default=6, metavar=say("N"), help=most)
+    plan.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
     for command in (score, draw, picture, pages, plan, look_back):
@@ -254,7 +255,7 @@ def _add_reading(command: argparse.ArgumentParser, run: Run) -> None:
     """The path, and all that says how to read what is there."""
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
-        "path", action=_Source,
+        "path", action=_Source, metavar=say("path"),
         help=say("a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format"),
     )  # fmt: skip
     _add_answers(command)
@@ -272,11 +273,15 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument(
         "--kind", action="append", default=[], type=kind, metavar=say("[WORD=]KIND"),
-        help=say("the kind of relationships without one, such as influences, or of those with a word, friendship=trusts"),
+        help=say(
+            "the kind of relationships without one, such as influences, or of those with a word, friendship=trusts"
+        ),
     )  # fmt: skip
     command.add_argument(
         "--direction", action="append", default=[], type=direction, metavar=say("[KIND=]WAY"),
-        help=say("how relationships are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target"),
+        help=say(
+            "how relationships are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target"
+        ),
     )  # fmt: skip
     command.add_argument(
         "--no-infer", action="store_true", help=say("take only what is written; infer nothing from titles")
@@ -291,7 +296,9 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--columns", type=Path, metavar=say("FILE"),
-        help=say("what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system"),
+        help=say(
+            "what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system"
+        ),
     )  # fmt: skip
     command.add_argument(
         "--encoding", metavar=say("NAME"),
@@ -299,8 +306,10 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument(
         "--templates", metavar=say("FILE"),
-        help=say("which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
-        "along; decides which roles count as filled, and who votes where no vote is recorded"),
+        help=say(
+            "which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
+            "along; decides which roles count as filled, and who votes where no vote is recorded"
+        ),
     )  # fmt: skip
     command.add_argument("--day-first", choices=("yes", "no"), help=say("whether 3/4/2024 is the third of April"))
 

@@ -19,7 +19,10 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=run, format=None)
     handing_out.add_json(command)
     command.add_argument(
-        "path", type=Path, help=say("a folder or .zip of CSV files, an .xlsx or one file, of any system")
+        "path",
+        type=Path,
+        metavar=say("path"),
+        help=say("a folder or .zip of CSV files, an .xlsx or one file, of any system"),
     )
     command.add_argument(
         "--out", type=Path, metavar=say("FILE"), help=say("write to this file (.toml) instead of printing")

@@ -31,7 +31,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     command.add_argument(
         "--top", type=_count, metavar=say("N"),
-        help=say("a page of their own for the N deals with the largest amounts; default: for all, over 100 deals for none"),
+        help=say(
+            "a page of their own for the N deals with the largest amounts; default: for all, over 100 deals for none"
+        ),
     )  # fmt: skip
     command.add_argument("--out", type=Path, metavar=say("PLACE"), default=Path("report"), help=say(OUT))
 

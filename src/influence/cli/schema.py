@@ -25,7 +25,12 @@ def add_options(command: argparse.ArgumentParser) -> None:
         help=say("JSON Schema of what goes in (tables) or of --json (answers); or a Frictionless package"),
     )
     command.add_argument(
-        "path", type=Path, nargs="?", default=Path(), help=say("of a package: the folder of CSV files")
+        "path",
+        type=Path,
+        metavar=say("path"),
+        nargs="?",
+        default=Path(),
+        help=say("of a package: the folder of CSV files"),
     )
 
 

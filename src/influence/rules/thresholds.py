@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from influence.errors import InfluenceError
-from influence.tables.language import say
+from influence.tables.language import say, say_all
 from influence.tables.ranges import require
 
 HELPERS = ("insider", "sponsor", "coach")
@@ -162,7 +162,8 @@ class Thresholds:
                 )
             )
         sizes = [self.holes[name] for name in HELPERS]
-        for name, size in zip(HELPERS, sizes, strict=True):
-            require(say("the hole of {value} {name}", value="an" if name == "insider" else "a", name=name), size, 0, 1)
+        named = say_all(("the hole of an insider", "the hole of a sponsor", "the hole of a coach"))
+        for name, size in zip(named, sizes, strict=True):
+            require(name, size, 0, 1)
         if sizes != sorted(sizes):
             raise InfluenceError(say("holes are out of order; an insider's is the smallest, a coach's the largest"))

@@ -216,7 +216,7 @@ def _script(folder: str) -> str:
 @cache
 def _vis_network() -> str:
     """The script that draws networks, as it comes with pyvis."""
-    pyvis = needed("pyvis", "drawing a map", "pip install pyvis")
+    pyvis = needed("pyvis", say("drawing a map"), "pip install pyvis")
     found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
     if not found:
         raise InfluenceError(say("the installed pyvis lacks vis-network; install pyvis 0.3.2 again"))

@@ -127,7 +127,7 @@ def _require_frame(name: str, table: Any) -> None:
             say(
                 "{name} is a {kind}; give a DataFrame of Spark 3.5 or later, such as spark.read.parquet(...), or "
                 "score it here with influence.score",
-                name=name,
+                name=say(name),
                 kind=type(table).__name__,
             )
         )
@@ -141,7 +141,7 @@ def _id_type(table: DataFrame, column: str, name: str = "a table") -> str:
         raise InfluenceError(
             say(
                 "{name} has no column {column}, by which the rows of a deal are told; {remedy}",
-                name=name,
+                name=say(name),
                 column=repr(column),
                 remedy=remedy,
             )
@@ -155,7 +155,7 @@ def _id_type(table: DataFrame, column: str, name: str = "a table") -> str:
         say(
             "{column} of {name} is {kinds}, and an id is text or a whole number; {remedy}",
             column=repr(column),
-            name=name,
+            name=say(name),
             kinds=kinds[column],
             remedy=remedy,
         )

@@ -176,7 +176,7 @@ class Assumptions:
         """Keep a mapping as it is now, whatever the caller does to theirs later."""
         given = getattr(self, name)
         if not isinstance(given, Mapping):
-            raise InfluenceError(f"{name} is {given!r}; give a dict")
+            raise InfluenceError(say("{name} is {given}; give a dict", name=name, given=repr(given)))
         object.__setattr__(self, name, MappingProxyType(dict(given)))
 
     def _require_numbers(self, name: str, keys: tuple[Any, ...]) -> None:

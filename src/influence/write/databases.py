@@ -88,7 +88,7 @@ def _to_duckdb(table: pd.DataFrame, address: str, name: str, force: bool) -> Non
 
 
 def _to_sqlalchemy(table: pd.DataFrame, address: str, name: str, force: bool) -> None:
-    sql = needed("sqlalchemy", "writing a database", "pip install influence-graph[sql]")
+    sql = needed("sqlalchemy", say("writing a database"), "pip install influence-graph[sql]")
     engine: Any = sql.create_engine(address)
     inspected = sql.inspect(engine)
     there = [each["name"] for each in inspected.get_columns(name)] if inspected.has_table(name) else []

@@ -32,10 +32,12 @@ _harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
 SHEET = "influence"
-MOST_ROWS = 1_048_576
-MOST_COLUMNS = 16_384
-MOST_CHARACTERS = 32_767
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
 CUT = " … [cut]"
+_TOO_LARGE = (
+    "{count} rows of {columns} columns do not fit into a sheet, which takes {most_rows} below its header and "
+    "{most_columns} columns; write .csv or .parquet, or fewer deals at a time"
+)
 # A spreadsheet keeps fifteen digits of a number; a longer id would come back as another.
 MOST_EXACT = 10**15
 # The first day on which the calendars of all spreadsheets agree.
@@ -110,9 +112,7 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
 def require_place(path: Path) -> None:
     """Refuse a file that no table can be written to."""
     if path.suffix.casefold() not in _WRITERS:
-        raise InfluenceError(
-            say("{path} must end in one of {writers}", path=repr(path.name), writers=", ".join(_WRITERS))
-        )
+        raise InfluenceError(say("{path} must end in one of {all}", path=repr(path.name), all=", ".join(_WRITERS)))
     require_folder_of(path)
 
 
@@ -126,10 +126,11 @@ def _sheets(table: pd.DataFrame | Finding) -> Sheets:
 
 def _only(sheets: Sheets, path: Path) -> pd.DataFrame:
     if len(sheets) > 1:
-        remedy = say("save its by_deal or its detail, or end the name in .xlsx to keep both")
-        raise InfluenceError(
-            say("a Finding holds two tables and {path} has room for one; {remedy}", path=repr(path.name), remedy=remedy)
+        wrong = (
+            "a Finding holds two tables and {path} has room for one; save its by_deal or its detail, or end the name "
+            "in .xlsx to keep both"
         )
+        raise InfluenceError(say(wrong, path=repr(path.name)))
     return next(iter(sheets.values()))
 
 
@@ -338,23 +339,15 @@ def _to_workbook(sheets: Sheets, _: Path) -> bytes:
 
 
 def _new_book(*, write_only: bool) -> Any:
-    openpyxl = needed("openpyxl", "writing a workbook", "pip install influence-graph[excel]")
+    openpyxl = needed("openpyxl", say("writing a workbook"), "pip install influence-graph[excel]")
     return openpyxl.Workbook(write_only=write_only)
 
 
 def _require_room(flat: pd.DataFrame) -> None:
     rows, columns = len(flat) + 1, len(flat.columns)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        raise InfluenceError(
-            say(
-                "{count} rows of {columns} columns do not fit into a sheet, which takes {most_rows} below its "
-                "header and {most_columns} columns; write .csv or .parquet, or fewer deals at a time",
-                count=f"{len(flat):,}",
-                columns=f"{columns:,}",
-                most_rows=f"{MOST_ROWS - 1:,}",
-                most_columns=f"{MOST_COLUMNS:,}",
-            )
-        )
+        most = {"most_rows": f"{MOST_ROWS - 1:,}", "most_columns": f"{MOST_COLUMNS:,}"}
+        raise InfluenceError(say(_TOO_LARGE, count=f"{len(flat):,}", columns=f"{columns:,}", **most))
 
 
 def _rows(flat: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

@@ -310,10 +310,8 @@ def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) ->
         return say("is of a kind that is not read"), say("leave it out of the export; nothing in it is needed")
     headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
     kinds = {each.kind: each.names[0] for each in shapes if each.kind in TABLE_OF and each.names}
-    remedy = say(
-        "name the file after what it holds ({names}), with the headers of the CRM itself",
-        names=", ".join(sorted(kinds.values())),
-    )
+    names = ", ".join(sorted(kinds.values()))
+    remedy = say("name the file after what it holds ({names}), with the headers of the CRM itself", names=names)
     return say("is not a known kind of file, judging by its headers {headers}", headers=headers), remedy
 
 

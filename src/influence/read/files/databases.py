@@ -97,7 +97,7 @@ def _of_duckdb(address: str) -> Iterator[tuple[str, Any]]:
 
 
 def _of_sqlalchemy(address: str) -> Iterator[tuple[str, Any]]:
-    sql = needed("sqlalchemy", "reading a database", "pip install influence-graph[sql]")
+    sql = needed("sqlalchemy", say("reading a database"), "pip install influence-graph[sql]")
     engine = sql.create_engine(address)
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
         # SQLite would make an empty one.
@@ -113,7 +113,7 @@ def _of_sqlalchemy(address: str) -> Iterator[tuple[str, Any]]:
 
 def _arrow(rows: Any) -> Any:
     """What a query gives, by column, so that whole numbers with gaps stay whole."""
-    arrow = needed("pyarrow", "reading a database", "pip install influence-graph[sql]")
+    arrow = needed("pyarrow", say("reading a database"), "pip install influence-graph[sql]")
     columns = list(zip(*rows.fetchall(), strict=True)) or [()] * len(rows.keys())
     return arrow.table([_column(arrow, cells) for cells in columns], names=list(rows.keys()))
 

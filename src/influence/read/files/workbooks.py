@@ -31,8 +31,8 @@ _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></
 def worksheets_of(path: Path, stack: ExitStack) -> list[tuple[str, Callable[[], Sheet]]]:
     """The sheets of a workbook, each with its name, to be read while `stack` is open."""
     # openpyxl parses with defusedxml where it is installed, and says nothing where it is not.
-    needed("defusedxml", "reading a workbook", "pip install influence-graph[excel]")
-    load_workbook = needed("openpyxl", "reading a workbook", "pip install influence-graph[excel]").load_workbook
+    needed("defusedxml", say("reading a workbook"), "pip install influence-graph[excel]")
+    load_workbook = needed("openpyxl", say("reading a workbook"), "pip install influence-graph[excel]").load_workbook
     archive = archive_of(path, stack)
     for member in archive.infolist():
         _require_sound(archive, member)
