@@ -31,12 +31,11 @@ _HARMFUL = re.compile(rf"{_BEGINS}(?={_RUNS})")
 _harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
-SHEET = "influence"
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
-CUT = " … [cut]"
+SHEET, CUT = "influence", " … [cut]"
 _TOO_LARGE = (
-    "{count} rows of {columns} columns do not fit into a sheet, which takes {most_rows} below its header and "
-    "{most_columns} columns; write .csv or .parquet, or fewer deals at a time"
+    "{rows:,} rows of {columns:,} columns do not fit into a sheet, which takes {most_rows:,} below its header and "
+    "{most_columns:,} columns; write .csv or .parquet, or fewer deals at a time"
 )
 # A spreadsheet keeps fifteen digits of a number; a longer id would come back as another.
 MOST_EXACT = 10**15
@@ -126,11 +125,9 @@ def _sheets(table: pd.DataFrame | Finding) -> Sheets:
 
 def _only(sheets: Sheets, path: Path) -> pd.DataFrame:
     if len(sheets) > 1:
-        wrong = (
-            "a Finding holds two tables and {path} has room for one; save its by_deal or its detail, or end the name "
-            "in .xlsx to keep both"
-        )
-        raise InfluenceError(say(wrong, path=repr(path.name)))
+        wrong = "a Finding holds two tables and {path} has room for one; {remedy}"
+        remedy = say("save its by_deal or its detail, or end the name in .xlsx to keep both")
+        raise InfluenceError(say(wrong, path=repr(path.name), remedy=remedy))
     return next(iter(sheets.values()))
 
 
@@ -346,8 +343,8 @@ def _new_book(*, write_only: bool) -> Any:
 def _require_room(flat: pd.DataFrame) -> None:
     rows, columns = len(flat) + 1, len(flat.columns)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        most = {"most_rows": f"{MOST_ROWS - 1:,}", "most_columns": f"{MOST_COLUMNS:,}"}
-        raise InfluenceError(say(_TOO_LARGE, count=f"{len(flat):,}", columns=f"{columns:,}", **most))
+        sizes = {"rows": len(flat), "columns": columns, "most_rows": MOST_ROWS - 1, "most_columns": MOST_COLUMNS}
+        raise InfluenceError(say(_TOO_LARGE, **sizes))
 
 
 def _rows(flat: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
