@@ -23,6 +23,7 @@ modules, imports, named, place = (DRAWING[name] for name in ("modules", "imports
 
 # The table of folders: data goes down this line, and a file imports from its own folder and from those above it.
 LINE = (
+    "speech",  # what is said, in the language spoken
     "errors",  # imported by all
     "array_types",
     "compiled",  # what compiles a loop
@@ -42,7 +43,7 @@ LINE = (
     "cli",  # the command line
     "__main__",
 )
-ROOT_FILES = {"__init__", "__main__", "errors", "array_types", "compiled"}
+ROOT_FILES = {"__init__", "__main__", "errors", "array_types", "compiled", "speech"}
 EVERYWHERE = ("influence.array_types", "influence.compiled")
 HEAVY = ("matplotlib", "pyvis", "numba", "jinja2", "openpyxl", "pyspark", "networkx", "sklearn")
 PUBLIC = (influence, influence.read, influence.show, influence.spark)

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from influence.errors import NoAttribute, nearest
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence import datasets, read, show, spark
@@ -158,7 +159,7 @@ def __getattr__(name: str) -> Any:
     if name in _ROOMS:
         return import_module(f"influence.{name}")
     if name not in __all__:
-        raise NoAttribute(f"influence has nothing called {name!r}{_meant(name)}")
+        raise NoAttribute(say("influence has nothing called {name}{hint}", name=repr(name), hint=_meant(name)))
     found = getattr(import_module(f"influence.{_HOMES.get(name, f'analysis.{name}')}"), name)
     globals()[name] = found
     return found
@@ -166,7 +167,7 @@ def __getattr__(name: str) -> Any:
 
 def _meant(name: str) -> str:
     near = nearest(name, __all__)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return say("; did you mean {near}?", near=repr(near[0])) if near else ""
 
 
 def __dir__() -> list[str]:

@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from influence.speech import say
+
 # Below this many deals a second thread costs more than it saves.
 WORTH_SHARING = 256
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
@@ -105,7 +107,7 @@ class Kernel:
 @cache
 def _say_it_is_slow() -> None:
     """Warn once in a process that so much work is done without a compiler."""
-    warnings.warn(SLOW, stacklevel=2)
+    warnings.warn(say(SLOW), stacklevel=2)
 
 
 def share_no_deals() -> None:

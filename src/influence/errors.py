@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from influence.speech import say, spoken
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,7 +17,12 @@ SHOWN = 10
 
 
 class InfluenceError(Exception):
-    """The base class of every error this library raises on purpose."""
+    """The base class of every error this library raises on purpose.
+
+    Notes
+    -----
+    It says what it says in the language spoken as it is raised: English, or that of `influence.speaking`.
+    """
 
 
 class InvalidData(InfluenceError, ValueError):
@@ -45,7 +52,7 @@ class InvalidData(InfluenceError, ValueError):
         shown = self.problems if most is None else self.problems.head(most)
         lines = [self._line(problem) for problem in shown.to_dict("records")]
         left_out = len(self.problems) - len(shown)
-        return lines + ([f"... and {left_out} more, all in .problems"] if left_out else [])
+        return lines + ([say("... and {count} more, all in .problems", count=left_out)] if left_out else [])
 
     def _line(self, problem: Mapping[Any, Any]) -> str:
         # Late, so that who only asks for the version does not wait for pandas.
@@ -55,7 +62,8 @@ class InvalidData(InfluenceError, ValueError):
         row = "" if pd.isna(problem["row"]) else f":{problem['row']}"
         column = "" if pd.isna(problem["column"]) else f" {problem['column']}:"
         value = "" if pd.isna(problem["value"]) else f" {_brief(problem['value'])}"
-        return f"{where}{row}:{column}{value} {problem['problem']}; {problem['remedy']}"
+        told = say("{problem}; {remedy}", problem=problem["problem"], remedy=problem["remedy"])
+        return f"{where}{row}:{column}{value} {told}"
 
 
 def needed(package: str, purpose: str, remedy: str) -> Any:
@@ -64,13 +72,15 @@ def needed(package: str, purpose: str, remedy: str) -> Any:
         return import_module(package)
     except ImportError as error:
         missing = (error.name or package).partition(".")[0]
-        raise InfluenceError(f"{purpose} needs {missing}: {remedy}") from error
+        wrong = say("{purpose} needs {package}: {remedy}", purpose=purpose, package=missing, remedy=remedy)
+        raise InfluenceError(wrong) from error
 
 
 def require_folder_of(path: Path) -> None:
     """Refuse a file to write whose folder is not there."""
     if not path.parent.is_dir():
-        raise InfluenceError(f"there is no folder {str(path.parent)!r} to save {path.name!r} in; make it first")
+        wrong = "there is no folder {folder} to save {file} in; make it first"
+        raise InfluenceError(say(wrong, folder=repr(str(path.parent)), file=repr(path.name)))
 
 
 class UnknownName(InfluenceError, LookupError):
@@ -78,16 +88,18 @@ class UnknownName(InfluenceError, LookupError):
 
     def __init__(self, what: str, name: object, known: Iterable[object]) -> None:
         self.what, self.name, self.known = what, name, [str(choice) for choice in known]
-        near = nearest(str(name), self.known, most=3)
+        super().__init__(self._hinted(_lacking(what, name)))
+
+    def _hinted(self, lacking: str) -> str:
+        """What is lacking, and what may be meant."""
+        near = nearest(str(self.name), self.known, most=3)
         if near:
-            hint = f": did you mean {' or '.join(map(repr, near))}?"
-        elif self.known:
-            more = " ..." if len(self.known) > SHOWN else ""
-            hint = f"; known {_plural(what)}: {', '.join(map(repr, self.known[:SHOWN]))}{more}"
-        else:
-            hint = ": there are none"
-        called = "named" if name is None else f"called {name!r}"
-        super().__init__(f"no {what} {called}{hint}")
+            return say("{lacking}: did you mean {near}?", lacking=lacking, near=say(" or ").join(map(repr, near)))
+        if not self.known:
+            return say("{lacking}: there are none", lacking=lacking)
+        names = ", ".join(map(repr, self.known[:SHOWN])) + (" ..." if len(self.known) > SHOWN else "")
+        kinds = _plural(self.what) if spoken() == "en" else say(self.what)
+        return say("{lacking}; known {kinds}: {names}", lacking=lacking, kinds=kinds, names=names)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return UnknownName, (self.what, self.name, self.known)
@@ -95,6 +107,12 @@ class UnknownName(InfluenceError, LookupError):
 
 class NoAttribute(InfluenceError, AttributeError):
     """An attribute that an object of ours does not have, or does not let anybody set; the message says what does."""
+
+
+def _lacking(what: str, name: object) -> str:
+    if name is None:
+        return say("no {what} named", what=say(what))
+    return say("no {what} called {name}", what=say(what), name=repr(name))
 
 
 def nearest(name: str, known: Iterable[str], *, most: int = 1) -> list[str]:

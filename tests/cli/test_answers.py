@@ -63,7 +63,7 @@ def test_an_option_wins_over_the_file_column_by_column(rated, capsys):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("scal = 1", "called 'scal': did you mean 'scale'?"),
+        ("scal = 1", "called 'scal': did you mean 'scale' or 'locale'?"),
         ("scale = 5", "scale is 5; write scale = { support = "),
         ('scale = { support = "five" }', "scale.support is 'five'; write scale = {"),
         ("scale = { support = [1, 2, 3] }", "scale.support is [1, 2, 3]"),

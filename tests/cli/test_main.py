@@ -236,7 +236,7 @@ def test_check_points_at_a_whole_row_or_sheet_where_no_cell_is_meant(book, tmp_p
     made["relationships"].delete_cols(3, 2)
     made["人员"]["F5"] = "beyond"
     made.save(book)
-    assert main(["check", str(book)]) == FAULTS
+    assert main(["check", str(book), "--locale", "en"]) == FAULTS
     lines = capsys.readouterr().err.splitlines()
     assert any(line.startswith(f"{book}[人员]!5:5: has more cells than") for line in lines)
     assert any(line.startswith(f"{book}[relationships]: kind: is a missing column") for line in lines)

@@ -334,6 +334,6 @@ def test_the_command_writes_the_workbook(tmp_path, capsys):
     from influence.cli.main import main
 
     out = tmp_path / "questions.xlsx"
-    assert main(["ask", str(influence.datasets.folder() / "cooked_duck"), "--out", str(out), "--language", "zh"]) == 0
+    assert main(["ask", str(influence.datasets.folder() / "cooked_duck"), "--out", str(out), "--locale", "zh"]) == 0
     assert capsys.readouterr().out.strip() == str(out)
     assert openpyxl.load_workbook(out).sheetnames[0] == COVER[1]

@@ -122,31 +122,31 @@ def test_the_command_line_speaks_chinese(tmp_path, capsys):
     fine = write_template(tmp_path / "商机.xlsx", language="zh")
     assert main(["check", str(fine)]) == FINE
     assert "没有错误：1 个商机" in capsys.readouterr().out
-    assert main(["check", str(fine), "--language", "en"]) == FINE
+    assert main(["check", str(fine), "--locale", "en"]) == FINE
     assert "no faults in 1 deal" in capsys.readouterr().out
     assert main(["map", str(fine), "--deal", "X", "--out", str(tmp_path / "map.html")]) == USAGE
     assert "没有名为 'X' 的商机" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("asked", ["--language", "influence.toml"])
+@pytest.mark.parametrize("asked", ["--locale", "influence.toml"])
 def test_faults_are_told_in_the_language_asked_for(asked, tmp_path, capsys):
     place = folder(tmp_path, people="person,support\na,half\n")
     if asked == "influence.toml":
-        (place / asked).write_text('language = "zh"\n')
-    assert main(["check", str(place), *(["--language=zh"] if asked == "--language" else [])]) == FAULTS
-    assert "'half' 不是数字; 请给出-1 到 1 之间的数字" in capsys.readouterr().err
+        (place / asked).write_text('locale = "zh"\n')
+    assert main(["check", str(place), *(["--locale=zh"] if asked == "--locale" else [])]) == FAULTS
+    assert "'half' 不是数字；请给出-1 到 1 之间的数字" in capsys.readouterr().err
 
 
 def test_a_language_of_the_file_that_there_is_not_is_refused(tmp_path, capsys):
     place = folder(tmp_path, people="person\na\n")
-    (place / "influence.toml").write_text('language = "klingon"\n')
+    (place / "influence.toml").write_text('locale = "klingon"\n')
     assert main(["check", str(place)]) == USAGE
-    assert 'write language = "en" or language = "zh"' in capsys.readouterr().err
+    assert 'write locale = "en" or locale = "zh"' in capsys.readouterr().err
 
 
 def test_the_language_of_one_command_is_not_that_of_the_next(tmp_path, capsys):
     fine = write_template(tmp_path / "商机.xlsx", language="zh")
-    main(["check", str(fine), "--language", "zh"])
+    main(["check", str(fine), "--locale", "zh"])
     assert language.chosen() is None
     assert main(["check", "nowhere"]) == FAULTS
     assert "does not exist; check the path" in capsys.readouterr().err

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.tables.unsaid import tree_of
+
 # Which argument of each holds what is said.
-PLACES = {"say": 0, "told": 0, "say_all": 0, "counted": 2}
+PLACES = {"say": 0, "told": 0, "say_all": 0, "counted": 2, "UnknownName": 0, "path_of": 1}
 # These say all the sentences among what they are given; ids of tables and codes have no spaces.
 OF_FAULTS = ("add", "add_whole", "fault", "Fault", "Unreadable", "Wording")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -16,7 +18,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def said_in(path: Path) -> Iterator[str]:
     """The sentences said in a file of Python: texts, and what names of the same file stand for."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     whole = _named(tree.body)
     for scope in [tree, *(each for each in ast.walk(tree) if isinstance(each, FUNCTIONS))]:
         names = whole | _named(list(ast.walk(scope))) if isinstance(scope, FUNCTIONS) else whole

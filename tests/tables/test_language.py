@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -26,9 +27,11 @@ from tests.tables.said import said_in
 
 PACKAGE = Path(influence.__file__).parent
 OTHERS = [language for language in LANGUAGES if language != "en"]
+OF_ARGPARSE = re.compile(r"%(?:\(\w+\))?[rs]")
 IN_A_TEMPLATE = re.compile(r"""\bsay\(\s*(?:"([^"]*)"|'([^']*)')""")
 
 
+@cache
 def said_by_the_code():
     from_python = {text for path in PACKAGE.rglob("*.py") for text in said_in(path)}
     pages = [path.read_text(encoding="utf-8") for path in (PACKAGE / "show" / "templates").rglob("*.html")]
@@ -49,7 +52,8 @@ def said_by_the_code():
 
 
 def parts(text):
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    named = (name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    return sorted([*named, *OF_ARGPARSE.findall(text)])
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -69,7 +69,7 @@ def test_it_reads_back_without_a_fault_and_is_the_same_deal(tmp_path, numbers, l
 @pytest.mark.parametrize(("language", "form"), FORMS)
 def test_the_command_line_makes_checks_scores_and_reports_it(tmp_path, capsys, language, form):
     made = tmp_path / f"our deals{form}"
-    assert main(["template", str(made), "--language", language]) == FINE
+    assert main(["template", str(made), "--locale", language]) == FINE
     assert capsys.readouterr().out == f"{made}\n"
     assert main(["check", str(made)]) == FINE
     # A file with Chinese headers is answered in Chinese.

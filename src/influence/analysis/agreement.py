@@ -15,6 +15,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.evidence import facts_of
 from influence.measures.ratings import SPANS, Rated, Readings, disputed, hearsay, hull, rated, readings
 from influence.rules.thresholds import Thresholds
+from influence.tables.language import say
 from influence.tables.schema import MEASURES
 from influence.tables.spelling import plain
 
@@ -88,7 +89,7 @@ def agreement(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) 
         "told_by_one": _told_by_one(arrays),
     }
     return Finding(
-        "Do those who rate the customer's people agree, and about whom not?",
+        say("Do those who rate the customer's people agree, and about whom not?"),
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, apart),
         graph,

@@ -12,6 +12,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.known_answers import ANSWERED, GUESSED, OPEN, known_answers
 from influence.tables.checklist import CHECKLIST, QUESTIONS
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 STATES = ("open", "guess", "answered")
@@ -62,7 +63,7 @@ def checklist(graph: StakeholderGraph) -> Finding:
     state = known_answers(arrays).state[:, : len(CHECKLIST)]
     counted = {"answered": ANSWERED, "guesses": GUESSED, "open": OPEN}
     numbers = {name: (state == each).sum(axis=1) for name, each in counted.items()}
-    title = "Which questions can we answer, and which table says so?"
+    title = say("Which questions can we answer, and which table says so?")
     return Finding(title, per_deal(graph.keys, numbers), lambda: _detail(arrays), graph)
 
 

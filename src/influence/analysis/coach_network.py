@@ -14,6 +14,7 @@ from influence.graph.grouping import at, joined, largest_of_each
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.supporter_kinds import NO, UNKNOWN, YES, anybody, flags, kinds
 from influence.rules.thresholds import Thresholds
+from influence.tables.language import say
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def coach_network(graph: StakeholderGraph) -> Finding:
     departments = _departments(graph, place[rows], rows, who)
     columns = _by_account(graph, _of_deals(graph, account), len(accounts), people)
     return Finding(
-        "Does a network of coaches cover each account?",
+        say("Does a network of coaches cover each account?"),
         frame(columns | _network(people, departments, len(accounts)), accounts.rename("account")),
         lambda: _detail(graph, accounts, people, departments),
         graph,

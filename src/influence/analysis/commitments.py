@@ -13,6 +13,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.lookups import dates
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.promises import BROKEN, KEPT, OURS, SIDES, STATES, Promises, kept_share, overdue, promises
+from influence.tables.language import say
 
 
 def commitments(graph: StakeholderGraph) -> Finding:
@@ -77,7 +78,7 @@ def commitments(graph: StakeholderGraph) -> Finding:
     arrays = arrays_of(graph)
     found = promises(arrays)
     return Finding(
-        "Who owes whom, and who keeps their word?",
+        say("Who owes whom, and who keeps their word?"),
         per_deal(graph.keys, _numbers(arrays, found)),
         lambda: _detail(arrays, found),
         graph,

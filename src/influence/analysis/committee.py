@@ -14,6 +14,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.appetite import appetite_of_votes
 from influence.measures.voters import voters_of
 from influence.measures.voting import DRAWS, Ballot, approval_correlated, ballot
+from influence.tables.language import say
 from influence.tables.ranges import require_draws
 from influence.tables.schema import RULES
 
@@ -86,7 +87,7 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
         **appetite_of_votes(arrays),
     }
     return Finding(
-        "Will the committee say yes, and whose vote decides?",
+        say("Will the committee say yes, and whose vote decides?"),
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, found),
         graph,

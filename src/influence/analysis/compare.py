@@ -14,6 +14,7 @@ from influence.array_types import ROUNDING
 from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.keys import Keys
+from influence.tables.language import say
 
 CAUSE = "contribution"
 
@@ -70,7 +71,7 @@ def compare(before: StakeholderGraph, after: StakeholderGraph) -> Finding:
     was, now = was.reindex(deals), now.reindex(deals)
     rise = pd.DataFrame({name: now[name].astype(float) - was[name].astype(float) for name in _numbers(was, now)})
     return Finding(
-        "What changed between two graphs, and who caused it?",
+        say("What changed between two graphs, and who caused it?"),
         rise,
         lambda: _detail(deals, list(was), _scores(was, now, rise), _causes(deals, before, after)),
         after,
@@ -81,8 +82,13 @@ def _check_ids(before: Keys, after: Keys) -> None:
     for what, one, other in (("deals", before.deals, after.deals), ("people", before.persons, after.persons)):
         if len(one) and len(other) and one.inferred_type != other.inferred_type:
             raise InfluenceError(
-                f"the ids of {what} are of type {one.inferred_type} before and {other.inferred_type} after, so none "
-                "meets its like; write them the same way in both graphs"
+                say(
+                    "the ids of {what} are of type {before} before and {after} after, so none meets its like; write "
+                    "them the same way in both graphs",
+                    what=what,
+                    before=one.inferred_type,
+                    after=other.inferred_type,
+                )
             )
 
 

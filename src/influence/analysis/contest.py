@@ -15,6 +15,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contest import NOTHING, US, Contest, ambiguous, contested, shares, sides
 from influence.measures.voters import counting
 from influence.measures.voting import DRAWS, sampling_error
+from influence.tables.language import say
 from influence.tables.ranges import require_draws
 from influence.tables.schema import NOBODY, OUR_SIDE
 
@@ -82,7 +83,7 @@ def contest(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> Fi
     arrays = arrays_of(graph)
     found = contested(arrays, draws=draws, seed=seed)
     return Finding(
-        "Who wins: we, a rival, or nobody?",
+        say("Who wins: we, a rival, or nobody?"),
         per_deal(graph.keys, _numbers(arrays, found, draws)),
         lambda: _detail(arrays, found),
         graph,

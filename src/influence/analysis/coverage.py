@@ -7,6 +7,7 @@ import pandas as pd
 from influence.analysis.finding import Finding, arrays_of, per_deal, per_person
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.side_coverage import contact_names, contacted_by, coverage_numbers, require_side
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE
 
 
@@ -52,7 +53,7 @@ def coverage(graph: StakeholderGraph, *, side: str = OUR_SIDE) -> Finding:
     """
     require_side(arrays_of(graph), side)
     return Finding(
-        "How much of the deciding committee have we covered?",
+        say("How much of the deciding committee have we covered?"),
         per_deal(graph.keys, coverage_numbers(arrays_of(graph), side)),
         lambda: _detail(graph, side),
         graph,

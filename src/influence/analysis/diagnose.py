@@ -19,6 +19,7 @@ from influence.rules.red_flags import RULES
 from influence.rules.rule import FATAL, SERIOUS, SEVERITIES, fired
 from influence.rules.thresholds import Thresholds
 from influence.tables.checklist import CHECKLIST
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE, TABLES
 
 VERDICTS = GO, PAUSE, TOO_EARLY, STOP = "go", "pause", "too early", "stop"
@@ -90,7 +91,7 @@ def diagnose(graph: StakeholderGraph, *, side: str = OUR_SIDE, thresholds: Thres
     seen = Indicators(arrays_of(graph), side, thresholds or Thresholds())
     fires = np.stack([rule.fires(seen) for rule in FLAGS])
     return Finding(
-        "What is going wrong, and should we go on?",
+        say("What is going wrong, and should we go on?"),
         per_deal(graph.keys, _numbers(seen, fires)),
         lambda: _detail(seen, fires),
         graph,

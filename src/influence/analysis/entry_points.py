@@ -28,6 +28,7 @@ from influence.measures.ways_in import (
     strategy_named,
     strategy_of_people,
 )
+from influence.tables.language import say
 from influence.tables.schema import ROLES
 
 ARROW = " → "
@@ -87,7 +88,7 @@ def entry_points(graph: StakeholderGraph, *, strategy: str | None = None) -> Fin
     considered = np.ones(arrays.n_people, dtype=bool) if wanted is None else mine == STRATEGIES.index(wanted)
     ranked = considered & (gates(arrays)[arrays.person_deal, mine] != REFUSED)
     return Finding(
-        "Where do we go in next?",
+        say("Where do we go in next?"),
         per_deal(graph.keys, _numbers(arrays, mine, found["gain"], ranked)),
         lambda: _detail(arrays, mine, found, ranked, np.flatnonzero(considered)),
         graph,

@@ -14,6 +14,7 @@ from influence.errors import InfluenceError, NoAttribute
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.keys import Keys
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 SHOWN = 10
@@ -100,7 +101,9 @@ class Finding:
 
     def _by(self, wanted: str) -> pd.DataFrame:
         if self.per != wanted:
-            raise NoAttribute(f"this finding has a row per {self.per}, not per {wanted}; see its by_{self.per}")
+            raise NoAttribute(
+                say("this finding has a row per {per}, not per {wanted}; see its by_{per}", per=self.per, wanted=wanted)
+            )
         return self.summary
 
     @cached_property
@@ -119,7 +122,7 @@ class Finding:
 
     def __repr__(self) -> str:
         shown = self.summary.head(SHOWN).to_string()
-        return f"{self.title}\n\n{shown}\n\n[{self._count}; the rows behind them are in .detail]"
+        return f"{self.title}\n\n{shown}\n\n[{say('{count}; the rows behind them are in .detail', count=self._count)}]"
 
     @property
     def _count(self) -> str:
@@ -144,7 +147,7 @@ def arrays_of(graph: StakeholderGraph) -> Arrays:
 def require_graph(graph: object) -> None:
     """Refuse what is no graph."""
     if not isinstance(graph, StakeholderGraph):
-        raise InfluenceError(f"this is a {type(graph).__name__}; give a StakeholderGraph")
+        raise InfluenceError(say("this is a {kind}; give a StakeholderGraph", kind=type(graph).__name__))
 
 
 def per_deal(keys: Keys, columns: Mapping[str, Any]) -> ByDeal:

@@ -11,6 +11,7 @@ from influence.array_types import Floats
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
 
 
 def forces(graph: StakeholderGraph) -> Finding:
@@ -58,7 +59,7 @@ def forces(graph: StakeholderGraph) -> Finding:
         "balance_high": np.where(np.isnan(best), worst, best),
     }
     return Finding(
-        "What drives the deal, and what blocks it?",
+        say("What drives the deal, and what blocks it?"),
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, {"force": force, "ledger": _ledger(arrays), "weight": arrays.weight}),
         graph,

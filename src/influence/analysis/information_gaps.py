@@ -153,7 +153,7 @@ def information_gaps(
         "interval_width": bounds.high - bounds.low,
     }
     return Finding(
-        "What do we find out next?",
+        say("What do we find out next?"),
         per_deal(graph.keys, numbers),
         lambda: _detail(arrays, Worth(arrays, beliefs), holding),
         graph,
@@ -166,7 +166,7 @@ def _told_elsewhere(priors: object) -> pd.DataFrame | None:
         return None
     rows = priors.detail.reset_index() if isinstance(priors, Finding) else pd.DataFrame()
     if not {"deal", "person", "what", "value", "role", "from_deal", "age", "known_here"} <= set(rows):
-        raise InfluenceError("priors holds no priors; give what influence.priors(graph) returns")
+        raise InfluenceError(say("priors holds no priors; give what influence.priors(graph) returns"))
     return rows
 
 
@@ -183,13 +183,17 @@ def _beliefs(prior: Mapping[float, float], top_down_open: float) -> Beliefs:
     try:
         support, chance = np.array(sorted(prior.items()), dtype=float).reshape(-1, 2).T
     except (AttributeError, TypeError, ValueError):
-        raise InfluenceError(f"prior is {prior!r}; give a mapping of numbers, support to chance") from None
+        raise InfluenceError(
+            say("prior is {prior}; give a mapping of numbers, support to chance", prior=repr(prior))
+        ) from None
     if not ((support >= -1) & (support <= 1)).all():
-        raise InfluenceError(f"prior has the support {support.tolist()}; give numbers from -1 to 1")
+        raise InfluenceError(say("prior has the support {value}; give numbers from -1 to 1", value=support.tolist()))
     if not (chance >= 0).all():
-        raise InfluenceError(f"prior has the chances {chance.tolist()}; give none below 0")
+        raise InfluenceError(say("prior has the chances {value}; give none below 0", value=chance.tolist()))
     if not abs(chance.sum() - 1) <= 1e-9:
-        raise InfluenceError(f"the chances of prior add up to {chance.sum():g}; let them add up to 1")
+        raise InfluenceError(
+            say("the chances of prior add up to {count}; let them add up to 1", count=f"{chance.sum():g}")
+        )
     require("top_down_open", top_down_open, 0, 1)
     return Beliefs(support, chance, top_down_open)
 

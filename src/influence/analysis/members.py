@@ -17,6 +17,7 @@ from influence.measures.contacts import loads, votes_held
 from influence.measures.our_members import OurMembers, in_access, our_members, unnamed
 from influence.measures.promises import kept_share, overdue, promises
 from influence.tables.keys import ids
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE
 from influence.tables.spelling import plain
 
@@ -70,7 +71,7 @@ def members(graph: StakeholderGraph) -> Finding:
     by_deal = _by_deal(arrays, own)
     whole = _whole(arrays, by_deal, member, len(numbers))
     return Finding(
-        "What does each member of our team carry, over all deals?",
+        say("What does each member of our team carry, over all deals?"),
         frame(whole, pd.Index(ids(graph.keys.members, numbers), name="member")),
         lambda: _detail(arrays, own, by_deal),
         graph,

@@ -14,6 +14,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.encounters import how_often, ours
 from influence.measures.side_coverage import contacted_by
 from influence.measures.together import Pairs, met_in_pairs
+from influence.tables.language import say
 from influence.tables.ranges import MOST, require
 
 
@@ -62,7 +63,7 @@ def met_together(graph: StakeholderGraph, *, largest: int = 20) -> Finding:
     arrays = arrays_of(graph)
     found = met_in_pairs(arrays, largest)
     return Finding(
-        "Who of the customer has met us together?",
+        say("Who of the customer has met us together?"),
         per_deal(graph.keys, _numbers(arrays, found)),
         lambda: _detail(arrays, found),
         graph,

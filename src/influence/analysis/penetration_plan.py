@@ -112,7 +112,7 @@ def penetration_plan(
     stances = plan.stances(arrays)
     approval = approvals(arrays, stances, seed=seed)
     return Finding(
-        "Whom do we win, in which order, and through whom?",
+        say("Whom do we win, in which order, and through whom?"),
         per_deal(graph.keys, _numbers(arrays, plan, chosen, approval)),
         lambda: _detail(arrays, plan, stances, approval),
         graph,
@@ -189,7 +189,7 @@ def _steps_of(plan: object) -> pd.DataFrame:
     """The steps of a plan with deal and number as columns; refuse what is no plan."""
     steps = plan.detail.reset_index() if isinstance(plan, Finding) else pd.DataFrame()
     if not {"deal", "step", "person", "member", "act", "attempts"} <= set(steps):
-        raise InfluenceError("plan is no plan; give what influence.penetration_plan(graph) returns")
+        raise InfluenceError(say("plan is no plan; give what influence.penetration_plan(graph) returns"))
     return steps
 
 

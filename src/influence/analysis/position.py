@@ -18,6 +18,7 @@ from influence.rules.advice import RULES
 from influence.rules.indicators import Indicators
 from influence.rules.rule import fired
 from influence.rules.thresholds import Thresholds
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE
 from influence.tables.stages import STAGES
 
@@ -78,7 +79,7 @@ def position(graph: StakeholderGraph, *, thresholds: Thresholds | None = None) -
     """
     seen = Indicators(arrays_of(graph), OUR_SIDE, thresholds or Thresholds())
     return Finding(
-        "Where do we stand, and what follows from it?",
+        say("Where do we stand, and what follows from it?"),
         per_deal(graph.keys, _numbers(seen.base) | {"advice": lambda: _fires(seen).sum(axis=0)}),
         lambda: _detail(seen),
         graph,

@@ -10,6 +10,7 @@ import pandas as pd
 from influence.analysis.finding import Finding, arrays_of, frame
 from influence.errors import UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
 from influence.tables.schema import ROLES
 
 WHATS = ("support", "influence", "role")
@@ -73,7 +74,7 @@ def priors(graph: StakeholderGraph, account: str | None = None) -> Finding:
         deals = deals[deals["account"] == account]
     found = _latest(_said(graph, deals), _people(graph, deals))
     return Finding(
-        "What do the account's other deals say of the same person, and how old is it?",
+        say("What do the account's other deals say of the same person, and how old is it?"),
         _by_account(deals, found),
         lambda: _detail(found),
         graph,

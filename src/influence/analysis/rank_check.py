@@ -18,6 +18,7 @@ from influence.measures.bootstrap import AUC, agreement_with, drawn_counts, inte
 from influence.measures.centralities import MEASURES, centralities
 from influence.measures.leverage import settled
 from influence.tables.keys import Keys
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.ranges import require_draws
 
@@ -102,9 +103,10 @@ def rank_check(graph: StakeholderGraph, truth: Any, *, draws: int = DRAWS, seed:
     rank = _ranks(graph.keys, truth)
     checked = [_checked(arrays, deal, rank, draws, seed) for deal in range(arrays.n_deals)]
     if all(each.reason for each in checked):
-        raise InfluenceError(f"no rank can be checked: {checked[0].reason if checked else 'there are no deals'}")
+        reason = checked[0].reason if checked else say("there are no deals")
+        raise InfluenceError(say("no rank can be checked: {reason}", reason=reason))
     return Finding(
-        "Does leverage rank people as they are known to rank?",
+        say("Does leverage rank people as they are known to rank?"),
         per_deal(graph.keys, _by_deal(checked)),
         lambda: _detail(graph.keys, checked),
         graph,
@@ -170,9 +172,9 @@ def _without_blanks(measures: Floats, agreement: Floats) -> Floats:
 def _why_not(truth: Floats) -> str | None:
     if len(truth) < FEWEST_PEOPLE:
         known = counted(len(truth), "person has", "people have")
-        return f"{known} a known rank; {FEWEST_PEOPLE} are needed"
+        return say("{known} a known rank; {fewest_people} are needed", known=known, fewest_people=FEWEST_PEOPLE)
     if (truth == truth[0]).all():
-        return f"everybody has the same rank ({truth[0]:g}); give ranks that differ"
+        return say("everybody has the same rank ({truth}); give ranks that differ", truth=f"{truth[0]:g}")
     return None
 
 
@@ -181,13 +183,19 @@ def _too_few(truth: Floats) -> str | None:
     if scale_of(truth) != AUC or rarer >= FEWEST_OF_A_KIND:
         return None
     few = counted(int(rarer), "person is", "people are")
-    return f"only {few} of one of the two kinds; {FEWEST_OF_A_KIND} are needed to decide"
+    return say(
+        "only {few} of one of the two kinds; {fewest_of_a_kind} are needed to decide",
+        few=few,
+        fewest_of_a_kind=FEWEST_OF_A_KIND,
+    )
 
 
 def _why_unknown(measure: Floats, value: float) -> str | None:
     if np.isnan(measure).any():
-        return f"not known of {counted(int(np.isnan(measure).sum()), 'person', 'people')} with a known rank"
-    return "the same for everybody" if np.isnan(value) else None
+        return say(
+            "not known of {count} with a known rank", count=counted(int(np.isnan(measure).sum()), "person", "people")
+        )
+    return say("the same for everybody") if np.isnan(value) else None
 
 
 def _by_deal(checked: Sequence[_Checked]) -> dict[str, Any]:
@@ -257,17 +265,24 @@ def _column(truth: Any) -> pd.Series:
     """The truth as a column of numbers, by person or by deal and person."""
     if not isinstance(truth, pd.Series | Mapping):
         raise InfluenceError(
-            f"truth is a {type(truth).__name__}; give one column by person, {SUCH_AS}, or a dict of ranks by person"
+            say(
+                "truth is a {kind}; give one column by person, {such_as}, or a dict of ranks by person",
+                kind=type(truth).__name__,
+                such_as=say(SUCH_AS),
+            )
         )
     column = pd.Series(truth, dtype=object)
     if column.index.nlevels > 2:
-        raise InfluenceError("truth has an index of more than deal and person; give one column by deal and person")
+        raise InfluenceError(say("truth has an index of more than deal and person; give one column by deal and person"))
     numbers = pd.to_numeric(column, errors="coerce").astype(float)
     wrong = column[(numbers.isna() & column.notna()) | np.isinf(numbers)]
     if len(wrong):
         raise InfluenceError(
-            f"truth of {_said(wrong.index[0])} is {wrong.iloc[0]!r}; give a number, higher = more senior, "
-            "or True and False"
+            say(
+                "truth of {index} is {value}; give a number, higher = more senior, or True and False",
+                index=_said(wrong.index[0]),
+                value=repr(wrong.iloc[0]),
+            )
         )
     return numbers
 
@@ -276,17 +291,28 @@ def _require_people(named: pd.Index, people: pd.Index) -> None:
     """Refuse ranks of people who are not there, and of one person twice."""
     twice = named[named.duplicated()]
     if len(twice):
-        raise InfluenceError(f"truth ranks {_said(twice[0])} more than once; give one rank for each person")
+        raise InfluenceError(
+            say("truth ranks {twice} more than once; give one rank for each person", twice=_said(twice[0]))
+        )
     strange = named[people.get_indexer(named) < 0]
     if len(strange):
         listed = ", ".join(map(_said, strange[:SHOWN])) + (" ..." if len(strange) > SHOWN else "")
         near = nearest(_said(strange[0]), map(_said, people))
-        hint = f"; did you mean {near[0]}?" if near else f"; index the truth by the ids of people, {SUCH_AS}"
+        hint = (
+            say("; did you mean {near}?", near=near[0])
+            if near
+            else say("; index the truth by the ids of people, {such_as}", such_as=say(SUCH_AS))
+        )
         raise InfluenceError(
-            f"truth ranks {counted(len(strange), 'person', 'people')} not in the graph: {listed}{hint}"
+            say(
+                "truth ranks {count} not in the graph: {listed}{hint}",
+                count=counted(len(strange), "person", "people"),
+                listed=listed,
+                hint=hint,
+            )
         )
 
 
 def _said(who: Any) -> str:
     """A person, or a person of a deal, in words."""
-    return f"{who[1]!r} of deal {who[0]!r}" if isinstance(who, tuple) else repr(who)
+    return say("{who} of deal {deal}", who=repr(who[1]), deal=repr(who[0])) if isinstance(who, tuple) else repr(who)

@@ -18,6 +18,7 @@ from influence.measures.turnover import (
     support_kept,
     worst_departures,
 )
+from influence.tables.language import say
 
 
 def resilience(graph: StakeholderGraph, *, months: float | None = None, draws: int = 1024, seed: int = 0) -> Finding:
@@ -81,7 +82,7 @@ def resilience(graph: StakeholderGraph, *, months: float | None = None, draws: i
     low = fifth_percentiles(arrays, leaves, kept, draws=draws, seed=seed)
     detail = {"leaves": leaves, "coverage_lost": coverage, "support_lost": support}
     return Finding(
-        "What is left of our coverage and support when people leave?",
+        say("What is left of our coverage and support when people leave?"),
         per_deal(graph.keys, _numbers(arrays, leaves, kept, low)),
         lambda: per_person(graph.keys, detail),
         graph,

@@ -22,6 +22,7 @@ from influence.measures.side_coverage import contacted_by, coverage_numbers, cov
 from influence.measures.visits import visits
 from influence.tables.checklist import CHECKLIST, NUMBER, question_numbers
 from influence.tables.keys import Keys
+from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 from influence.tables.spelling import plain
 
@@ -118,7 +119,7 @@ def rivals(graph: StakeholderGraph) -> Finding:
     arrays = arrays_of(graph)
     listed = _listed(arrays)
     return Finding(
-        "Whom do rivals cover that we do not?",
+        say("Whom do rivals cover that we do not?"),
         per_deal(graph.keys, _numbers(arrays, listed)),
         lambda: _detail(arrays, listed),
         graph,

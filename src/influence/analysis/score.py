@@ -145,8 +145,8 @@ def score(
     if calibration is None:
         return scores
     if not isinstance(calibration, Calibrates) or isinstance(calibration, type):
-        remedy = "give a Calibration, as influence.calibrate makes and influence.read.calibration reads it"
-        raise InfluenceError(f"calibration is a {type(calibration).__name__}; {remedy}")
+        remedy = say("give a Calibration, as influence.calibrate makes and influence.read.calibration reads it")
+        raise InfluenceError(say("calibration is a {kind}; {remedy}", kind=type(calibration).__name__, remedy=remedy))
     return pd.concat([scores, calibration.calibrated(scores)], axis=1)
 
 
@@ -176,7 +176,9 @@ def _side_by_side(graph: StakeholderGraph, asked: list[str]) -> pd.DataFrame:
 def _wanted(columns: Iterable[str], known: list[str]) -> list[str]:
     """The columns asked for, each of which there is."""
     if isinstance(columns, str):
-        raise InfluenceError(f"columns is the text {columns!r}; give a list: columns=[{columns!r}]")
+        raise InfluenceError(
+            say("columns is the text {columns}; give a list: columns=[{columns}]", columns=repr(columns))
+        )
     wanted = list(columns)
     for column in wanted:
         if column not in known:

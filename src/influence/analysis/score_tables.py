@@ -14,6 +14,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.assumptions import Assumptions
 from influence.tables.frames import as_frame
 from influence.tables.keys import require_id
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 ERROR = "error"
@@ -66,7 +67,7 @@ def score_tables(
     'people:1: support: 1.5 is not a number from -1 to 1'
     """
     if not isinstance(tables, Mapping) or tables.get("people") is None:
-        raise InfluenceError("this is no dict of tables with one of people; give a dict such as {'people': table}")
+        raise InfluenceError(say("this is no dict of tables with one of people; give a dict such as {'people': table}"))
     require_id("deal", deal)
     for name in tables:
         if name not in TABLES:

@@ -83,7 +83,7 @@ def single_points_of_failure(
     require_draws(worlds, seed, least=2, name="worlds")
     arrays = arrays_of(graph)
     return Finding(
-        "On which single person, theirs or ours, does the deal depend?",
+        say("On which single person, theirs or ours, does the deal depend?"),
         per_deal(graph.keys, _numbers(arrays, side)),
         lambda: _detail(arrays, side, worlds, seed),
         graph,

@@ -19,6 +19,7 @@ from influence.measures.leverage import settled
 from influence.measures.turnover import chance_of_leaving, fifth_percentiles, worst_departures
 from influence.measures.voting import approvals
 from influence.measures.ways_in import GATES, REFUSED, STRATEGIES, gates, reasons
+from influence.tables.language import say
 from influence.tables.ranges import require_draws
 
 MEASURES = ("approval", "support")
@@ -111,7 +112,7 @@ def strategies(
     waiting = np.where(numbers["attempts"] > 0, numbers["attempts"], np.nan)
     by_deal = {"fastest": _best(-waiting), "most_robust": _best(numbers["support_p5"])}
     return Finding(
-        "Which entry strategy is fastest, and which lasts?",
+        say("Which entry strategy is fastest, and which lasts?"),
         per_deal(graph.keys, by_deal),
         lambda: _detail(arrays, numbers, _responses(arrays, ways, refused)),
         graph,

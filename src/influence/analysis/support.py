@@ -13,6 +13,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import settled
 from influence.measures.ratings import support_spread
 from influence.measures.support_bounds import committee_support
+from influence.tables.language import say
 
 
 def support(graph: StakeholderGraph) -> Finding:
@@ -71,7 +72,7 @@ def support(graph: StakeholderGraph) -> Finding:
         "known": known.astype(np.int64),
     }
     return Finding(
-        "Where does the committee stand, who moves it, and how sure are we?",
+        say("Where does the committee stand, who moves it, and how sure are we?"),
         per_deal(graph.keys, by_deal),
         lambda: per_person(graph.keys, _detail(arrays)),
         graph,

@@ -145,13 +145,13 @@ def supporters(
     ['wants_us_to_win', 'sponsor']
     """
     if isinstance(past_coaches, str):
-        raise InfluenceError(f"past_coaches is {past_coaches!r}; give a list of ids")
+        raise InfluenceError(say("past_coaches is {past_coaches}; give a list of ids", past_coaches=repr(past_coaches)))
     arrays, limits = arrays_of(graph), thresholds or Thresholds()
     observed, claimed = (kinds(arrays, power=limits.power, claimed=claimed) for claimed in (False, True))
     size = np.array([0.0, *(limits.holes[kind] for kind in KINDS[1:])])[np.maximum(observed.kind, 0)]
     hole = size * np.where(own_motive(arrays), limits.unreliable, 1.0)
     return Finding(
-        "Who is an insider, a sponsor or a coach?",
+        say("Who is an insider, a sponsor or a coach?"),
         per_deal(graph.keys, _numbers(arrays, observed, claimed, hole)),
         lambda: _detail(arrays, observed, claimed, limits, past_coaches),
         graph,

@@ -25,6 +25,7 @@ from influence.measures.side_coverage import require_side
 from influence.measures.views import views
 from influence.rules.thresholds import Thresholds
 from influence.tables.keys import ids
+from influence.tables.language import say
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 SHOWN_IN_MATRIX = ("depth", "age")
@@ -107,7 +108,7 @@ def team_coverage(graph: StakeholderGraph, *, thresholds: Thresholds | None = No
     columns = _gaps(arrays) | _busiest(arrays) | _staleness(arrays, idle_days)
     faction, share = main_factions(arrays)
     return Finding(
-        "How is the customer covered by our team?",
+        say("How is the customer covered by our team?"),
         per_deal(graph.keys, columns | {"faction": faction, "faction_share": share} | _diligence(arrays)),
         lambda: _detail(arrays),
         graph,

@@ -14,6 +14,7 @@ from influence.array_types import Days
 from influence.errors import InfluenceError
 from influence.graph.as_of import day_of, on_each_day
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
 
 
 def trend(graph: StakeholderGraph, days: Iterable[Any], *, undated: str = "keep") -> pd.DataFrame:
@@ -66,8 +67,10 @@ def trend(graph: StakeholderGraph, days: Iterable[Any], *, undated: str = "keep"
 
 def _rising(days: Iterable[Any]) -> Days:
     if isinstance(days, str) or not hasattr(days, "__iter__"):
-        raise InfluenceError(f"days is {days!r}; give a list of days, such as ['2024-04-30', '2024-05-31']")
+        raise InfluenceError(
+            say("days is {days}; give a list of days, such as ['2024-04-30', '2024-05-31']", days=repr(days))
+        )
     each = [day_of(day) for day in days]
     if not each:
-        raise InfluenceError("days is empty; give at least one day")
+        raise InfluenceError(say("days is empty; give at least one day"))
     return np.unique(np.array(each, dtype="datetime64[D]"))

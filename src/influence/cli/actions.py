@@ -23,10 +23,15 @@ SYSTEMS = ("salesforce", "hubspot", "dynamics")
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What `actions` takes, beside what reads the data."""
-    command.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    command.add_argument("--for", dest="crm", choices=SYSTEMS, help="write the files of this CRM (with --out FOLDER)")
+    command.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     command.add_argument(
-        "--out", type=Path, metavar="PATH", help="a file for the table, a folder for a CRM; default: print CSV"
+        "--for", dest="crm", choices=SYSTEMS, help=say("write the files of this CRM (with --out FOLDER)")
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar=say("PATH"),
+        help=say("a file for the table, a folder for a CRM; default: print CSV"),
     )
 
 

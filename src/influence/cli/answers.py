@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from influence.cli.language import LANGUAGE
+from influence.cli.language import LOCALE
 from influence.errors import InfluenceError, UnknownName
 from influence.tables.language import LANGUAGES, say
 
@@ -103,8 +103,8 @@ def _filed(path: Path) -> dict[str, Any]:
         wrong = "{file} cannot be read: {error}; write it as TOML, such as day_first = true"
         raise InfluenceError(say(wrong, file=file, error=error)) from error
     for name in said:
-        if name not in (FORMAT, LANGUAGE, *KEYWORDS):
-            raise UnknownName(f"answer in {file}", name, (FORMAT, LANGUAGE, *KEYWORDS))
+        if name not in (FORMAT, LOCALE, *KEYWORDS):
+            raise UnknownName(say("answer in {file}", file=file), name, (FORMAT, LOCALE, *KEYWORDS))
     return {name: _READ[name](file, name, answer) for name, answer in said.items()}
 
 
@@ -129,13 +129,13 @@ def _templates(file: Path, name: str, answer: Any) -> Any:
 
 def _language(file: Path, name: str, answer: Any) -> str:
     if answer not in LANGUAGES:
-        raise _wrong(file, name, answer, " or ".join(f'{name} = "{each}"' for each in LANGUAGES))
+        raise _wrong(file, name, answer, say(" or ").join(f'{name} = "{each}"' for each in LANGUAGES))
     return str(answer)
 
 
 def _flag(file: Path, name: str, answer: Any) -> bool:
     if not isinstance(answer, bool):
-        raise _wrong(file, name, answer, f"{name} = true, or {name} = false")
+        raise _wrong(file, name, answer, say("{name} = true, or {name} = false", name=name))
     return answer
 
 
@@ -156,7 +156,7 @@ def _words(file: Path, name: str, answer: Any) -> dict[str, str]:
     """One text for all, or one for each word."""
     said = answer if isinstance(answer, dict) else {"": answer}
     if not all(isinstance(each, str) for each in said.values()):
-        raise _wrong(file, name, answer, f'{name} = "..." for all, or {name} = {{ word = "..." }}')
+        raise _wrong(file, name, answer, say('{name} = "..." for all, or {name} = {{ word = "..." }}', name=name))
     return {word: each.replace("-", "_") if name == "direction" else each for word, each in said.items()}
 
 
@@ -166,7 +166,7 @@ def _wrong(file: Path, name: str, answer: object, example: str) -> InfluenceErro
 
 
 _READ: Mapping[str, Callable[[Path, str, Any], Any]] = {
-    FORMAT: _text, LANGUAGE: _language, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words,
+    FORMAT: _text, LOCALE: _language, "encoding": _text, "scale": _scales, "kind": _words, "direction": _words,
     "columns": _columns, "templates": _templates,
     **dict.fromkeys(("infer", "account_contacts", "day_first"), _flag),
 }  # fmt: skip

@@ -7,25 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
-from influence.tables.asking import LANGUAGES
+from influence.tables.language import say, spoken
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
 HELP = "write a workbook of questions, a sheet per team member"
-EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ --deal D7 --language zh")
+EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ --deal D7 --locale zh")
 
 
 def add_options(ask: argparse.ArgumentParser) -> None:
     """What `ask` takes, beside what reads the data."""
-    ask.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    ask.add_argument("--out", type=Path, metavar="FILE", default=Path("questions.xlsx"), help="default: questions.xlsx")
-    ask.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    ask.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
+    ask.add_argument(
+        "--out", type=Path, metavar=say("FILE"), default=Path("questions.xlsx"), help=say("default: questions.xlsx")
+    )
 
 
 def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Write the workbook and print where it is."""
     from influence.write.questions import write_questions
 
-    written = write_questions(graph, options.out, language=options.language, force=options.force)
+    written = write_questions(graph, options.out, language=spoken(), force=options.force)
     handing_out.place(written, options, graph)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from influence.cli.formats import answered, graph_read
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -20,7 +21,7 @@ HELP = "answer an assistant's questions about one folder (MCP)"
 def add_options(command: argparse.ArgumentParser) -> None:
     """What the server takes, beside what reads the data."""
     command.add_argument(
-        "--allow-write", action="store_true", help="let the assistant add facts and encounters, each as a new file"
+        "--allow-write", action="store_true", help=say("let the assistant add facts and encounters, each as a new file")
     )
     command.set_defaults(run=run)
 
@@ -41,5 +42,11 @@ def _read(options: argparse.Namespace) -> StakeholderGraph:
     for name in ("columns", "templates"):
         file = told.from_file.get(name)
         if isinstance(file, Path) and not file.resolve().is_relative_to(options.path.resolve()):
-            raise InfluenceError(f"{name} in influence.toml leads outside the folder: {file.name!r}; copy it in")
+            raise InfluenceError(
+                say(
+                    "{name} in influence.toml leads outside the folder: {file}; copy it in",
+                    name=name,
+                    file=repr(file.name),
+                )
+            )
     return graph_read(argparse.Namespace(**vars(options)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
 from influence.errors import InvalidData
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
@@ -18,15 +19,20 @@ HELP = "write a page on whether scores told won from lost"
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a look back needs beside the deals."""
     command.add_argument(
-        "--outcomes", type=Path, metavar="FILE", required=True,
-        help="how the deals ended, a row each: deal, outcome (won, lost or no decision), close date, account",
+        "--outcomes", type=Path, metavar=say("FILE"), required=True,
+        help=say("how the deals ended, a row each: deal, outcome (won, lost or no decision), close date, account"),
     )  # fmt: skip
     command.add_argument(
-        "--least", type=_two, metavar="WON:LOST", help="fewest deals won and not won to answer with; default: 50:150"
+        "--least",
+        type=_two,
+        metavar=say("WON:LOST"),
+        help=say("fewest deals won and not won to answer with; default: 50:150"),
     )
-    command.add_argument("--combine", action="store_true", help="learn combinations of the scores too; takes longer")
     command.add_argument(
-        "--out", type=Path, metavar="FILE", default=Path("backtest.html"), help="default: backtest.html"
+        "--combine", action="store_true", help=say("learn combinations of the scores too; takes longer")
+    )
+    command.add_argument(
+        "--out", type=Path, metavar=say("FILE"), default=Path("backtest.html"), help=say("default: backtest.html")
     )
 
 
@@ -54,5 +60,7 @@ def _two(text: str) -> tuple[int, int]:
     """Two whole numbers from 1 on."""
     one, _, other = text.partition(":")
     if not all(part.isascii() and part.isdigit() and int(part) >= 1 for part in (one, other)):
-        raise argparse.ArgumentTypeError(f"{text!r} is not two whole numbers of 1 or more, such as 50:150")
+        raise argparse.ArgumentTypeError(
+            say("{text} is not two whole numbers of 1 or more, such as 50:150", text=repr(text))
+        )
     return int(one), int(other)

@@ -12,6 +12,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.column_mapping import EMAIL
 from influence.read.files.sheets import NamedSheet, sheets_of
 from influence.read.org_chart import EMAILS
+from influence.tables.language import say
 from influence.tables.schema import ROLES, TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import HEADERS, column_named, table_named, values_of
@@ -65,7 +66,7 @@ def proposed(path: Path) -> str:
     tables = _tables(sheets)
     free = [table for table in _KEYS if table not in tables]
     sections = [_section(sheet, table, free) for sheet, table in zip(sheets, tables, strict=True)]
-    return "\n".join([HEAD.format(path=json.dumps(str(path), ensure_ascii=False)), *sections])
+    return "\n".join([say(HEAD, path=json.dumps(str(path), ensure_ascii=False)), *sections])
 
 
 def _section(sheet: NamedSheet, table: str | None, free: Sequence[str]) -> str:

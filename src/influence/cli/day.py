@@ -23,12 +23,12 @@ NO_DAY = ". People, relationships, seats and the team have no day and are as the
 def add_day(command: argparse.ArgumentParser) -> None:
     """Let a command look back."""
     command.add_argument(
-        "--as-of", type=day, metavar="DAY",
-        help="as it was known on this day, such as 2024-05-31: leave out whatever is dated later",
+        "--as-of", type=day, metavar=say("DAY"),
+        help=say("as it was known on this day, such as 2024-05-31: leave out whatever is dated later"),
     )  # fmt: skip
     command.add_argument(
         "--undated", choices=(KEEP, DROP),
-        help="with --as-of: whether entries that give no day count as known; default: keep",
+        help=say("with --as-of: whether entries that give no day count as known; default: keep"),
     )  # fmt: skip
 
 

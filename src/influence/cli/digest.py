@@ -24,15 +24,19 @@ HELP = "write what changed since a day, three lines a deal"
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What `digest` takes, beside what reads the data."""
-    command.add_argument("after", type=Path, nargs="?", metavar="AFTER", help="the same deals later, read the same way")
-    command.add_argument("--from", dest="since", type=day, metavar="DAY", help="of one folder: what changed since then")
-    command.add_argument("--to", dest="until", type=day, metavar="DAY", help="with --from: until this day")
+    command.add_argument(
+        "after", type=Path, nargs="?", metavar=say("AFTER"), help=say("the same deals later, read the same way")
+    )
+    command.add_argument(
+        "--from", dest="since", type=day, metavar=say("DAY"), help=say("of one folder: what changed since then")
+    )
+    command.add_argument("--to", dest="until", type=day, metavar=say("DAY"), help=say("with --from: until this day"))
     command.add_argument(
         "--out",
         type=Path,
-        metavar="FILE",
+        metavar=say("FILE"),
         default=Path("digest.html"),
-        help=".html or .md; default: digest.html",
+        help=say(".html or .md; default: digest.html"),
     )
 
 

@@ -23,19 +23,24 @@ NAMES = (
     "plan-trajectory", "power-and-part", "resilience", "strategies", "team-matrix", "trend",
 )  # fmt: skip
 ENDINGS = (".svg", ".png", ".pdf")
-_ENDINGS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+_ENDINGS = ", ".join(ENDINGS)
 
 
 def add_name(command: argparse.ArgumentParser) -> None:
     """Which figure, before the path."""
-    command.add_argument("name", choices=NAMES, metavar="NAME", help=f"which figure: {', '.join(NAMES)}")
+    command.add_argument(
+        "name", choices=NAMES, metavar=say("NAME"), help=say("which figure: {names}", names=", ".join(NAMES))
+    )
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a figure takes beside its name and the data."""
-    command.add_argument("--deal", help="which deal, where there are several")
+    command.add_argument("--deal", help=say("which deal, where there are several"))
     command.add_argument(
-        "--out", type=_picture, metavar="FILE", help=f"write to this file ({_ENDINGS}); default: the name with .svg"
+        "--out",
+        type=_picture,
+        metavar=say("FILE"),
+        help=say("write to this file ({endings}); default: the name with .svg", endings=_ENDINGS),
     )
 
 

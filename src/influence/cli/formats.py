@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from influence.cli.answers import FORMAT, KEYWORDS, answers
 from influence.cli.answers import FOUR_ROLES as NAMED
-from influence.cli.language import LANGUAGE
+from influence.cli.language import LOCALE
 from influence.errors import InfluenceError, UnknownName
 from influence.tables.language import chosen, say, speak
 
@@ -60,12 +60,12 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     from influence.read.files.sheets import ANSWERS
 
     stated, options.from_file = answers(options, options.path)
-    filed = stated.pop(LANGUAGE, None)
+    filed = stated.pop(LOCALE, None)
     if filed and chosen() is None:
         speak(filed)
     options.format = stated.pop(FORMAT, "mapped" if "columns" in stated else TABLES)
     if options.format not in _formats():
-        raise UnknownName(f"format in {ANSWERS}", options.format, _formats())
+        raise UnknownName(say("format in {file}", file=ANSWERS), options.format, _formats())
     _require_keywords(options.format, stated)
     if told := mistaken(options.path, options.format):
         raise InfluenceError(told)

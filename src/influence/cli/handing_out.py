@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from influence.tables.language import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ HELP = "print one JSON object: rows, names, reasons, what is unknown, assumed, l
 
 def add_json(command: argparse.ArgumentParser) -> None:
     """Let a command answer in JSON."""
-    command.add_argument("--json", action="store_true", help=HELP)
+    command.add_argument("--json", action="store_true", help=say(HELP))
 
 
 def table(

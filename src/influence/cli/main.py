@@ -29,10 +29,11 @@ from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.deals import deal_named, one_deal
 from influence.cli.formats import TABLES, Formats, answered, graph_read
-from influence.cli.language import add_language, in_words, speak_as_asked
-from influence.cli.writing import IN_WORDS, require_not_read, table_place
+from influence.cli.language import Help, add_language, argparse_speaking, of_terminal, speak_as_asked, speak_as_parsed
+from influence.cli.writing import endings, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import chosen, listening, say, speak
+from influence.tables.phrases import sentence
 from influence.tables.progress import doing, shown_on
 
 # What works is imported where it works, so that the version and the help are told at once.
@@ -46,12 +47,12 @@ INTERRUPTED = 130
 MOST_NOTES = 50
 _REPORT = "link to the report's page: a path from the map's folder (report/index.html), or https://..."
 _MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
-_WRITE = f"write to this file ({IN_WORDS}) or database (duckdb:///x.db) instead of printing CSV"
-_STRATEGIES = "top-down, middle-out or bottom-up"
-EXIT_CODES = f"""exit codes:
-  {FINE}  fine
-  {FAULTS}  the data has faults, each printed as file:line: column: what is wrong; what to do
-  {USAGE}  the command was not understood, or a file cannot be written"""
+_WRITE = "write to this file ({kinds}) or database (duckdb:///x.db) instead of printing CSV"
+_STRATEGIES = "top-down, middle-out, bottom-up"
+EXIT_CODES = """exit codes:
+  {fine}  fine
+  {faults}  the data has faults, each printed as file:line: column: what is wrong; what to do
+  {usage}  the command was not understood, or a file cannot be written"""
 EXAMPLES: Mapping[str, Sequence[str]] = {
     "": (
         "influence template deals.xlsx",
@@ -104,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names come in any script, whatever the terminal's own encoding.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     arguments = sys.argv[1:] if arguments is None else arguments
-    with listening():
+    with listening(), argparse_speaking():
         speak_as_asked(arguments)
         return _run(arguments)
 
@@ -116,6 +117,7 @@ def _run(arguments: Sequence[str]) -> int:
         parser.print_help()
         return FINE
     options = parser.parse_args(arguments)
+    speak_as_parsed(options)
     try:
         with shown_on(sys.stderr), warnings.catch_warnings():
             warnings.showwarning = _say  # type: ignore[assignment]
@@ -134,7 +136,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (InfluenceError, OSError) as error:
         from influence.cli.messages import harmless, in_options
 
-        told = harmless(in_options(in_words(error)))
+        told = harmless(in_options(str(error)))
         if options.json:
             handing_out.json(options, error=told)
         print(f"influence: {told}", file=sys.stderr)
@@ -166,24 +168,30 @@ def _parser() -> argparse.ArgumentParser:
     described = "Find out who decides in a deal, whom your team covers, what it depends on and where to go in next."
     parser = argparse.ArgumentParser(
         prog="influence",
-        description=described,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=say(described),
+        # So that every command stays a line, whatever its longest option.
+        formatter_class=partial(Help, max_help_position=16),
         epilog=_epilog(""),
     )
-    parser.add_argument("--version", action="version", version=f"influence {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    add_language(parser)
+    shown = say("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"influence {__version__}", help=shown)
+    commands = parser.add_subparsers(required=True, metavar=say("COMMAND"), title=say("commands"))
     check = _command(commands, "check", _check, "list every fault, and what was done to the rows to read them")
-    check.add_argument("--all", action="store_true", help=f"show every note, not only the first {MOST_NOTES}")
-    check.add_argument("--notes", type=table_place, metavar="FILE", help=f"write all notes to a {IN_WORDS} file")
+    every = say("show every note, not only the first {count}", count=MOST_NOTES)
+    check.add_argument("--all", action="store_true", help=every)
+    check.add_argument(
+        "--notes", type=table_place, metavar=say("FILE"), help=say("write all notes to a {kinds} file", kinds=endings())
+    )
     score = _command(commands, "score", _score, "score every deal, one row per deal")
-    score.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
-    score.add_argument("--keep-going", action="store_true", help=scoring.HELP)
+    score.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
+    score.add_argument("--keep-going", action="store_true", help=say(scoring.HELP))
     score.set_defaults(run=_score_or_keep_going)
     draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
-    draw.add_argument("--deal", help="which deal, where there are several")
-    draw.add_argument("--strategy", help=f"highlight this entry strategy: {_STRATEGIES}")
-    draw.add_argument("--report", metavar="ADDRESS", help=_REPORT)
-    draw.add_argument("--out", type=Path, metavar="FILE", default=Path("map.html"), help=_MAP_FILE)
+    draw.add_argument("--deal", help=say("which deal, where there are several"))
+    draw.add_argument("--strategy", help=say("highlight this entry strategy: {strategies}", strategies=_STRATEGIES))
+    draw.add_argument("--report", metavar=say("ADDRESS"), help=say(_REPORT))
+    draw.add_argument("--out", type=Path, metavar=say("FILE"), default=Path("map.html"), help=say(_MAP_FILE))
     picture = _added(commands, "figure", figure.HELP)
     figure.add_name(picture)
     _add_reading(picture, _figure)
@@ -191,10 +199,13 @@ def _parser() -> argparse.ArgumentParser:
     pages = _command(commands, "report", _report, report.HELP)
     report.add_options(pages)
     plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
-    plan.add_argument("--deal", action="append", help="only this deal; may be given several times")
-    plan.add_argument("--strategy", help=f"use this entry strategy: {_STRATEGIES}; default: the best")
-    plan.add_argument("--steps", type=_at_least_one, default=6, metavar="N", help="most people to win; default: 6")
-    plan.add_argument("--out", type=table_place, metavar="FILE", help=_WRITE)
+    plan.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
+    plan.add_argument(
+        "--strategy", help=say("use this entry strategy: {strategies}; default: the best", strategies=_STRATEGIES)
+    )
+    most = say("most people to win; default: 6")
+    plan.add_argument("--steps", type=_at_least_one, default=6, metavar=say("N"), help=most)
+    plan.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
     for command in (score, draw, picture, pages, plan, look_back):
@@ -204,8 +215,6 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_options(tasks)
     changes = _command(commands, "digest", digest.run, digest.HELP)
     digest.add_options(changes)
-    for command in (check, score, draw, picture, pages, plan, look_back, tasks, changes):
-        add_language(command)
     assistant.add_options(_command(commands, "mcp", _check, assistant.HELP))
     propose.add_options(_added(commands, "columns", propose.HELP))
     template.add_options(_added(commands, "template", template.HELP))
@@ -217,16 +226,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _added(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(
-        name, help=help, description=help.capitalize() + ".", epilog=_epilog(name),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        name, help=say(help), description=sentence(say(help)), epilog=_epilog(name),
+        formatter_class=Help,
     )  # fmt: skip
     command.set_defaults(command=name, json=False)
+    add_language(command)
     return command
 
 
 def _epilog(name: str) -> str:
     """What stands below the options: examples and exit codes."""
-    return "\n".join(["examples:", *(f"  {line}" for line in EXAMPLES[name]), "", EXIT_CODES])
+    examples = (f"  {say(line)}" for line in EXAMPLES[name])
+    return "\n".join([say("examples:"), *examples, "", say(EXIT_CODES, fine=FINE, faults=FAULTS, usage=USAGE)])
 
 
 class _Source(argparse.Action):
@@ -246,8 +257,8 @@ def _add_reading(command: argparse.ArgumentParser, run: Run) -> None:
     """The path, and all that says how to read what is there."""
     command.set_defaults(run=partial(_read_and_run, run))
     command.add_argument(
-        "path", action=_Source,
-        help="a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format",
+        "path", action=_Source, metavar=say("path"),
+        help=say("a folder of CSV files named after the tables, a .zip or .xlsx; or an export, with --format"),
     )  # fmt: skip
     _add_answers(command)
     handing_out.add_json(command)
@@ -255,42 +266,54 @@ def _add_reading(command: argparse.ArgumentParser, run: Run) -> None:
 
 def _add_answers(command: argparse.ArgumentParser) -> None:
     """What a reader may have to be told; an "influence.toml" beside the data can say the same."""
-    format = command.add_argument("--format", metavar="FORMAT")
+    format = command.add_argument("--format", metavar=say("FORMAT"))
     # Only now: Python 3.14 tries a help text as it is added, and would load every reader to say the version.
-    format.choices, format.help = Formats(), f"where it comes from: %(choices)s; default: {TABLES}"
+    format.choices, format.help = Formats(), say("where it comes from: %(choices)s; default: {format}", format=TABLES)
     command.add_argument(
-        "--scale", action="append", default=[], type=scale, metavar="COLUMN=LOW:HIGH",
-        help="the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest",
+        "--scale", action="append", default=[], type=scale, metavar=say("COLUMN=LOW:HIGH"),
+        help=say("the scale the files use for a measure, such as support=1:5; 5:1 where 1 is the highest"),
     )  # fmt: skip
     command.add_argument(
-        "--kind", action="append", default=[], type=kind, metavar="[WORD=]KIND",
-        help="the kind of relationships without one, such as influences, or of those with a word, friendship=trusts",
+        "--kind", action="append", default=[], type=kind, metavar=say("[WORD=]KIND"),
+        help=say(
+            "the kind of relationships without one, such as influences, or of those with a word, friendship=trusts"
+        ),
     )  # fmt: skip
     command.add_argument(
-        "--direction", action="append", default=[], type=direction, metavar="[KIND=]WAY",
-        help="how relationships are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target",
+        "--direction", action="append", default=[], type=direction, metavar=say("[KIND=]WAY"),
+        help=say(
+            "how relationships are drawn, source-to-target or target-to-source; of one kind, trusts=source-to-target"
+        ),
     )  # fmt: skip
-    command.add_argument("--no-infer", action="store_true", help="take only what is written; infer nothing from titles")
     command.add_argument(
-        "--account-contacts", action="store_true", help="on deals without people, take all contacts of the account"
+        "--no-infer", action="store_true", help=say("take only what is written; infer nothing from titles")
     )
     command.add_argument(
-        "--force", action="store_true", help="overwrite the file that was read, or pages that influence did not write"
+        "--account-contacts", action="store_true", help=say("on deals without people, take all contacts of the account")
     )
     command.add_argument(
-        "--columns", type=Path, metavar="FILE",
-        help="what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system",
+        "--force",
+        action="store_true",
+        help=say("overwrite the file that was read, or pages that influence did not write"),
+    )
+    command.add_argument(
+        "--columns", type=Path, metavar=say("FILE"),
+        help=say(
+            "what the columns mean, in a file of 'influence columns' (.toml, .json or .yaml): for any other system"
+        ),
     )  # fmt: skip
     command.add_argument(
-        "--encoding", metavar="NAME",
-        help="encoding of the files, such as big5 or cp1250; default: as their bytes tell",
+        "--encoding", metavar=say("NAME"),
+        help=say("encoding of the files, such as big5 or cp1250; default: as their bytes tell"),
     )  # fmt: skip
     command.add_argument(
-        "--templates", metavar="FILE",
-        help="which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
-        "along; decides which roles count as filled, and who votes where no vote is recorded",
+        "--templates", metavar=say("FILE"),
+        help=say(
+            "which roles a committee must have, by category and amount: a table, or four-roles for the one that comes "
+            "along; decides which roles count as filled, and who votes where no vote is recorded"
+        ),
     )  # fmt: skip
-    command.add_argument("--day-first", choices=("yes", "no"), help="whether 3/4/2024 is the third of April")
+    command.add_argument("--day-first", choices=("yes", "no"), help=say("whether 3/4/2024 is the third of April"))
 
 
 def _at_least_one(text: str) -> int:
@@ -352,7 +375,7 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
     with doing(say("Reading {path}", path=options.path)):
         graph = graph_read(options)
     if chosen() is None:
-        speak(language_of(graph))
+        speak(of_terminal() or language_of(graph))
     if not options.force:
         for out in (vars(options).get(name) for name in ("out", "notes")):
             if out is not None:

@@ -18,8 +18,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """What `columns` takes."""
     command.set_defaults(run=run, format=None)
     handing_out.add_json(command)
-    command.add_argument("path", type=Path, help="a folder or .zip of CSV files, an .xlsx or one file, of any system")
-    command.add_argument("--out", type=Path, metavar="FILE", help="write to this file (.toml) instead of printing")
+    command.add_argument(
+        "path",
+        type=Path,
+        metavar=say("path"),
+        help=say("a folder or .zip of CSV files, an .xlsx or one file, of any system"),
+    )
+    command.add_argument(
+        "--out", type=Path, metavar=say("FILE"), help=say("write to this file (.toml) instead of printing")
+    )
 
 
 def run(options: argparse.Namespace) -> None:

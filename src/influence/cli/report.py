@@ -28,12 +28,14 @@ EXAMPLES = (
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a report takes beside the data."""
-    command.add_argument("--deal", action="append", help="only this deal; may be given several times")
+    command.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     command.add_argument(
-        "--top", type=_count, metavar="N",
-        help="a page of their own for the N deals with the largest amounts; default: for all, over 100 deals for none",
+        "--top", type=_count, metavar=say("N"),
+        help=say(
+            "a page of their own for the N deals with the largest amounts; default: for all, over 100 deals for none"
+        ),
     )  # fmt: skip
-    command.add_argument("--out", type=Path, metavar="PLACE", default=Path("report"), help=OUT)
+    command.add_argument("--out", type=Path, metavar=say("PLACE"), default=Path("report"), help=say(OUT))
 
 
 def _count(text: str) -> int:

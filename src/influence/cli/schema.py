@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from influence.tables.language import say
+
 HELP = "write what tables and answers look like, for programs"
 EXAMPLES = (
     "influence schema tables",
@@ -20,9 +22,16 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "what",
         choices=("tables", "answers", "package"),
-        help="JSON Schema of what goes in (tables) or of --json (answers); or a Frictionless package",
+        help=say("JSON Schema of what goes in (tables) or of --json (answers); or a Frictionless package"),
     )
-    command.add_argument("path", type=Path, nargs="?", default=Path(), help="of a package: the folder of CSV files")
+    command.add_argument(
+        "path",
+        type=Path,
+        metavar=say("path"),
+        nargs="?",
+        default=Path(),
+        help=say("of a package: the folder of CSV files"),
+    )
 
 
 def run(options: argparse.Namespace) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from influence.cli import handing_out
 from influence.errors import InfluenceError
+from influence.tables.language import say, spoken
 
-EXAMPLES = ("influence template deals.xlsx", "influence template deals/ --language zh")
+EXAMPLES = ("influence template deals.xlsx", "influence template deals/ --locale zh")
 HELP = "write tables to fill in by hand, with one example deal"
 
 
@@ -16,10 +17,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """What `template` takes."""
     command.set_defaults(run=run)
     handing_out.add_json(command)
-    command.add_argument("path", type=Path, metavar="OUT", help="the workbook (.xlsx) or folder to write")
-    command.add_argument("--language", choices=("en", "zh"), default="en", help="default: en")
-    command.add_argument("--format", choices=("xlsx", "csv"), help="default: xlsx where OUT ends so, else csv")
-    command.add_argument("--force", action="store_true", help="overwrite what is there")
+    command.add_argument("path", type=Path, metavar=say("OUT"), help=say("the workbook (.xlsx) or folder to write"))
+    command.add_argument("--format", choices=("xlsx", "csv"), help=say("default: xlsx where OUT ends so, else csv"))
+    command.add_argument("--force", action="store_true", help=say("overwrite what is there"))
 
 
 def run(options: argparse.Namespace) -> None:
@@ -30,8 +30,12 @@ def run(options: argparse.Namespace) -> None:
     is_book = path.suffix.casefold() == WORKBOOK
     if options.format == "csv" and is_book:
         raise InfluenceError(
-            f"{path.name!r} ends in {WORKBOOK}, but CSV files go into a folder; give the name of a folder"
+            say(
+                "{path} ends in {ending}, but CSV files go into a folder; give the name of a folder",
+                path=repr(path.name),
+                ending=WORKBOOK,
+            )
         )
     if options.format == "xlsx" and not is_book:
         path = path.with_name(path.name + WORKBOOK)
-    handing_out.place(write_template(path, language=options.language, force=options.force), options)
+    handing_out.place(write_template(path, language=spoken(), force=options.force), options)

@@ -10,7 +10,10 @@ from influence.errors import InfluenceError
 from influence.tables.language import say
 from influence.write.files import ENDINGS
 
-IN_WORDS = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+
+def endings() -> str:
+    """What the name of a table ends in."""
+    return say("{most} or {last}", most=", ".join(ENDINGS[:-1]), last=ENDINGS[-1])
 
 
 def table_place(text: str) -> Path | str:
@@ -20,7 +23,7 @@ def table_place(text: str) -> Path | str:
         return text
     if path.suffix.casefold() not in ENDINGS:
         wrong = "{text} does not end in {endings}, and is no database like duckdb:///x.db"
-        raise argparse.ArgumentTypeError(say(wrong, text=repr(text), endings=IN_WORDS))
+        raise argparse.ArgumentTypeError(say(wrong, text=repr(text), endings=endings()))
     return path
 
 

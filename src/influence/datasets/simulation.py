@@ -15,6 +15,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.graph.reader_notes import Notes, NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.contest import NOTHING, US
+from influence.tables.language import say
 from influence.tables.ranges import MOST, require
 from influence.tables.schema import NOBODY, OUR_SIDE
 
@@ -165,7 +166,13 @@ def _checked(process: str, organisations: Iterable[str]) -> tuple[str, ...]:
         raise UnknownName("process", process, PROCESSES)
     among = (organisations,) if isinstance(organisations, str) else organisations
     if not isinstance(among, Iterable) or not (among := tuple(among)):
-        raise InfluenceError(f"organisations is {organisations!r}; give one or more of {', '.join(STRUCTURES)}")
+        raise InfluenceError(
+            say(
+                "organisations is {organisations}; give one or more of {structures}",
+                organisations=repr(organisations),
+                structures=", ".join(STRUCTURES),
+            )
+        )
     for name in among:
         if name not in STRUCTURES:
             raise UnknownName("organisation", name, STRUCTURES)
@@ -185,8 +192,13 @@ def _correlations(quarter: float, account: float, deal: float, department: float
         require(f"within_{name}", value, 0, 1)
     if not quarter + account <= deal <= department:
         raise InfluenceError(
-            f"people nearer to each other must not hang together less: within_quarter + within_account is "
-            f"{quarter + account:g}, within_deal {deal:g}, within_department {department:g}; give them in rising order"
+            say(
+                "people nearer to each other must not hang together less: within_quarter + within_account is "
+                "{quarter}, within_deal {deal}, within_department {department}; give them in rising order",
+                quarter=f"{quarter + account:g}",
+                deal=f"{deal:g}",
+                department=f"{department:g}",
+            )
         )
     return Correlations(quarter, account, deal, department)
 
@@ -194,8 +206,12 @@ def _correlations(quarter: float, account: float, deal: float, department: float
 def _labelled(n_deals: int, seed: int) -> Notes:
     """The note that nothing here is real."""
     taker = NoteTaker()
-    source = f"simulated by influence.datasets.simulate({n_deals}, seed={seed}): made up, about nobody"
-    taker.note("inferred", "", table="people", value="every row of every table", source=source)
+    source = say(
+        "simulated by influence.datasets.simulate({n_deals}, seed={seed}): made up, about nobody",
+        n_deals=n_deals,
+        seed=seed,
+    )
+    taker.note("inferred", "", table="people", value=say("every row of every table"), source=source)
     return taker.notes
 
 

@@ -19,6 +19,7 @@ from influence.array_types import Days, Flags
 from influence.errors import InfluenceError
 from influence.graph.undated import DROP, KEEP
 from influence.tables.keys import Keys, id_columns
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 ROWS = {"interactions": "date", "ratings": "date", "facts": "date", "stances": "date", "commitments": "made"}
@@ -127,7 +128,9 @@ def day_of(day: object) -> np.datetime64:
             read = pd.Timestamp(given)
             if not pd.isna(read):
                 return np.datetime64(read.date(), "D")
-    raise InfluenceError(f"day is {day!r}; give a day such as '2024-05-31', a datetime.date or a pandas.Timestamp")
+    raise InfluenceError(
+        say("day is {day}; give a day such as '2024-05-31', a datetime.date or a pandas.Timestamp", day=repr(day))
+    )
 
 
 def _earlier(day: np.datetime64, until: np.datetime64 | None) -> np.datetime64:
@@ -137,7 +140,9 @@ def _earlier(day: np.datetime64, until: np.datetime64 | None) -> np.datetime64:
 def known_on(graph: Dated, day: np.datetime64, undated: str) -> dict[str, pd.DataFrame]:
     """The tables as they were known on this day, those without rows left out."""
     if undated not in (KEEP, DROP):
-        raise InfluenceError(f"undated is {undated!r}; give {KEEP!r} or {DROP!r}")
+        raise InfluenceError(
+            say("undated is {undated}; give {keep} or {drop}", undated=repr(undated), keep=repr(KEEP), drop=repr(DROP))
+        )
     tables = graph._given
     for name, column in ROWS.items():
         if name in tables:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError, UnknownName
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 
 class Assumes(Protocol):
@@ -71,6 +72,9 @@ def _require_kinds(graph: Assumes, assumptions: Assumptions) -> None:
     lacking = [kind for kind in used if kind not in assumptions.relationship_kinds]
     if lacking:
         raise InfluenceError(
-            f"relationship_kinds lacks {', '.join(map(repr, lacking))}, which relationships of this graph have; "
-            "add what it carries, such as {**graph.assumptions.relationship_kinds, ...}"
+            say(
+                "relationship_kinds lacks {lacking}, which relationships of this graph have; add what it carries, "
+                "such as {{**graph.assumptions.relationship_kinds, ...}}",
+                lacking=", ".join(map(repr, lacking)),
+            )
         )

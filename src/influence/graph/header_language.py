@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import expect
 
 CHINESE, KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 
@@ -13,5 +15,16 @@ def language_of(graph: StakeholderGraph) -> str:
     """Chinese where most headers that were read are Chinese, else English."""
     notes = graph.notes
     headers = notes.loc[(notes["action"] == "renamed") & notes["row"].isna() & notes["line"].isna(), "source"]
-    chinese = [bool(CHINESE.search(each)) and not KANA.search(each) for each in headers.astype(str)]
-    return "zh" if 2 * sum(chinese) > len(chinese) else "en"
+    return "zh" if _are_chinese(headers.astype(str)) else "en"
+
+
+def expect_language_of(headers: Iterable[str]) -> None:
+    """On the command line, tell what is wrong with a table, and what was done to it, in the language of its headers."""
+    if _are_chinese(headers):
+        expect("zh")
+
+
+def _are_chinese(headers: Iterable[str]) -> bool:
+    """Whether most of them are Chinese."""
+    chinese = [bool(CHINESE.search(each)) and not KANA.search(each) for each in headers]
+    return 2 * sum(chinese) > len(chinese)

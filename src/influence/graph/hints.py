@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from influence.errors import NoAttribute, nearest
+from influence.tables.language import say
 
 INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     dict.fromkeys(("nodes", "number_of_nodes"), ("people", "to_networkx()"))
@@ -22,5 +23,5 @@ def no_attribute(name: str, known: Iterable[str]) -> NoAttribute:
     meant: Iterable[str] = INSTEAD.get(name, ())
     if not meant and not name.startswith("_"):
         meant = nearest(name, [each for each in known if not each.startswith("_")], most=3)
-    hint = f"; use {' or '.join(f'graph.{each}' for each in meant)}" if meant else ""
-    return NoAttribute(f"a StakeholderGraph has no {name!r}{hint}")
+    hint = say("; use {names}", names=say(" or ").join(f"graph.{each}" for each in meant)) if meant else ""
+    return NoAttribute(say("a StakeholderGraph has no {name}{hint}", name=repr(name), hint=hint))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from influence.tables.frames import as_frame
+from influence.tables.language import say
 from influence.tables.names_as_ids import names_are_ids, told_of_names
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
@@ -109,7 +110,9 @@ def with_own_columns(tables: Mapping[str, pd.DataFrame], notes: Notes | None) ->
     for name, column in (each for each in own if each not in told):
         cells = counted(int(tables[name][column].notna().sum()), "filled cell", "filled cells")
         meant = column_named(name, column)
-        source = f"is not a column of {name}" + (f"; did you mean {meant!r}? Rename it" if meant else "")
+        source = say("is not a column of {table}", table=name)
+        if meant:
+            source = say("is not a column of {table}; did you mean {column}? Rename it", table=name, column=repr(meant))
         taker.note(OWN, "", table=name, column=column, value=cells, source=source)
     return replace(notes, frame=taker.notes.frame)
 

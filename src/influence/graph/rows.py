@@ -10,6 +10,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 # How a problem names a row that stands in no table of the caller's.
 NEW_ROW = "what if"
@@ -45,4 +46,4 @@ def with_rows(table: pd.DataFrame, there: Flags, deals: list[object], row: Mappi
 def _require_cells(row: Mapping[str, object]) -> None:
     for column, value in row.items():
         if not pd.api.types.is_scalar(value):
-            raise InfluenceError(f"{column} is {value!r}; give one value")
+            raise InfluenceError(say("{column} is {value}; give one value", column=column, value=repr(value)))

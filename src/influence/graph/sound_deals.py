@@ -11,6 +11,7 @@ import pandas as pd
 from influence.array_types import Flags
 from influence.errors import InvalidData
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
 
 MOST_FAULTS = 3
 """So many faults of one deal are told; how many more there are is said."""
@@ -56,7 +57,7 @@ def graph_of_sound_deals(
                 raise
             errors |= {deal: text for deal, text in told.items() if deal not in errors}
             rows = left
-    alone = dict.fromkeys(_deals_of(deals, rows), "is in no row of people; list at least one person")
+    alone = dict.fromkeys(_deals_of(deals, rows), say("is in no row of people; list at least one person"))
     return None, _by_deal(errors | alone)
 
 
@@ -73,7 +74,7 @@ def _told(invalid: InvalidData) -> dict[object, str]:
 
 def _in_words(invalid: InvalidData) -> str:
     lines = invalid.lines()
-    more = [f"and {len(lines) - MOST_FAULTS} more"] if len(lines) > MOST_FAULTS else []
+    more = [say("and {count} more", count=len(lines) - MOST_FAULTS)] if len(lines) > MOST_FAULTS else []
     return " | ".join([*lines[:MOST_FAULTS], *more])
 
 

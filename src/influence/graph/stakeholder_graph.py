@@ -372,7 +372,7 @@ class StakeholderGraph:
         if name.startswith("_") and name not in self.__dict__:
             object.__setattr__(self, name, value)
         else:
-            raise NoAttribute(f"a StakeholderGraph does not change; {name} cannot be set")
+            raise NoAttribute(say("a StakeholderGraph does not change; {name} cannot be set", name=name))
 
     def __getattr__(self, name: str) -> Any:
         if hasattr(type(self), name):  # it is there and failed: let it fail with its own error

@@ -15,6 +15,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.graph.rows import inside, rows_with, with_rows
 from influence.tables.assumptions import Assumptions
 from influence.tables.keys import require_id
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE, TABLES
 
 
@@ -138,7 +139,9 @@ def with_support(graph: Graph, support: Mapping[Any, float | None], *, deal: obj
     True
     """
     if not hasattr(support, "keys"):
-        raise InfluenceError(f"support is {support!r}; give each person's, such as {{'Ann': 0.5}}")
+        raise InfluenceError(
+            say("support is {support}; give each person's, such as {{'Ann': 0.5}}", support=repr(support))
+        )
     given, people = dict(support), graph.people_given
     for person in given:
         _deals_of(graph, person, deal)

@@ -12,6 +12,7 @@ import pandas as pd
 from influence.errors import InfluenceError
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.mcp.quoting import named
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 from influence.write.files import write_whole
 from influence.write.spreadsheet import as_csv, original
@@ -42,7 +43,9 @@ class Folder:
 
     def __init__(self, path: Path, read: Callable[[], StakeholderGraph], *, allow_write: bool = False) -> None:
         if not path.is_dir():
-            raise InfluenceError(f"{str(path)!r} is no folder; name the folder that the assistant may see")
+            raise InfluenceError(
+                say("{path} is no folder; name the folder that the assistant may see", path=repr(str(path)))
+            )
         self.path = path.resolve()
         self.allow_write = allow_write
         self._read = read
@@ -58,7 +61,7 @@ class Folder:
     def add(self, table: str, row: Mapping[str, object]) -> Path:
         """Write one row of a table as a new file and return it; what is there is never written over."""
         if not self.allow_write:
-            raise InfluenceError("nothing may be written here; start the server with --allow-write to allow it")
+            raise InfluenceError(say("nothing may be written here; start the server with --allow-write to allow it"))
         added = pd.DataFrame([{name: value for name, value in row.items() if value is not None}])
         graph = self.graph()
         _joined(graph, table, added)  # Refused before it is written, where it has faults.
@@ -75,7 +78,9 @@ class Folder:
         there = sorted(self.path.iterdir())
         for file in there:
             if not file.resolve().is_relative_to(self.path):
-                raise InfluenceError(f"{file.name!r} leads outside the folder; copy what it leads to into the folder")
+                raise InfluenceError(
+                    say("{file} leads outside the folder; copy what it leads to into the folder", file=repr(file.name))
+                )
         return [file for file in there if file.is_file()]
 
     def _state(self) -> Any:

@@ -27,10 +27,12 @@ from influence.outcomes.leaks import require_no_leak
 from influence.outcomes.matched import FEWEST, Matched, by_deal, few, matched, numbers, require_enough
 from influence.outcomes.of_graph import scored
 from influence.outcomes.separation import UNKNOWN, Interval, Separations, area, samples_of
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.ranges import require_draws
 
 QUESTION = "Do scores tell the deals we won from those we lost?"
+_ENDED = {"won": "{count} won", "lost": "{count} lost", "no_decision": "{count} no decision"}
 CHANCES = ("approval", "approval_correlated", "win", "approval_calibrated", "win_calibrated")
 """Scores that say they are the chance to win."""
 SCORE, BASELINE, COMBINATION = "score", "baseline", "combination"
@@ -159,8 +161,13 @@ def _chances(named: Collection[str] | None, table: pd.DataFrame) -> set[str]:
         if not known.between(0, 1).all():
             wrong = known[~known.between(0, 1)]
             raise InfluenceError(
-                f"scores: {name!r} is {wrong.iloc[0]:g} of deal {wrong.index[0]!r}, and a chance lies from 0 to 1; "
-                "leave it out of chances, or give it as a share"
+                say(
+                    "scores: {name} is {value} of deal {index}, and a chance lies from 0 to 1; leave it out of "
+                    "chances, or give it as a share",
+                    name=repr(name),
+                    value=f"{wrong.iloc[0]:g}",
+                    index=repr(wrong.index[0]),
+                )
             )
     return {*chosen, *COMBINATIONS}
 
@@ -207,11 +214,12 @@ def _triple(name: str, found: Interval) -> dict[str, float]:
 
 
 def _title(deals: Matched) -> str:
-    ends = [f"{int((deals.end == number).sum()):,} {end.replace('_', ' ')}" for number, end in enumerate(ENDS)]
-    told = ", ".join(ends if deals.has_no_decision else ends[:2])
-    text = "; ".join([f"{QUESTION} {counted(len(deals.end), 'deal', 'deals')}: {told}", *deals.notes])
-    warning = "Few deals: go by the intervals, the numbers between them may be luck. "
-    return f"{warning if few(deals) else ''}{text}"
+    ends = [say(_ENDED[end], count=f"{(deals.end == number).sum():,}") for number, end in enumerate(ENDS)]
+    told = say(", ").join(ends if deals.has_no_decision else ends[:2])
+    ended = counted(len(deals.end), "deal", "deals")
+    text = say("{question} {deals}: {ends}", question=say(QUESTION), deals=ended, ends=told)
+    warning = say("Few deals: go by the intervals, the numbers between them may be luck. ") if few(deals) else ""
+    return warning + say("; ").join([text, *deals.notes])
 
 
 def _detail(table: pd.DataFrame, won: Flags) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from influence.outcomes.chances import fitted_line, log_odds, part_of
 from influence.outcomes.matched import FEWEST, matched, require_enough
 from influence.outcomes.of_graph import scored
 from influence.outcomes.separation import LEVEL, samples_of
+from influence.tables.language import say
 from influence.tables.ranges import require_draws
 
 ISOTONIC, PLATT = METHODS = ("isotonic", "platt")
@@ -115,7 +116,9 @@ def calibrate(
 
 def _require_chance(name: str, score: Floats) -> None:
     if not len(score) or score.min() < 0 or score.max() > 1:
-        raise InfluenceError(f"scores: {name!r} holds no chances from 0 to 1; leave it out of columns")
+        raise InfluenceError(
+            say("scores: {name} holds no chances from 0 to 1; leave it out of columns", name=repr(name))
+        )
 
 
 def _curve(chance: Floats, won: Flags, account: Ints, method: str | None, draws: int, seed: int) -> Curve:

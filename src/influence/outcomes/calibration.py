@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError, require_folder_of
+from influence.tables.language import say
 
 FORMAT, VERSION = "influence calibration", 1
 KNOTS = 101
@@ -63,7 +64,7 @@ class Calibration:
         at = np.linspace(0, 1, KNOTS)
         for name, curve in self.curves.items():
             if name not in scores:
-                raise InfluenceError(f"scores has no column {name!r}, which this calibration is of")
+                raise InfluenceError(say("scores has no column {name}, which this calibration is of", name=repr(name)))
             chance = scores[name].to_numpy(dtype=float, na_value=np.nan)
             for ending, values in (("", curve.share), ("_low", curve.low), ("_high", curve.high)):
                 found[f"{name}_calibrated{ending}"] = np.interp(chance, at, values)
@@ -89,12 +90,18 @@ class Calibration:
         """
         path = Path(path)
         if path.suffix.casefold() != ".json":
-            raise InfluenceError(f"{path.name!r} must end in .json")
+            raise InfluenceError(say("{path} must end in .json", path=repr(path.name)))
         require_folder_of(path)
         curves = {name: vars(curve) for name, curve in self.curves.items()}
         text = json.dumps({"format": FORMAT, "version": VERSION, "curves": curves}, indent=1)
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise InfluenceError(f"{str(path)!r} cannot be written: {error.strerror}; give another name") from error
+            raise InfluenceError(
+                say(
+                    "{path} cannot be written: {error}; give another name",
+                    path=repr(str(path)),
+                    error=error.strerror,
+                )
+            ) from error
         return path

@@ -11,6 +11,7 @@ import pandas as pd
 from influence.array_types import Flags, Floats, Ints
 from influence.errors import InfluenceError
 from influence.outcomes.matched import Matched
+from influence.tables.language import say
 
 FOLDS = 5
 MODELS = ("logistic", "boosting")
@@ -24,8 +25,10 @@ def require_learner() -> None:
         import sklearn  # noqa: F401
     except ImportError as error:
         raise InfluenceError(
-            "combining scores needs scikit-learn: pip install influence-graph[backtest]; "
-            "or leave combine=True (--combine) away"
+            say(
+                "combining scores needs scikit-learn: pip install influence-graph[backtest]; "
+                "or leave combine=True (--combine) away"
+            )
         ) from error
 
 

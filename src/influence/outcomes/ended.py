@@ -11,6 +11,7 @@ import pandas as pd
 from influence.errors import InvalidData
 from influence.tables.cells import read_column
 from influence.tables.frames import as_frame
+from influence.tables.language import say
 from influence.tables.problems import Problems, Wording
 from influence.tables.schema import OUTCOMES as BY_NAME
 from influence.tables.schema import TABLES, Column, Table
@@ -44,11 +45,16 @@ def read_outcomes(given: Any) -> pd.DataFrame:
     for name in NEEDED:
         if name not in frame:
             problems.add_whole(
-                "outcomes", name, None, "is a missing column", f"add a column {name!r}", code="missing_column"
+                "outcomes",
+                name,
+                None,
+                "is a missing column",
+                say("add a column {name}", name=repr(name)),
+                code="missing_column",
             )
     doubled = frame.columns[frame.columns.duplicated()].unique()
     for name in doubled:
-        remedy = "keep one column that means this"
+        remedy = say("keep one column that means this")
         problems.add_whole("outcomes", name, None, "is duplicated", remedy, code="duplicate_column")
     refuse(problems)
     if frame.empty:

@@ -8,6 +8,7 @@ import pandas as pd
 from influence.array_types import Flags, Floats
 from influence.errors import InfluenceError
 from influence.outcomes.separation import area, luck
+from influence.tables.language import say
 
 UNBELIEVABLE = 1e-6
 """A separation without a fault that luck brings less often than this is none (ours)."""
@@ -24,9 +25,18 @@ def _leak(name: str, score: Floats, won: Flags) -> str | None:
     known = ~np.isnan(score)
     if area(known.astype(float), won) in (0.0, 1.0) and luck(won) < UNBELIEVABLE:
         which = "won" if known[won].all() else "lost"
-        return f"scores: {name!r} is known of deals that were {which} and of no other, so {_REMEDY}"
+        return say(
+            "scores: {name} is known of deals that were {which} and of no other, so {remedy}",
+            name=repr(name),
+            which=say(which),
+            remedy=say(_REMEDY),
+        )
     if area(score, won) in (0.0, 1.0) and luck(won[known]) < UNBELIEVABLE:
-        return f"scores: {name!r} separates won from lost without a single fault, so {_REMEDY}"
+        return say(
+            "scores: {name} separates won from lost without a single fault, so {remedy}",
+            name=repr(name),
+            remedy=say(_REMEDY),
+        )
     return None
 
 

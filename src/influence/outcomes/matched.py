@@ -12,6 +12,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.errors import InfluenceError, UnknownName
 from influence.outcomes.ended import ENDS, NO_DECISION, read_outcomes, refuse
 from influence.tables.frames import as_frame
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.problems import Problems, Wording
 
@@ -85,11 +86,13 @@ def by_deal(scores: Any, name: str = "scores") -> pd.DataFrame:
     if "deal" in frame:
         frame = frame.set_index("deal")
     if frame.index.name != "deal":
-        raise InfluenceError(f"{name} does not say which deal a row is of; give a column or an index 'deal'")
+        raise InfluenceError(
+            say("{name} does not say which deal a row is of; give a column or an index 'deal'", name=name)
+        )
     for column in frame.columns[frame.columns.duplicated()].unique():
         problems.add_whole(name, column, None, "is duplicated", "give each score a name", code="duplicate_column")
     given = pd.DataFrame({"deal": frame.index})
-    remedy = "keep one row a deal"
+    remedy = say("keep one row a deal")
     problems.add(
         given, name, "deal", frame.index.duplicated(keep=False), Wording("duplicate_row", "is duplicated", remedy)
     )
@@ -102,7 +105,7 @@ def numbers(frame: pd.DataFrame) -> pd.DataFrame:
     found = {name: _floats(values) for name, values in frame.items() if name != AS_OF}
     kept = {name: values for name, values in found.items() if values is not None}
     if not kept:
-        raise InfluenceError("scores holds no column of numbers; give one, such as influence.score makes them")
+        raise InfluenceError(say("scores holds no column of numbers; give one, such as influence.score makes them"))
     return pd.DataFrame(kept, index=frame.index)
 
 
@@ -122,7 +125,7 @@ def _require_known(frame: pd.DataFrame, ended: pd.DataFrame) -> None:
         raise UnknownName("deal in scores", ended.index[0], frame.index)
     problems = Problems()
     given = pd.DataFrame({"deal": ended.index})
-    remedy = "correct the deal, or leave out its row"
+    remedy = say("correct the deal, or leave out its row")
     problems.add(given, "outcomes", "deal", strange, Wording("unknown_deal", "refers to an unknown deal", remedy))
     refuse(problems)
 
@@ -132,14 +135,16 @@ def _days(frame: pd.DataFrame, as_of: object) -> pd.Series:
     if as_of is None:
         given = frame[AS_OF] if AS_OF in frame else pd.Series(pd.NaT, frame.index)
     elif AS_OF in frame:
-        raise InfluenceError(f"as_of is given, and scores has a column {AS_OF!r} too; keep one of them")
+        raise InfluenceError(
+            say("as_of is given, and scores has a column {as_of} too; keep one of them", as_of=repr(AS_OF))
+        )
     else:
         given = pd.Series([as_of] * len(frame), frame.index)
     days = pd.to_datetime(given.astype(object), errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
     wrong = (days.isna() & given.notna()).to_numpy()
     problems = Problems()
     told = pd.DataFrame({AS_OF: given.to_numpy(dtype=object)}, index=frame.index)
-    remedy = "give a date such as 2024-05-31"
+    remedy = say("give a date such as 2024-05-31")
     problems.add(told, "scores", AS_OF, wrong, Wording("not_a_date", "is not a date", remedy))
     refuse(problems)
     return days
@@ -168,8 +173,14 @@ def _notes(scored: pd.Index, ended: pd.DataFrame, days: pd.Series, decided: pd.S
     without = (~scored.isin(ended.index)).sum() + ended["outcome"].isna().sum()
     undated = (days.isna() | decided.isna().to_numpy()).sum()
     told = [
-        (without, f"{counted(without, 'deal', 'deals')} without an outcome left out"),
-        (undated, f"of {counted(undated, 'deal', 'deals')} nobody says whether the scores are older than the decision"),
+        (without, say("{without} without an outcome left out", without=counted(without, "deal", "deals"))),
+        (
+            undated,
+            say(
+                "of {undated} nobody says whether the scores are older than the decision",
+                undated=counted(undated, "deal", "deals"),
+            ),
+        ),
     ]
     return tuple(text for count, text in told if count)
 
@@ -181,10 +192,17 @@ def require_enough(deals: Matched, least: object) -> None:
     lost = len(deals.end) - won
     if won < fewest[0] or lost < fewest[1]:
         # Of one end alone nothing is told apart, however few are asked for.
-        lowered = ", or pass least=(1, 1) (--least 1:1) and read the intervals" if won and lost else ""
+        lowered = say(", or pass least=(1, 1) (--least 1:1) and read the intervals") if won and lost else ""
         raise InfluenceError(
-            f"{won} won and {lost} lost are too few to tell a good score from luck: give {fewest[0]} won and "
-            f"{fewest[1]} lost{lowered}"
+            say(
+                "{won} won and {lost} lost are too few to tell a good score from luck: give {fewest_won} won and "
+                "{fewest_lost} lost{lowered}",
+                won=won,
+                lost=lost,
+                fewest_won=fewest[0],
+                fewest_lost=fewest[1],
+                lowered=lowered,
+            )
         )
 
 
@@ -202,5 +220,8 @@ def _pair(least: object) -> tuple[int, int]:
     ):
         return int(least[0]), int(least[1])
     raise InfluenceError(
-        f"least is {least!r}; give the fewest deals won and lost, two whole numbers, such as (50, 150)"
+        say(
+            "least is {least}; give the fewest deals won and lost, two whole numbers, such as (50, 150)",
+            least=repr(least),
+        )
     )

@@ -12,9 +12,9 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.outcomes.baselines import baselines
 from influence.outcomes.ended import read_outcomes, refuse
 from influence.outcomes.matched import AFTER, AS_OF
+from influence.tables.language import say
 from influence.tables.problems import Problems, Wording
 
-REMEDY = f"{AFTER}, as graph.as_of (--as-of) does"
 # The days on which a row came to be known; due days and terms of office may well lie ahead.
 DATED = {
     "contacts": ("last_touch",),
@@ -41,13 +41,13 @@ def scored(
 
 def _require_before(graph: StakeholderGraph, decided: pd.Series) -> None:
     """Refuse rows of the tables that are dated after the decision of their deal."""
-    problems = Problems()
+    problems, remedy = Problems(), say("{remedy}, as graph.as_of (--as-of) does", remedy=say(AFTER))
     for table, columns in DATED.items():
         rows = graph.table(table) if graph.arrays.table(table) is not None else pd.DataFrame()
         for column in (name for name in columns if name in rows):
             last = decided.reindex(pd.Index(rows["deal"])).to_numpy(dtype="datetime64[s]")
             later = rows[column].to_numpy(dtype="datetime64[s]") > last
             # The rows of a graph stand sorted, so their numbers say little.
-            texts = [f"is after the decision on {deal!r}" for deal in rows["deal"].array[later]]
-            problems.add(rows, table, column, np.asarray(later), Wording("after_decision", texts, REMEDY))
+            texts = [say("is after the decision on {deal}", deal=repr(deal)) for deal in rows["deal"].array[later]]
+            problems.add(rows, table, column, np.asarray(later), Wording("after_decision", texts, remedy))
     refuse(problems)

@@ -19,6 +19,7 @@ from influence.read.files.days import days
 from influence.read.files.sheets import Entry, entries_of, refusing
 from influence.read.merged_answers import Answer, Merge
 from influence.tables.asking import COVER, HEADERS, LISTS, NEEDED, header_named, kind_named
+from influence.tables.language import say
 from influence.tables.schema import WORST_GRADE
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import is_unknown
@@ -81,7 +82,7 @@ def answers(graph: StakeholderGraph, path: str | Path) -> StakeholderGraph:
     0.47
     """
     if not isinstance(graph, StakeholderGraph):
-        raise InfluenceError(f"this is a {type(graph).__name__}; give a StakeholderGraph")
+        raise InfluenceError(say("this is a {kind}; give a StakeholderGraph", kind=type(graph).__name__))
     place = path_of(path, "a workbook of questions, filled in")
     taker = NoteTaker([graph.notes], files=list(graph.files.itertuples(index=False, name=None)))
     faults: list[Fault] = []
@@ -125,7 +126,7 @@ class Reading:
         columns = {header_named(header): place for place, header in enumerate(sheet.header)}
         if not {"question", "answer"} & set(columns):
             if title not in (*COVER, LISTS):
-                self.taker.leave_out_file(file, "has no columns question and answer")
+                self.taker.leave_out_file(file, say("has no columns question and answer"))
             return
         self.files[title] = entry.shown
         lacking = [name for name in NEEDED if name not in columns]
@@ -146,7 +147,7 @@ class Reading:
         self.taker.note(
             "left out", place.file, line=[line for line, _ in empty],
             value=[cells["question"] for _, cells in empty],
-            source=["has no answer" + _without_answer(cells) for _, cells in empty],
+            source=[_without_answer(cells) for _, cells in empty],
         )  # fmt: skip
 
     def _take_row(self, place: Place, line: int, cells: Mapping[str, str]) -> None:
@@ -195,7 +196,10 @@ class Reading:
         """The grade of the evidence, as far as somebody said it."""
         if cells["evidence"] and cells["evidence"] not in GRADES:
             fault.add(
-                "evidence", "out_of_range", f"is not a grade from 1 to {WORST_GRADE}", "give one, or leave it empty"
+                "evidence",
+                "out_of_range",
+                say("is not a grade from 1 to {worst_grade}", worst_grade=WORST_GRADE),
+                "give one, or leave it empty",
             )
         return GRADES.get(cells["evidence"])
 
@@ -208,12 +212,16 @@ def _unanswered(text: str) -> bool:
 def _without_answer(cells: Mapping[str, str]) -> str:
     """What else was filled in, where there is no answer that it could go with."""
     filled = [f"{HEADERS[name][0]} {cells[name]!r}" for name in FILLED_IN if cells[name]]
-    return f"; it has {', '.join(filled)}" if filled else ""
+    return say("has no answer; it has {filled}", filled=", ".join(filled)) if filled else say("has no answer")
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
     near = nearest(name, known)
-    return f"did you mean {near[0]!r}?" if near else f"give one of {', '.join(list(known)[:5])}"
+    return (
+        say("did you mean {near}?", near=repr(near[0]))
+        if near
+        else say("give one of {names}", names=", ".join(list(known)[:5]))
+    )
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from influence.read.files.parts import parts_of
 from influence.read.files.printed_reports import below_titles
 from influence.read.files.sheets import ENDINGS, refusing
 from influence.read.found_tables import Opened, deals_of, leave_out_example, lines_above, named_tables, opened, take
+from influence.tables.language import say
 
 # So many bytes of a file at a time are divided among the blocks.
 PART_BYTES = 32 * 1024**2
@@ -90,8 +91,16 @@ def _divide(table: str, file: Path, shelves: list[Path]) -> Sheet:
             sheet = below_titles(part, file.name, NoteTaker(), lines_above(table))
             deals = deals_of(table, sheet)
             if deals is None:
-                remedy = "add one, or score the folder in one piece with influence.score(influence.read.tables(path))"
-                raise InfluenceError(f"{str(file)!r} has no column of deals, by which to divide it; {remedy}")
+                remedy = say(
+                    "add one, or score the folder in one piece with influence.score(influence.read.tables(path))"
+                )
+                raise InfluenceError(
+                    say(
+                        "{file} has no column of deals, by which to divide it; {remedy}",
+                        file=repr(str(file)),
+                        remedy=remedy,
+                    )
+                )
             head = head or replace(sheet, cells=sheet.cells[:0], ragged={})
             if sheet.header != head.header:
                 raise Unreadable("has another header further down", "give the table one header")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from influence.errors import InfluenceError, nearest, needed
 from influence.read.files.encodings import as_utf8
+from influence.tables.language import say
 from influence.tables.schema import ROLES, TABLES
 from influence.tables.vocabulary import LINES, table_named
 
@@ -33,7 +34,9 @@ def mapping_of(given: Any) -> Mapped:
     """The mapping that a caller gives, as a dict or as a file; all that is wrong with it is said at once."""
     stated = _in_file(Path(given)) if isinstance(given, str | Path) else given
     if not isinstance(stated, Mapping) or not all(isinstance(each, Mapping) for each in stated.values()):
-        raise InfluenceError(f"the mapping of columns is no table of tables; give one such as {_EXAMPLE}")
+        raise InfluenceError(
+            say("the mapping of columns is no table of tables; give one such as {example}", example=_EXAMPLE)
+        )
     wrong: list[str] = []
     mapping = {
         str(place): {str(header): _targets(str(place), str(header), meant, wrong) for header, meant in columns.items()}
@@ -46,7 +49,7 @@ def mapping_of(given: Any) -> Mapped:
 def refuse(wrong: list[str]) -> None:
     """Raise what is wrong with a mapping, a line each, if there is anything."""
     if wrong:
-        raise InfluenceError("the mapping of columns is wrong: " + "\n".join(wrong))
+        raise InfluenceError(say("the mapping of columns is wrong: ") + "\n".join(wrong))
 
 
 def columns_of(table: str) -> list[str]:
@@ -67,44 +70,81 @@ def _targets(place: str, header: str, meant: Any, wrong: list[str]) -> list[Targ
 
 def _target(place: str, header: str, meant: Any, wrong: list[str]) -> Target | None:
     if not isinstance(meant, str):
-        wrong.append(f"{place}: {header!r} means {meant!r}; give text such as 'people.name'")
+        wrong.append(
+            say(
+                "{place}: {header} means {meant}; give text such as 'people.name'",
+                place=place,
+                header=repr(header),
+                meant=repr(meant),
+            )
+        )
         return None
     table, dot, column = meant.partition(".")
     if not dot:
         table, column = table_named(Path(place).stem) or "", meant
     if table not in TABLES:
-        hint = _did_you_mean(table, TABLES) if dot else "; say of which table, such as 'people.name'"
-        wrong.append(f"{place}: {header!r} means {meant!r}, which is no column of a table{hint}")
+        hint = _did_you_mean(table, TABLES) if dot else say("; say of which table, such as 'people.name'")
+        wrong.append(
+            say(
+                "{place}: {header} means {meant}, which is no column of a table{hint}",
+                place=place,
+                header=repr(header),
+                meant=repr(meant),
+                hint=hint,
+            )
+        )
         return None
     if column not in columns_of(table):
         hint = _did_you_mean(column, columns_of(table))
-        wrong.append(f"{place}: {header!r} means {meant!r}, but {table} has no column {column!r}{hint}")
+        wrong.append(
+            say(
+                "{place}: {header} means {meant}, but {table} has no column {column}{hint}",
+                place=place,
+                header=repr(header),
+                meant=repr(meant),
+                table=table,
+                column=repr(column),
+                hint=hint,
+            )
+        )
         return None
     return Target(table, column)
 
 
 def _did_you_mean(name: str, known: Any) -> str:
     near = nearest(name, known)
-    return f": did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+    return say(": did you mean {near}?", near=repr(near[0])) if near else f"; known: {', '.join(known)}"
 
 
 def _in_file(path: Path) -> Any:
     """What a file of TOML, JSON or YAML says."""
     ending = path.suffix.casefold()
     if ending not in ENDINGS:
-        raise InfluenceError(f"the mapping {str(path)!r} does not end in {', '.join(ENDINGS)}")
+        raise InfluenceError(
+            say("the mapping {path} does not end in {endings}", path=repr(str(path)), endings=", ".join(ENDINGS))
+        )
     try:
         found = as_utf8(path.read_bytes())
     except OSError as error:
-        raise InfluenceError(f"the mapping {str(path)!r} cannot be read: {error.strerror}") from error
+        raise InfluenceError(
+            say("the mapping {path} cannot be read: {error}", path=repr(str(path)), error=error.strerror)
+        ) from error
     try:
         return _reader(ending)(found.data.decode() if found else "")
     except InfluenceError:
         raise
     except Exception as error:  # each parser has its own errors, and lets others through on hostile text
         told = " ".join(str(error).split())
-        remedy = "correct it there, or write it anew with 'influence columns PATH'"
-        raise InfluenceError(f"the mapping {str(path)!r} is not {ending[1:].upper()} ({told}); {remedy}") from error
+        remedy = say("correct it there, or write it anew with 'influence columns PATH'")
+        raise InfluenceError(
+            say(
+                "the mapping {path} is not {upper} ({told}); {remedy}",
+                path=repr(str(path)),
+                upper=ending[1:].upper(),
+                told=told,
+                remedy=remedy,
+            )
+        ) from error
 
 
 def _reader(ending: str) -> Callable[[str], Any]:
@@ -112,6 +152,6 @@ def _reader(ending: str) -> Callable[[str], Any]:
         return tomllib.loads
     if ending == ".json":
         return json.loads
-    remedy = "pip install influence-graph[yaml], or give a .toml or .json"
-    read: Callable[[str], Any] = needed("yaml", "reading a mapping in YAML", remedy).safe_load
+    remedy = say("pip install influence-graph[yaml], or give a .toml or .json")
+    read: Callable[[str], Any] = needed("yaml", say("reading a mapping in YAML"), remedy).safe_load
     return read

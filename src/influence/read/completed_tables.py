@@ -8,6 +8,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault
+from influence.tables.language import say
 from influence.tables.names_as_ids import CODES, REMEDY, names_are_ids, told_of_names, unusable_names
 
 Tables = dict[str, pd.DataFrame]
@@ -42,6 +43,6 @@ def with_the_one_deal(values: Tables, names: Mapping[str, str], taker: NoteTaker
     if len(deals) != 1 or not deals[0] or not lacking:
         return values
     for table in lacking:
-        source = "the only deal there is: the table has no column of deals"
+        source = say("the only deal there is: the table has no column of deals")
         taker.note("inferred", names[table], table=table, column="deal", value=deals[0], source=source)
     return values | {table: values[table].assign(deal=deals[0]) for table in lacking}

@@ -19,6 +19,7 @@ from influence.read.files.printed_reports import Records, below_titles
 from influence.read.files.sheets import BESIDE, WORKBOOKS, Entry, entries_of, refusing
 from influence.read.support_marks import with_support_of_marks
 from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -100,10 +101,12 @@ def lines_above(table: str) -> Callable[[Records], int]:
 
 
 def _note_ragged(table: str, sheet: Sheet, found: Opened) -> None:
-    problem = f"has more cells than the header, which has {counted(len(sheet.header), 'column', 'columns')}"
+    problem = say(
+        "has more cells than the header, which has {count}", count=counted(len(sheet.header), "column", "columns")
+    )
     in_book = found.files[table].parent.suffix.casefold() in WORKBOOKS
-    quotes = "" if in_book else "put quotes around a cell that contains the separator, or "
-    remedy = f"{quotes}remove the extra cells"
+    quotes = "" if in_book else say("put quotes around a cell that contains the separator, or ")
+    remedy = say("{quotes}remove the extra cells", quotes=quotes)
     for line in sheet.ragged:
         found.faults.append(Fault(table, line, None, None, "too_many_cells", problem, remedy))
 
@@ -117,15 +120,19 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
         if table is None:
             strangers.append(entry)
         elif table in chosen:
-            problem = f"is a second table of {table}, besides {chosen[table].shown}"
+            problem = say("is a second table of {table}, besides {shown}", table=table, shown=chosen[table].shown)
             faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
         else:
             chosen[table] = entry
     for entry in strangers:
         near = _slip(entry.stem)
         if near:
-            remedy = f"rename it to {near}{entry.shown.suffix}, or to something less similar if it is another table"
-            problem = f"is not a known table, but its name looks like {near}"
+            remedy = say(
+                "rename it to {near}{suffix}, or to something less similar if it is another table",
+                near=near,
+                suffix=entry.shown.suffix,
+            )
+            problem = say("is not a known table, but its name looks like {near}", near=near)
             faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
     if "people" not in chosen and not faults:
         _choose_people(chosen, strangers, path, faults, taker)
@@ -137,7 +144,9 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
 
 
 def _leave_out(file: str, taker: NoteTaker) -> None:
-    source = f"is not named after a table; if it is one, name it as one of these: {', '.join(TABLES)}"
+    source = say(
+        "is not named after a table; if it is one, name it as one of these: {tables}", tables=", ".join(TABLES)
+    )
     taker.leave_out_file(file, source)
 
 
@@ -149,16 +158,20 @@ def _choose_people(
     alike = [entry for entry in strangers if in_book and _reads_like_people(entry)]
     if len(alike) == 1:
         chosen["people"] = alike[0]
-        taker.note("renamed", alike[0].file, table="people", value="people", source="by its columns: the sheet's name")
+        taker.note(
+            "renamed", alike[0].file, table="people", value="people", source=say("by its columns: the sheet's name")
+        )
         return
     names = ", ".join(entry.shown.name for entry in strangers[:5])
-    remedy = "add a file people.csv, or a sheet people, or in a database a table people"
-    if others := ", or ".join(_others(path)[:5]):
-        remedy += f", or give {others} by itself, since in a folder only CSV, Parquet and Arrow files are read"
-    remedy += f"; it only has {names}" if names else ""
+    remedy = say("add a file people.csv, or a sheet people, or in a database a table people")
+    if others := say(", or ").join(_others(path)[:5]):
+        remedy += say(
+            ", or give {others} by itself, since in a folder only CSV, Parquet and Arrow files are read", others=others
+        )
+    remedy += say("; it only has {names}", names=names) if names else ""
     if alike:
-        both = " and ".join(entry.shown.name for entry in alike)
-        remedy = f"{both} both read like one; call one of them people, and remove the other"
+        both = say(" and ").join(entry.shown.name for entry in alike)
+        remedy = say("{both} both read like one; call one of them people, and remove the other", both=both)
     faults.append(_fault(path, "missing_table", "has no table of people", remedy))
 
 
@@ -190,7 +203,7 @@ def _slip(stem: str) -> str | None:
 
 def _note_others(path: Path, taker: NoteTaker) -> None:
     """Note the files of a folder that may well hold tables but are not read from within one."""
-    source = "in a folder only CSV, Parquet and Arrow files are read; give it by itself, or save its tables as CSV"
+    source = say("in a folder only CSV, Parquet and Arrow files are read; give it by itself, or save its tables as CSV")
     for name in _others(path):
         taker.leave_out_file(name, source)
 
@@ -213,7 +226,7 @@ def leave_out_example(found: Opened, taker: NoteTaker) -> None:
     for table, out in rows.items():
         sheet = found.sheets[table]
         lines = sheet.cells.index[out]
-        source = "the template's own example, beside deals of yours"
+        source = say("the template's own example, beside deals of yours")
         taker.note("left out", found.names[table], line=list(lines), table=table, value="example", source=source)
         found.sheets[table] = replace(sheet, cells=sheet.cells[~out], skipped=sheet.skipped + len(lines))
 

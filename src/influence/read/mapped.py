@@ -19,6 +19,7 @@ from influence.read.files.sheets import WORKBOOKS, NamedSheet, sheets_of
 from influence.read.found_tables import Opened
 from influence.read.tables import Stated, put_together
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.schema import ROLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import table_named
@@ -121,7 +122,13 @@ def _by_sheet(sheets: Sequence[NamedSheet], mapping: Mapped) -> list[Columns]:
         numbers = _meant(place, headers, sheets)
         if not numbers:
             known = ", ".join(sheet.file for sheet in sheets)
-            wrong.append(f"{place!r} is no file or sheet here, and no table whose columns one has; known: {known}")
+            wrong.append(
+                say(
+                    "{place} is no file or sheet here, and no table whose columns one has; known: {known}",
+                    place=repr(place),
+                    known=known,
+                )
+            )
         for number in numbers:
             for header, targets in headers.items():
                 position = _position(sheets[number], header, wrong)
@@ -145,8 +152,8 @@ def _position(sheet: NamedSheet, header: str, wrong: list[str]) -> int:
     if header.strip() in written:
         return written.index(header.strip())
     near = nearest(header, written)
-    hint = f": did you mean {near[0]!r}?" if near else f"; known: {', '.join(written)}"
-    wrong.append(f"{sheet.file} has no column {header!r}{hint}")
+    hint = say(": did you mean {near}?", near=repr(near[0])) if near else f"; known: {', '.join(written)}"
+    wrong.append(say("{file} has no column {header}{hint}", file=sheet.file, header=repr(header), hint=hint))
     return -1
 
 
@@ -161,7 +168,12 @@ def _found(
         for table in tables:
             if table in found.names:
                 wrong.append(
-                    f"{table} is filled from {found.names[table]} and from {sheet.file}; leave one of them out"
+                    say(
+                        "{table} is filled from {names} and from {file}; leave one of them out",
+                        table=table,
+                        names=found.names[table],
+                        file=sheet.file,
+                    )
                 )
             part = _part(sheet, table, meant, headers, wrong, alone=len(tables) == 1)
             found.sheets[table], found.names[table] = part, sheet.file
@@ -170,7 +182,7 @@ def _found(
         _account(sheet, meant, kept, taker)
     refuse(wrong)
     if "people" not in found.sheets:
-        refuse(["the mapping names no column of people; add one that means 'people.person' or 'people.name'"])
+        refuse([say("the mapping names no column of people; add one that means 'people.person' or 'people.name'")])
     return found, headers
 
 
@@ -195,7 +207,13 @@ def _part(
         headers[table, column] = " + ".join(written)
         if len(places) > 1 and Target(table, column) != _PARTS:
             wrong.append(
-                f"{sheet.file}: {' and '.join(map(repr, written))} both mean {table}.{column}; blank one of them"
+                say(
+                    "{file}: {written} both mean {table}.{column}; blank one of them",
+                    file=sheet.file,
+                    written=say(" and ").join(map(repr, written)),
+                    table=table,
+                    column=column,
+                )
             )
         cells[column] = _joined(sheet.sheet.cells[places])
     frame = _with_seats(pd.DataFrame(cells, index=sheet.sheet.cells.index), seated, sheet.sheet.cells)
@@ -247,10 +265,14 @@ def _account(sheet: NamedSheet, meant: Columns, kept: set[int], taker: NoteTaker
     """Note the columns that are left out, and the rows that are in no table."""
     blank = [header for n, header in enumerate(sheet.sheet.header) if not meant.get(n)]
     if kept:
-        taker.note("kept out", sheet.file, column=blank, source="the mapping leaves it out")
+        taker.note("kept out", sheet.file, column=blank, source=say("the mapping leaves it out"))
     lines = [line for line in sheet.sheet.cells.index if line not in kept]
     said = any(meant.values())
-    source = "says nothing new in the columns that the mapping takes" if said else "is not in the mapping of columns"
+    source = (
+        say("says nothing new in the columns that the mapping takes")
+        if said
+        else say("is not in the mapping of columns")
+    )
     taker.note("left out", sheet.file, line=lines, source=source)
     skipped = sheet.sheet.skipped
     taker.account(sheet.file, len(sheet.sheet.cells) + skipped, len(lines) + skipped)

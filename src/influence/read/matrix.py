@@ -18,6 +18,7 @@ from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import number_of
 from influence.read.networks.relationships import read_both_ways
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown
@@ -90,11 +91,17 @@ def matrix(
         named for named in sheets if len(sheets) == 1 and _is_of_numbers(named.sheet)
     ]
     if len(found) != 1:
-        many = "no matrix" if not found else f"{len(found)} matrices"
-        raise InfluenceError(f"{path} has {many}; give one, with the same people in its first column and its header")
+        many = say("no matrix") if not found else say("{count} matrices", count=len(found))
+        raise InfluenceError(
+            say(
+                "{path} has {many}; give one, with the same people in its first column and its header",
+                path=path,
+                many=many,
+            )
+        )
     others = [Listed(named) for named in sheets if named is not found[0]]
     people = [sheet for sheet in others if _id(sheet)]
-    leave_out(taker, [sheet for sheet in others if sheet not in people], "neither a matrix nor people with ids")
+    leave_out(taker, [sheet for sheet in others if sheet not in people], say("neither a matrix nor people with ids"))
     raters = _Matrix(found[0])
     nodes = [node for sheet in people for node in _people(sheet)] or raters.nodes()
     lists = [*people, Listed(found[0])]
@@ -146,17 +153,21 @@ def matrix_fault(table: str, sheet: Sheet) -> Fault | None:
     """The fault of a matrix that was given as a table."""
     if not is_matrix(sheet):
         return None
-    size = f"{len(sheet.cells):,} by {counted(len(sheet.header) - 1, 'person', 'people')}"
+    people = counted(len(sheet.header) - 1, "person", "people")
+    size = say("{rows} by {people}", rows=f"{len(sheet.cells):,}", people=people)
     edges = list(_Matrix(NamedSheet(table, table, sheet)).edges())
-    means = "kind='works_with' (--kind works_with), as it says the same in both directions"
+    means = say("kind='works_with' (--kind works_with), as it says the same in both directions")
     if not read_both_ways(edges):
-        means = (
+        means = say(
             "kind='seeks_advice_from' (--kind seeks_advice_from), and of whom: direction='source_to_target' "
             "(--direction source-to-target) where the person of the row asks, nominates, writes or replies to the one "
             "above the column"
         )
-    remedy = f"read it with influence.read.matrix (--format matrix), and say what a number means, such as {means}"
-    return Fault(table, None, None, None, "matrix", f"looks like a matrix, {size}", remedy)
+    remedy = say(
+        "read it with influence.read.matrix (--format matrix), and say what a number means, such as {means}",
+        means=means,
+    )
+    return Fault(table, None, None, None, "matrix", say("looks like a matrix, {size}", size=size), remedy)
 
 
 class _Matrix:

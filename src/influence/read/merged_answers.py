@@ -17,6 +17,7 @@ from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.read.files.csv_text import Fault
 from influence.tables.asking import FOR_SIDE, FOR_SIDE_SUPPORT, MET, NO_PURCHASE
 from influence.tables.checklist import NUMBER
+from influence.tables.language import say
 from influence.tables.schema import NOBODY, OUR_SIDE, ROLES, TABLES, WORST_GRADE
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import number_words
@@ -106,9 +107,8 @@ class Merge:
         known, graded = (self.before.arrays.measure(name)[person] for name in ("support", "evidence"))
         guess = graded == WORST_GRADE and grade < WORST_GRADE
         if not np.isnan(known) and guess:
-            self._note(
-                answer, "people", self.people["person"].iloc[person], "support", None, f"guess {known:+g} before "
-            )
+            before = say("guess {known} before {answer}", known=f"{known:+g}", answer=_told(answer))
+            self._note(answer, "people", self.people["person"].iloc[person], "support", None, before)
             self.people.loc[person, "support"] = np.nan
         if np.isnan(known) or guess:
             self.grades[person] = min(grade, self.grades.get(person, WORST_GRADE))
@@ -192,7 +192,8 @@ class Merge:
     def _fact(self, answer: Answer, question: str, text: str, cell: str) -> bool:
         row = {"question": question, "answer": text, "source": self._said(answer), "date": answer.day}
         row |= {"evidence": answer.grade, "side": OUR_SIDE, "member": answer.member}
-        self._add(answer, "facts", row, "answer", text, "" if cell == "answer" else "the note to ")
+        note = say("the note to {answer}", answer=_told(answer))
+        self._add(answer, "facts", row, "answer", text, "" if cell == "answer" else note)
         return True
 
     # Who and what is meant.
@@ -245,7 +246,7 @@ class Merge:
         """Whom a question is about; a fault where that is nobody of the deal."""
         place = self._ids(answer.deal).get(answer.about)
         if place is None:
-            remedy = "put back the id that the workbook had here, or add the person to people"
+            remedy = say("put back the id that the workbook had here, or add the person to people")
             self._fault(answer, answer.about, "unknown_person", "is nobody of this deal", remedy, "id")
         return place
 
@@ -281,7 +282,7 @@ class Merge:
         text = answer.answer if text is None else text
         number = number_words("people", measure).get(plain(text), _as_number(text))
         if number is not None and not low <= number <= high:
-            problem = f"is not a number from {low:g} to {high:g}"
+            problem = say("is not a number from {low} to {high}", low=f"{low:g}", high=f"{high:g}")
             self._fault(answer, text, "out_of_range", problem, "correct it, or choose a word from the list", "answer")
             return None
         return number
@@ -317,14 +318,13 @@ class Merge:
         for person, grade in self.grades.items():
             self.people.loc[person, "evidence"] = grade
 
-    def _add(self, answer: Answer, table: str, row: dict[str, Any], column: str, value: Any, of: str = "") -> None:
+    def _add(self, answer: Answer, table: str, row: dict[str, Any], column: str, value: Any, source: str = "") -> None:
         """A new row of a table, with the note of the cell that it came from."""
         self.new[table].append({"deal": answer.deal, **row})
-        self._note(answer, table, row.get("person", row.get("question")), column, value, of)
+        self._note(answer, table, row.get("person", row.get("question")), column, value, source)
 
-    def _note(self, answer: Answer, table: str, row: Any, column: str, value: Any, of: str = "") -> None:
-        who = "" if answer.member is None else f" of {answer.member}"
-        source = f"{of}the answer{who}: {answer.question}"
+    def _note(self, answer: Answer, table: str, row: Any, column: str, value: Any, source: str = "") -> None:
+        source = source or _told(answer)
         self.taker.note(
             "merged", answer.file, line=answer.line, table=table, row=row, column=column, value=value, source=source
         )
@@ -332,6 +332,13 @@ class Merge:
     def _fault(self, answer: Answer, value: Any, code: str, problem: str, remedy: str, column: str = "member") -> None:
         header = answer.headers[column]
         self.faults.append(Fault(answer.sheet, answer.line, header, value, code, problem, remedy))
+
+
+def _told(answer: Answer) -> str:
+    """Which answer it was."""
+    if answer.member is None:
+        return say("the answer: {question}", question=answer.question)
+    return say("the answer of {member}: {question}", member=answer.member, question=answer.question)
 
 
 def _as_number(text: str) -> float | None:

@@ -13,6 +13,7 @@ import pandas as pd
 from influence.errors import nearest
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -178,7 +179,7 @@ class _Lines:
         """Every line, solid ones first; the second boss of a cell is a dotted line."""
         found = [line for column in columns for line in self._of_column(column)]
         for (column, by), count in self.by.items():
-            source = f"found by {by}, in {counted(count, 'cell', 'cells')}"
+            source = say("found by {by}, in {count}", by=by, count=counted(count, "cell", "cells"))
             self.taker.note("renamed", self.file, table="people", column=column, value=count, source=source)
         return list(dict.fromkeys(found))
 
@@ -198,12 +199,13 @@ class _Lines:
         ambiguous = [boss for boss in bosses if len(boss.ids) > 1]
         if ambiguous:
             ids = ", ".join(map(repr, ambiguous[0].ids))
-            problem = f"is the {ambiguous[0].by} of several people: {ids}"
+            problem = say("is the {by} of several people: {ids}", by=ambiguous[0].by, ids=ids)
             self._fault(line, "ambiguous_person", problem, "write the id of the one who is meant")
         elif not bosses and line.kind == DOTTED:
             near = nearest(line.target, self.directory.ids(line.deal))
-            start = f"did you mean {near[0]!r}? Otherwise add" if near else "add"
-            remedy = f"{start} the person to people, or correct the id"
+            remedy = "add the person to people, or correct the id"
+            if near:
+                remedy = say("did you mean {near}? Otherwise {remedy}", near=repr(near[0]), remedy=say(remedy))
             self._fault(line, "unknown_person", "refers to an unknown person", remedy)
         elif not bosses:
             yield line
@@ -222,8 +224,13 @@ class _Lines:
             if boss.by != "id":
                 self.by[line.kind, boss.by] = self.by.get((line.kind, boss.by), 0) + 1
             if number and line.kind == BOSS:
-                several = f"{line.target!r} names {len(others)} bosses"
-                source = f"{several}; the first is read as {BOSS}, this one as {DOTTED}"
+                several = say("{target} names {count} bosses", target=repr(line.target), count=len(others))
+                source = say(
+                    "{several}; the first is read as {boss}, this one as {dotted}",
+                    several=several,
+                    boss=BOSS,
+                    dotted=DOTTED,
+                )
                 self._tell("renamed", line, boss.ids[0], source)
             yield line._replace(target=boss.ids[0], kind=kind)
 
@@ -240,7 +247,7 @@ def with_whole_names(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
         return sheet
     first, last = (sheet.cells[places[0]].str.strip() for places in parts)
     cells = sheet.cells.assign(whole=(first + " " + last).str.strip()).set_axis(range(len(headers) + 1), axis=1)
-    source = " and ".join(repr(sheet.header[places[0]]) for places in parts)
+    source = say(" and ").join(repr(sheet.header[places[0]]) for places in parts)
     taker.note("renamed", file, table="people", column="name", value="name", source=source)
     return replace(sheet, header=[*sheet.header, "name"], cells=cells)
 
@@ -270,7 +277,11 @@ def _into_first(sheet: Sheet, places: list[int], meant: str, file: str, taker: N
         empty = (cells.str.strip() == "") & (sheet.cells[place].str.strip() != "")
         cells = cells.mask(empty, sheet.cells[place])
         count, other = int(empty.sum()), sheet.header[places[0]].strip()
-        source = f"{other!r} says it too; this one counts where that is empty, in {counted(count, 'cell', 'cells')}"
+        source = say(
+            "{other} says it too; this one counts where that is empty, in {count}",
+            other=repr(other),
+            count=counted(count, "cell", "cells"),
+        )
         taker.note("kept out", file, table="people", column=sheet.header[place].strip(), value=meant, source=source)
     kept = [place for place in range(len(sheet.header)) if place not in places[1:]]
     columns = [cells if place == places[0] else sheet.cells[place] for place in kept]
@@ -286,7 +297,7 @@ def without_own_bosses(tables: Tables, file: str, taker: NoteTaker) -> Tables:
     source, target = (known[end].fillna("").astype(str).str.strip() for end in ("source", "target"))
     own = ((source == target) & (source != "") & known["kind"].isin(LINES)).to_numpy(dtype=bool)
     lines = known.index[own].tolist()
-    why = "names the person themselves, which means nobody above"
+    why = say("names the person themselves, which means nobody above")
     taker.note("left out", file, line=lines, table="relationships", row=source[own].tolist(),
                column=known["kind"][own].tolist(), source=why)  # fmt: skip
     taker.leave_out_rows(file, len(lines))
@@ -299,12 +310,14 @@ def _added(lines: pd.DataFrame, known: pd.DataFrame | None, file: str, taker: No
     if known is not None:
         doubled = pd.MultiIndex.from_frame(lines).isin(pd.MultiIndex.from_frame(known[list(lines)]))
     for kind, made in lines[~doubled].groupby("kind", sort=False):
-        source = f"a column of people, made into {counted(len(made), 'relationship', 'relationships')}"
+        source = say("a column of people, made into {count}", count=counted(len(made), "relationship", "relationships"))
         taker.note("renamed", file, table="relationships", column=kind, value=len(made), source=source)
     twice = lines[doubled]
     said = [f"{one} {kind.replace('_', ' ')} {other}" for one, other, kind in _ends(twice)]
-    taker.note("merged", file, table="relationships", column=BOSS, line=(-twice.index).tolist(),
-               row=twice["source"].tolist(), value=said, source="the table of relationships has it too")  # fmt: skip
+    taker.note(
+        "merged", file, table="relationships", column=BOSS, line=(-twice.index).tolist(), row=twice["source"].tolist(),
+        value=said, source=say("the table of relationships has it too"),
+    )  # fmt: skip
     new = lines[~doubled]
     return new if known is None or known.empty else pd.concat([known, new])
 

@@ -12,6 +12,7 @@ from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.days import days
 from influence.read.files.sheets import known, sheets_of
+from influence.tables.language import say
 from influence.tables.vocabulary import column_named
 
 
@@ -24,7 +25,13 @@ def outcomes_of(path: str | Path, deals: pd.Index) -> pd.DataFrame:
     sheets = sheets_of(path, NoteTaker())
     if len(sheets) > 1:
         names = ", ".join(repr(each.name) for each in sheets)
-        raise InfluenceError(f"{str(path)!r} holds several tables, {names}; give the one of outcomes by itself")
+        raise InfluenceError(
+            say(
+                "{path} holds several tables, {names}; give the one of outcomes by itself",
+                path=repr(str(path)),
+                names=names,
+            )
+        )
     sheet = sheets[0].sheet
     frame = sheet.cells.set_axis(sheet.header, axis=1)
     return frame.apply(lambda cells: _read(cells, column_named("deals", str(cells.name)), deals))

@@ -13,6 +13,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault
 from influence.read.org_chart import Directory
 from influence.tables.keys import id_columns
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 Tables = dict[str, pd.DataFrame]
@@ -90,11 +91,13 @@ def _resolved(
         read[row] = bosses[0].ids[0]
         by[bosses[0].by] = by.get(bosses[0].by, 0) + 1
         if len(bosses[0].ids) > 1:
-            problem = f"is the {bosses[0].by} of several people: {', '.join(map(repr, bosses[0].ids))}"
-            remedy = "write the id of the one who is meant"
+            problem = say(
+                "is the {by} of several people: {ids}", by=bosses[0].by, ids=", ".join(map(repr, bosses[0].ids))
+            )
+            remedy = say("write the id of the one who is meant")
             line: Any = frame.index[row]
             faults.append(Fault(named.table, line, column, cells.iloc[row], "ambiguous_person", problem, remedy))
     for found, count in by.items():
-        source = f"found by {found}, in {counted(count, 'cell', 'cells')}"
+        source = say("found by {found}, in {count}", found=found, count=counted(count, "cell", "cells"))
         taker.note("renamed", named.file, table=named.table, column=column, value=count, source=source)
     return frame.assign(**{column: read})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
+from influence.tables.language import say
 from influence.tables.vocabulary import BOSS
 
 Tables = dict[str, pd.DataFrame]
@@ -53,12 +54,12 @@ def _leave_out(people: pd.DataFrame, placed: pd.DataFrame, names: Mapping[str, s
     """Note the people whom nothing puts on a deal, and count their rows as left out; of a file of people alone."""
     file = names["people"]
     out = people[~people["person"].isin(placed["person"])]
-    source = "is on no deal: no seat, contact or encounter names this person"
+    source = say("is on no deal: no seat, contact or encounter names this person")
     alone = list(names.values()).count(file) == 1
     lines = out.index.tolist() if alone else None
     taker.note("left out", file, line=lines, table="people", row=out["person"].tolist(), source=source)
     taker.leave_out_rows(file, len(out) if alone else 0)
-    source = "by the seats, contacts and encounters: the table has no column of deals"
+    source = say("by the seats, contacts and encounters: the table has no column of deals")
     taker.note("inferred", file, table="people", column="deal", value=len(placed), source=source)
 
 
@@ -70,6 +71,6 @@ def _with_bosses_here(spread: pd.DataFrame, file: str, taker: NoteTaker) -> pd.D
     here = pd.MultiIndex.from_frame(spread[_PAIR])
     away = (boss != "").to_numpy() & ~pd.MultiIndex.from_arrays([spread["deal"], boss]).isin(here)
     where = {"table": "people", "column": BOSS, "row": spread["person"][away].tolist()}
-    source = [f"{name} is on none of these deals" for name in boss[away]]
+    source = [say("{name} is on none of these deals", name=name) for name in boss[away]]
     taker.note("kept out", file, line=spread.index[away].tolist(), value=boss[away].tolist(), source=source, **where)
     return spread.assign(**{BOSS: spread[BOSS].mask(away)})

@@ -12,6 +12,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet
+from influence.tables.language import say
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown, number_words
 
@@ -34,7 +35,9 @@ def with_support_of_marks(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     headers = [*(sheet.header[place] for place in kept), "support", "desired support"]
     cells = pd.concat([sheet.cells[kept], *marked], axis=1).set_axis(range(len(headers)), axis=1)
     names = ", ".join(sheet.header[place].strip() for place in attitudes)
-    taker.note("renamed", file, table="people", column="support", value="support", source=f"C under {names}")
+    taker.note(
+        "renamed", file, table="people", column="support", value="support", source=say("C under {names}", names=names)
+    )
     return replace(sheet, header=headers, cells=cells)
 
 

@@ -176,7 +176,10 @@ def _kinds(kind: Mapping[str, str] | None, assumptions: Assumptions) -> dict[str
         return meant
     if not isinstance(kind, Mapping) or "" in kind:
         raise InfluenceError(
-            f"kind is {kind!r}; give a dict of the words in the files, such as {{'friendship': 'trusts'}}"
+            say(
+                "kind is {kind}; give a dict of the words in the files, such as {{'friendship': 'trusts'}}",
+                kind=repr(kind),
+            )
         )
     for name in kind.values():
         if not isinstance(name, str) or name not in assumptions.relationship_kinds:

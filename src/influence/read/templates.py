@@ -9,6 +9,7 @@ import pandas as pd
 from influence.errors import InfluenceError
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.sheets import known, sheets_of
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, values_of
@@ -26,7 +27,13 @@ def templates_of(path: str | Path) -> pd.DataFrame:
     sheets = sheets_of(path, NoteTaker())
     if len(sheets) != 1:
         names = ", ".join(repr(each.name) for each in sheets)
-        raise InfluenceError(f"{str(path)!r} holds several tables, {names}; give the one of templates by itself")
+        raise InfluenceError(
+            say(
+                "{path} holds several tables, {names}; give the one of templates by itself",
+                path=repr(str(path)),
+                names=names,
+            )
+        )
     sheet = sheets[0].sheet
     frame = sheet.cells.set_axis([_named(header) for header in sheet.header], axis=1).apply(known)
     if "role" in frame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from influence.errors import InfluenceError
+from influence.tables.language import say, say_all
 from influence.tables.ranges import require
 
 HELPERS = ("insider", "sponsor", "coach")
@@ -153,9 +154,16 @@ class Thresholds:
 
     def _check_holes(self) -> None:
         if set(self.holes) != set(HELPERS):
-            raise InfluenceError(f"holes has {sorted(self.holes)}; give a number for each of {', '.join(HELPERS)}")
+            raise InfluenceError(
+                say(
+                    "holes has {holes}; give a number for each of {helpers}",
+                    holes=sorted(self.holes),
+                    helpers=", ".join(HELPERS),
+                )
+            )
         sizes = [self.holes[name] for name in HELPERS]
-        for name, size in zip(HELPERS, sizes, strict=True):
-            require(f"the hole of {'an' if name == 'insider' else 'a'} {name}", size, 0, 1)
+        named = say_all(("the hole of an insider", "the hole of a sponsor", "the hole of a coach"))
+        for name, size in zip(named, sizes, strict=True):
+            require(name, size, 0, 1)
         if sizes != sorted(sizes):
-            raise InfluenceError("holes are out of order; an insider's is the smallest, a coach's the largest")
+            raise InfluenceError(say("holes are out of order; an insider's is the smallest, a coach's the largest"))

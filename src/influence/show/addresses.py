@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 # Before a browser reads where an address leads, it skips control characters, and blanks in front, and takes \ for /.
 _SAFE = re.compile(r"(?!\s)(?:https://(?=[^/?#])|(?![a-z][a-z0-9+.-]*:|/))[^\x00-\x1f\x7f\\\ud800-\udfff]+", re.I)
@@ -15,7 +16,10 @@ def safe_address(address: object) -> str:
     if isinstance(address, str) and _SAFE.fullmatch(address):
         return address
     raise InfluenceError(
-        f"{address!r} is no address that a page can link to; give a path from that page's folder with forward "
-        "slashes, such as 'reports/duck.html' (a name with a colon as './a:b.html'), or an address that begins with "
-        "https://"
+        say(
+            "{address} is no address that a page can link to; give a path from that page's folder with forward "
+            "slashes, such as 'reports/duck.html' (a name with a colon as './a:b.html'), or an address that begins "
+            "with https://",
+            address=repr(address),
+        )
     )

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from influence.errors import InfluenceError, needed
+from influence.tables.language import say
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a page has beside what all share.
@@ -112,8 +113,8 @@ def _script(folder: str) -> str:
 @cache
 def _vis_network() -> str:
     """The script that draws networks, as it comes with pyvis."""
-    pyvis = needed("pyvis", "drawing a map", "pip install pyvis")
+    pyvis = needed("pyvis", say("drawing a map"), "pip install pyvis")
     found = sorted((Path(pyvis.__file__).parent / "templates" / "lib").glob("vis-*/vis-network.min.js"))
     if not found:
-        raise InfluenceError("the installed pyvis lacks vis-network; install pyvis 0.3.2 again")
+        raise InfluenceError(say("the installed pyvis lacks vis-network; install pyvis 0.3.2 again"))
     return found[-1].read_text(encoding="utf-8")

@@ -8,10 +8,12 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError
-from influence.outcomes.backtest import BASELINE, COMBINATION
+from influence.outcomes.backtest import BASELINE, COMBINATION, QUESTION
 from influence.show.page import Page, page
 from influence.show.report.section import Curve, Range, Ranges, Section, Table
 from influence.show.wording import UNKNOWN, number, percent, plain, signed
+from influence.tables.language import say, say_all, speaking, spoken
+from influence.tables.phrases import capital, stopped
 
 KINDS = {"score": "score", BASELINE: "simple rule", COMBINATION: "combination"}
 SEPARATION = (
@@ -31,13 +33,16 @@ LIFT = "Share won in the tenth of the deals with the highest scores, as a multip
 ENDS = "As above, for each end against the two others: a score that tells of rivals is high where a rival won."
 
 
-def backtest_page(found: Finding) -> Page:
+def backtest_page(found: Finding, *, locale: str | None = None) -> Page:
     """Make the page of a look back.
 
     Parameters
     ----------
     found : Finding
         Of `influence.backtest`.
+    locale : {"en", "zh"}, optional
+        The language of the page; else that of `influence.speaking`, else English. How many deals there were is said
+        in the words of the finding: make it in the same language.
 
     Returns
     -------
@@ -48,6 +53,8 @@ def backtest_page(found: Finding) -> Page:
     ------
     InfluenceError
         This is no finding of `backtest`.
+    UnknownName
+        `locale` is no known language.
 
     Examples
     --------
@@ -60,33 +67,40 @@ def backtest_page(found: Finding) -> Page:
     'Did the scores tell won from lost?'
     """
     if not isinstance(found, Finding) or found.per != "score":
-        raise InfluenceError(f"this is a {type(found).__name__}; give what influence.backtest found")
+        raise InfluenceError(say("this is a {kind}; give what influence.backtest found", kind=type(found).__name__))
     table = found.by_score.astype(object).where(found.by_score.notna(), None)
     rows = {str(name): row for name, row in zip(table.index, table.to_dict("records"), strict=True)}
-    _, _, told = found.title.rpartition("? ")
-    few = "Few deals: go by the bars, the numbers may be luck. " if found.title.startswith("Few") else ""
-    sections = [_separation(rows), _gains(rows), _calibration(rows, found.detail), _lift(rows), _ends(rows)]
-    return page(
-        "sections.html",
-        title="Did the scores tell won from lost?",
-        summary=f"{few}{told}.",
-        sections=[section for section in sections if section is not None],
-    )
+    with speaking(locale or spoken()):
+        sections = [_separation(rows), _gains(rows), _calibration(rows, found.detail), _lift(rows), _ends(rows)]
+        return page(
+            "sections.html",
+            title=say("Did the scores tell won from lost?"),
+            summary=_summary(found.title),
+            sections=[section for section in sections if section is not None],
+        )
+
+
+def _summary(title: str) -> str:
+    """What the title says beside its question, which was asked in this language or in English."""
+    question = next(each for each in (say(QUESTION), QUESTION) if each in title)
+    before, _, told = title.partition(question)
+    few = say("Few deals: go by the bars, the numbers may be luck. ") if before else ""
+    return few + stopped(told.strip())
 
 
 def _separation(rows: dict[str, Any]) -> Section:
     ranked = sorted((name for name in rows if rows[name]["auc"] is not None), key=lambda name: -rows[name]["auc"])
     ranges = [
         Range(
-            plain(name), rows[name]["auc_low"], rows[name]["auc"], rows[name]["auc_high"],
-            f"{_range(rows[name], 'auc')} · {KINDS[rows[name]['kind']]}", rows[name]["kind"] == BASELINE,
+            _named(name), rows[name]["auc_low"], rows[name]["auc"], rows[name]["auc_high"],
+            f"{_range(rows[name], 'auc')} · {say(KINDS[rows[name]['kind']])}", rows[name]["kind"] == BASELINE,
         )
         for name in ranked
     ]  # fmt: skip
-    left = [plain(name) for name in rows if name not in ranked]
-    sentences = [f"Unknown of too many deals to be judged: {', '.join(left)}."] if left else []
-    head = ("Score", "Tells won from lost", "Range (number)")
-    return Section("Which scores told won from lost", sentences, [Ranges(head, ranges, SEPARATION)])
+    left = [_named(name) for name in rows if name not in ranked]
+    sentences = [say("Unknown of too many deals to be judged: {left}.", left=", ".join(left))] if left else []
+    head = (say("Score"), say("Tells won from lost"), say("Range (number)"))
+    return Section(say("Which scores told won from lost"), sentences, [Ranges(head, ranges, say(SEPARATION))])
 
 
 def _gains(rows: dict[str, Any]) -> Section | None:
@@ -95,22 +109,22 @@ def _gains(rows: dict[str, Any]) -> Section | None:
         return None
     best = next(iter(told.values()))["against"]
     ranked = sorted(told, key=lambda name: -told[name]["gain"])
-    lines = [[plain(name), _points(told[name]), _verdict(told[name])] for name in ranked]
-    sentence = f"The simple rule that told best of these deals is {plain(best)}."
-    note = "Percentage points more, or fewer, of the pairs told rightly, on deals where both are known."
-    table = Table(("Score", "Against that rule (range)", "So"), lines, note=note)
-    return Section("Is it better than a simple rule?", [sentence], [table])
+    lines = [[_named(name), _points(told[name]), _verdict(told[name])] for name in ranked]
+    sentence = say("The simple rule that told best of these deals is {best}.", best=_named(best))
+    note = say("Percentage points more, or fewer, of the pairs told rightly, on deals where both are known.")
+    table = Table(say_all(("Score", "Against that rule (range)", "So")), lines, note=note)
+    return Section(say("Is it better than a simple rule?"), [sentence], [table])
 
 
 def _points(row: dict[str, Any]) -> str:
     low, value, high = (signed(100 * row[name]) for name in ("gain_low", "gain", "gain_high"))
-    return f"{value} ({low} to {high})"
+    return _with_range(value, low, high)
 
 
 def _verdict(row: dict[str, Any]) -> str:
     if row["gain_low"] > 0:
-        return "better"
-    return "worse" if row["gain_high"] < 0 else "cannot be decided"
+        return say("better")
+    return say("worse") if row["gain_high"] < 0 else say("cannot be decided")
 
 
 def _calibration(rows: dict[str, Any], detail: pd.DataFrame) -> Section | None:
@@ -118,33 +132,36 @@ def _calibration(rows: dict[str, Any], detail: pd.DataFrame) -> Section | None:
     if not told:
         return None
     lines = [
-        [plain(name), number(row["brier"]), _slope(row), signed(row["intercept"]), percent(row["ece"])]
+        [_named(name), number(row["brier"]), _slope(row), signed(row["intercept"]), percent(row["ece"])]
         for name, row in told.items()
     ]
     curves = [_curve(name, detail.loc[name]) for name in told]
-    head = ("Chance", "Brier", "Slope (range)", "Shift", "Error")
-    return Section("What the chances were worth", [CALIBRATION], [*curves, Table(head, lines, note=WORTH)])
+    head = say_all(("Chance", "Brier", "Slope (range)", "Shift", "Error"))
+    return Section(
+        say("What the chances were worth"), [say(CALIBRATION)], [*curves, Table(head, lines, note=say(WORTH))]
+    )
 
 
 def _slope(row: dict[str, Any]) -> str:
     if row["slope"] is None:
         return UNKNOWN
-    return f"{number(row['slope'])} ({number(row['slope_low'])} to {number(row['slope_high'])})"
+    return _with_range(*(number(row[name]) for name in ("slope", "slope_low", "slope_high")))
 
 
 def _curve(name: str, parts: pd.DataFrame) -> Curve:
     columns = ["score_mean", "share_low", "share_won", "share_high"]
     points = [tuple(row) for row in parts[columns].to_numpy(dtype=float).tolist()]
-    return Curve(plain(name).capitalize(), "chance said", "share won", points)
+    return Curve(capital(_named(name)), say("chance said"), say("share won"), points)
 
 
 def _lift(rows: dict[str, Any]) -> Section | None:
     told = {name: row for name, row in rows.items() if row["lift"] is not None}
     ranked = sorted(told, key=lambda name: -told[name]["lift"])
-    lines = [[plain(name), f"{number(told[name]['lift'])} ×", f"{told[name]['deals']:,}"] for name in ranked]
+    lines = [[_named(name), f"{number(told[name]['lift'])} ×", f"{told[name]['deals']:,}"] for name in ranked]
     if not lines:
         return None
-    return Section("Whom to trust for the best deals", (), [Table(("Score", "Lift", "Deals"), lines, note=LIFT)])
+    table = Table(say_all(("Score", "Lift", "Deals")), lines, note=say(LIFT))
+    return Section(say("Whom to trust for the best deals"), (), [table])
 
 
 def _ends(rows: dict[str, Any]) -> Section | None:
@@ -152,14 +169,24 @@ def _ends(rows: dict[str, Any]) -> Section | None:
     if not told:
         return None
     lines = [
-        [plain(name), *(_range(row, end) for end in ("auc", "lost_auc", "no_decision_auc"))]
+        [_named(name), *(_range(row, end) for end in ("auc", "lost_auc", "no_decision_auc"))]
         for name, row in told.items()
     ]
-    head = ("Score", "Won", "Lost to a rival", "No decision")
-    return Section("Won, lost to a rival, or no decision", (), [Table(head, lines, note=ENDS)])
+    head = say_all(("Score", "Won", "Lost to a rival", "No decision"))
+    return Section(say("Won, lost to a rival, or no decision"), (), [Table(head, lines, note=say(ENDS))])
 
 
 def _range(row: dict[str, Any], name: str) -> str:
     if row[name] is None:
         return UNKNOWN
-    return f"{percent(row[f'{name}_low'])} to {percent(row[f'{name}_high'])} ({percent(row[name])})"
+    low, value, high = (percent(row[each]) for each in (f"{name}_low", name, f"{name}_high"))
+    return say("{low} to {high} ({value})", low=low, high=high, value=value)
+
+
+def _with_range(value: str, low: str, high: str) -> str:
+    return say("{value} ({low} to {high})", value=value, low=low, high=high)
+
+
+def _named(score: str) -> str:
+    """A score in words."""
+    return say(plain(score))

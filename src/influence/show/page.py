@@ -77,7 +77,11 @@ class Page:
         return path
 
     def __repr__(self) -> str:
-        return f"Page({self.title!r}, {len(self.html) // 1024:,} kB); save(path) writes it, a notebook shows it"
+        return say(
+            "Page({title}, {count} kB); save(path) writes it, a notebook shows it",
+            title=repr(self.title),
+            count=f"{len(self.html) // 1024:,}",
+        )
 
     def __str__(self) -> str:
         return self.html
@@ -104,7 +108,11 @@ def save_pages(pages: Mapping[Path, Page], *, beside: Mapping[Path, str] | None 
     for path, each in pages.items():
         if path.suffix.casefold() in MARKDOWN and not each.markdown:
             raise InfluenceError(
-                f"{path.name!r} must end in {' or '.join(ENDINGS)}; this page is written as HTML alone"
+                say(
+                    "{path} must end in {endings}; this page is written as HTML alone",
+                    path=repr(path.name),
+                    endings=say(" or ").join(ENDINGS),
+                )
             )
     # Bytes: a platform that rewrites line ends would break the hashes of the scripts.
     contents = {path: _written(each, path).encode("utf-8") for path, each in pages.items()}
@@ -125,11 +133,16 @@ def save_files(
         require_folder_of(path)
         if path.suffix.casefold() not in endings:
             known = f"{', '.join(endings[:-1])} or {endings[-1]}"
-            raise InfluenceError(f"{path.name!r} must end in {known}; the ending says what is written")
+            raise InfluenceError(
+                say("{path} must end in {known}; the ending says what is written", path=repr(path.name), known=known)
+            )
         if not force and path.is_file() and not _is_ours(path, marks):
             raise InfluenceError(
-                f"{str(path)!r} is there and was not written by influence; give another name, or pass force=True "
-                "(--force) to overwrite it"
+                say(
+                    "{path} is there and was not written by influence; give another name, or pass force=True "
+                    "(--force) to overwrite it",
+                    path=repr(str(path)),
+                )
             )
     write_whole(files)
 

@@ -109,7 +109,9 @@ def rival_named(side: str) -> str:
 
 def reading(kind: str) -> str:
     """How to read the line of a kind of relationship."""
-    return RELATIONSHIPS.get(kind, f"{plain(kind)}; the arrow points as it was written")
+    if kind in RELATIONSHIPS:
+        return say(RELATIONSHIPS[kind])
+    return say("{kind}; the arrow points as it was written", kind=plain(kind))
 
 
 def support_of(support: float | None) -> str:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from influence.errors import InfluenceError
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -24,7 +25,11 @@ def require_pyspark() -> None:
     """Refuse to go on without pyspark and pyarrow."""
     for package in ("pyspark", "pyarrow"):
         if find_spec(package) is None:
-            raise InfluenceError(f"scoring on Spark needs {package}, which is not installed: {REMEDY}")
+            raise InfluenceError(
+                say(
+                    "scoring on Spark needs {package}, which is not installed: {remedy}", package=package, remedy=REMEDY
+                )
+            )
 
 
 def session_or_new(session: SparkSession | None) -> SparkSession:
@@ -38,8 +43,11 @@ def session_or_new(session: SparkSession | None) -> SparkSession:
         return SparkSession.builder.appName("influence").getOrCreate()
     except (PySparkException, OSError, RuntimeError) as error:
         raise InfluenceError(
-            f"Spark does not start ({_cause(error)}): it needs Java 17 or later; install it, and where there are "
-            "several set JAVA_HOME to its folder"
+            say(
+                "Spark does not start ({error}): it needs Java 17 or later; install it, and where there are several "
+                "set JAVA_HOME to its folder",
+                error=_cause(error),
+            )
         ) from error
 
 
@@ -49,13 +57,29 @@ def require_workers(session: SparkSession) -> None:
     try:
         told = session.range(1).mapInArrow(_asking(), "version string, missing string").collect()
     except Exception as error:  # of Python, of Java or of the bridge between them, as the cluster has it
-        raise InfluenceError(f"the workers of Spark run no Python ({_cause(error)}); {ON_WORKERS}") from error
+        raise InfluenceError(
+            say(
+                "the workers of Spark run no Python ({error}); {on_workers}",
+                error=_cause(error),
+                on_workers=say(ON_WORKERS),
+            )
+        ) from error
     for row in told:
         if row.missing is not None:
-            raise InfluenceError(f"the workers of Spark have no influence ({row.missing}); {ON_WORKERS}")
+            raise InfluenceError(
+                say(
+                    "the workers of Spark have no influence ({missing}); {on_workers}",
+                    missing=row.missing,
+                    on_workers=say(ON_WORKERS),
+                )
+            )
         if row.version != here:
             raise InfluenceError(
-                f"the workers of Spark have influence {row.version}, and this is {here}; install the same on both"
+                say(
+                    "the workers of Spark have influence {version}, and this is {here}; install the same on both",
+                    version=row.version,
+                    here=here,
+                )
             )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from influence.errors import InfluenceError
 from influence.spark.installed import require_pyspark, session_or_new
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ def read_parquet(folder: str, *, session: SparkSession | None = None) -> dict[st
     found = {name: _table(running, f"{str(folder).rstrip('/')}/{name}.parquet") for name in TABLES}
     tables = {name: frame for name, frame in found.items() if frame is not None}
     if "people" not in tables:
-        raise InfluenceError(f"there is no people.parquet in {str(folder)!r}; give the folder that holds the tables")
+        raise InfluenceError(
+            say(
+                "there is no people.parquet in {folder}; give the folder that holds the tables",
+                folder=repr(str(folder)),
+            )
+        )
     return tables
 
 
@@ -60,4 +66,10 @@ def _table(session: SparkSession, path: str) -> DataFrame | None:
     except AnalysisException as error:
         if NOTHING_THERE in str(error):
             return None
-        raise InfluenceError(f"{path} cannot be read ({str(error).splitlines()[0]}); write it as Parquet") from error
+        raise InfluenceError(
+            say(
+                "{path} cannot be read ({error}); write it as Parquet",
+                path=path,
+                error=str(error).splitlines()[0],
+            )
+        ) from error

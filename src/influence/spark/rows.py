@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from influence.errors import InfluenceError, UnknownName
 from influence.spark.worker import PLACE, TABLE, Task, columns_of_scores
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 if TYPE_CHECKING:
@@ -37,17 +38,20 @@ def _of_tables(given: Mapping[str, DataFrame]) -> tuple[DataFrame, DataFrame]:
             raise UnknownName("table", name, TABLES)
     tables = {name: table for name, table in given.items() if table is not None}
     if "people" not in tables:
-        raise InfluenceError("there is no table of people; give it as {'people': spark.read.parquet(...)}")
+        raise InfluenceError(say("there is no table of people; give it as {'people': spark.read.parquet(...)}"))
     for name, table in tables.items():
         _require_frame(name, table)
     if (
         len(kinds := {name: _id_type(table, "deal", name) for name, table in tables.items()})
         and len(set(kinds.values())) > 1
     ):
-        numbers = " and ".join(name for name, kind in kinds.items() if kind == "int64")
+        numbers = say(" and ").join(name for name, kind in kinds.items() if kind == "int64")
         raise InfluenceError(
-            f"the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
-            "frame.withColumn('deal', col('deal').cast('string'))"
+            say(
+                "the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
+                "frame.withColumn('deal', col('deal').cast('string'))",
+                numbers=numbers,
+            )
         )
     return reduce(_below, (_records(name, table) for name, table in tables.items())), tables["people"]
 
@@ -56,10 +60,13 @@ def _require_one_type(tables: Mapping[str, DataFrame]) -> None:
     """Refuse deals that are numbers in one table and text in another."""
     kinds = {name: _id_type(table, "deal", name) for name, table in tables.items()}
     if len(set(kinds.values())) > 1:
-        numbers = " and ".join(name for name, kind in kinds.items() if kind == "int64")
+        numbers = say(" and ").join(name for name, kind in kinds.items() if kind == "int64")
         raise InfluenceError(
-            f"the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
-            "frame.withColumn('deal', col('deal').cast('string'))"
+            say(
+                "the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
+                "frame.withColumn('deal', col('deal').cast('string'))",
+                numbers=numbers,
+            )
         )
 
 
@@ -74,11 +81,14 @@ def _records(name: str, table: DataFrame) -> DataFrame:
 
 
 def _of_one_frame(stacked: DataFrame) -> tuple[DataFrame, DataFrame]:
-    _require_frame("the frame of all tables", stacked)
+    _require_frame(say("the frame of all tables"), stacked)
     if TABLE not in stacked.columns:
         raise InfluenceError(
-            "the frame of all tables has no column 'table' that names the table of each row; add it, or give a dict "
-            "of frames by the names of their tables"
+            say(
+                "the frame of all tables has no column 'table' that names the table of each row; add it, or give a "
+                "dict "
+                "of frames by the names of their tables"
+            )
         )
     known = list(dict.fromkeys(column for table in TABLES.values() for column in table.by_name))
     for column in stacked.columns:
@@ -114,8 +124,12 @@ def _place() -> Any:
 def _require_frame(name: str, table: Any) -> None:
     if not hasattr(table, "mapInArrow"):
         raise InfluenceError(
-            f"{name} is a {type(table).__name__}; give a DataFrame of Spark 3.5 or later, such as "
-            "spark.read.parquet(...), or score it here with influence.score"
+            say(
+                "{name} is a {kind}; give a DataFrame of Spark 3.5 or later, such as spark.read.parquet(...), or "
+                "score it here with influence.score",
+                name=say(name),
+                kind=type(table).__name__,
+            )
         )
 
 
@@ -123,11 +137,26 @@ def _id_type(table: DataFrame, column: str, name: str = "a table") -> str:
     """Whether ids are text or whole numbers; refuse anything else."""
     kinds = dict(table.dtypes)
     if column not in kinds:
-        remedy = f"add it, such as frame.withColumn({column!r}, lit('D7'))"
-        raise InfluenceError(f"{name} has no column {column!r}, by which the rows of a deal are told; {remedy}")
+        remedy = say("add it, such as frame.withColumn({column}, lit('D7'))", column=repr(column))
+        raise InfluenceError(
+            say(
+                "{name} has no column {column}, by which the rows of a deal are told; {remedy}",
+                name=say(name),
+                column=repr(column),
+                remedy=remedy,
+            )
+        )
     if kinds[column] in WHOLE:
         return "int64"
     if kinds[column].startswith(TEXT):
         return "string"
     remedy = f"frame.withColumn({column!r}, col({column!r}).cast('string'))"
-    raise InfluenceError(f"{column!r} of {name} is {kinds[column]}, and an id is text or a whole number; {remedy}")
+    raise InfluenceError(
+        say(
+            "{column} of {name} is {kinds}, and an id is text or a whole number; {remedy}",
+            column=repr(column),
+            name=say(name),
+            kinds=kinds[column],
+            remedy=remedy,
+        )
+    )

@@ -11,6 +11,7 @@ from influence.spark.installed import require_pyspark, require_workers
 from influence.spark.rows import rows_by_deal
 from influence.spark.worker import ERROR, Task, scored
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -66,7 +67,7 @@ def score(
     """
     require_pyspark()
     if partitions is not None and partitions < 1:
-        raise InfluenceError(f"partitions is {partitions}; give a whole number, 1 or more")
+        raise InfluenceError(say("partitions is {partitions}; give a whole number, 1 or more", partitions=partitions))
     rows, task = rows_by_deal(tables, assumptions or Assumptions())
     require_workers(rows.sparkSession)
     dealt_out = rows.repartition("deal") if partitions is None else rows.repartition(partitions, "deal")

@@ -19,6 +19,7 @@ from influence.errors import SHOWN, InfluenceError, InvalidData, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.assumptions import Assumptions
 from influence.tables.frames import as_frame
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Tables = Mapping[str, pd.DataFrame]
 # The columns beside `deal`: of the rows that come in, and of those that go out.
 TABLE, PLACE = "table", "place"
 ERROR = "error"
-NO_DEAL = "has rows without a deal; say in each which deal it belongs to"
+NO_DEAL = "{rows} has rows without a deal; say in each which deal it belongs to"
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def _found(task: Task, rows: pa.Table) -> Iterator[pd.DataFrame]:
     tables = {name: _frame(name, rows) for name in TABLES if name in rows.column_names}
     deals = {deal for table in tables.values() for deal in table["deal"].dropna()}
     if any(table["deal"].isna().any() for table in tables.values()) and None not in strange:
-        lost = " and ".join(name for name, table in tables.items() if table["deal"].isna().any())
-        yield _refused(None, f"{lost} {NO_DEAL}")
+        lost = say(" and ").join(name for name, table in tables.items() if table["deal"].isna().any())
+        yield _refused(None, say(NO_DEAL, rows=lost))
     yield from _of_deals(task, tables, sorted(deals - set(strange)))
 
 
@@ -162,7 +163,10 @@ def _company(task: Task, deal: Any) -> pd.DataFrame:
     """Somebody in a deal of their own: deals without people are scored only beside others, and never touch them."""
     whole = task.deal == "int64"
     return pd.DataFrame(
-        {"deal": [deal - 1 if whole else f"beside {deal}"], "person": [0 if task.person == "int64" else "nobody"]}
+        {
+            "deal": [deal - 1 if whole else f"beside {deal}"],
+            "person": [0 if task.person == "int64" else "nobody"],
+        }
     )
 
 
@@ -182,7 +186,9 @@ def _faults(error: InfluenceError) -> str:
         return str(error)
     lines = error.lines()
     more = len(lines) - SHOWN
-    return "\n".join(lines[:SHOWN] + ([f"... and {more} more: influence.check lists them"] if more > 0 else []))
+    return "\n".join(
+        lines[:SHOWN] + ([say("... and {more} more: influence.check lists them", more=more)] if more > 0 else [])
+    )
 
 
 def _refused(deal: Any, faults: str) -> pd.DataFrame:

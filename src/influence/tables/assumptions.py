@@ -9,6 +9,7 @@ from typing import Any
 
 from influence.errors import InfluenceError
 from influence.tables.committee_templates import required_roles
+from influence.tables.language import say
 from influence.tables.ranges import require
 from influence.tables.schema import LAYERS, REASONS
 
@@ -158,9 +159,11 @@ class Assumptions:
         if self.templates is not None:
             object.__setattr__(self, "templates", required_roles(self.templates))
         if self.vote_correlation >= 1:
-            raise InfluenceError("vote_correlation is 1; give a number below 1, for all votes to be one is no vote")
+            raise InfluenceError(
+                say("vote_correlation is 1; give a number below 1, for all votes to be one is no vote")
+            )
         if self.most_open >= 1:
-            raise InfluenceError("most_open is 1; give a number below 1, or support may never settle")
+            raise InfluenceError(say("most_open is 1; give a number below 1, or support may never settle"))
         for name, keys in _MAPPINGS.items():
             self._freeze(name)
             if keys:
@@ -173,13 +176,20 @@ class Assumptions:
         """Keep a mapping as it is now, whatever the caller does to theirs later."""
         given = getattr(self, name)
         if not isinstance(given, Mapping):
-            raise InfluenceError(f"{name} is {given!r}; give a dict")
+            raise InfluenceError(say("{name} is {given}; give a dict", name=name, given=repr(given)))
         object.__setattr__(self, name, MappingProxyType(dict(given)))
 
     def _require_numbers(self, name: str, keys: tuple[Any, ...]) -> None:
         given = getattr(self, name)
         if set(given) != set(keys):
-            raise InfluenceError(f"{name} has {list(given)}; give a number for each of {', '.join(map(str, keys))}")
+            raise InfluenceError(
+                say(
+                    "{name} has {given}; give a number for each of {keys}",
+                    name=name,
+                    given=list(given),
+                    keys=", ".join(map(str, keys)),
+                )
+            )
         for key, number in given.items():
             require(f"{name}[{key!r}]", number, 0, 1)
 

@@ -281,7 +281,7 @@ def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Faul
     if values.dtype.kind == "i" or (values.dtype.kind == "u" and values.max() <= LARGEST_ID):
         return values.astype("Int64")
     whole = pd.Series([_whole_number(value) for value in values], dtype=object)
-    remedy = "give text or a whole number; write one of more than 18 digits as text"
+    remedy = say("give text or a whole number; write one of more than 18 digits as text")
     fault(whole.isna() & values.notna(), "not_an_id", "is not an id", remedy)
     if pd.api.types.infer_dtype(whole, skipna=True) in ("integer", "empty"):
         return pd.Series(pd.array(whole, dtype="Int64"))

@@ -13,6 +13,7 @@ from influence.array_types import Flags, Floats
 from influence.errors import InfluenceError, UnknownName
 from influence.tables.frames import as_frame
 from influence.tables.keys import Keys
+from influence.tables.language import say
 from influence.tables.schema import ROLES, TABLES
 from influence.tables.spelling import plain
 
@@ -48,7 +49,13 @@ class RequiredRole:
         if self.role not in NAMEABLE:
             raise UnknownName("role of a committee template", self.role, NAMEABLE)
         if not (np.isfinite(self.weight) and self.weight >= 0):
-            raise InfluenceError(f"weight of {self.role} in a committee template is {self.weight}; give 0 or more")
+            raise InfluenceError(
+                say(
+                    "weight of {role} in a committee template is {weight}; give 0 or more",
+                    role=self.role,
+                    weight=self.weight,
+                )
+            )
 
     @property
     def where(self) -> tuple[str, float, float]:
@@ -70,7 +77,9 @@ def required_roles(given: Any) -> tuple[RequiredRole, ...]:
         if name not in COLUMNS:
             raise UnknownName("column of committee templates", name, COLUMNS)
     if "role" not in table or not len(table):
-        raise InfluenceError(f"committee templates need rows with a role; give a table of {', '.join(COLUMNS)}")
+        raise InfluenceError(
+            say("committee templates need rows with a role; give a table of {columns}", columns=", ".join(COLUMNS))
+        )
     rows = [{name: cell for name, cell in row.items() if not pd.isna(cell)} for row in table.to_dict("records")]
     return tuple(_row(number, row) for number, row in enumerate(rows, start=1))
 
@@ -81,12 +90,19 @@ def _row(number: int, row: dict[Any, Any]) -> RequiredRole:
             try:
                 row[name] = float(row[name])
             except (TypeError, ValueError):
-                told = f"row {number} of the committee templates: {name} is {row[name]!r}; give a number"
+                told = say(
+                    "row {number} of the committee templates: {name} is {row}; give a number",
+                    number=number,
+                    name=name,
+                    row=repr(row[name]),
+                )
                 raise InfluenceError(told) from None
     try:
         return RequiredRole(**{"role": "", **{str(name): cell for name, cell in row.items()}})
     except InfluenceError as error:
-        raise InfluenceError(f"row {number} of the committee templates: {error}") from None
+        raise InfluenceError(
+            say("row {number} of the committee templates: {error}", number=number, error=error)
+        ) from None
 
 
 @dataclass(frozen=True)

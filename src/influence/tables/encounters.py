@@ -38,7 +38,9 @@ def _check_parties(given: Tables, read: Tables, keys: Keys, problems: Problems) 
     """Whoever promises, is promised something or invites is one person or one member of the deal."""
     for (table, column), (person, member) in keys.party.items():
         both = (person >= 0) & (member >= 0)
-        remedy = "give the member an id of their own in team, contacts and interactions, and write the one who is meant"
+        remedy = say(
+            "give the member an id of their own in team, contacts and interactions, and write the one who is meant"
+        )
         text = "is the id of a person and of a member"
         problems.add(given[table], table, column, both, Wording("ambiguous_person", text, remedy))
         neither = (person < 0) & (member < 0) & read[table][column].notna().to_numpy(dtype=bool)
@@ -74,7 +76,7 @@ def _check_days(frame: pd.DataFrame, commitments: pd.DataFrame, problems: Proble
     for column in ("due", "done"):
         if {"made", column} <= set(commitments):
             early = (commitments[column] < commitments["made"]).to_numpy(dtype=bool)
-            remedy = "correct one of the two days, or leave made empty if nobody knows it"
+            remedy = say("correct one of the two days, or leave made empty if nobody knows it")
             problems.add(
                 frame, "commitments", column, early, Wording("wrong_order", "is before the day in made", remedy)
             )
@@ -82,7 +84,7 @@ def _check_days(frame: pd.DataFrame, commitments: pd.DataFrame, problems: Proble
 
 def _check_side(frame: pd.DataFrame, stances: pd.DataFrame, problems: Problems) -> None:
     ours = (stances["side"] == OUR_SIDE).to_numpy(dtype=bool, na_value=False)
-    remedy = "write it to people.support, and leave the row out"
+    remedy = say("write it to people.support, and leave the row out")
     problems.add(frame, "stances", "side", ours, Wording("own_side", "is our own side", remedy))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from influence.errors import InfluenceError, needed
+from influence.tables.language import say
 
 REMEDY = "give a DataFrame of pandas, polars or pyarrow, a list of records, or a dict of columns"
 
@@ -19,7 +20,14 @@ def as_frame(name: str, given: Any) -> pd.DataFrame:
     else:
         frame = _read(name, given)
         if not all(isinstance(header, str) for header in frame.columns):
-            raise InfluenceError(f"{name} is a {type(given).__name__} without column names; {REMEDY}")
+            raise InfluenceError(
+                say(
+                    "{name} is a {kind} without column names; {remedy}",
+                    name=name,
+                    kind=type(given).__name__,
+                    remedy=say(REMEDY),
+                )
+            )
     headers = [str(header) for header in frame.columns]
     return frame if all(type(header) is str for header in frame.columns) else frame.set_axis(headers, axis=1)
 
@@ -50,7 +58,11 @@ def _plain(column: pd.Series) -> pd.Series:
 def _read(name: str, given: Any) -> pd.DataFrame:
     kind = type(given).__name__
     if isinstance(given, dict) and given and all(map(pd.api.types.is_scalar, given.values())):
-        raise InfluenceError(f"{name} is a {kind} of one row; give a list of such records, or a dict of columns")
+        raise InfluenceError(
+            say(
+                "{name} is a {kind} of one row; give a list of such records, or a dict of columns", name=name, kind=kind
+            )
+        )
     try:
         if isinstance(given, pd.Series):
             return given.to_frame()
@@ -58,12 +70,20 @@ def _read(name: str, given: Any) -> pd.DataFrame:
             return _from_arrow(name, given)
         return pd.DataFrame(given)
     except (TypeError, ValueError, NotImplementedError) as error:
-        raise InfluenceError(f"{name} is a {kind} that cannot be read as a table ({error}); {REMEDY}") from error
+        raise InfluenceError(
+            say(
+                "{name} is a {kind} that cannot be read as a table ({error}); {remedy}",
+                name=name,
+                kind=kind,
+                error=error,
+                remedy=say(REMEDY),
+            )
+        ) from error
 
 
 def _from_arrow(name: str, given: Any) -> pd.DataFrame:
-    remedy = "pip install influence-graph[parquet], or turn it into a pandas.DataFrame"
-    pyarrow = needed("pyarrow", f"{name} is an Arrow table, and reading it", remedy)
+    remedy = say("pip install influence-graph[parquet], or turn it into a pandas.DataFrame")
+    pyarrow = needed("pyarrow", say("{name} is an Arrow table, and reading it", name=name), remedy)
     return _pandas(pyarrow.table(given))
 
 

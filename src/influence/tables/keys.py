@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError
+from influence.tables.language import say
 from influence.tables.numbering import PlacedTexts, are_many_texts, ranked
 from influence.tables.schema import TABLES
 
@@ -186,7 +187,9 @@ def _member(position: Positions, there: Positions, members: int) -> Positions:
 def require_id(what: str, value: object) -> None:
     """Refuse what can be no id, such as a list of them."""
     if not pd.api.types.is_scalar(value):
-        raise InfluenceError(f"{what} is {value!r}; give one id, text or a whole number")
+        raise InfluenceError(
+            say("{what} is {value}; give one id, text or a whole number", what=what, value=repr(value))
+        )
 
 
 def ids(names: pd.Index, positions: Any) -> Any:

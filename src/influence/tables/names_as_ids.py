@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from influence.array_types import Flags
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.problems import Problems, Wording
 
@@ -41,4 +42,4 @@ def with_names_as_ids(people: pd.DataFrame, problems: Problems) -> pd.DataFrame:
 
 def told_of_names(count: int) -> str:
     """What a note says of names that are ids."""
-    return f"the names of {counted(count, 'person', 'people')}, all different: no column is an id"
+    return say("the names of {count}, all different: no column is an id", count=counted(count, "person", "people"))

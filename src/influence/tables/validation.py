@@ -82,7 +82,9 @@ def validated(
     keys where that is the people, are left out.
     """
     if not isinstance(assumptions, Assumptions):
-        raise InfluenceError(f"assumptions is a {type(assumptions).__name__}; give an influence.Assumptions")
+        raise InfluenceError(
+            say("assumptions is a {kind}; give an influence.Assumptions", kind=type(assumptions).__name__)
+        )
     given = _with_deal(_given(tables), deal)
     problems, read = Problems(), {}
     given["people"] = with_names_as_ids(given["people"], problems)
@@ -108,12 +110,14 @@ def validated(
 
 def _given(tables: Given) -> dict[str, pd.DataFrame]:
     if not isinstance(tables, Mapping):
-        raise InfluenceError(f"this is a {type(tables).__name__}; give a dict of tables, such as {{'people': table}}")
+        raise InfluenceError(
+            say("this is a {kind}; give a dict of tables, such as {{'people': table}}", kind=type(tables).__name__)
+        )
     for name in tables:
         if name not in TABLES:
             raise UnknownName("table", name, TABLES)
     if tables.get("people") is None:
-        raise InfluenceError("people is missing: give a table of people, the one table that is needed")
+        raise InfluenceError(say("people is missing: give a table of people, the one table that is needed"))
     return {name: as_frame(name, table) for name, table in tables.items() if name == "people" or not _is_none(table)}
 
 
@@ -297,7 +301,7 @@ def _check_doubles(given: Tables, read: Tables, keys: Keys, problems: Problems) 
         doubled = pair.duplicated().to_numpy() & (keys.deal[name] >= 0) & np.greater_equal(code, 0)
         text = "is duplicated" if name == "deals" else "is duplicated in this deal"
         column = TABLES[name].key[-1]
-        remedy = "keep one row, or give the other its own id"
+        remedy = say("keep one row, or give the other its own id")
         problems.add(given[name], name, column, doubled, Wording("duplicate_row", text, remedy))
 
 
@@ -324,7 +328,7 @@ def _check_deals(given: Tables, read: Tables, keys: Keys, problems: Problems) ->
             known[keys.deal[table]] = True
     known[-1] = True
     for table, deal in keys.deal.items():
-        remedy = "correct the deal, or add it to deals"
+        remedy = say("correct the deal, or add it to deals")
         text = "refers to an unknown deal"
         problems.add(given[table], table, "deal", ~known[deal], Wording("unknown_deal", text, remedy))
 
@@ -339,7 +343,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     first[source[lines][::-1]] = boss[lines][::-1]
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[lines[boss[lines] != first[source[lines]]]] = True
-    remedy = "keep one reports_to; write the other one as 'dotted_line_to', source and target as they are"
+    remedy = say("keep one reports_to; write the other one as 'dotted_line_to', source and target as they are")
     text = "is a second boss of the same person"
     problems.add(frame, "relationships", "target", wrong, Wording("second_boss", text, remedy))
     circle = lines[_in_circles(source[lines], boss[lines], len(read["people"]))]
@@ -348,7 +352,7 @@ def _check_reporting(frame: pd.DataFrame, read: Tables, keys: Keys, problems: Pr
     people = read["relationships"]["source"].iloc[circle]
     closes = "closes a circle: {person} ends up reporting to themselves"
     texts = [say(closes, person=repr(person)) for person in people]
-    remedy = "correct who reports to whom in this circle"
+    remedy = say("correct who reports to whom in this circle")
     problems.add(frame, "relationships", "target", wrong, Wording("reporting_circle", texts, remedy))
 
 

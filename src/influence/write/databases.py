@@ -10,6 +10,7 @@ import pandas as pd
 from influence.errors import InfluenceError, needed
 from influence.read.files.csv_text import Unreadable
 from influence.read.files.databases import DUCKDB, duckdb_file, opening, shown
+from influence.tables.language import say
 from influence.write.spreadsheet import typed
 
 PREFIX = "influence_"
@@ -56,21 +57,28 @@ def save_to_database(table: pd.DataFrame, address: str, *, name: str, force: boo
         with opening(address):
             write(written, address, called, force)
     except Unreadable as error:
-        problem = error.problem.replace("cannot be read", "cannot be written")
+        problem = error.problem.replace(say("cannot be read"), say("cannot be written"))
         raise InfluenceError(f"{shown(address)!r} {problem}; {error.remedy}") from error
-    return f"{shown(address)}, table {called}"
+    return say("{address}, table {called}", address=shown(address), called=called)
 
 
 def _require_ours(name: str, there: Sequence[str], columns: Sequence[str], force: bool) -> None:
     """Refuse to replace a table whose columns are not those that we write."""
     if there and not force and {each.casefold() for each in there} != {each.casefold() for each in columns}:
         strange = [each for each in there if each not in columns] or [each for each in columns if each not in there]
-        raise InfluenceError(f"there is a table {name!r} with other columns, such as {strange[0]!r}; {REMEDY}")
+        raise InfluenceError(
+            say(
+                "there is a table {name} with other columns, such as {strange}; {remedy}",
+                name=repr(name),
+                strange=repr(strange[0]),
+                remedy=say(REMEDY),
+            )
+        )
 
 
 def _to_duckdb(table: pd.DataFrame, address: str, name: str, force: bool) -> None:
-    duckdb = needed("duckdb", "writing a DuckDB database", "pip install influence-graph[sql]")
-    arrow = needed("pyarrow", "writing a DuckDB database", "pip install influence-graph[sql]")
+    duckdb = needed("duckdb", say("writing a DuckDB database"), "pip install influence-graph[sql]")
+    arrow = needed("pyarrow", say("writing a DuckDB database"), "pip install influence-graph[sql]")
     with duckdb.connect(str(duckdb_file(address))) as opened:
         query = "select column_name from information_schema.columns where table_name = ?"
         there = [column for (column,) in opened.execute(query, [name]).fetchall()]
@@ -80,7 +88,7 @@ def _to_duckdb(table: pd.DataFrame, address: str, name: str, force: bool) -> Non
 
 
 def _to_sqlalchemy(table: pd.DataFrame, address: str, name: str, force: bool) -> None:
-    sql = needed("sqlalchemy", "writing a database", "pip install influence-graph[sql]")
+    sql = needed("sqlalchemy", say("writing a database"), "pip install influence-graph[sql]")
     engine: Any = sql.create_engine(address)
     inspected = sql.inspect(engine)
     there = [each["name"] for each in inspected.get_columns(name)] if inspected.has_table(name) else []

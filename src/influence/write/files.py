@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from influence.errors import InfluenceError, require_folder_of
+from influence.tables.language import say
 
 # What a table can be written to.
 ENDINGS = (".csv", ".xlsx", ".parquet")
@@ -40,7 +41,7 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
             # Where a link leads, not the link, is what is written.
             place = path.resolve()
             if place.is_dir():
-                raise InfluenceError(f"{str(path)!r} is a folder; give the name of a file")
+                raise InfluenceError(say("{path} is a folder; give the name of a file", path=repr(str(path))))
             beside[place] = place.with_name(f".{uuid4().hex}.part")
             beside[place].write_bytes(content)
             if place.exists():
@@ -48,7 +49,14 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
         for place, part in beside.items():
             os.replace(part, place)
     except OSError as error:
-        raise InfluenceError(f"{str(path)!r} cannot be written: {_reason(error)}; {REMEDY}") from error
+        raise InfluenceError(
+            say(
+                "{path} cannot be written: {error}; {remedy}",
+                path=repr(str(path)),
+                error=_reason(error),
+                remedy=say(REMEDY),
+            )
+        ) from error
     finally:
         for part in beside.values():
             part.unlink(missing_ok=True)
@@ -71,12 +79,19 @@ def made_folder(folder: Path) -> Path:
         There is a file of that name, or the folder cannot be made.
     """
     if folder.exists() and not folder.is_dir():
-        raise InfluenceError(f"{str(folder)!r} is a file; give the name of a folder")
+        raise InfluenceError(say("{folder} is a file; give the name of a folder", folder=repr(str(folder))))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        remedy = "give the name of another folder"
-        raise InfluenceError(f"the folder {str(folder)!r} cannot be made: {_reason(error)}; {remedy}") from error
+        remedy = say("give the name of another folder")
+        raise InfluenceError(
+            say(
+                "the folder {folder} cannot be made: {error}; {remedy}",
+                folder=repr(str(folder)),
+                error=_reason(error),
+                remedy=remedy,
+            )
+        ) from error
     return folder
 
 
@@ -90,7 +105,9 @@ def made(content: Callable[[], bytes], path: Path) -> bytes:
             reason = _reason(error)
         # What is half made is thrown away here, while nobody hears its complaints.
         gc.collect()
-    raise InfluenceError(f"{str(path)!r} cannot be written: {reason}; {REMEDY}")
+    raise InfluenceError(
+        say("{path} cannot be written: {reason}; {remedy}", path=repr(str(path)), reason=reason, remedy=say(REMEDY))
+    )
 
 
 def _of_lxml() -> tuple[type[Exception], ...]:

@@ -29,6 +29,7 @@ from influence.tables.asking import (
     SUPPORT_WORDS,
 )
 from influence.tables.derived_contacts import UNNAMED, UNNAMED_NUMBER
+from influence.tables.language import say
 from influence.tables.schema import NOBODY, OUR_SIDE
 from influence.write.question_words import HOW_TO, SAYS, about_in_words, question_asked, reason_asked
 from influence.write.spreadsheet import Field, Form, save_forms
@@ -107,10 +108,13 @@ def write_questions(graph: StakeholderGraph, path: str | Path, *, language: str 
 
 def _require_place(path: Path, force: bool) -> None:
     if path.suffix.casefold() != ".xlsx" or "\0" in str(path):
-        raise InfluenceError(f"{path.name!r} is no name of a workbook; give one that ends in .xlsx")
+        raise InfluenceError(say("{path} is no name of a workbook; give one that ends in .xlsx", path=repr(path.name)))
     if path.is_dir() or (path.exists() and not force):
         raise InfluenceError(
-            f"{str(path)!r} already exists; give another name, or pass force=True (--force) to overwrite it"
+            say(
+                "{path} already exists; give another name, or pass force=True (--force) to overwrite it",
+                path=repr(str(path)),
+            )
         )
     require_folder_of(path)
 

@@ -98,7 +98,7 @@ def score_files(
     """
     place, target = path_of(path, "a folder, a .zip or an .xlsx"), path_of(out, "a .csv, .parquet or .xlsx")
     if isinstance(megabytes, bool) or not isinstance(megabytes, int) or megabytes < 1:
-        raise InfluenceError(f"megabytes is {megabytes!r}; give a whole number, 1 or more")
+        raise InfluenceError(say("megabytes is {megabytes}; give a whole number, 1 or more", megabytes=repr(megabytes)))
     require_place(target)
     found: list[pd.DataFrame] = []
     with shown_on(sys.stderr), doing(say("Scoring the deals in {path}", path=place)) as done:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, needed, require_folder_of
+from influence.tables.language import say
 from influence.write.files import ENDINGS, made, write_whole
 
 Sheets = Mapping[str, pd.DataFrame]
@@ -30,11 +31,12 @@ _HARMFUL = re.compile(rf"{_BEGINS}(?={_RUNS})")
 _harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
-SHEET = "influence"
-MOST_ROWS = 1_048_576
-MOST_COLUMNS = 16_384
-MOST_CHARACTERS = 32_767
-CUT = " … [cut]"
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
+SHEET, CUT = "influence", " … [cut]"
+_TOO_LARGE = (
+    "{rows:,} rows of {columns:,} columns do not fit into a sheet, which takes {most_rows:,} below its header and "
+    "{most_columns:,} columns; write .csv or .parquet, or fewer deals at a time"
+)
 # A spreadsheet keeps fifteen digits of a number; a longer id would come back as another.
 MOST_EXACT = 10**15
 # The first day on which the calendars of all spreadsheets agree.
@@ -109,7 +111,7 @@ def save(table: pd.DataFrame | Finding, path: str | Path) -> Path:
 def require_place(path: Path) -> None:
     """Refuse a file that no table can be written to."""
     if path.suffix.casefold() not in _WRITERS:
-        raise InfluenceError(f"{path.name!r} must end in one of {', '.join(_WRITERS)}")
+        raise InfluenceError(say("{path} must end in one of {all}", path=repr(path.name), all=", ".join(_WRITERS)))
     require_folder_of(path)
 
 
@@ -118,13 +120,14 @@ def _sheets(table: pd.DataFrame | Finding) -> Sheets:
         return {f"by {table.per}": table.summary, "detail": table.detail}
     if isinstance(table, pd.DataFrame):
         return {SHEET: table}
-    raise InfluenceError(f"this is a {type(table).__name__}; give a pandas.DataFrame or a Finding")
+    raise InfluenceError(say("this is a {kind}; give a pandas.DataFrame or a Finding", kind=type(table).__name__))
 
 
 def _only(sheets: Sheets, path: Path) -> pd.DataFrame:
     if len(sheets) > 1:
-        remedy = "save its by_deal or its detail, or end the name in .xlsx to keep both"
-        raise InfluenceError(f"a Finding holds two tables and {path.name!r} has room for one; {remedy}")
+        wrong = "a Finding holds two tables and {path} has room for one; {remedy}"
+        remedy = say("save its by_deal or its detail, or end the name in .xlsx to keep both")
+        raise InfluenceError(say(wrong, path=repr(path.name), remedy=remedy))
     return next(iter(sheets.values()))
 
 
@@ -275,7 +278,7 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     names = [str(name) for name in (*(table.index.names if keyed else ()), *table.columns)]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise InfluenceError(f"two columns are called {twice!r}; rename one")
+        raise InfluenceError(say("two columns are called {twice}; rename one", twice=repr(twice)))
     flat = table.reset_index(drop=not keyed)
     flat.columns = pd.Index([str(_whole(str(column))) for column in flat], dtype=object)
     for column in _texts(flat):
@@ -316,7 +319,7 @@ def typed(table: pd.DataFrame) -> pd.DataFrame:
 
 def _to_parquet(sheets: Sheets, path: Path) -> bytes:
     flat = typed(_only(sheets, path))
-    needed("pyarrow", "writing Parquet", "pip install influence-graph[parquet]")
+    needed("pyarrow", say("writing Parquet"), "pip install influence-graph[parquet]")
     return bytes(flat.to_parquet(None, engine="pyarrow", index=False))
 
 
@@ -333,17 +336,15 @@ def _to_workbook(sheets: Sheets, _: Path) -> bytes:
 
 
 def _new_book(*, write_only: bool) -> Any:
-    openpyxl = needed("openpyxl", "writing a workbook", "pip install influence-graph[excel]")
+    openpyxl = needed("openpyxl", say("writing a workbook"), "pip install influence-graph[excel]")
     return openpyxl.Workbook(write_only=write_only)
 
 
 def _require_room(flat: pd.DataFrame) -> None:
     rows, columns = len(flat) + 1, len(flat.columns)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        raise InfluenceError(
-            f"{len(flat):,} rows of {columns:,} columns do not fit into a sheet, which takes {MOST_ROWS - 1:,} below "
-            f"its header and {MOST_COLUMNS:,} columns; write .csv or .parquet, or fewer deals at a time"
-        )
+        sizes = {"rows": len(flat), "columns": columns, "most_rows": MOST_ROWS - 1, "most_columns": MOST_COLUMNS}
+        raise InfluenceError(say(_TOO_LARGE, **sizes))
 
 
 def _rows(flat: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

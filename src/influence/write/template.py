@@ -13,6 +13,7 @@ from influence.read.files.csv_text import path_of
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.checklist import CHECKLIST
 from influence.tables.examples import EXAMPLE_DEALS, TEMPLATE_SHEETS
+from influence.tables.language import say
 from influence.tables.schema import NOBODY, OUR_SIDE, TABLES, Column
 from influence.tables.stages import STAGE_NAMES, STAGES
 from influence.tables.vocabulary import FLAGS, HEADERS, TABLE_NAMES, VALUES
@@ -89,15 +90,29 @@ def write_template(path: str | Path, *, language: str = "en", force: bool = Fals
 
 def _require_place(path: Path, is_book: bool, force: bool) -> None:
     if "\0" in str(path):
-        raise InfluenceError(f"{str(path)!r} has a character that no path has; give another name")
+        raise InfluenceError(say("{path} has a character that no path has; give another name", path=repr(str(path))))
     if path.exists() and not force:
         raise InfluenceError(
-            f"{str(path)!r} already exists; give another name, or pass force=True (--force) to overwrite it"
+            say(
+                "{path} already exists; give another name, or pass force=True (--force) to overwrite it",
+                path=repr(str(path)),
+            )
         )
     if path.exists() and path.is_dir() == is_book:
-        raise InfluenceError(f"{str(path)!r} is a {'folder' if is_book else 'file'}; give another name")
+        raise InfluenceError(
+            say(
+                "{path} is a folder; give another name" if is_book else "{path} is a file; give another name",
+                path=repr(str(path)),
+            )
+        )
     if not path.parent.is_dir():
-        raise InfluenceError(f"there is no folder {str(path.parent)!r} to write {path.name!r} in; make it first")
+        raise InfluenceError(
+            say(
+                "there is no folder {parent} to write {path} in; make it first",
+                parent=repr(str(path.parent)),
+                path=repr(path.name),
+            )
+        )
 
 
 def _form(table: str, titles: Mapping[str, str], number: int) -> Form:

@@ -16,6 +16,7 @@ from influence.read.crm.people import plainly
 from influence.read.crm.records import Export
 from influence.read.crm.values import column, texts
 from influence.tables import languages
+from influence.tables.language import say
 from influence.tables.spelling import plain, unaccented
 
 CONFIDENCE = 0.5
@@ -45,13 +46,13 @@ def _days_told(export: Export) -> Iterator[tuple[Any, str, float]]:
     """The days that may be the one the export describes, None where there is none; the best first."""
     titles = pd.Series([title for sheet in export.sheets for title in sheet.sheet.titles], dtype=object)
     printed = pd.to_datetime(titles.astype(str).str.extract(_AS_OF, expand=False), errors="coerce")
-    yield _latest([printed]), "the day printed above a report", 1.0
+    yield _latest([printed]), say("the day printed above a report"), 1.0
     past = [column(export, kind, name) for kind in export.records for name in ("created", "modified", "last_touch")]
     if export.has("activities", "date"):
         done, known = _done(export)
         past.append(column(export, "activities", "date")[done & known])
-    yield _latest(past), "the latest day in the export", CONFIDENCE
-    yield _latest([column(export, "activities", "date")]), "the latest day in the export", CONFIDENCE
+    yield _latest(past), say("the latest day in the export"), CONFIDENCE
+    yield _latest([column(export, "activities", "date")]), say("the latest day in the export"), CONFIDENCE
 
 
 def _latest(columns: list[pd.Series]) -> Any:
@@ -96,7 +97,7 @@ def settle(export: Export, kind: str) -> None:
     records["activity"] = said
     for file in dict.fromkeys(files):
         cells = {"table": "interactions", "column": "interaction", "confidence": 1.0}
-        export.taker.note("inferred", file, source="the line, where an activity has no id", **cells)
+        export.taker.note("inferred", file, source=say("the line, where an activity has no id"), **cells)
 
 
 def set_apart(export: Export, kind: str, ours: Flags) -> None:
@@ -114,7 +115,7 @@ def accompany(export: Export) -> None:
         return
     if not export.has("activities", "member"):
         every = np.ones(len(export.records["colleagues"]), dtype=bool)
-        export.drop("colleagues", every, "refers to no activity in the export")
+        export.drop("colleagues", every, say("refers to no activity in the export"))
         return
     acts = export.records["activities"]
     _drop_colleagues(export, acts)
@@ -127,20 +128,22 @@ def accompany(export: Export) -> None:
 def _drop_colleagues(export: Export, acts: pd.DataFrame) -> None:
     """Leave out colleagues who were not there, are named already, or were only at the same large occasion."""
     absent = declined_by(export, "colleagues")
-    export.drop("colleagues", absent, "declined the invitation")
-    export.drop("colleagues", column(export, "colleagues", "member").to_numpy() < 0, "does not say which team member")
+    export.drop("colleagues", absent, say("declined the invitation"))
+    export.drop(
+        "colleagues", column(export, "colleagues", "member").to_numpy() < 0, say("does not say which team member")
+    )
     led = acts.loc[acts["member"] >= 0, "activity"]
     strange = ~export.records["colleagues"]["activity"].isin(led).to_numpy(dtype=bool)
-    export.drop("colleagues", strange, "refers to no activity in the export")
+    export.drop("colleagues", strange, say("refers to no activity in the export"))
     pairs = ["activity", "member"]
     known = pd.MultiIndex.from_frame(acts[pairs].drop_duplicates())
     again = pd.MultiIndex.from_frame(export.records["colleagues"][pairs]).isin(known)
     again |= export.records["colleagues"].duplicated(pairs).to_numpy()
-    export.drop("colleagues", again, "is the team member whom the activity names already", "merged")
+    export.drop("colleagues", again, say("is the team member whom the activity names already"), "merged")
     count = export.records["colleagues"].groupby("activity")["member"].transform("size").to_numpy()
     many = count > FEW
-    why = "of ours at one activity, of whom only the one it is assigned to counts"
-    export.drop("colleagues", many, [f"is one of {each + 1} {why}" for each in count[many]])
+    why = "is one of {count} of ours at one activity, of whom only the one it is assigned to counts"
+    export.drop("colleagues", many, [say(why, count=each + 1) for each in count[many]])
 
 
 def invite(export: Export) -> None:
@@ -149,12 +152,12 @@ def invite(export: Export) -> None:
         return
     absent = declined_by(export, "invited")
     declined = _pairs(export, "activities").isin(_pairs(export, "invited")[absent])
-    export.drop("invited", absent, "declined the invitation")
+    export.drop("invited", absent, say("declined the invitation"))
     told = column(export, "activities", "activity")
     strange = ~column(export, "invited", "activity").isin(told[told.to_numpy() != -1])
-    export.drop("invited", strange.to_numpy(dtype=bool), "refers to no activity in the export")
+    export.drop("invited", strange.to_numpy(dtype=bool), say("refers to no activity in the export"))
     again = _pairs(export, "invited").isin(_pairs(export, "activities")) | _pairs(export, "invited").duplicated()
-    export.drop("invited", again, "is with somebody whom the activity names already", "merged")
+    export.drop("invited", again, say("is with somebody whom the activity names already"), "merged")
     rows = export.records.pop("invited")
     if "activities" in export.records:
         _attend(export, rows, declined)
@@ -170,8 +173,8 @@ def _attend(export: Export, rows: pd.DataFrame, declined: Flags) -> None:
         new = of.assign(**{name: rows[name].to_numpy() for name in ("person", "file", "line")})
         export.add("activities", new)
     more = np.zeros(len(rows), dtype=bool)
-    export.drop("activities", np.append(spread, more), "those who were there have rows of their own", "merged")
-    export.drop("activities", np.append(declined[~spread], more), "declined the invitation")
+    export.drop("activities", np.append(spread, more), say("those who were there have rows of their own"), "merged")
+    export.drop("activities", np.append(declined[~spread], more), say("declined the invitation"))
 
 
 def _pairs(export: Export, kind: str) -> pd.MultiIndex:
@@ -184,19 +187,21 @@ def sort_out(export: Export, as_of: Any) -> None:
     if not export.has("activities", "person", "member"):
         if "activities" in export.records:
             every = np.ones(len(export.records["activities"]), dtype=bool)
-            export.drop("activities", every, "does not say who met whom")
+            export.drop("activities", every, say("does not say who met whom"))
         return
-    export.drop("activities", ~_done(export)[0], "is not done yet")
+    export.drop("activities", ~_done(export)[0], say("is not done yet"))
     later = column(export, "activities", "date") > as_of
-    export.drop("activities", later.to_numpy(dtype=bool), "is later than the day the export describes")
+    export.drop("activities", later.to_numpy(dtype=bool), say("is later than the day the export describes"))
     nobody = places(export, "people", export.records["activities"]["person"].to_numpy()) < 0
-    export.drop("activities", nobody, "is with none of the export's contacts")
+    export.drop("activities", nobody, say("is with none of the export's contacts"))
     export.drop(
-        "activities", export.records["activities"]["member"].to_numpy() < 0, "does not say which team member did it"
+        "activities",
+        export.records["activities"]["member"].to_numpy() < 0,
+        say("does not say which team member did it"),
     )
     same = ["activity", "person", "deal", "member"]
     again = pd.concat([column(export, "activities", each) for each in same], axis=1).duplicated().to_numpy()
-    export.drop("activities", again, "tells again who was at an activity", "merged")
+    export.drop("activities", again, say("tells again who was at an activity"), "merged")
     deal = column(export, "activities", "deal").to_numpy()
     strange = (deal >= 0) & (places(export, "deals", deal) < 0)
-    export.drop("activities", strange, "refers to no opportunity in the export")
+    export.drop("activities", strange, say("refers to no opportunity in the export"))

@@ -44,6 +44,7 @@ from influence.read.crm.values import column, read_values
 from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.translation import assumed
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 MOST_COLUMNS_NAMED = 6
@@ -78,10 +79,14 @@ class Choices:
         """Refuse a slip before anything is read."""
         for name in ("infer", "account_contacts"):
             if not isinstance(getattr(self, name), bool):
-                raise InfluenceError(f"{name} is {getattr(self, name)!r}; give True or False")
+                raise InfluenceError(
+                    say("{name} is {value}; give True or False", name=name, value=repr(getattr(self, name)))
+                )
         if not (self.day_first is None or isinstance(self.day_first, bool)):
-            remedy = "give True for 31/12/2024, False for 12/31/2024, or leave it out"
-            raise InfluenceError(f"day_first is {self.day_first!r}; {remedy}")
+            remedy = say("give True for 31/12/2024, False for 12/31/2024, or leave it out")
+            raise InfluenceError(
+                say("day_first is {day_first}; {remedy}", day_first=repr(self.day_first), remedy=remedy)
+            )
         assumed(self.assumptions)
         self.day()
 
@@ -94,7 +99,7 @@ class Choices:
         except (TypeError, ValueError):
             day = pd.NaT
         if pd.isna(day):
-            raise InfluenceError(f"as_of is {self.as_of!r}; give a date such as 2024-05-31")
+            raise InfluenceError(say("as_of is {as_of}; give a date such as 2024-05-31", as_of=repr(self.as_of)))
         return day.tz_localize(None).normalize()
 
 
@@ -129,7 +134,7 @@ def graph_of(export: Export, choices: Choices) -> StakeholderGraph:
 def _drop_deleted(export: Export) -> None:
     for kind in list(export.records):
         if export.has(kind, "deleted"):
-            export.drop(kind, column(export, kind, "deleted").fillna(False).to_numpy(dtype=bool), "is deleted")
+            export.drop(kind, column(export, kind, "deleted").fillna(False).to_numpy(dtype=bool), say("is deleted"))
 
 
 def _known_by_ids_alone(export: Export) -> None:
@@ -141,7 +146,7 @@ def _known_by_ids_alone(export: Export) -> None:
             roles = export.records["roles"]
             found = roles.loc[roles[name] >= 0, [name, "file", "line"]]
             export.records[kind] = found.drop_duplicates(name, ignore_index=True)
-            source = f"only its id is known: the export has no file of {kind}"
+            source = say("only its id is known: the export has no file of {kind}", kind=kind)
             every = np.ones(len(export.records[kind]), dtype=bool)
             value = export.spelt(name, export.records[kind][name].to_numpy())
             export.note(kind, every, "inferred", column=name, value=value, source=source, confidence=1.0)
@@ -154,7 +159,7 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
         return
     if "roles" in export.records:
         export.drop(
-            "roles", np.ones(len(export.records["roles"]), dtype=bool), "refers to no opportunity in the export"
+            "roles", np.ones(len(export.records["roles"]), dtype=bool), say("refers to no opportunity in the export")
         )
     if "activities" in export.records:
         export.records["activities"]["deal"] = -1
@@ -172,7 +177,7 @@ def _deals_of_accounts(export: Export, choices: Choices) -> None:
     export.records["roles"] = roles.reset_index(drop=True)
     export.shared = True
     every = np.ones(len(deals), dtype=bool)
-    source = "the account, as the export has no opportunity, or only deleted ones"
+    source = say("the account, as the export has no opportunity, or only deleted ones")
     export.note("deals", every, "inferred", column="deal", value=export.spelling["deal"], source=source, confidence=0.5)
 
 
@@ -184,26 +189,36 @@ def _links(export: Export) -> int:
 
 def _nobody(export: Export, choices: Choices, links: int) -> InvalidData:
     place = ", ".join(sheet.file for sheet in export.sheets[:3])
-    problem, remedy = "has no contact with a role or an activity on any opportunity", f"export the {export.links} too"
+    problem, remedy = (
+        say("has no contact with a role or an activity on any opportunity"),
+        say("export the {links} too", links=say(export.links)),
+    )
     if not export.has("people", "person") or not len(export.records["people"]):
-        problem, remedy = "has no contacts", f"export the contacts, the opportunities and their {export.links}"
+        problem, remedy = (
+            say("has no contacts"),
+            say("export the contacts, the opportunities and their {links}", links=say(export.links)),
+        )
     elif links:
         rows = counted(links, "row that puts", "rows that put")
-        problem = f"has {rows} a contact on an opportunity, but not those contacts and opportunities themselves"
-        remedy = f"export contacts, opportunities and {export.links} together, none of them deleted"
+        problem = say(
+            "has {rows} a contact on an opportunity, but not those contacts and opportunities themselves", rows=rows
+        )
+        remedy = say(
+            "export contacts, opportunities and {links} together, none of them deleted", links=say(export.links)
+        )
     elif export.has("deals", "account") and not choices.account_contacts:
-        remedy += ", or pass account_contacts=True (--account-contacts) to take all contacts of the account"
+        remedy += say(", or pass account_contacts=True (--account-contacts) to take all contacts of the account")
     unread = _unread(export)
     if unread:
-        problem += f" (columns that were not read: {unread})"
-        remedy += "; if one of these columns says it, give it the header that the CRM itself exports"
+        problem += say(" (columns that were not read: {unread})", unread=unread)
+        remedy += say("; if one of these columns says it, give it the header that the CRM itself exports")
     return refusal([Fault(place, None, None, None, "no_contacts", problem, remedy)])
 
 
 def _unread(export: Export) -> str:
     """The columns that may hold what is missing, as nobody knows them."""
     notes = export.taker.notes.frame
-    columns = notes.loc[(notes["action"] == "kept out") & notes["source"].eq(NOT_NEEDED), "column"].unique()
+    columns = notes.loc[(notes["action"] == "kept out") & notes["source"].eq(say(NOT_NEEDED)), "column"].unique()
     return ", ".join(repr(str(each)) for each in columns[:MOST_COLUMNS_NAMED])
 
 
@@ -271,8 +286,8 @@ def _reporting(export: Export, people: Attendance) -> pd.DataFrame:
     circle[~second] = closing(
         relationships["source"].to_numpy()[~second], relationships["target"].to_numpy()[~second], len(people.deal)
     )
-    _note_lines(export, people, relationships, second, "is a second boss of the same person")
-    _note_lines(export, people, relationships, circle, "closes a circle of who reports to whom")
+    _note_lines(export, people, relationships, second, say("is a second boss of the same person"))
+    _note_lines(export, people, relationships, circle, say("closes a circle of who reports to whom"))
     _note_bosses_elsewhere(export, boss, people, here)
     relationships = relationships[~(second | circle)]
     return pd.DataFrame(
@@ -302,8 +317,8 @@ def _note_bosses_elsewhere(export: Export, boss: Any, people: Attendance, here: 
     named = column(export, "people", "boss").to_numpy()[rows]
     known = places(export, "people", named) >= 0
     for those, action, why in (
-        (known, "kept out", "is on none of the person's deals"),
-        (~known, "dropped", "is not a contact in the export"),
+        (known, "kept out", say("is on none of the person's deals")),
+        (~known, "dropped", say("is not a contact in the export")),
     ):
         part = np.zeros_like(rows)
         part[np.flatnonzero(rows)[those]] = True
@@ -328,9 +343,9 @@ def _drop_unused(export: Export, people: Attendance, tables: dict[str, pd.DataFr
     """Leave out the records of which nothing is in a table."""
     used = {"people": people.person, "accounts": _accounts_of(export, people)}
     why = {
-        "people": "has no role and no activity on any opportunity",
-        "accounts": "has no opportunity",
-        "members": "owns no opportunity, is on no team and has no activity on one",
+        "people": say("has no role and no activity on any opportunity"),
+        "accounts": say("has no opportunity"),
+        "members": say("owns no opportunity, is on no team and has no activity on one"),
     }
     if "members" in export.records and "member" in tables["team"]:
         spelt = export.spelt("member", export.records["members"]["member"].to_numpy())

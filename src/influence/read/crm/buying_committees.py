@@ -10,6 +10,7 @@ import pandas as pd
 
 from influence.read.crm.records import Export
 from influence.read.crm.values import texts
+from influence.tables.language import say
 
 
 def seat_committees(export: Export) -> None:
@@ -17,7 +18,7 @@ def seat_committees(export: Export) -> None:
     if "committee_members" not in export.records:
         for kind in [each for each in ("committees", "committee_roles", "committee_seats") if each in export.records]:
             every = pd.Series(True, index=export.records[kind].index).to_numpy(dtype=bool)
-            export.drop(kind, every, "belongs to a buying committee whose members are not in the export")
+            export.drop(kind, every, say("belongs to a buying committee whose members are not in the export"))
             del export.records[kind]
         return
     _name_seats(export)
@@ -36,7 +37,9 @@ def _name_seats(export: Export) -> None:
         used = texts(export, "committee_roles", "committee_role").isin(
             texts(export, "committee_seats", "committee_role")
         )
-        export.drop("committee_roles", (~used).to_numpy(dtype=bool), "no member of a buying committee has this role")
+        export.drop(
+            "committee_roles", (~used).to_numpy(dtype=bool), say("no member of a buying committee has this role")
+        )
         roles = export.records.pop("committee_roles").drop_duplicates("committee_role").set_index("committee_role")
     if seats is None or roles is None or "committee_role" not in seats:
         return
@@ -54,7 +57,9 @@ def _with_roles(export: Export) -> pd.DataFrame:
     if "committee_seats" not in export.records:
         return members
     known = texts(export, "committee_seats", "seat").isin(members["seat"].dropna())
-    export.drop("committee_seats", (~known).to_numpy(dtype=bool), "gives a role to no member of a buying committee")
+    export.drop(
+        "committee_seats", (~known).to_numpy(dtype=bool), say("gives a role to no member of a buying committee")
+    )
     seats = export.records.pop("committee_seats")
     first = members.drop_duplicates("seat").set_index("seat")
     export.ride(seats, first.loc[seats["seat"], "file"], first.loc[seats["seat"], "line"])
@@ -72,6 +77,6 @@ def _deals_of_committees(export: Export) -> pd.DataFrame:
     of_account = committees[committees["deal"].isna()].drop(columns="deal").merge(deals.dropna(), on="account")
     found = pd.concat([committees[committees["deal"].notna()], of_account], ignore_index=True)
     nowhere = ~committees["committee"].isin(found["committee"])
-    export.drop("committees", nowhere.to_numpy(dtype=bool), "is of no opportunity in the export")
+    export.drop("committees", nowhere.to_numpy(dtype=bool), say("is of no opportunity in the export"))
     del export.records["committees"]
     return found[["committee", "deal"]].drop_duplicates()

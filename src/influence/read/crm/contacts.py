@@ -18,6 +18,7 @@ from influence.read.crm.people import Attendance
 from influence.read.crm.records import Export, taken
 from influence.read.crm.values import column
 from influence.tables.derived_contacts import strength_by_touches
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.schema import OUR_SIDE
 
@@ -64,7 +65,7 @@ def _beyond_encounters(export: Export, people: Attendance, met: Encounters, cove
 def _note_derived(export: Export, met: Encounters, infer: bool) -> None:
     if infer and len(met.rows):
         cells = {"table": "contacts", "column": "strength", "confidence": CONFIDENCE}
-        export.taker.note("inferred", "", source=_BY_NUMBER, **cells)
+        export.taker.note("inferred", "", source=say(_BY_NUMBER), **cells)
 
 
 def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
@@ -80,8 +81,8 @@ def _by_last_activity(export: Export, people: Attendance) -> pd.DataFrame:
     contacts = pd.DataFrame({"position": here, "member": owner[here], "last_touch": last[here], "touches": count[here]})
     contacts["strength"] = strength_by_touches(contacts["touches"])
     contacts["file"] = taken(export.records["people"]["file"], people.place[here], 0)
-    source = "the last activity of the contact, counted as the owner's"
-    counted = "the number of times the contact was contacted, counted as the owner's"
+    source = say("the last activity of the contact, counted as the owner's")
+    counted = say("the number of times the contact was contacted, counted as the owner's")
     _note_strength(export, people, contacts, np.where(contacts["touches"].notna(), counted, source))
     return contacts
 
@@ -113,5 +114,5 @@ def _with_coverage(export: Export, people: Attendance, contacts: pd.DataFrame, c
     most = coverage[contacts["position"]]
     strength = contacts.get("strength", pd.Series(np.nan, index=contacts.index))
     contacts["strength"] = contacts["said"].fillna(np.fmin(strength, np.where(np.isnan(most), 1.0, most)))
-    _note_strength(export, people, contacts[contacts["said"].notna()], "the coverage, counted as the deal owner's")
+    _note_strength(export, people, contacts[contacts["said"].notna()], say("the coverage, counted as the deal owner's"))
     return contacts.drop(columns="said")

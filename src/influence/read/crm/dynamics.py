@@ -30,6 +30,7 @@ from influence.read.crm.records import OWN_ID, SORTS, Export, records_of
 from influence.read.crm.values import said, texts
 from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _IDS = frozenset(
     {*SORTS, "one", "two", "role_of_one", "role_of_two", "role", "about", "activity", "customer", "contact", "node"}
@@ -125,7 +126,9 @@ def dynamics(
     [['O1', 'approver', 'C1']]
     """
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
-    export = records_of(sheets_with_json(path, taker, entities_of, "export contacts, connections, ..."), SHAPES, taker)
+    export = records_of(
+        sheets_with_json(path, taker, entities_of, say("export contacts, connections, ...")), SHAPES, taker
+    )
     export.links = "connections"
     write_guids_alike(export, _IDS)
     names_for_ids(export)
@@ -162,7 +165,7 @@ def _say_states(export: Export) -> None:
         export.records["people"]["standing"] = tags.where(~told.isin(_TAGS), told.map(_TAGS))
     if export.has("connections", "state"):
         ended = said(export, "connections", "state").isin(("1", "inactive"))
-        export.drop("connections", ended.to_numpy(dtype=bool), "is not active")
+        export.drop("connections", ended.to_numpy(dtype=bool), say("is not active"))
 
 
 def _know_colleagues(export: Export) -> None:
@@ -184,14 +187,21 @@ def _connect(export: Export) -> None:
     for end in ("one", "two"):
         frame[end], frame[f"kind_of_{end}"] = _resolved(export, end)
     export.drop(
-        "connections", mirrored(export.records["connections"]), "duplicates a connection from its other end", "merged"
+        "connections",
+        mirrored(export.records["connections"]),
+        say("duplicates a connection from its other end"),
+        "merged",
     )
     frame = export.records["connections"]
     kinds = frame["kind_of_one"].fillna("") + frame["kind_of_two"].fillna("")
     known = kinds.isin(("peopledeals", "dealspeople", "peoplepeople")).to_numpy()
     ends = frame[~known][["one", "two"]].fillna("nobody").to_numpy()
     source = [
-        f"links {one} and {two}: neither a contact and an opportunity in the export nor two contacts"
+        say(
+            "links {one} and {two}: neither a contact and an opportunity in the export nor two contacts",
+            one=one,
+            two=two,
+        )
         for one, two in ends
     ]
     export.drop("connections", ~known, source)
@@ -220,9 +230,9 @@ def _name_roles(export: Export) -> None:
     frame = export.records["connections"]
     ends = [name for name in ("role_of_one", "role_of_two") if name in frame]
     used = export.records["role_names"]["role"].isin(pd.concat([frame[name].dropna() for name in ends]) if ends else [])
-    export.drop("role_names", (~used).to_numpy(), "no connection has this role")
+    export.drop("role_names", (~used).to_numpy(), say("no connection has this role"))
     again = export.records["role_names"]["role"].duplicated().to_numpy()
-    export.drop("role_names", again, "duplicates an earlier role", "merged")
+    export.drop("role_names", again, say("duplicates an earlier role"), "merged")
     names = export.records.pop("role_names").set_index("role")
     for end in ends:
         here = frame[frame[end].isin(names.index)]

@@ -19,6 +19,7 @@ from influence.read.crm.ids import places
 from influence.read.crm.people import Attendance
 from influence.read.crm.records import Export
 from influence.read.crm.values import column
+from influence.tables.language import say
 from influence.tables.schema import OUR_SIDE, WORST_GRADE
 
 _ROWS = ("position", "activity", "member", "last_touch", "kind", "topic", "guessed", "file")
@@ -66,11 +67,11 @@ def encounters(export: Export, people: Attendance, outcome: pd.Series, infer: bo
         return Encounters(_nobody(*_ROWS), _nobody(*_WIDE))
     here = _on_open_deals(export, people, outcome) if infer else _nobody("person", "position")
     stated, narrow, wide = _attributed(export, people, here)
-    note = {"column": "deal", "source": _SOURCE, "confidence": CONFIDENCE}
+    note = {"column": "deal", "source": say(_SOURCE), "confidence": CONFIDENCE}
     export.note("activities", narrow, "inferred", **note)
     export.note("activities", wide, "inferred", table="contacts", **note)
     none = (stated < 0) & ~narrow & ~wide
-    export.drop("activities", none, "names no opportunity, and its contact is on no open one")
+    export.drop("activities", none, say("names no opportunity, and its contact is on no open one"))
     stated, narrow, wide = stated[~none], narrow[~none], wide[~none]
     acts = export.records["activities"][["activity", "person", "member", "file"]]
     acts = acts.assign(last_touch=column(export, "activities", "date"), topic=column(export, "activities", "topic"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from influence.read.files.csv_text import Fault
+from influence.tables.language import say
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import values_of
@@ -18,8 +19,8 @@ def flag(written: object) -> bool | None:
 
 def unreadable(file: str, header: str, cells: Iterable[tuple[int, object]]) -> list[Fault]:
     """The cells of a column that says which rows are deleted, where nobody can tell: no such row is simply kept."""
-    problem = "is neither true nor false, so nobody can tell whether this row is deleted"
-    remedy = "write TRUE or FALSE, or leave the column out of the export if nothing in it is deleted"
+    problem = say("is neither true nor false, so nobody can tell whether this row is deleted")
+    remedy = say("write TRUE or FALSE, or leave the column out of the export if nothing in it is deleted")
     return [
         Fault(file, line, header, cell, "not_true_or_false", problem, remedy)
         for line, cell in cells

@@ -28,6 +28,7 @@ from influence.read.crm.records import Export, records_of
 from influence.read.crm.values import read_times, said, texts
 from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 LABELLED_SECOND = 0.7
@@ -122,7 +123,7 @@ def hubspot(
     [['7', '1', 'Ann Lee'], ['7', '2', 'Bo Wu'], ['8', '2', 'Bo Wu']]
     """
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
-    export = records_of(sheets_with_json(path, taker, objects_of, "export contacts and deals"), SHAPES, taker)
+    export = records_of(sheets_with_json(path, taker, objects_of, say("export contacts and deals")), SHAPES, taker)
     export.links = "associations"
     read_lists(export)
     take_apart(export)
@@ -150,7 +151,7 @@ def _drop_notes(export: Export) -> None:
     """Leave out notes, which stand in the same table as calls and meetings: they are no encounter."""
     if export.has("meetings", "type"):
         note = said(export, "meetings", "type").eq("note").to_numpy(dtype=bool)
-        export.drop("meetings", note, "is a note, and no encounter")
+        export.drop("meetings", note, say("is a note, and no encounter"))
 
 
 def _label(export: Export, infer: bool) -> None:
@@ -162,7 +163,7 @@ def _label(export: Export, infer: bool) -> None:
     for each in ("label_of_one", "label_of_two"):
         alone &= texts(export, "relationships", each).isna()
     if not infer:
-        export.drop("relationships", alone.to_numpy(), "does not say which of the two its label describes")
+        export.drop("relationships", alone.to_numpy(), say("does not say which of the two its label describes"))
         return
     cells = {
         "table": "relationships",
@@ -170,6 +171,8 @@ def _label(export: Export, infer: bool) -> None:
         "column": "kind",
         "confidence": LABELLED_SECOND,
     }
-    source = [f"{each}: the label, taken as the second contact's" for each in relationships["label"][alone]]
+    source = [
+        say("{each}: the label, taken as the second contact's", each=each) for each in relationships["label"][alone]
+    ]
     export.note("relationships", alone.to_numpy(), "inferred", source=source, **cells)
     relationships["label_of_two"] = texts(export, "relationships", "label_of_two").mask(alone, relationships["label"])

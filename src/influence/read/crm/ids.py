@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.array_types import Flags
 from influence.read.crm.records import OWN_ID, SORTS, Export
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 SHORT, LONG = 15, 18
@@ -24,7 +25,7 @@ def clean_ids(export: Export) -> None:
         for name in [each for each in frame if each in (*SORTS, "one", "two", "activity")]:
             cells = frame[name].astype(object)
             cut = cells.str.fullmatch(_CUT).eq(True).to_numpy(dtype=bool)
-            source = [f"{each} was cut short by a spreadsheet" for each in cells[cut]]
+            source = [say("{each} was cut short by a spreadsheet", each=each) for each in cells[cut]]
             export.note(kind, cut, "dropped", column=name, source=source)
             frame[name] = cells.mask(cut, None).str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
 
@@ -68,7 +69,7 @@ def _rename(export: Export, kind: str, name: str, new: dict[str, str]) -> None:
     cells = export.records[kind][name]
     rows = cells.isin(new).to_numpy()
     last = [_last(each, new) for each in cells[rows]]
-    source = [f"{each} was merged into it" for each in cells[rows]]
+    source = [say("{each} was merged into it", each=each) for each in cells[rows]]
     if kind != "listed":
         export.note(kind, rows, "renamed", column=name, value=last, source=source)
     export.records[kind].loc[rows, name] = last
@@ -84,7 +85,7 @@ def write_guids_alike(export: Export, names: frozenset[str]) -> None:
             changed |= alike.notna() & (alike != cells)
             frame[name] = cells.where(alike.isna(), alike)
         for file, count in frame.loc[changed, "file"].value_counts().items():
-            source = f"ids in braces or capitals, in {counted(count, 'row', 'rows')}"
+            source = say("ids in braces or capitals, in {count}", count=counted(count, "row", "rows"))
             export.taker.note("renamed", export.sheets[file].file, column=OWN_ID.get(kind, "id"), source=source)
 
 
@@ -175,13 +176,16 @@ def one_record_each(export: Export) -> None:
     for kind, name in OWN_ID.items():
         if not export.has(kind, name):
             continue
-        export.drop(kind, export.records[kind][name].to_numpy() < 0, f"has no {name} id")
+        export.drop(kind, export.records[kind][name].to_numpy() < 0, say("has no {name} id", name=name))
         frame = export.records[kind]
         again = frame[name].duplicated().to_numpy()
         if again.any():
             _fill_from_others(frame, name)
             line = frame.drop_duplicates(name).set_index(name)["line"]
-            source = [f"the same {name} as on line {first}" for first in line.loc[frame[name][again]]]
+            source = [
+                say("the same {name} as on line {first}", name=name, first=first)
+                for first in line.loc[frame[name][again]]
+            ]
             export.drop(kind, again, source, "merged")
 
 

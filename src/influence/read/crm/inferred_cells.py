@@ -17,6 +17,7 @@ from influence.read.crm.people import Attendance, full_names
 from influence.read.crm.records import Export, taken
 from influence.read.crm.understood_roles import unclear_deals
 from influence.read.crm.values import column
+from influence.tables.language import say
 from influence.tables.schema import ROLES, TABLES, WORST_GRADE
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import values_of
@@ -30,7 +31,7 @@ ONLY_DEAL, ONE_OF_SEVERAL = 0.7, 0.5
 """How sure we are that a role which a CRM states of a person, and of no deal, is held on this one (ours)."""
 SAID_EXACTLY = 0.9
 """A role of the vocabulary is this sure; it is translated, not inferred."""
-WRITE_A_ROLE = f"in the place of each unknown role, write one of {', '.join(ROLES)}"
+WRITE_A_ROLE = "in the place of each unknown role, write one of {roles}"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_roles(export: Export, people: Attendance, infer: bool) -> Roles:
     odd = meant["written"].where(meant["custom"].eq(True))
     again = meant.assign(position=position, odd=odd).duplicated(["position", "role", "claim", "odd"]).to_numpy()
     again = again & meant["role"].notna().to_numpy()
-    export.drop("roles", again, "duplicates a role of this person", "merged")
+    export.drop("roles", again, say("duplicates a role of this person"), "merged")
     meant, position = meant[~again].reset_index(drop=True), position[~again]
     _note_roles(export, meant, infer)
     unclear = _note_unclear(export, people, meant, position) if infer else Unclear()
@@ -74,7 +75,8 @@ def _note_unclear(export: Export, people: Attendance, meant: pd.DataFrame, posit
     unknown = meant["custom"].eq(True).to_numpy(dtype=bool)
     unclear = unclear_deals(people.deal[position], meant["written"], unknown)
     voting = meant["role"].isin(VOTERS).to_numpy() & np.isin(people.deal[position], list(unclear))
-    source = "too few roles of this deal could be read, so no committee is taken from its roles; " + WRITE_A_ROLE
+    few = "too few roles of this deal could be read, so no committee is taken from its roles; {write_a_role}"
+    source = say(few, write_a_role=say(WRITE_A_ROLE, roles=", ".join(ROLES)))
     export.note("roles", voting, "kept out", column="weight", value=1, source=source)
     return unclear
 
@@ -113,7 +115,7 @@ def _note_unused(export: Export, used: Any, infer: bool) -> None:
     if infer:
         rows[used] = False
     source = column(export, "people", "standing")[rows].to_numpy(dtype=object)
-    why = "the deals of the contact state other roles" if infer else "a role of the contact, not of a deal"
+    why = say("the deals of the contact state other roles") if infer else say("a role of the contact, not of a deal")
     export.note("people", rows, "kept out", column="role", source=[f"{each}: {why}" for each in source])
 
 
@@ -122,7 +124,7 @@ def _note_standing(export: Export, people: Attendance, stated: int) -> None:
     rows = np.arange(len(roles)) >= stated
     deals = np.bincount(people.person, minlength=1)[roles["person"].to_numpy()[rows]]
     sure = np.where(deals > 1, ONE_OF_SEVERAL, ONLY_DEAL)
-    source = [f"{each}: a role of the contact, not of a deal" for each in roles["role"][rows]]
+    source = [say("{each}: a role of the contact, not of a deal", each=each) for each in roles["role"][rows]]
     value = export.spelt("deal", roles["deal"].to_numpy()[rows])
     export.note("roles", rows, "inferred", column="deal", value=value, source=source, confidence=sure)
 
@@ -159,7 +161,15 @@ def _note_roles(export: Export, meant: pd.DataFrame, infer: bool) -> None:
     sure = pd.to_numeric(meant["confidence"]).to_numpy(dtype=float)
     guessed = ~custom & meant["role"].notna().to_numpy() & (sure < SAID_EXACTLY)
     written = meant["written"].to_numpy(dtype=object)
-    why = [f"{role!r} is no role that is known, so it holds no vote; {WRITE_A_ROLE}" for role in written[custom]]
+    remedy = say(WRITE_A_ROLE, roles=", ".join(ROLES))
+    why = [
+        say(
+            "{role} is no role that is known, so it holds no vote; {write_a_role}",
+            role=repr(role),
+            write_a_role=remedy,
+        )
+        for role in written[custom]
+    ]
     unknown = {"value": "other", "source": why if infer else written[custom]}
     export.note("roles", custom, "kept out" if infer else "renamed", column="role", **unknown)
     cells = {"value": meant["role"].to_numpy(dtype=object)[guessed], "source": written[guessed]}
@@ -240,7 +250,7 @@ def _marked_seats(export: Export, people: Attendance, told: pd.DataFrame | None)
     found = told["marker"].isin(TABLES["seats"]["role"].choices).to_numpy()
     here = np.flatnonzero(found[people.place])
     marker = told["marker"].to_numpy(dtype=object)
-    cells = {"table": "seats", "column": "role", "value": marker[found], "source": "the marker in the name"}
+    cells = {"table": "seats", "column": "role", "value": marker[found], "source": say("the marker in the name")}
     export.note("people", found, "inferred", confidence=VOTE_CONFIDENCE, **cells)
     return _seats(people, people.stands_for[here], marker[people.place[here]], infer=True)
 

@@ -17,6 +17,7 @@ import pandas as pd
 from influence.read.crm.people import addresses, full_names, ids_by_name, plainly
 from influence.read.crm.records import OWN_ID, RECORDS, Export
 from influence.read.crm.values import column, texts
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
@@ -36,7 +37,7 @@ def take_apart(export: Export) -> None:
     if "report" not in export.records:
         return
     cells = export.records["report"].drop(columns=["file", "line"])
-    export.drop("report", (cells.notna().sum(axis=1) < _LEAST).to_numpy(), "is a line below or between the rows")
+    export.drop("report", (cells.notna().sum(axis=1) < _LEAST).to_numpy(), say("is a line below or between the rows"))
     name_by_name(export, "report", "deal", column(export, "report", "deal_name"))
     name_by_name(export, "report", "person", names_as_ids(export, "report"))
     report = export.records.pop("report")
@@ -70,7 +71,7 @@ def name_by_name(export: Export, kind: str, name: str, names: pd.Series) -> None
     rows = (ids.isna() & names.notna()).to_numpy()
     report[name] = ids.where(~rows, names)
     for file, count in report.loc[rows, "file"].value_counts().items():
-        source = f"the name, in {counted(count, 'row', 'rows')} without an id"
+        source = say("the name, in {count} without an id", count=counted(count, "row", "rows"))
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
@@ -135,7 +136,9 @@ def call_by_id(export: Export, kind: str, name: str, other: str) -> None:
     changed = (ids.notna() & (ids != frame[name])).to_numpy()
     frame[name] = ids
     for file, count in frame.loc[changed, "file"].value_counts().items():
-        source = f"the name, which only one of the {other} has, in {counted(count, 'row', 'rows')}"
+        source = say(
+            "the name, which only one of the {other} has, in {count}", other=other, count=counted(count, "row", "rows")
+        )
         export.taker.note("renamed", export.sheets[file].file, column=name, source=source)
 
 
@@ -176,7 +179,7 @@ def ids_alone(export: Export) -> None:
         size = len(export.records[kind])
         export.records[kind] = pd.concat([export.records[kind], found], ignore_index=True)
         rows = np.arange(len(export.records[kind])) >= size
-        source = "only its id is known: no role links a contact and a deal in the files"
+        source = say("only its id is known: no role links a contact and a deal in the files")
         export.note(kind, rows, "inferred", column=name, value=found[name], source=source, confidence=1.0)
 
 
@@ -200,9 +203,9 @@ def say_stages(export: Export) -> None:
         return
     said = texts(export, "deals", "stage")
     used = texts(export, "stages", "stage").isin(said.dropna())
-    export.drop("stages", (~used).to_numpy(dtype=bool), "no deal is in this stage")
+    export.drop("stages", (~used).to_numpy(dtype=bool), say("no deal is in this stage"))
     again = texts(export, "stages", "stage").duplicated().to_numpy(dtype=bool)
-    export.drop("stages", again, "duplicates an earlier stage", "merged")
+    export.drop("stages", again, say("duplicates an earlier stage"), "merged")
     stages = export.records.pop("stages")
     here = said[said.isin(stages["stage"])]
     if not len(here):
@@ -240,15 +243,19 @@ def bosses_by_labels(export: Export) -> None:
         relationships["two"].where(up, relationships["one"]),
     )
     said = [
-        texts(export, "relationships", f"label_of_{each}")[~(up | down)].fillna("no label") for each in ("one", "two")
+        texts(export, "relationships", f"label_of_{each}")[~(up | down)].fillna(say("no label"))
+        for each in ("one", "two")
     ]
-    source = [f"does not tell which of the two is the manager: {one}, {two}" for one, two in zip(*said, strict=True)]
+    source = [
+        say("does not tell which of the two is the manager: {one}, {two}", one=one, two=two)
+        for one, two in zip(*said, strict=True)
+    ]
     export.drop("relationships", ~(up | down), source)
     relationships = export.records["relationships"]
     export.drop(
         "relationships",
         (relationships["one"] == relationships["two"]).to_numpy(dtype=bool),
-        "links somebody to themselves",
+        say("links somebody to themselves"),
     )
     adopt(export, "relationships", "people", "boss")
 
@@ -283,12 +290,16 @@ def adopt(export: Export, kind: str, owner: str, name: str) -> None:
         return
     known = texts(export, owner, own)
     rows = export.records[kind]
-    export.drop(kind, rows[[own, name]].isna().any(axis=1).to_numpy(), "names only one of the two, or neither")
+    export.drop(kind, rows[[own, name]].isna().any(axis=1).to_numpy(), say("names only one of the two, or neither"))
     rows = export.records[kind]
     strange = ~rows[own].isin(known)
-    export.drop(kind, strange.to_numpy(), [f"is about {each}, which is in no file" for each in rows[own][strange]])
+    export.drop(
+        kind,
+        strange.to_numpy(),
+        [say("is about {each}, which is in no file", each=each) for each in rows[own][strange]],
+    )
     rows = export.records[kind]
-    export.drop(kind, rows.duplicated([own, name]).to_numpy(), "duplicates an earlier row", "merged")
+    export.drop(kind, rows.duplicated([own, name]).to_numpy(), say("duplicates an earlier row"), "merged")
     rows = export.records[kind]
     if not len(rows):
         del export.records[kind]
@@ -311,4 +322,4 @@ def _other(rows: pd.DataFrame, own: str, stated: Any, name: str) -> list[str]:
     wrong = (rows[name] != stated).to_numpy()
     what = "reports_to" if name == "boss" else name
     pairs = zip(rows[own][wrong], stated[wrong], strict=True)
-    return [f"{each} already has another {what}: {told}" for each, told in pairs]
+    return [say("{each} already has another {what}: {told}", each=each, what=what, told=told) for each, told in pairs]

@@ -12,6 +12,7 @@ from influence.read.crm.lists import listed
 from influence.read.crm.people import ids_by_name
 from influence.read.crm.records import OWN_ID, Export
 from influence.read.crm.values import said, texts
+from influence.tables.language import say
 
 _SIDES = (("met", "person"), ("met_about", "deal"))
 
@@ -27,7 +28,7 @@ def regard(export: Export, kinds: Mapping[str, str]) -> None:
             meetings[kind] = found.where((told.isna() & known) | (told.map(kinds) == kind), None)
     if "met" in export.records:
         others = ~export.records["met"]["person"].isin(texts(export, "people", "person").dropna())
-        export.drop("met", others.to_numpy(), "is not a contact in the export")
+        export.drop("met", others.to_numpy(), say("is not a contact in the export"))
 
 
 def meet(export: Export) -> None:
@@ -70,7 +71,7 @@ def _meetings(export: Export) -> pd.DataFrame:
     frame = export.records["meetings"]
     whole = frame.groupby("activity", sort=False, as_index=False).first()
     again = frame["activity"].duplicated().to_numpy()
-    export.drop("meetings", again, "tells of the same activity as a row before it", "merged")
+    export.drop("meetings", again, say("tells of the same activity as a row before it"), "merged")
     return whole
 
 
@@ -84,7 +85,7 @@ def _list_colleagues(export: Export) -> None:
     export.records["colleagues"] = pd.concat([*known, rows], ignore_index=True)
     if "members" in export.records:
         strange = ~export.records["colleagues"]["member"].isin(texts(export, "members", "member").dropna())
-        export.drop("colleagues", strange.to_numpy(dtype=bool), "is nobody of the export's users")
+        export.drop("colleagues", strange.to_numpy(dtype=bool), say("is nobody of the export's users"))
 
 
 def _those(export: Export, kind: str, name: str) -> pd.DataFrame:
@@ -92,12 +93,15 @@ def _those(export: Export, kind: str, name: str) -> pd.DataFrame:
     columns = ["activity", name, "file", "line"]
     if kind in export.records:
         half = export.records[kind][["activity", name]].isna().any(axis=1).to_numpy()
-        export.drop(kind, half, "names only one of the two")
+        export.drop(kind, half, say("names only one of the two"))
         again = export.records[kind].duplicated(["activity", name]).to_numpy()
-        export.drop(kind, again, "repeats a row before it", "merged")
+        export.drop(kind, again, say("repeats a row before it"), "merged")
     if kind == "met_about" and kind in export.records:
         count = export.records[kind].groupby("activity")["deal"].transform("size").to_numpy()
-        source = [f"is one of {each} opportunities of one activity, which so names none" for each in count[count > FEW]]
+        source = [
+            say("is one of {each} opportunities of one activity, which so names none", each=each)
+            for each in count[count > FEW]
+        ]
         export.drop(kind, count > FEW, source)
     rows = export.records.pop(kind, pd.DataFrame(columns=columns, dtype=object))[columns]
     return rows.rename(columns={"file": f"file_{kind}", "line": f"line_{kind}"})

@@ -16,6 +16,7 @@ from influence.read.files.archives import is_part, members_of, parts_of
 from influence.read.files.csv_text import Fault, Sheet, Unreadable, path_of, refusal
 from influence.read.files.encodings import as_utf8
 from influence.read.files.sheets import NamedSheet, refusing, sheets_of
+from influence.tables.language import say
 
 _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r"[\[]")
@@ -57,7 +58,7 @@ def sheets_with_json(path: str | Path, taker: NoteTaker, read: Read, remedy: str
     if not found and not others:
         raise refusal(faults)
     for fault in faults:
-        taker.leave_out_file(fault.table, f"{fault.problem}; {fault.remedy}")
+        taker.leave_out_file(fault.table, fault.told)
     return [*found, *others]
 
 
@@ -93,7 +94,7 @@ def _loaded(name: str, read: Callable[[], bytes], taker: NoteTaker, faults: list
         try:
             data = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise Unreadable(f"is not readable JSON ({error})", "export it again") from error
+            raise Unreadable(say("is not readable JSON ({error})", error=error), "export it again") from error
         for repair in found.repairs:
             taker.note("repaired", name, source=repair.source)
         return Json(name, PurePath(name).stem, data, text)

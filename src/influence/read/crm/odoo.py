@@ -36,6 +36,7 @@ from influence.read.crm.values import said, texts
 from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _WITHIN = r"^(?P<company>.+), (?P<person>[^,]+)$"
 _LEGAL_FORMS = frozenset(
@@ -156,7 +157,7 @@ def _drop_leads(export: Export) -> None:
     """Leave out leads, which stand in the same table as opportunities."""
     if export.has("deals", "type"):
         lead = said(export, "deals", "type").eq("lead").to_numpy(dtype=bool)
-        export.drop("deals", lead, "is a lead, and not yet an opportunity")
+        export.drop("deals", lead, say("is a lead, and not yet an opportunity"))
 
 
 def _say_lost(export: Export) -> None:
@@ -226,7 +227,7 @@ def _name_customers(export: Export) -> None:
     deals["people"] = person
     deals["customer_contact"] = parts["person"].where(within, None)
     alone = strange & ~within.to_numpy(dtype=bool)
-    source = "the customer, whom no contact in the export shows to be a person"
+    source = say("the customer, whom no contact in the export shows to be a person")
     cells = {"column": "account", "value": name[alone], "source": source, "confidence": AS_COMPANY}
     export.note("deals", alone, "inferred", **cells)
 

@@ -11,6 +11,7 @@ from influence.read.crm.people import plainly
 from influence.read.crm.records import Export
 from influence.read.crm.states import drop_inactive
 from influence.read.crm.values import texts
+from influence.tables.language import say
 
 _OWN = {"deals": "deal", "partners": "person", "meetings": "activity"}
 _LISTED = frozenset(("child", "child_name", "child_title", "child_email", "people", "person_names"))
@@ -29,7 +30,7 @@ def continue_records(export: Export) -> None:
                 export.records[kind][own] = [f"meeting {number}" for number in first]
             said = export.records[kind].drop(columns=["file", "line"]).notna().any(axis=1).to_numpy()
             _repeat(export, kind, own, goes_on & said, first)
-            export.drop(kind, goes_on & ~said, "goes on with the record above it, with nothing that is read")
+            export.drop(kind, goes_on & ~said, say("goes on with the record above it, with nothing that is read"))
 
 
 def _continuing(frame: pd.DataFrame) -> tuple[Flags, Ints]:
@@ -101,7 +102,7 @@ def without_the_absent(export: Export) -> None:
         pairs = zip(meetings["people"].fillna("").astype(str).str.split(";"), out, strict=True)
         kept = [[each for each in cell if not isinstance(gone, set) or each not in gone] for cell, gone in pairs]
         meetings["people"] = pd.Series([";".join(each) or None for each in kept], index=meetings.index, dtype=object)
-    export.drop("invited", absent, "declined the invitation")
+    export.drop("invited", absent, say("declined the invitation"))
     export.records["met"] = export.records.pop("invited")
 
 

@@ -12,6 +12,7 @@ from influence.array_types import Flags, Ints
 from influence.read.crm.ids import places
 from influence.read.crm.records import OWN_ID, Export, taken
 from influence.read.crm.values import column, texts
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 MAILBOXES = frozenset((
@@ -99,11 +100,16 @@ def _drop_dangling(export: Export) -> None:
         missing = places(export, kind, export.records["roles"][name].to_numpy()) < 0
         named = export.records["roles"][name].to_numpy()[missing]
         ids = export.spelt(name, named)
-        source = [f"names no {what}" if each is None else f"refers to an unknown {what}: {each}" for each in ids]
+        source = [
+            say("names no {what}", what=what)
+            if each is None
+            else say("refers to an unknown {what}: {each}", what=what, each=each)
+            for each in ids
+        ]
         export.drop("roles", missing, source)
     roles = export.records["roles"]
     cells = [each for each in roles if each not in ("file", "line", "created", "modified", "deleted")]
-    export.drop("roles", roles.duplicated(cells).to_numpy(), "duplicates a role of the same person", "merged")
+    export.drop("roles", roles.duplicated(cells).to_numpy(), say("duplicates a role of the same person"), "merged")
 
 
 def _of_accounts(export: Export, known: pd.Series, infer: bool) -> pd.DataFrame:
@@ -115,7 +121,7 @@ def _of_accounts(export: Export, known: pd.Series, infer: bool) -> pd.DataFrame:
     )
     found = deals.merge(people, on="account")
     rows = people["person"].isin(found["person"]).to_numpy()
-    source = "the account of the opportunity, which has no contact role"
+    source = say("the account of the opportunity, which has no contact role")
     export.note("people", rows, "inferred", column="deal", source=source, confidence=0.5)
     return found[["deal", "person"]]
 
@@ -203,7 +209,7 @@ def _note_doubles(export: Export, found: Attendance) -> None:
     rows[found.place[double]] = True
     other = np.full(len(rows), -1)
     other[found.place[double]] = found.person[found.stands_for[double]]
-    why = "the same e-mail, or the same name and account"
+    why = say("the same e-mail, or the same name and account")
     both, gone = rows & stays, rows & ~stays
     value = export.spelt("person", other)
     export.note("people", both, "renamed", column="person", value=value[both], source=why)

@@ -23,6 +23,7 @@ from influence.read.crm.values import said
 from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 
 def _of(thing: str, *labels: str) -> tuple[str, ...]:
@@ -320,4 +321,4 @@ def pipedrive(
 def _drop_deleted_deals(export: Export) -> None:
     """Leave out deals whose status says that they were deleted."""
     for kind in [each for each in ("deals", "report") if export.has(each, "status")]:
-        export.drop(kind, said(export, kind, "status").eq("deleted").to_numpy(dtype=bool), "is deleted")
+        export.drop(kind, said(export, kind, "status").eq("deleted").to_numpy(dtype=bool), say("is deleted"))

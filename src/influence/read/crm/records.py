@@ -20,6 +20,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.crm.flags import unreadable
 from influence.read.files.csv_text import Fault, refusal
 from influence.read.files.sheets import NamedSheet, account, known
+from influence.tables.language import say
 from influence.tables.languages import english_file, english_headers
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
@@ -254,7 +255,7 @@ class Export:
         left = rows.groupby(["file", "line"])["out"].all()
         file, line = (left.index[left].get_level_values(each).to_numpy(dtype=np.int64) for each in (0, 1))
         files: Any = np.array([sheet.file for sheet in self.sheets], dtype=object)[file]
-        self.taker.note("left out", files, line=line, source="only adds to rows that are left out")
+        self.taker.note("left out", files, line=line, source=say("only adds to rows that are left out"))
         self.gone.append((file, line))
 
     def _stands_alone(self, file: Ints, line: Ints, others: list[str]) -> Flags:
@@ -306,13 +307,12 @@ def records_of(sheets: Iterable[NamedSheet], shapes: Sequence[Shape], taker: Not
 def _why_not(sheet: NamedSheet, shape: Shape | None, shapes: Sequence[Shape]) -> tuple[str, str]:
     """Why a file is not read, and what to do."""
     if shape:
-        return "is of a kind that is not read", "leave it out of the export; nothing in it is needed"
+        return say("is of a kind that is not read"), say("leave it out of the export; nothing in it is needed")
     headers = ", ".join(repr(header) for header in sheet.sheet.header[:4])
     kinds = {each.kind: each.names[0] for each in shapes if each.kind in TABLE_OF and each.names}
-    remedy = (
-        f"name the file after what it holds ({', '.join(sorted(kinds.values()))}), with the headers of the CRM itself"
-    )
-    return f"is not a known kind of file, judging by its headers {headers}", remedy
+    names = ", ".join(sorted(kinds.values()))
+    remedy = say("name the file after what it holds ({names}), with the headers of the CRM itself", names=names)
+    return say("is not a known kind of file, judging by its headers {headers}", headers=headers), remedy
 
 
 def shape_of(sheet: NamedSheet, shapes: Sequence[Shape]) -> Shape | None:
@@ -337,7 +337,7 @@ def _without_type_marks(named: NamedSheet, taker: NoteTaker) -> NamedSheet:
     marks = [number for number in sheet.cells if _marks_a_type(sheet.cells[number])]
     if not marks:
         return named
-    source = "says the same type in every row, and no id"
+    source = say("says the same type in every row, and no id")
     taker.note("kept out", named.file, column=[sheet.header[number] for number in marks], source=source)
     kept = [number for number in sheet.cells if number not in marks]
     cells = sheet.cells[kept].set_axis(range(len(kept)), axis=1)
@@ -368,7 +368,7 @@ def _read(export: Export, number: int, shape: Shape, faults: list[Fault]) -> pd.
     place = shape.columns(sheet.header)
     _note_kept_out(export, number, set(place.values()))
     if "email" in place:
-        source = "compared to find duplicates, and not taken"
+        source = say("compared to find duplicates, and not taken")
         export.taker.note("kept out", export.sheets[number].file, column=sheet.header[place["email"]], source=source)
     frame = pd.DataFrame({name: _known(export, number, position, name) for name, position in place.items()})
     frame["file"] = number
@@ -382,7 +382,7 @@ def _read(export: Export, number: int, shape: Shape, faults: list[Fault]) -> pd.
 def _note_kept_out(export: Export, number: int, taken: set[int]) -> None:
     sheet = export.sheets[number]
     headers = [header for position, header in enumerate(sheet.sheet.header) if position not in taken and header.strip()]
-    export.taker.note("kept out", sheet.file, column=headers, source=NOT_NEEDED)
+    export.taker.note("kept out", sheet.file, column=headers, source=say(NOT_NEEDED))
 
 
 def _known(export: Export, number: int, position: int, name: str) -> Any:

@@ -19,6 +19,7 @@ from influence.read.crm.salesforce_tree import tree_sheets
 from influence.read.crm.values import texts
 from influence.read.files.detection import encoded
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _USER = r"005[0-9a-zA-Z]{12}(?:[0-9a-zA-Z]{3})?"
 
@@ -126,7 +127,7 @@ def salesforce(
     {'line': 2, 'row': '003A', 'value': 2.0, 'source': 'CFO'}
     """
     choices, taker = Choices(infer, account_contacts, day_first, as_of, assumptions), NoteTaker()
-    export = records_of(sheets_with_json(path, taker, tree_sheets, "export sObject trees"), SHAPES, taker)
+    export = records_of(sheets_with_json(path, taker, tree_sheets, say("export sObject trees")), SHAPES, taker)
     take_apart(export)
     contacts_by_id(export)
     seat_committees(export)

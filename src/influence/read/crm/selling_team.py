@@ -7,17 +7,18 @@ import numpy as np
 from influence.read.crm.ids import places
 from influence.read.crm.records import Export
 from influence.read.crm.values import column
+from influence.tables.language import say
 
 
 def join_team(export: Export) -> None:
     """Leave out members of no deal and duplicates; of the others a record each, where no file of users has them."""
     if "team" not in export.records:
         return
-    export.drop("team", column(export, "team", "member").to_numpy() < 0, "does not say which team member")
+    export.drop("team", column(export, "team", "member").to_numpy() < 0, say("does not say which team member"))
     unknown = places(export, "deals", column(export, "team", "deal").to_numpy()) < 0
-    export.drop("team", unknown, "refers to no opportunity in the export")
+    export.drop("team", unknown, say("refers to no opportunity in the export"))
     again = export.records["team"].duplicated(["deal", "member"]).to_numpy()
-    export.drop("team", again, "names the same team member of the same opportunity again", "merged")
+    export.drop("team", again, say("names the same team member of the same opportunity again"), "merged")
     _fill_members(export)
 
 

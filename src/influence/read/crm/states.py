@@ -11,6 +11,7 @@ from influence.array_types import Flags
 from influence.read.crm.flags import flag
 from influence.read.crm.records import Export
 from influence.read.crm.values import said, texts
+from influence.tables.language import say
 
 
 def says(export: Export, kind: str, name: str, *, true: bool) -> Flags:
@@ -29,7 +30,8 @@ def say_outcomes(export: Export, won: Collection[str], lost: Collection[str], st
             deals[name] = cells.mask(status.isin(list(false)).to_numpy(dtype=bool), "false")
         strange = status.notna() & ~status.isin([*won, *lost, *still_open])
         source = [
-            f"the status {each!r} is none of won, lost and open" for each in texts(export, kind, "status")[strange]
+            say("the status {each} is none of won, lost and open", each=repr(each))
+            for each in texts(export, kind, "status")[strange]
         ]
         export.note(kind, strange.to_numpy(dtype=bool), "kept out", table="deals", column="outcome", source=source)
 
@@ -38,13 +40,13 @@ def drop_deleted(export: Export, kinds: Iterable[str]) -> None:
     """Leave out deleted rows of files that only link records, before their links are followed."""
     for kind in kinds:
         if export.has(kind, "deleted"):
-            export.drop(kind, says(export, kind, "deleted", true=True), "is deleted")
+            export.drop(kind, says(export, kind, "deleted", true=True), say("is deleted"))
 
 
 def drop_inactive(export: Export, kind: str) -> None:
     """Leave out records that the CRM keeps only as no longer active."""
     if export.has(kind, "active"):
-        export.drop(kind, says(export, kind, "active", true=False), "is no longer active in the CRM")
+        export.drop(kind, says(export, kind, "active", true=False), say("is no longer active in the CRM"))
 
 
 def say_done(export: Export) -> None:

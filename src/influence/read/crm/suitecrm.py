@@ -36,6 +36,7 @@ from influence.read.crm.states import drop_deleted
 from influence.read.files.detection import encoded
 from influence.read.files.sheets import sheets_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 
 def _field(*names: str) -> tuple[str, ...]:
@@ -330,4 +331,4 @@ def suitecrm(
 def _drop_refused(export: Export) -> None:
     """Leave out the invitations to meetings that a contact declined."""
     if export.has("met", "status"):
-        export.drop("met", declined_by(export, "met"), "declined the meeting")
+        export.drop("met", declined_by(export, "met"), say("declined the meeting"))

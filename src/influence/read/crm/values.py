@@ -11,6 +11,7 @@ from influence.read.crm.flags import flag
 from influence.read.crm.records import SORTS, Export
 from influence.read.files.amounts import UNREAD, amounts
 from influence.read.files.days import days
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -73,7 +74,12 @@ def _replace(export: Export, kind: str, name: str, values: Any, cells: pd.Series
     if unsure.any():
         first = unsure & (np.cumsum(unsure) == 1)
         what, why = (("date", "dates"), AMBIGUOUS_DAY) if name in DATES else (("number", "numbers"), AMBIGUOUS_AMOUNT)
-        source = f"{counted(int(unsure.sum()), *what)} such as {cells[first].iloc[0]!r} {why}"
+        source = say(
+            "{count} such as {value} {why}",
+            count=counted(int(unsure.sum()), *what),
+            value=repr(cells[first].iloc[0]),
+            why=say(why),
+        )
         export.note(kind, first, "dropped", column=name, source=source)
     wrong = (cells.notna() & pd.isna(values)).to_numpy(dtype=bool) & ~unsure
     export.note(kind, wrong, "dropped", column=name, source=cells[wrong].to_numpy(dtype=object))

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from influence.read.files.csv_text import Unreadable, archive_of
+from influence.tables.language import say
 
 _OUT = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)")
 
@@ -54,11 +55,13 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _contents(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Nothing claims a place elsewhere, even though nothing is unpacked."""
     if _OUT.match(_name(member)) or (member.external_attr >> 16) & 0o170000 == 0o120000:
-        remedy = "unpack it with care, and give the files themselves"
+        remedy = say("unpack it with care, and give the files themselves")
         raise Unreadable("has a name that leads out of the zip", remedy, code="unsafe_file")
     if member.flag_bits & 0x1:
         raise Unreadable("is protected by a password", "zip it again without one")
     try:
         return archive.read(member)
     except Exception as error:
-        raise Unreadable(f"cannot be unpacked ({error})", "zip it again; the zip is damaged") from error
+        raise Unreadable(
+            say("cannot be unpacked ({error})", error=error), "zip it again; the zip is damaged"
+        ) from error

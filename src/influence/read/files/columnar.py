@@ -12,6 +12,7 @@ import pandas as pd
 
 from influence.errors import needed
 from influence.read.files.csv_text import MOST_COLUMNS, Sheet, Unreadable
+from influence.tables.language import say
 
 COLUMNAR = (".parquet", ".feather", ".arrow")
 _REMEDY = "write it again, as Parquet with one value a cell"
@@ -68,7 +69,11 @@ def sheet_of(table: Any, line: int = 1) -> Sheet:
     """An Arrow table as text, its first row being of this line."""
     if table.num_columns > MOST_COLUMNS:
         raise Unreadable(
-            f"has {table.num_columns:,} columns, more than {MOST_COLUMNS:,}",
+            say(
+                "has {num_columns} columns, more than {most_columns}",
+                num_columns=f"{table.num_columns:,}",
+                most_columns=f"{MOST_COLUMNS:,}",
+            ),
             "keep the columns you need",
             code="too_large",
         )
@@ -98,7 +103,7 @@ def _texts(column: Any, name: str) -> Any:
     try:
         cells = compute.fill_null(column.cast(arrow.string()), "")
     except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError) as error:
-        raise Unreadable(f"holds {column.type} in a cell", _REMEDY, column=name) from error
+        raise Unreadable(say("holds {type} in a cell", type=column.type), _REMEDY, column=name) from error
     return cells.to_pandas()
 
 
@@ -137,8 +142,8 @@ def _refused(arrow: Any) -> Iterator[None]:
     except (arrow.ArrowException, OSError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
-        raise Unreadable(f"is no file of columns ({str(error)[:80]})", "export it again") from error
+        raise Unreadable(say("is no file of columns ({error})", error=str(error)[:80]), "export it again") from error
 
 
 def _arrow() -> Any:
-    return needed("pyarrow", "reading Parquet and Arrow files", "pip install influence-graph[parquet]")
+    return needed("pyarrow", say("reading Parquet and Arrow files"), "pip install influence-graph[parquet]")

@@ -57,6 +57,11 @@ class Fault(NamedTuple):
     remedy: str
     deal: object = None
 
+    @property
+    def told(self) -> str:
+        """What is wrong and what to do, in the language spoken."""
+        return say("{problem}; {remedy}", problem=say(self.problem), remedy=say(self.remedy))
+
 
 def refusal(faults: Iterable[Fault], files: Mapping[str, Path] | None = None) -> InvalidData:
     """The error that lists these faults."""
@@ -133,7 +138,7 @@ def parsed(data: bytes) -> Sheet:
     """
     looks = no_table(data)
     if looks:
-        raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
+        raise Unreadable(say("is not a table but looks like {looks}", looks=say(looks[0])), looks[1])
     text = as_utf8(data)
     if text is None:
         raise Unreadable("is not text", _SAVE_AS)
@@ -170,7 +175,9 @@ def _separator(data: bytes) -> str:
 
 def _require_width(width: int) -> None:
     if width > MOST_COLUMNS:
-        problem = f"has {width:,} columns, more than {MOST_COLUMNS:,}"
+        problem = say(
+            "has {width} columns, more than {most_columns}", width=f"{width:,}", most_columns=f"{MOST_COLUMNS:,}"
+        )
         raise Unreadable(problem, "keep the columns you need", code="too_large")
 
 
@@ -197,8 +204,10 @@ def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        remedy = 'close every quote, and write a quote inside quotes twice ("")'
-        raise Unreadable(f"has quotes that do not match ({error})", remedy, line, code="unmatched_quotes") from error
+        remedy = say('close every quote, and write a quote inside quotes twice ("")')
+        raise Unreadable(
+            say("has quotes that do not match ({error})", error=error), remedy, line, code="unmatched_quotes"
+        ) from error
     finally:
         csv.field_size_limit(usual)
 
@@ -207,8 +216,16 @@ def require_small(record: list[str], header: list[str], line: int) -> None:
     """Refuse a cell that is too long to be one."""
     if len(max(record, key=len)) > LARGEST_CELL:
         position = next(number for number, cell in enumerate(record) if len(cell) > LARGEST_CELL)
-        column = header[position] if position < len(header) and header is not record else f"column {position + 1}"
-        problem = f"has {len(record[position]):,} characters in one cell, more than {LARGEST_CELL:,}"
+        column = (
+            header[position]
+            if position < len(header) and header is not record
+            else say("column {position}", position=position + 1)
+        )
+        problem = say(
+            "has {count} characters in one cell, more than {largest_cell}",
+            count=f"{len(record[position]):,}",
+            largest_cell=f"{LARGEST_CELL:,}",
+        )
         raise Unreadable(problem, "close the quote it begins with, or shorten it", line, column, code="too_large")
 
 
@@ -329,9 +346,13 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
 def path_of(path: object, wanted: str) -> Path:
     """The path that a caller gives; `InfluenceError` for anything else."""
     if not isinstance(path, str | Path):
-        raise InfluenceError(f"path is of type {type(path).__name__}; give the path of {wanted}")
+        raise InfluenceError(
+            say("path is of type {kind}; give the path of {wanted}", kind=type(path).__name__, wanted=say(wanted))
+        )
     if "://" in str(path):
-        raise InfluenceError(f"only influence.read.tables reads a database (--format tables); here give {wanted}")
+        raise InfluenceError(
+            say("only influence.read.tables reads a database (--format tables); here give {wanted}", wanted=say(wanted))
+        )
     return Path(path)
 
 
@@ -339,7 +360,7 @@ def contents(path: Path) -> bytes:
     """All that is in a file."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        problem = f"has {size:,} bytes, more than {MOST_BYTES:,}"
+        problem = say("has {size} bytes, more than {most_bytes}", size=f"{size:,}", most_bytes=f"{MOST_BYTES:,}")
         raise Unreadable(problem, "split it, or leave out columns", code="too_large")
     return path.read_bytes()
 
@@ -353,15 +374,19 @@ def archive_of(path: Path, stack: ExitStack) -> zipfile.ZipFile:
     except Exception as error:  # a damaged zip raises nearly anything
         with path.open("rb") as file:
             looks = no_table(file.read(HEAD))
-        what = f", but looks like {looks[0]}" if looks and looks[0] != "a zip" else ", or it has a password"
-        remedy = looks[1] if looks else "save it again, without a password; it may be damaged"
-        raise Unreadable(f"is not a valid {path.suffix} file{what}", remedy) from error
+        what = (
+            say(", but looks like {looks}", looks=say(looks[0]))
+            if looks and looks[0] != "a zip"
+            else say(", or it has a password")
+        )
+        remedy = looks[1] if looks else say("save it again, without a password; it may be damaged")
+        raise Unreadable(say("is not a valid {suffix} file{what}", suffix=path.suffix, what=what), remedy) from error
     members = archive.infolist()
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS:
-        problem = f"has {len(members):,} files, which looks like an attack"
+        problem = say("has {count} files, which looks like an attack", count=f"{len(members):,}")
         raise Unreadable(problem, "give a folder with the files you need", code="unsafe_file")
     if size > MOST_BYTES or size > max(HARMLESS_BYTES, MOST_RATIO * packed):
-        problem = f"unpacks to {size:,} bytes, which looks like an attack"
+        problem = say("unpacks to {size} bytes, which looks like an attack", size=f"{size:,}")
         raise Unreadable(problem, "unpack it and give the folder", code="unsafe_file")
     return archive

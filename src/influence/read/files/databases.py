@@ -13,6 +13,7 @@ from influence.errors import InfluenceError, needed
 from influence.read.files.columnar import sheet_of
 from influence.read.files.csv_text import Sheet, Unreadable
 from influence.read.files.sheets import Entry
+from influence.tables.language import say
 
 DUCKDB = "duckdb:///"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+_]*://", re.IGNORECASE)
@@ -65,10 +66,14 @@ def opening(address: str) -> Iterator[None]:
     except (InfluenceError, Unreadable):
         raise
     except ModuleNotFoundError as error:
-        raise InfluenceError(f"{shown(address)!r} needs {error.name}: pip install {error.name}") from error
+        raise InfluenceError(
+            say("{address} needs {error}: pip install {error}", address=repr(shown(address)), error=error.name)
+        ) from error
     except Exception as error:  # every driver has errors of its own
         reason = " ".join(str(error).split("\n", 1)[0].split())[:120].replace(address, shown(address))
-        raise Unreadable(f"cannot be read ({reason})", "check the address, and that nobody has it open") from error
+        raise Unreadable(
+            say("cannot be read ({reason})", reason=reason), "check the address, and that nobody has it open"
+        ) from error
 
 
 def duckdb_file(address: str) -> Path:
@@ -77,7 +82,7 @@ def duckdb_file(address: str) -> Path:
 
 
 def _of_duckdb(address: str) -> Iterator[tuple[str, Any]]:
-    duckdb = needed("duckdb", "reading a DuckDB database", "pip install influence-graph[sql]")
+    duckdb = needed("duckdb", say("reading a DuckDB database"), "pip install influence-graph[sql]")
     file = duckdb_file(address)
     if not file.is_file():
         raise Unreadable("does not exist", "check the path", code="file_not_found")
@@ -92,7 +97,7 @@ def _of_duckdb(address: str) -> Iterator[tuple[str, Any]]:
 
 
 def _of_sqlalchemy(address: str) -> Iterator[tuple[str, Any]]:
-    sql = needed("sqlalchemy", "reading a database", "pip install influence-graph[sql]")
+    sql = needed("sqlalchemy", say("reading a database"), "pip install influence-graph[sql]")
     engine = sql.create_engine(address)
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
         # SQLite would make an empty one.
@@ -108,7 +113,7 @@ def _of_sqlalchemy(address: str) -> Iterator[tuple[str, Any]]:
 
 def _arrow(rows: Any) -> Any:
     """What a query gives, by column, so that whole numbers with gaps stay whole."""
-    arrow = needed("pyarrow", "reading a database", "pip install influence-graph[sql]")
+    arrow = needed("pyarrow", say("reading a database"), "pip install influence-graph[sql]")
     columns = list(zip(*rows.fetchall(), strict=True)) or [()] * len(rows.keys())
     return arrow.table([_column(arrow, cells) for cells in columns], names=list(rows.keys()))
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from influence.errors import InfluenceError, UnknownName
+from influence.tables.language import say
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,7 +31,7 @@ MOST_NAMED = 4
 _MIXED = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 _SAMPLE = 20_000
 _SHOWN = 60
-_REMEDY = "state the right one, such as --encoding {} (encoding={!r} in Python), or save it as CSV UTF-8"
+_REMEDY = "state the right one, such as --encoding {name} (encoding={quoted} in Python), or save it as CSV UTF-8"
 _STATED: ContextVar[str | None] = ContextVar("encoding", default=None)
 
 
@@ -92,7 +93,9 @@ def as_stated(data: bytes) -> tuple[bytes, str] | None:
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         line = data.count(b"\n", 0, start) + 1
-        problem = f"is not in {encoding}: line {line} holds bytes that mean nothing in it"
+        problem = say(
+            "is not in {encoding}: line {line} holds bytes that mean nothing in it", encoding=encoding, line=line
+        )
         raise Unclear(problem, "state another --encoding, or leave it out to have it told by the bytes") from error
 
 
@@ -155,9 +158,15 @@ def _unclear(guesses: list[Guess], foreign: list[bytes], ours: str) -> Unclear:
     read = {_lines(foreign, ours): ours}
     likely = [guess for guess in guesses if guess.confidence > NAMED * guesses[0].confidence]
     names = {guess.lines: read.setdefault(guess.lines, guess.encoding) for guess in likely}
-    shown = [f"{name} reads {_brief(lines)!r}" for lines, name in list(names.items())[:MOST_NAMED]]
+    shown = [
+        say("{name} reads {lines}", name=name, lines=repr(_brief(lines)))
+        for lines, name in list(names.items())[:MOST_NAMED]
+    ]
     best = next(iter(names.values())).lower()
-    return Unclear(f"may be in one of several encodings: {'; '.join(shown)}", _REMEDY.format(best, best))
+    return Unclear(
+        say("may be in one of several encodings: {shown}", shown="; ".join(shown)),
+        say(_REMEDY, name=best, quoted=repr(best)),
+    )
 
 
 def _brief(lines: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from influence.read.files.detection import as_stated, told_apart
+from influence.tables.language import say
 from influence.tables.phrases import counted
 
 MARKS = (
@@ -65,6 +66,8 @@ _SPACED = re.compile(r"([à-ï][^\x00-\x7f]) ")
 _C1 = re.compile("[\x80-\x9f]")
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _CP1252_BYTES = codecs.charmap_build(_CP1252)
+
+READ_AS = "read as {encoding}"
 
 
 class Repair(NamedTuple):
@@ -123,7 +126,11 @@ def as_utf8(data: bytes) -> Text | None:
     if marked and marked[1] != "utf-8":
         return _recoded(data[len(marked[0]) :], marked[1])
     if not marked and (stated := as_stated(data)):
-        note = [] if data.isascii() else [Repair(None, None, None, f"read as {stated[1]}, as stated")]
+        note = (
+            []
+            if data.isascii()
+            else [Repair(None, None, None, say("read as {encoding}, as stated", encoding=stated[1]))]
+        )
         return _readable(Text(_unix(stated[0]), note))
     data = data.removeprefix(b"\xef\xbb\xbf")
     wide = _wide(data) if b"\0" in data else None
@@ -138,7 +145,7 @@ def _recoded(data: bytes, encoding: str) -> Text | None:
     except UnicodeError:
         return None
     name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-    return _readable(Text(_unix(text), [Repair(None, None, None, f"read as {name}")]))
+    return _readable(Text(_unix(text), [Repair(None, None, None, say(READ_AS, encoding=name))]))
 
 
 def _wide(data: bytes) -> str | None:
@@ -157,7 +164,9 @@ def _wide(data: bytes) -> str | None:
 def _narrow(data: bytes) -> Text | None:
     repairs = []
     if b"\0" in data:
-        repairs.append(Repair(None, None, None, f"took out {counted(data.count(0), 'NUL byte', 'NUL bytes')}"))
+        repairs.append(
+            Repair(None, None, None, say("took out {count}", count=counted(data.count(0), "NUL byte", "NUL bytes")))
+        )
     text = Text(_unix(data), repairs)
     if b"\0" in data and _readable(text) is None:
         return None
@@ -197,10 +206,10 @@ def _legacy(data: bytes) -> tuple[bytes, list[Repair]]:
     chinese = _is_chinese(b"\n".join(lines[number] for number in odd))
     if not sound or (chinese and _is_chinese(sound)):
         encoding = told_apart(data, [lines[number] for number in foreign], "GB18030" if chinese else _western(data))
-        return data.decode(encoding).encode(), [Repair(None, None, None, f"read as {encoding}")]
+        return data.decode(encoding).encode(), [Repair(None, None, None, say(READ_AS, encoding=encoding))]
     for number in odd:
         lines[number] = _line(lines[number], chinese)
-    source = f"read as {'GB18030' if chinese else 'cp1252'}, unlike the UTF-8 of other lines"
+    source = say("read as {encoding}, unlike the UTF-8 of other lines", encoding="GB18030" if chinese else "cp1252")
     return b"\n".join(lines), [Repair(number + 1, None, None, source) for number in odd]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.read.files.csv_text import MOST_COLUMNS, Sheet, Unreadable
 from influence.read.files.encodings import as_utf8
+from influence.tables.language import say
 
 CHILDREN = "children"
 PARENT = "parentId"
@@ -23,13 +24,15 @@ def records_of(data: bytes) -> Sheet:
     try:
         found = json.loads(text.data)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is not JSON ({str(error)[:80]})", "export it again") from error
+        raise Unreadable(say("is not JSON ({error})", error=str(error)[:80]), "export it again") from error
     records = _flat(_list_in(found), None, 0)
     if not records:
         raise Unreadable("holds no list of records", 'give a list such as [{"id": 1, "parentId": null, "name": "Ann"}]')
     header = list(dict.fromkeys(str(name) for record in records for name in record))
     if len(header) > MOST_COLUMNS:
-        raise Unreadable(f"has {len(header):,} columns", "keep the columns you need", code="too_large")
+        raise Unreadable(
+            say("has {count} columns", count=f"{len(header):,}"), "keep the columns you need", code="too_large"
+        )
     rows = [[_text(record.get(name)) for name in header] for record in records]
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), columns=range(len(header)), dtype=str)
     return Sheet(header, cells)
@@ -48,11 +51,15 @@ def _list_in(found: Any) -> list[Any]:
 def _flat(records: list[Any], parent: Any, depth: int) -> list[dict[str, Any]]:
     """Every record, those inside others too."""
     if depth > MOST_DEPTH:
-        raise Unreadable(f"is nested more than {MOST_DEPTH} deep", "give a flat list with id and parentId")
+        raise Unreadable(
+            say("is nested more than {most_depth} deep", most_depth=MOST_DEPTH), "give a flat list with id and parentId"
+        )
     flat: list[dict[str, Any]] = []
     for record in records:
         if not isinstance(record, dict):
-            raise Unreadable(f"holds {str(record)[:40]!r} among its records", "give a list of objects")
+            raise Unreadable(
+                say("holds {record} among its records", record=repr(str(record)[:40])), "give a list of objects"
+            )
         inside = record.get(CHILDREN)
         own = {name: value for name, value in record.items() if name != CHILDREN or not isinstance(inside, list)}
         flat.append(own if parent is None else {**own, PARENT: own.get(PARENT, parent)})

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError, UnknownName
+from influence.tables.language import say
 from influence.tables.schema import TABLES, Column
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import is_unknown
@@ -55,7 +56,7 @@ class Scale:
     high: float
 
     def __str__(self) -> str:
-        return f"from {self.low:g} to {self.high:g}"
+        return say("from {low} to {high}", low=f"{self.low:g}", high=f"{self.high:g}")
 
     def leaves_out(self, numbers: Numbers) -> Rows:
         """Which numbers are beyond either end; unknown ones are not."""
@@ -76,7 +77,9 @@ def _ends(column: Column) -> tuple[float, float]:
 def scales(given: Mapping[str, tuple[float, float]] | None) -> dict[str, Scale]:
     """The scales that a caller states, checked."""
     if given is not None and not isinstance(given, Mapping):
-        raise InfluenceError(f"scale is of type {type(given).__name__}; give a dict such as {{'support': (1, 5)}}")
+        raise InfluenceError(
+            say("scale is of type {kind}; give a dict such as {{'support': (1, 5)}}", kind=type(given).__name__)
+        )
     return {name: _scale(name, pair) for name, pair in (given or {}).items()}
 
 
@@ -89,8 +92,12 @@ def _scale(name: str, pair: Any) -> Scale:
         low = high = nan
     if not (isfinite(low) and isfinite(high) and low != high):
         raise InfluenceError(
-            f"the scale of {name} is {pair!r}; give the number that means its lowest value and the one that means its "
-            f"highest, such as (1, 5), or (5, 1) where 1 is the highest"
+            say(
+                "the scale of {name} is {pair}; give the number that means its lowest value and the one that means "
+                "its highest, such as (1, 5), or (5, 1) where 1 is the highest",
+                name=name,
+                pair=repr(pair),
+            )
         )
     return Scale(low, high)
 
@@ -138,7 +145,7 @@ class Notation:
 
     @property
     def _by_scale(self) -> str:
-        return f"the scale {self.scale}" if self.scale else ""
+        return say("the scale {scale}", scale=self.scale) if self.scale else ""
 
     def _is_percent(self, text: str) -> bool:
         return text.endswith(("%", "％")) and self.column.high == 1 and self.scale is None

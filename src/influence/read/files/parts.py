@@ -8,6 +8,8 @@ from pathlib import Path
 
 from influence.read.files.columnar import COLUMNAR, batches_of
 from influence.read.files.csv_text import LARGEST_CELL, Sheet, Unreadable, parsed
+from influence.read.files.encodings import READ_AS
+from influence.tables.language import say
 
 # Of columns so many cells are about a byte of text each.
 _BYTES_A_ROW = 64
@@ -78,7 +80,8 @@ def _last_end(data: bytes) -> int:
 
 def _parsed(data: bytes) -> Sheet:
     sheet = parsed(data)
-    if any(repair.source.startswith("read as") for repair in sheet.repairs):
+    read_as = say(READ_AS, encoding="{}").partition("{}")[0]
+    if any(repair.source.startswith(read_as) for repair in sheet.repairs):
         raise Unreadable(_NOT_UTF8, "save it as CSV UTF-8")
     return sheet
 

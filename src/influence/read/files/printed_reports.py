@@ -18,6 +18,7 @@ import pandas as pd
 
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Sheet, framed
+from influence.tables.language import say
 
 TITLE_ROWS = 50
 """A report has at most this many lines above its table."""
@@ -65,7 +66,7 @@ def below_titles(
     size = sum(map(len, chain.from_iterable(cells for _, cells in table)))
     values = ["".join(cells).strip() for _, cells in titles]
     lines = [line for line, _ in titles]
-    taker.note("left out", file, line=lines, value=values, source="is above the table: a title line of the report")
+    taker.note("left out", file, line=lines, value=values, source=say("is above the table: a title line of the report"))
     found = framed(table, size)
     suspects = list(found.cells.index.intersection(sheet.suspects))
     return replace(
@@ -83,9 +84,9 @@ def _records(sheet: Sheet, most: int | None) -> Iterator[tuple[int, list[str]]]:
 
 def rows_alone(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     """The rows of a table among what a report prints below and between them."""
-    sheet = _without(sheet, _is_footer(sheet), "is below the table: a closing line of the report", file, taker)
+    sheet = _without(sheet, _is_footer(sheet), say("is below the table: a closing line of the report"), file, taker)
     sheet = _without_totals(sheet, file, taker)
-    return _without(sheet, _repeats_header(sheet), "repeats the header line", file, taker)
+    return _without(sheet, _repeats_header(sheet), say("repeats the header line"), file, taker)
 
 
 def _without(sheet: Sheet, unwanted: Rows, why: str, file: str, taker: NoteTaker) -> Sheet:
@@ -109,7 +110,7 @@ def _without_totals(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
         return sheet
     leading = _leading(titles, sorted_by)
     said = _words(sheet.cells[leading])
-    sheet = _without(sheet, _is_total(sheet, said), "is a total of the report", file, taker)
+    sheet = _without(sheet, _is_total(sheet, said), say("is a total of the report"), file, taker)
     grouped = np.flatnonzero(said.isin(_SUBTOTALS).any())
     return _filled_down(sheet, leading[: grouped[-1] + 1], file, taker) if len(grouped) else sheet
 
@@ -149,12 +150,17 @@ def _filled_down(sheet: Sheet, groups: list[int], file: str, taker: NoteTaker) -
         new = blank & (filled != "")
         lines, title = sheet.cells.index[new], sheet.header[number]
         taker.note(
-            "repaired", file, line=lines, column=title, value=filled[new], source="the value at the head of its group"
+            "repaired",
+            file,
+            line=lines,
+            column=title,
+            value=filled[new],
+            source=say("the value at the head of its group"),
         )
         columns[number] = filled
     heads = (sheet.cells.drop(columns=groups) == "").all(axis=1).to_numpy()
     sheet = replace(sheet, cells=pd.DataFrame(columns))
-    return _without(sheet, heads, "is the head of a group", file, taker)
+    return _without(sheet, heads, say("is the head of a group"), file, taker)
 
 
 def _is_footer(sheet: Sheet) -> Rows:

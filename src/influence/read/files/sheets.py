@@ -22,6 +22,7 @@ from influence.read.files.encodings import Repair, no_table, without_mojibake
 from influence.read.files.json_table import records_of
 from influence.read.files.printed_reports import below_titles, rows_alone
 from influence.read.files.workbooks import worksheets_of
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.vocabulary import is_nothing, is_unknown, table_named
 
@@ -103,7 +104,7 @@ def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[str] = 
             with refusing(entry.file, faults):
                 found.append(_cleaned(entry, taker))
     if not found and not besides:
-        remedy = "put the CSV files of the export there, with headers on the first line"
+        remedy = say("put the CSV files of the export there, with headers on the first line")
         raise refusal(faults or [Fault(str(place), None, None, None, "missing_table", "has no tables", remedy)])
     for fault in faults:
         _note_fault(fault, taker)
@@ -140,14 +141,13 @@ def refusing(name: str, faults: list[Fault]) -> Iterator[None]:
     except Unclear as error:
         faults.append(Fault(name, None, None, None, "unclear_encoding", error.problem, error.remedy))
     except OSError as error:
-        problem = f"cannot be read ({error.strerror})"
+        problem = say("cannot be read ({error})", error=error.strerror)
         faults.append(Fault(name, None, None, None, "unreadable_file", problem, "check that you may read it"))
 
 
 def _note_fault(fault: Fault, taker: NoteTaker) -> None:
     """A file left out whole; nobody can count the rows of what is not a table."""
-    source = f"{fault.problem}; {fault.remedy}"
-    taker.leave_out_file(fault.table, source, line=fault.row, column=fault.column)
+    taker.leave_out_file(fault.table, fault.told, line=fault.row, column=fault.column)
 
 
 def _single(path: Path) -> list[Entry]:
@@ -172,12 +172,16 @@ def entries_of(path: Path, stack: ExitStack, *, everything: bool) -> list[Entry]
         return [Entry("people", path, path.name, lambda: records_of(contents(path)))]
     looks = None if kind in COLUMNAR else no_table(contents(path))
     if looks:
-        raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
+        raise Unreadable(say("is not a table but looks like {looks}", looks=say(looks[0])), looks[1])
     if kind in ENDINGS:
         return _of_likes(path)
-    known = f"{', '.join(ENDINGS)}, .json, .zip and .xlsx"
+    known = say("{endings}, .json, .zip and .xlsx", endings=", ".join(ENDINGS))
     raise Unreadable(
-        f"is not a file of tables: {kind or 'it has no ending'} is not among {known}",
+        say(
+            "is not a file of tables: {ending} is not among {known}",
+            ending=kind or say("it has no ending"),
+            known=known,
+        ),
         "give one of these or a folder, with tables named people, relationships, ...; "
         "networks have readers of their own (--format)",
     )
@@ -279,11 +283,13 @@ def _require_table(name: str, head: bytes) -> None:
     """Its ending is that of a table; else what it looks like says what to do, as for a file by itself."""
     ending = PurePosixPath(name).suffix.casefold()
     if ending in (*WORKBOOKS, ".zip"):
-        raise Unreadable(f"is a {ending} inside another file or folder", "give it by itself, or unpack it")
+        raise Unreadable(
+            say("is a {ending} inside another file or folder", ending=ending), "give it by itself, or unpack it"
+        )
     if ending not in (*ENDINGS, *_PERHAPS):
         looks = no_table(head)
         if looks and ending in _SAVED_AS:
-            raise Unreadable(f"is not a table but looks like {looks[0]}", looks[1])
+            raise Unreadable(say("is not a table but looks like {looks}", looks=say(looks[0])), looks[1])
         if ending == ".json":
             raise Unreadable("is JSON inside a zip", "unpack the zip, and give the folder")
         raise Unreadable("is not named like a CSV file", "leave it out, or end its name in .csv if it is one")
@@ -303,7 +309,10 @@ def note_repairs(sheet: Sheet, file: str, taker: NoteTaker, **where: str) -> Non
     repairs = pd.DataFrame(sheet.repairs, columns=list(Repair._fields), dtype=object)
     taker.note("repaired", file, **repairs.to_dict("series"), **where)
     if sheet.settings:
-        source = f"{counted(len(sheet.settings), 'line', 'lines')} of settings above the header: how draw.io draws it"
+        source = say(
+            "{count} of settings above the header: how draw.io draws it",
+            count=counted(len(sheet.settings), "line", "lines"),
+        )
         taker.note("kept out", file, value=sheet.settings[0], source=source, **where)
 
 
@@ -312,13 +321,13 @@ def _note_reading(sheet: Sheet, file: str, taker: NoteTaker) -> None:
     note_repairs(sheet, file, taker)
     width = len(sheet.header)
     cut = [
-        (line, f"cell {number}", cell)
+        (line, say("cell {number}", number=number), cell)
         for line, cells in sheet.ragged.items()
         for number, cell in enumerate(cells, start=width + 1)
         if cell
     ]
     lines, columns, values = zip(*cut, strict=True) if cut else ((), (), ())
-    source = f"the header has only {counted(width, 'cell', 'cells')}"
+    source = say("the header has only {width}", width=counted(width, "cell", "cells"))
     taker.note("left out", file, line=lines, column=columns, value=values, source=source)
 
 
@@ -357,9 +366,10 @@ def _without_columns(sheet: Sheet, file: str, taker: NoteTaker) -> Sheet:
     kept = [number for number, title in enumerate(titles) if title and title not in titles[:number]]
     for number in sorted(set(range(len(titles))) - set(kept)):
         filled = int((sheet.cells[number].str.strip() != "").sum())
-        why = "has the same header as an earlier column" if titles[number] else "has no header"
+        why = say("has the same header as an earlier column") if titles[number] else say("has no header")
         if filled or titles[number]:
-            source = f"column {number + 1} {why}; it has {counted(filled, 'filled cell', 'filled cells')}"
+            cells = counted(filled, "filled cell", "filled cells")
+            source = say("column {number} {why}; it has {cells}", number=number + 1, why=why, cells=cells)
             taker.note("kept out", file, column=titles[number], source=source)
     if len(kept) == len(titles):
         return sheet

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InfluenceError
+from influence.graph.header_language import expect_language_of
 from influence.graph.reader_notes import OWN
 from influence.read.files.amounts import amounts
 from influence.read.files.csv_text import Fault, Sheet
@@ -74,18 +75,19 @@ class Translation:
 
     def headed(self) -> pd.DataFrame:
         """The text under canonical headers; a header that is missing or means the same as another is noted."""
+        expect_language_of(header for header in self.sheet.header if column_named(self.table, header.strip()))
         taken: dict[str, int] = {}
         for position, header in enumerate(map(str.strip, self.sheet.header)):
             name = self._by_its_words(column_named(self.table, header) or header, position)
             if name in taken:
                 other = self.sheet.header[taken[name]].strip()
-                problem = f"means the same column as {other!r}"
+                problem = say("means the same column as {other}", other=repr(other))
                 self._note_column(header, "duplicate_column", problem, "keep one of them, or rename one")
             elif name:
                 taken[name] = position
                 self._note_header(name, header, position)
             elif (self.sheet.cells[position].str.strip() != "").any():
-                problem = f"has no header above column {position + 1}"
+                problem = say("has no header above column {position}", position=position + 1)
                 self._note_column(None, "missing_header", problem, "give it one, or remove the column")
         return self.sheet.cells[list(taken.values())].set_axis(list(taken), axis=1)
 
@@ -102,7 +104,11 @@ class Translation:
         if name not in TABLES[self.table].by_name and name not in LINES:
             filled = int((self.sheet.cells[position].str.strip() != "").sum())
             cells = counted(filled, "filled cell", "filled cells")
-            self.told.append(Told(OWN, name, cells, f"is not a column of {self.table}{self._meant(name)}"))
+            self.told.append(
+                Told(
+                    OWN, name, cells, say("is not a column of {table}{hint}", table=self.table, hint=self._meant(name))
+                )
+            )
         elif plain(name) != plain(header) and name not in LINES:
             self.told.append(Told("renamed", name, name, header))
 
@@ -112,7 +118,7 @@ class Translation:
             return ""
         known = {plain(other): name for name, others in HEADERS[self.table].items() for other in (name, *others)}
         near = difflib.get_close_matches(plain(header), known, n=1, cutoff=SLIP)
-        return f"; did you mean {known[near[0]]!r}?" if near else ""
+        return say("; did you mean {known}?", known=repr(known[near[0]])) if near else ""
 
     def _note_column(self, header: str | None, code: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(self.table, None, header, None, code, problem, remedy))
@@ -152,8 +158,10 @@ class Translation:
             str(cell) if isnan(one.number) else repr(one.number) for cell, one in zip(unique, found, strict=True)
         ]
         unsure = np.array([one.unsure for one in found], dtype=bool)
-        problem = "may be thousands or decimals"
-        remedy = "write it without a sign for thousands, or one amount of the column with both signs, such as 45.000,00"
+        problem = say("may be thousands or decimals")
+        remedy = say(
+            "write it without a sign for thousands, or one amount of the column with both signs, such as 45.000,00"
+        )
         for line, cell in cells[unsure[codes]].items() if len(codes) else ():
             self.faults.append(Fault(self.table, line, str(cells.name), cell, "not_a_number", problem, remedy))
         meant = np.where(unsure, "", np.array(plainly, dtype=object)) if len(codes) else unique
@@ -209,8 +217,10 @@ class Translation:
             self.faults.append(Fault(self.table, line, cells.name, cell, "words_and_numbers", problem, remedy))
 
     def _note_outside(self, cells: pd.Series, column: Column, scale: Scale) -> None:
-        problem = f"is not {scale}, the scale given for {scale_name(self.table, column.name)}"
-        remedy = "correct it, or give the scale the file uses"
+        problem = say(
+            "is not {scale}, the scale given for {column}", scale=scale, column=scale_name(self.table, column.name)
+        )
+        remedy = say("correct it, or give the scale the file uses")
         for line, cell in cells.items():
             self.faults.append(Fault(self.table, line, cells.name, cell, "out_of_range", problem, remedy))
 
@@ -279,14 +289,16 @@ def _date(cell: str) -> str | None:
 def assumed(given: Assumptions | None) -> Assumptions:
     """The assumptions that a caller gives, else ours."""
     if not (given is None or isinstance(given, Assumptions)):
-        raise InfluenceError(f"assumptions is of type {type(given).__name__}; give influence.Assumptions(...)")
+        raise InfluenceError(
+            say("assumptions is of type {kind}; give influence.Assumptions(...)", kind=type(given).__name__)
+        )
     return given or Assumptions()
 
 
 def deal_called(given: object, name: object) -> object:
     """What to call the deal: as the caller says, else `name`."""
     if given is not None and (isinstance(given, bool) or not isinstance(given, str | Integral)):
-        raise InfluenceError(f"deal is {given!r}; give text or a whole number")
+        raise InfluenceError(say("deal is {given}; give text or a whole number", given=repr(given)))
     return name if given is None else given
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from influence.errors import needed
 from influence.read.files.csv_text import Sheet, Unreadable, archive_of, framed, holds, require_harmless, require_small
 from influence.read.files.encodings import MOJIBAKE
+from influence.tables.language import say
 
 MOST_ROWS_OF_A_SHEET = 1_048_576
 """As many as a sheet of Excel has."""
@@ -30,8 +31,8 @@ _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></
 def worksheets_of(path: Path, stack: ExitStack) -> list[tuple[str, Callable[[], Sheet]]]:
     """The sheets of a workbook, each with its name, to be read while `stack` is open."""
     # openpyxl parses with defusedxml where it is installed, and says nothing where it is not.
-    needed("defusedxml", "reading a workbook", "pip install influence-graph[excel]")
-    load_workbook = needed("openpyxl", "reading a workbook", "pip install influence-graph[excel]").load_workbook
+    needed("defusedxml", say("reading a workbook"), "pip install influence-graph[excel]")
+    load_workbook = needed("openpyxl", say("reading a workbook"), "pip install influence-graph[excel]").load_workbook
     archive = archive_of(path, stack)
     for member in archive.infolist():
         _require_sound(archive, member)
@@ -41,7 +42,9 @@ def worksheets_of(path: Path, stack: ExitStack) -> list[tuple[str, Callable[[], 
             # openpyxl leaves a file that it opens itself open if it turns out to be damaged.
             book = load_workbook(stack.enter_context(path.open("rb")), read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets through whatever its parsers raise on a damaged workbook
-        raise Unreadable(f"cannot be read as a workbook ({error})", "open it in Excel and save it again") from error
+        raise Unreadable(
+            say("cannot be read as a workbook ({error})", error=error), "open it in Excel and save it again"
+        ) from error
     stack.callback(book.close)
     size = sum(member.file_size for member in archive.infolist())
     return [(sheet.title, partial(_of_worksheet, sheet, size)) for sheet in book.worksheets]
@@ -54,7 +57,7 @@ def _require_sound(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         return
     for text in _pieces(archive, member):
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            problem = "declares XML entities, which looks like an attack"
+            problem = say("declares XML entities, which looks like an attack")
             raise Unreadable(problem, "open it in Excel and save it again", code="unsafe_file")
         if "worksheets/" in name and _UNCALCULATED.search(text):
             raise Unreadable("has formulas whose results were never saved", "open it in Excel and save it again")
@@ -73,7 +76,9 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
     except Unreadable:
         raise
     except Exception as error:  # a damaged or protected member raises nearly anything
-        raise Unreadable(f"cannot be unpacked ({error})", "open it in Excel and save it again") from error
+        raise Unreadable(
+            say("cannot be unpacked ({error})", error=error), "open it in Excel and save it again"
+        ) from error
 
 
 def _of_worksheet(sheet: Any, size: int) -> Sheet:
@@ -84,7 +89,7 @@ def _of_worksheet(sheet: Any, size: int) -> Sheet:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable(f"cannot be read ({error})", "open it in Excel and save it again") from error
+        raise Unreadable(say("cannot be read ({error})", error=error), "open it in Excel and save it again") from error
 
 
 def _of_rows(rows: Iterable[Iterable[Any]], size: int) -> Sheet:
@@ -100,7 +105,7 @@ def _numbered(rows: Iterable[Iterable[Any]], size: int) -> Iterator[tuple[int, l
     total, header = 0, None
     for line, row in enumerate(rows, start=1):
         if line > MOST_ROWS_OF_A_SHEET:
-            problem = f"has more than {MOST_ROWS_OF_A_SHEET:,} rows"
+            problem = say("has more than {most_rows_of_a_sheet} rows", most_rows_of_a_sheet=f"{MOST_ROWS_OF_A_SHEET:,}")
             raise Unreadable(problem, "save it as CSV UTF-8, or delete what is below the table", code="too_large")
         cells = [_as_text(cell) for cell in row]
         total += len(cells)

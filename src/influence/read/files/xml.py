@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from influence.errors import InfluenceError, needed
 from influence.read.files.csv_text import MOST_BYTES, path_of
 from influence.read.files.encodings import no_table
+from influence.tables.language import say
 
 MOST_DEPTH = 200
 # Encodings that Expat cannot read itself and files from China, Japan and Korea declare.
@@ -65,11 +66,18 @@ def file_at(path: str | Path) -> Path:
         size = path.stat().st_size
         folder = path.is_dir()
     except (OSError, ValueError) as error:
-        raise InfluenceError(f"{path} cannot be read ({error}); check the path") from error
+        raise InfluenceError(say("{path} cannot be read ({error}); check the path", path=path, error=error)) from error
     if folder:
-        raise InfluenceError(f"{path} is a folder; give the file itself")
+        raise InfluenceError(say("{path} is a folder; give the file itself", path=path))
     if size > MOST_BYTES:
-        raise InfluenceError(f"{path} has {size:,} bytes, more than the {MOST_BYTES:,} accepted; split it")
+        raise InfluenceError(
+            say(
+                "{path} has {size} bytes, more than the {most_bytes} accepted; split it",
+                path=path,
+                size=f"{size:,}",
+                most_bytes=f"{MOST_BYTES:,}",
+            )
+        )
     return path
 
 
@@ -78,7 +86,9 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InfluenceError(f"{path} cannot be read ({error.strerror}); check that you may read it") from error
+        raise InfluenceError(
+            say("{path} cannot be read ({error}); check that you may read it", path=path, error=error.strerror)
+        ) from error
 
 
 def root_of(path: Path, wanted: str) -> Element:
@@ -86,14 +96,41 @@ def root_of(path: Path, wanted: str) -> Element:
     data = bytes_of(path)
     for start, what, remedy in _STARTS:
         if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(start):
-            raise InfluenceError(f"{path} {what}, not a {wanted} file; {remedy}")
+            raise InfluenceError(
+                say(
+                    "{path} {what}, not a {wanted} file; {remedy}",
+                    path=path,
+                    what=say(what),
+                    wanted=wanted,
+                    remedy=say(remedy),
+                )
+            )
     looks = no_table(data)
     if looks and "XML" not in looks[0] and "web page" not in looks[0]:
-        raise InfluenceError(f"{path} looks like {looks[0]}, not a {wanted} file; check that it is the right file")
+        raise InfluenceError(
+            say(
+                "{path} looks like {looks}, not a {wanted} file; check that it is the right file",
+                path=path,
+                looks=say(looks[0]),
+                wanted=wanted,
+            )
+        )
     root = _parsed(_transcoded(data, path), path)
     if root.name.casefold() != wanted:
-        remedy = f"use {_READERS[root.name]}" if root.name in _READERS else "check that it is the right file"
-        raise InfluenceError(f"{path} is not a {wanted} file: its outermost element is {root.name!r}; {remedy}")
+        remedy = (
+            say("use {readers}", readers=say(_READERS[root.name]))
+            if root.name in _READERS
+            else say("check that it is the right file")
+        )
+        raise InfluenceError(
+            say(
+                "{path} is not a {wanted} file: its outermost element is {root}; {remedy}",
+                path=path,
+                wanted=wanted,
+                root=repr(root.name),
+                remedy=remedy,
+            )
+        )
     return root
 
 
@@ -105,11 +142,18 @@ def _transcoded(data: bytes, path: Path) -> bytes:
     try:
         return (declared[1] + data[declared.end() :]).decode(encoding).encode()
     except UnicodeError as error:
-        raise InfluenceError(f"{path} says it is in {encoding}, but is not ({error}); save it as UTF-8") from error
+        raise InfluenceError(
+            say(
+                "{path} says it is in {encoding}, but is not ({error}); save it as UTF-8",
+                path=path,
+                encoding=encoding,
+                error=error,
+            )
+        ) from error
 
 
 def _parsed(data: bytes, path: Path) -> Element:
-    defused = needed("defusedxml", "reading XML", "pip install defusedxml")
+    defused = needed("defusedxml", say("reading XML"), "pip install defusedxml")
     reader = import_module("defusedxml.ElementTree")
     builder = _Builder()
     parser = reader.DefusedXMLParser(target=builder, forbid_dtd=True)
@@ -118,11 +162,15 @@ def _parsed(data: bytes, path: Path) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except defused.DefusedXmlException as error:
-        remedy = "such files can be attacks; remove everything from <!DOCTYPE to its closing >"
-        raise InfluenceError(f"{path} declares a document type or entities; {remedy}") from error
+        remedy = say("such files can be attacks; remove everything from <!DOCTYPE to its closing >")
+        raise InfluenceError(
+            say("{path} declares a document type or entities; {remedy}", path=path, remedy=remedy)
+        ) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        remedy = "export it again as UTF-8; it may be damaged or cut off"
-        raise InfluenceError(f"{path} is not well-formed XML ({error}); {remedy}") from error
+        remedy = say("export it again as UTF-8; it may be damaged or cut off")
+        raise InfluenceError(
+            say("{path} is not well-formed XML ({error}); {remedy}", path=path, error=error, remedy=remedy)
+        ) from error
     return root
 
 
@@ -138,7 +186,7 @@ class _Builder(ElementTree.TreeBuilder):
     def start(self, tag: Any, attributes: Any) -> Any:
         self.depth += 1
         if self.depth > MOST_DEPTH:
-            raise ValueError(f"more than {MOST_DEPTH} elements inside each other")
+            raise ValueError(say("more than {most_depth} elements inside each other", most_depth=MOST_DEPTH))
         element: Any = super().start(tag, attributes)
         element.line = self.line()
         return element

@@ -17,6 +17,7 @@ from influence.read.files.csv_text import Sheet
 from influence.read.files.notation import RANGED, Scale
 from influence.read.files.translation import Told, Translation
 from influence.tables.cells import read_column
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.problems import Problems
 from influence.tables.schema import TABLES
@@ -89,7 +90,7 @@ class Attributed:
 
     @property
     def _no_column(self) -> str:
-        return f"{self.table} has no such column"
+        return say("{table} has no such column", table=self.table)
 
     def _given(self) -> dict[str, Given]:
         """The cells of each attribute by the position of their row: a file may have as many attributes as rows."""
@@ -111,17 +112,27 @@ class Attributed:
             known = chosen.setdefault(column, Chosen([], {}))
             double = {row: cell for row, cell in cells[name].items() if text_of(known.cells.get(row)) != ""}
             known.cells.update({row: cell for row, cell in cells[name].items() if row not in double})
-            self._keep_out(name, double, f"{column} is already read from {' and '.join(map(repr, known.names))}")
+            self._keep_out(
+                name,
+                double,
+                say(
+                    "{column} is already read from {names}",
+                    column=column,
+                    names=say(" and ").join(map(repr, known.names)),
+                ),
+            )
             known.names.append(name)
         return chosen
 
     def _why_not(self, name: str) -> str:
         column = column_named(self.table, name)
         if column == BOSS:
-            return "bosses are read from relationships; draw one of the kind reports_to"
+            return say("bosses are read from relationships; draw one of the kind reports_to")
         if column == "kind":
             return (
-                f"the kind is read from {self.taken!r}" if self.taken else "none of its words is a kind of relationship"
+                say("the kind is read from {taken}", taken=repr(self.taken))
+                if self.taken
+                else say("none of its words is a kind of relationship")
             )
         return self._no_column
 
@@ -146,7 +157,7 @@ class Attributed:
         """The cells as text, unknown where they are not a single value."""
         texts = {position: text_of(cell) for position, cell in cells.items()}
         odd = [position for position, text in texts.items() if text is None]
-        self._unreadable(odd, column, [_brief(cells[row]) for row in odd], ["is not a single value"] * len(odd))
+        self._unreadable(odd, column, [_brief(cells[row]) for row in odd], [say("is not a single value")] * len(odd))
         return objects([texts.get(position) or "" for position in range(len(self.rows))])
 
     def _read(self, text: pd.DataFrame, chosen: Mapping[str, Chosen]) -> pd.DataFrame:
@@ -158,7 +169,7 @@ class Attributed:
         kept = [column for column in text if self._on_our_scale(column, chosen[column].names[0], text, meant)]
         for column in kept:
             here = [fault for fault in translation.faults if fault.column == column]
-            why = [f"{fault.problem}; {fault.remedy}" for fault in here]
+            why = [fault.told for fault in here]
             self._unreadable([fault.row or 0 for fault in here], column, [fault.value for fault in here], why)
             self._note_readings(
                 column, chosen[column].names, [told for told in translation.told if told.column == column]
@@ -184,9 +195,16 @@ class Attributed:
         # A strength left unknown counts as 1, so that one that is taken for 1 by mistake would go unseen.
         if outside == 0 or (name != "strength" and outside * 2 <= len(numbers)):
             return True
-        are = "is" if outside == 1 else "are"
-        many = f"{outside:,} of {counted(len(numbers), 'number', 'numbers')} {are} out of range"
-        remedy = f"give the scale the file uses, scale={{{name!r}: (lowest, highest)}} (--scale {name}=LOWEST:HIGHEST)"
+        many = say(
+            "{outside} of {count} is out of range" if outside == 1 else "{outside} of {count} are out of range",
+            outside=f"{outside:,}",
+            count=counted(len(numbers), "number", "numbers"),
+        )
+        remedy = say(
+            "give the scale the file uses, scale={{{name}: (lowest, highest)}} (--scale {column}=LOWEST:HIGHEST)",
+            name=repr(name),
+            column=name,
+        )
         why = f"{many} ({column.range}); {remedy}"
         self._keep_out(attribute, dict(enumerate(text[name])), why)
         return False
@@ -198,7 +216,9 @@ class Attributed:
             column = TABLES["contacts"]["strength"]  # 0 is read here, and is not a relationship at all
         if column.type == "integer":
             huge = np.flatnonzero(pd.to_numeric(meant[name], errors="coerce").abs() >= _MOST_DIGITS)
-            self._unreadable(list(huge), name, list(text[name].iloc[huge]), [f"is not {column.range}"] * len(huge))
+            self._unreadable(
+                list(huge), name, list(text[name].iloc[huge]), [say("is not {range}", range=column.range)] * len(huge)
+            )
             meant[name] = meant[name].astype(object).mask(meant.index.isin(huge))
         typed = read_column(meant, self.table, column, column.choices, problems)
         found = problems.frame
@@ -208,7 +228,14 @@ class Attributed:
 
     def _unreadable(self, rows: Sequence[int], column: str, values: Sequence[Any], why: Sequence[str]) -> None:
         found = [
-            Noted(self.rows[row].file, self.rows[row].line, self.names[row], column, value, f"{reason}; now unknown")
+            Noted(
+                self.rows[row].file,
+                self.rows[row].line,
+                self.names[row],
+                column,
+                value,
+                say("{reason}; now unknown", reason=reason),
+            )
             for row, value, reason in zip(rows, values, why, strict=True)
         ]
         note_each(self.taker, "dropped", self.table, found)

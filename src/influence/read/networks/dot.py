@@ -32,6 +32,7 @@ from influence.read.networks.network import (
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import name_and_rest, text_at
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _TOKEN = re.compile(
     r'(?P<skip>\s+|//[^\n]*|/\*.*?\*/|^\#[^\n]*)|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<sign>->|--|[{}\[\];,=:+])'
@@ -116,7 +117,14 @@ def _tokens(text: str, place: Path) -> Iterator[_Token]:
     while position < len(text):
         found = _TOKEN.match(text, position)
         if not found:
-            raise InfluenceError(f"{place.name}:{line}: {text[position : position + 20]!r} is not DOT; correct it")
+            raise InfluenceError(
+                say(
+                    "{place}:{line}: {text} is not DOT; correct it",
+                    place=place.name,
+                    line=line,
+                    text=repr(text[position : position + 20]),
+                )
+            )
         word, end = found[0], found.end()
         if found.lastgroup == "markup":
             end = _end_of_markup(text, position, place, line)
@@ -136,7 +144,7 @@ def _end_of_markup(text: str, start: int, place: Path, line: int) -> int:
         depth += 1 if sign[0] == "<" else -1
         if depth == 0:
             return start + sign.end()
-    raise InfluenceError(f"{place.name}:{line}: a label in <...> is not closed; close it")
+    raise InfluenceError(say("{place}:{line}: a label in <...> is not closed; close it", place=place.name, line=line))
 
 
 def _without_markup(text: str) -> str:
@@ -163,11 +171,19 @@ class _Drawing:
             words.append(self._next().text.casefold())
         kinds = [word for word in words if word in ("graph", "digraph")]
         if not kinds or not self._is("{"):
-            raise InfluenceError(f"{self.file} is not DOT, which begins with graph or digraph; export it again")
+            raise InfluenceError(
+                say("{file} is not DOT, which begins with graph or digraph; export it again", file=self.file)
+            )
         self.way = DIRECTED if kinds[0] == "digraph" else UNDIRECTED
         self._body({}, 1)
         if self.at < len(self.tokens):
-            raise InfluenceError(f"{self.file}:{self._line}: there is more after the graph; save one graph a file")
+            raise InfluenceError(
+                say(
+                    "{file}:{line}: there is more after the graph; save one graph a file",
+                    file=self.file,
+                    line=self._line,
+                )
+            )
 
     @property
     def _line(self) -> int:
@@ -178,7 +194,9 @@ class _Drawing:
 
     def _ahead(self) -> _Token:
         if self.at >= len(self.tokens):
-            raise InfluenceError(f"{self.file} ends in the middle of the graph; it lacks a closing bracket")
+            raise InfluenceError(
+                say("{file} ends in the middle of the graph; it lacks a closing bracket", file=self.file)
+            )
         return self.tokens[self.at]
 
     def _next(self) -> _Token:
@@ -189,7 +207,14 @@ class _Drawing:
     def _body(self, given: Cells, depth: int) -> list[str]:
         """The statements between braces; the nodes named there."""
         if depth > MOST_DEPTH:
-            raise InfluenceError(f"{self.file}:{self._line}: is nested more than {MOST_DEPTH} deep; flatten it")
+            raise InfluenceError(
+                say(
+                    "{file}:{line}: is nested more than {most_depth} deep; flatten it",
+                    file=self.file,
+                    line=self._line,
+                    most_depth=MOST_DEPTH,
+                )
+            )
         self._next()
         named: list[str] = []
         while not self._is("}"):
@@ -229,7 +254,14 @@ class _Drawing:
                 )
         for ones, others in pairwise(groups):
             if len(self.edges) + len(ones) * len(others) > MOST_EDGES:
-                raise InfluenceError(f"{self.file}:{line}: has more than {MOST_EDGES:,} relationships; draw fewer")
+                raise InfluenceError(
+                    say(
+                        "{file}:{line}: has more than {most_edges} relationships; draw fewer",
+                        file=self.file,
+                        line=line,
+                        most_edges=f"{MOST_EDGES:,}",
+                    )
+                )
             self.edges += [self._edge(line, one, other, given | cells) for one in ones for other in others]
         return [name for group in groups for name in group]
 
@@ -251,7 +283,14 @@ class _Drawing:
             return list(dict.fromkeys(self._body(dict(given), depth + 1)))
         token = self._next()
         if token.is_sign:
-            raise InfluenceError(f"{self.file}:{token.line}: {token.text!r} stands where a name should; correct it")
+            raise InfluenceError(
+                say(
+                    "{file}:{line}: {text} stands where a name should; correct it",
+                    file=self.file,
+                    line=token.line,
+                    text=repr(token.text),
+                )
+            )
         while self._is(":"):  # a port is where on the card an edge ends
             self.at += 2
         self.nodes.setdefault(token.text, {})

@@ -27,6 +27,7 @@ from influence.read.networks.network import (
 )
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named
 
@@ -94,7 +95,7 @@ def gephi(
     edges = [sheet for sheet in lists if sheet.place("source") and sheet.place("target")]
     nodes = [sheet for sheet in lists if sheet not in edges and sheet.place("id")]
     require_both(path, {"nodes (with a column Id)": nodes, "edges (with Source and Target)": edges})
-    leave_out(taker, [sheet for sheet in lists if sheet not in [*edges, *nodes]], "neither nodes nor edges")
+    leave_out(taker, [sheet for sheet in lists if sheet not in [*edges, *nodes]], say("neither nodes nor edges"))
     people = [node for sheet in nodes for node in _nodes(sheet)]
     drawn = [edge for sheet in edges for edge in _edges(sheet)]
     network = Network(name_of(path, _PARTNERS), people, drawn, taker=taker, **opened(lists))
@@ -121,7 +122,14 @@ def way_of(word: str) -> tuple[str, str | None]:
     """How an edge is drawn, and what is wrong with the word that says so; one that does not say has a direction."""
     way = word.strip().casefold() or DIRECTED
     known = (DIRECTED, UNDIRECTED, MUTUAL)
-    return (way, None) if way in known else (DIRECTED, f"{word!r} is neither {', '.join(known[:2])} nor {known[2]}")
+    return (
+        (way, None)
+        if way in known
+        else (
+            DIRECTED,
+            say("{word} is neither {names} nor {known}", word=repr(word), names=", ".join(known[:2]), known=known[2]),
+        )
+    )
 
 
 class Opened(TypedDict):
@@ -167,7 +175,9 @@ def lists_at(path: Paths, taker: NoteTaker, partners: Sequence[tuple[str, str]])
     """Every sheet there, that of the partner file included where one CSV file is given."""
     paths = list(path) if isinstance(path, list | tuple) else [path]
     if not paths or not all(isinstance(one, str | Path) for one in paths):
-        raise InfluenceError(f"path is {path!r}; give the path of a folder, a file, or a list of files")
+        raise InfluenceError(
+            say("path is {path}; give the path of a folder, a file, or a list of files", path=repr(path))
+        )
     places = [Path(str(one)) for one in paths]
     if len(places) == 1 and places[0].suffix.casefold() in (".csv", ".tsv", ".txt"):
         places += [other for other in _partners(places[0], partners) if other.is_file()][:1]
@@ -179,7 +189,9 @@ def _checked(place: Path) -> Path:
     try:
         return place if place.is_dir() else file_at(place)
     except ValueError as error:
-        raise InfluenceError(f"{place} cannot be read ({error}); check the path") from error
+        raise InfluenceError(
+            say("{place} cannot be read ({error}); check the path", place=place, error=error)
+        ) from error
 
 
 def _partners(path: Path, partners: Sequence[tuple[str, str]]) -> Iterator[Path]:
@@ -196,7 +208,11 @@ def require_both(path: Paths, found: Mapping[str, Sequence[Listed]]) -> None:
     missing = [what for what, sheets in found.items() if not sheets]
     if missing:
         raise InfluenceError(
-            f"{path} has no table of {' and none of '.join(missing)}; give both, for instance in one folder"
+            say(
+                "{path} has no table of {missing}; give both, for instance in one folder",
+                path=path,
+                missing=say(" and none of ").join(map(say, missing)),
+            )
         )
 
 
@@ -204,7 +220,7 @@ def leave_out(taker: NoteTaker, sheets: Sequence[Listed], why: str) -> None:
     """Note every row of sheets that are not read."""
     for sheet in sheets:
         lines, before = list(sheet.sheet.cells.index), sheet.sheet.skipped
-        taker.note("left out", sheet.file, line=lines, source=[f"the whole table: {why}"] * len(lines))
+        taker.note("left out", sheet.file, line=lines, source=[say("the whole table: {why}", why=why)] * len(lines))
         taker.account(sheet.file, len(lines) + before, len(lines) + before)
 
 

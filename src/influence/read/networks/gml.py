@@ -14,6 +14,7 @@ from influence.read.networks.network import DIRECTED, UNDIRECTED, Direction, Edg
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import text_at
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,7 +70,7 @@ def gml(
     nodes = [Node(f"{place.name}[nodes]", None, node, dict(data)) for node, data in G.nodes(data=True)]
     edges = [Edge(f"{place.name}[edges]", None, one, other, way, dict(data)) for one, other, data in G.edges(data=True)]
     for name, value in G.graph.items():
-        source = "an attribute of the whole graph"
+        source = say("an attribute of the whole graph")
         taker.note("kept out", place.name, column=str(name), value=str(value)[:80], source=source)
     return graph_of(Network(place.stem or "deal", nodes, edges, taker=taker), said, deal)
 
@@ -86,4 +87,6 @@ def _parsed(text: str, place: Path) -> nx.Graph[Any]:
             return nx.parse_gml(text, label="id")
     except Exception as error:  # networkx raises nearly anything for what is damaged
         reason = str(error).split("\n")[0][:200]
-        raise InfluenceError(f"{place} is not GML that can be read ({reason}); export it again") from error
+        raise InfluenceError(
+            say("{place} is not GML that can be read ({reason}); export it again", place=place, reason=reason)
+        ) from error

@@ -26,6 +26,7 @@ from influence.read.networks.network import (
 )
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 # What programs note about a drawing or for their own parser, besides the ends and the id.
@@ -112,7 +113,7 @@ def graphml(
     root = root_of(path, "graphml")
     if is_from_yed(root):
         raise InfluenceError(
-            f"{path} was drawn by yEd, which hides the names in its drawing; use read.yed (--format yed)"
+            say("{path} was drawn by yEd, which hides the names in its drawing; use read.yed (--format yed)", path=path)
         )
     return graph_of(Drawing(root, path).network(), said, deal)
 
@@ -142,7 +143,9 @@ class Drawing:
     def network(self) -> Network:
         """Everything in the file."""
         if len(self.root.parts("graph")) > 1:
-            raise InfluenceError(f"{self.path} has several graphs; save each deal's graph in a file of its own")
+            raise InfluenceError(
+                say("{path} has several graphs; save each deal's graph in a file of its own", path=self.path)
+            )
         graphs = [element for element in self.root.iter() if element.name == "graph"]
         name = self._name(graphs[:1]) or self.path.stem or "deal"
         nodes = [self.node(node) for graph in graphs for node in graph.parts("node")]
@@ -190,7 +193,7 @@ class Drawing:
         cells = self.cells(graphs[0], "graph") if graphs else {}
         for name, value in cells.items():
             if name not in ("edgedefault", "deal") and not name.startswith("parse."):
-                source = "an attribute of the whole graph"
+                source = say("an attribute of the whole graph")
                 self.taker.note("kept out", self.path.name, column=name, value=str(value)[:80], source=source)
         deal = cells.get("deal")
         return deal if isinstance(deal, str) else None
@@ -200,7 +203,7 @@ class Drawing:
         way = UNDIRECTED if graph.get("edgedefault") == UNDIRECTED else DIRECTED
         yield from (self.edge(edge, way) for edge in graph.parts("edge"))
         for hyper in graph.parts("hyperedge"):
-            fault = "is a hyperedge; draw it as edges between two people"
+            fault = say("is a hyperedge; draw it as edges between two people")
             yield Edge(f"{self.path.name}[edges]", hyper.line, None, None, way, {}, fault)
 
 

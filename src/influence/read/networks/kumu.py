@@ -16,6 +16,7 @@ from influence.read.networks.gephi import Listed, Paths, leave_out, lists_at, na
 from influence.read.networks.network import Cells, Direction, Edge, Kind, Network, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 
@@ -108,9 +109,11 @@ def _tables(path: Paths) -> Network:
     connections = [sheet for sheet in lists if sheet.named("from") and sheet.named("to")]
     people = [sheet for sheet in lists if sheet not in connections and (sheet.named(LABEL) or sheet.named("id"))]
     require_both(path, {_NO_NAMES: people, "connections (with From and To)": connections})
-    leave_out(taker, ignored, "its name says (ignore)")
+    leave_out(taker, ignored, say("its name says (ignore)"))
     leave_out(
-        taker, [sheet for sheet in lists if sheet not in [*connections, *people]], "neither elements nor connections"
+        taker,
+        [sheet for sheet in lists if sheet not in [*connections, *people]],
+        say("neither elements nor connections"),
     )
     nodes = _nodes(row for sheet in people for row in _rows(sheet))
     edges = _edges((row for sheet in connections for row in _rows(sheet)), nodes)
@@ -124,14 +127,22 @@ def _rows(sheet: Listed) -> Iterator[_Row]:
 def _blueprint(path: Path) -> Network:
     found = _json(path)
     if not isinstance(found, dict) or not isinstance(found.get("elements"), list):
-        raise InfluenceError(f"{path} is not a Kumu blueprint: it has no list of elements; export the project as JSON")
+        raise InfluenceError(
+            say("{path} is not a Kumu blueprint: it has no list of elements; export the project as JSON", path=path)
+        )
     taker = NoteTaker()
     for name, value in found.items():
         if name not in ("elements", "connections"):
             size = (
                 counted(len(value), "entry", "entries") if isinstance(value, list | dict) else str(text_of(value))[:80]
             )
-            taker.note("kept out", path.name, column=sound(name), value=size, source="neither elements nor connections")
+            taker.note(
+                "kept out",
+                path.name,
+                column=sound(name),
+                value=size,
+                source=say("neither elements nor connections"),
+            )
     connections = found.get("connections")
     nodes = _nodes(_entries(found["elements"], f"{path.name}[elements]"))
     edges = _edges(_entries(connections if isinstance(connections, list) else [], f"{path.name}[connections]"), nodes)
@@ -142,16 +153,20 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(bytes_of(path))
     except RecursionError as error:
-        raise InfluenceError(f"{path} is nested too deeply to be a Kumu blueprint; export it again") from error
+        raise InfluenceError(
+            say("{path} is nested too deeply to be a Kumu blueprint; export it again", path=path)
+        ) from error
     except ValueError as error:
-        raise InfluenceError(f"{path} is not JSON ({error}); export the project from Kumu as JSON") from error
+        raise InfluenceError(
+            say("{path} is not JSON ({error}); export the project from Kumu as JSON", path=path, error=error)
+        ) from error
 
 
 def _entries(entries: list[Any], file: str) -> Iterator[_Row]:
     """Each entry; a project's export keeps the fields in a dict of their own, under longer names."""
     for entry in entries:
         if not isinstance(entry, dict):
-            yield _Row(file, None, {LABEL: str(text_of(entry))[:80]}, "is not an entry with fields and values")
+            yield _Row(file, None, {LABEL: str(text_of(entry))[:80]}, say("is not an entry with fields and values"))
             continue
         inner = entry.get("attributes")
         fields = {**entry, **inner} if isinstance(inner, dict) else dict(entry)
@@ -224,4 +239,9 @@ class _Names:
         # An id that was made from a label is no better than that label.
         if len(people) < 2 or (name in self.ids and name not in people):
             return None
-        return f"{name!r} is the label of {len(people)} elements ({', '.join(people[:10])}); name one by its id"
+        return say(
+            "{name} is the label of {count} elements ({names}); name one by its id",
+            name=repr(name),
+            count=len(people),
+            names=", ".join(people[:10]),
+        )

@@ -29,6 +29,7 @@ from influence.read.networks.network import (
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, name_and_rest, text_at
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _STARTS = re.compile(r"(graph|flowchart)\b\s*(?:TB|TD|BT|RL|LR)?\s*;?\s*(.*)", re.IGNORECASE)
 _LOOKS = re.compile(r"(style|classDef|class|click|linkStyle|direction|subgraph|end|accTitle|accDescr)\b", re.IGNORECASE)
@@ -104,7 +105,9 @@ def mermaid(
     lines = list(lines_of(_without_front_matter(text), "%%"))
     start = _STARTS.fullmatch(lines[0].text) if lines else None
     if start is None:
-        raise InfluenceError(f"{place} is not a flowchart of Mermaid, which begins with graph or flowchart")
+        raise InfluenceError(
+            say("{place} is not a flowchart of Mermaid, which begins with graph or flowchart", place=place)
+        )
     for line in [lines[0]._replace(text=start[2]), *lines[1:]]:
         for statement in _statements(line.text):
             chart.take(line._replace(text=statement))
@@ -158,12 +161,19 @@ class _Chart:
     def _looks(self, line: Numbered) -> None:
         word = line.text.split()[0]
         if word.casefold() not in ("end", "direction"):
-            source = "a frame around people" if word.casefold() == "subgraph" else "how it is drawn"
+            source = say("a frame around people") if word.casefold() == "subgraph" else say("how it is drawn")
             self.taker.note("kept out", self.file, line=line.number, value=line.text[:80], source=source)
 
     def _refusal(self, line: Numbered, position: int) -> InfluenceError:
         rest = line.text[position : position + 40]
-        return InfluenceError(f"{self.file}:{line.number}: {rest!r} is not understood; write it as in a --> b")
+        return InfluenceError(
+            say(
+                "{file}:{number}: {rest} is not understood; write it as in a --> b",
+                file=self.file,
+                number=line.number,
+                rest=repr(rest),
+            )
+        )
 
     def _group(self, line: Numbered, position: int) -> tuple[list[str], int]:
         """One node, or several joined by &."""
@@ -201,6 +211,13 @@ class _Chart:
         heads = bool(link["tail"]), bool(link["head"])
         way = {(True, True): MUTUAL, (False, False): UNDIRECTED}.get(heads, DIRECTED)
         if len(self.edges) + len(ones) * len(others) > MOST_EDGES:
-            raise InfluenceError(f"{self.file}:{line.number}: has more than {MOST_EDGES:,} relationships; draw fewer")
+            raise InfluenceError(
+                say(
+                    "{file}:{number}: has more than {most_edges} relationships; draw fewer",
+                    file=self.file,
+                    number=line.number,
+                    most_edges=f"{MOST_EDGES:,}",
+                )
+            )
         pairs = [(other, one) if heads == (True, False) else (one, other) for one in ones for other in others]
         self.edges += [Edge(f"{self.file}[lines]", line.number, *pair, way, dict(cells)) for pair in pairs]

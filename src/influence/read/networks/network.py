@@ -14,6 +14,7 @@ from influence.graph.reader_notes import NoteTaker
 from influence.read.files.notation import Scale, scales
 from influence.read.files.translation import assumed, kinds_meant
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 WAYS = ("source_to_target", "target_to_source")
@@ -110,7 +111,9 @@ def _each(what: str, given: str | Mapping[str, str] | None) -> list[tuple[str, s
         return []
     pairs = list(given.items()) if isinstance(given, Mapping) else [("", given)]
     if not all(isinstance(word, str) for pair in pairs for word in pair):
-        raise InfluenceError(f"{what} is {given!r}; give a name, or a dict from names to names")
+        raise InfluenceError(
+            say("{what} is {given}; give a name, or a dict from names to names", what=what, given=repr(given))
+        )
     return pairs
 
 

@@ -28,6 +28,7 @@ from influence.read.networks.network import (
 from influence.read.networks.nodes_and_edges import graph_of as graph_from
 from influence.tables.assumptions import Assumptions
 from influence.tables.frames import as_frame
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -91,7 +92,7 @@ def networkx(
 
     said = stated(kind, direction, scale, assumptions)
     if not isinstance(G, nx.Graph):
-        raise InfluenceError(f"G is of type {type(G).__name__}; give a networkx graph")
+        raise InfluenceError(say("G is of type {kind}; give a networkx graph", kind=type(G).__name__))
     return graph_from(_network(G), said, deal)
 
 
@@ -107,7 +108,7 @@ def _network(G: nx.Graph[Any]) -> Network:
     tables = {name: table for name in CARRIED if name in G.graph and len(table := _table(G, name))}
     for name, value in G.graph.items():
         if name != "deal" and name not in CARRIED:
-            source = "an attribute of the whole graph"
+            source = say("an attribute of the whole graph")
             taker.note("kept out", FILE, column=_called(name), value=str(text_of(value))[:80], source=source)
     name = G.graph.get("deal")
     name = name if isinstance(name, str | int) else "deal"
@@ -116,7 +117,7 @@ def _network(G: nx.Graph[Any]) -> Network:
 
 def _node(node: Any, ids: Mapping[Any, str | int], data: Mapping[Any, Any]) -> Node:
     """A node as a person; a missing value, as pandas leaves where somebody has no boss, is nobody."""
-    fault = None if node in ids else f"is a missing value ({_text(node)}), not a person"
+    fault = None if node in ids else say("is a missing value ({node}), not a person", node=_text(node))
     return Node(f"{FILE}[nodes]", None, ids.get(node), _cells(data), fault)
 
 
@@ -146,7 +147,9 @@ def _ids(G: nx.Graph[Any], taker: NoteTaker) -> dict[Any, str | int]:
     if len(set(ids.values())) < len(ids):
         twice = pd.Series(list(ids.values()), dtype=object).duplicated()
         twice = next(name for name, double in zip(ids.values(), twice, strict=True) if double)
-        raise InfluenceError(f"two nodes would both be called {twice!r}; give all nodes ids of one type")
+        raise InfluenceError(
+            say("two nodes would both be called {twice}; give all nodes ids of one type", twice=repr(twice))
+        )
     source = [type(node).__name__ for node in renamed]
     taker.note("renamed", f"{FILE}[nodes]", table="people", row=[ids[one] for one in renamed], column="person",
                value=[ids[one] for one in renamed], source=source)  # fmt: skip
@@ -168,7 +171,10 @@ def _text(node: Any) -> str:
         return sound(text_of(node) or str(node))
     except Exception as error:  # whatever a caller's own class raises
         raise InfluenceError(
-            f"an object of type {type(node).__name__} cannot be written as text; give nodes and attributes names"
+            say(
+                "an object of type {kind} cannot be written as text; give nodes and attributes names",
+                kind=type(node).__name__,
+            )
         ) from error
 
 
@@ -176,4 +182,6 @@ def _table(G: nx.Graph[Any], name: str) -> pd.DataFrame:
     try:
         return as_frame(name, [] if G.graph[name] is None else G.graph[name]).drop(columns="deal", errors="ignore")
     except Exception as error:  # pandas raises nearly anything for what is not a table
-        raise InfluenceError(f"G.graph[{name!r}] is not a list of dicts ({error}); correct or remove it") from error
+        raise InfluenceError(
+            say("G.graph[{name}] is not a list of dicts ({error}); correct or remove it", name=repr(name), error=error)
+        ) from error

@@ -53,7 +53,7 @@ def _people(network: Network, said: Stated) -> pd.DataFrame:
     """A row per person, labelled by line; nodes that cannot be used are noted, doubled ones merged."""
     used, left_out = [], []
     for node in network.nodes:
-        fault = node.fault or (None if is_id(node.id) else "has no id")
+        fault = node.fault or (None if is_id(node.id) else say("has no id"))
         if fault:
             label = node.cells.get(LABEL)
             name = label if isinstance(label, str) and label else node.id
@@ -82,8 +82,8 @@ def _merged(people: pd.DataFrame, nodes: list[Node], taker: NoteTaker) -> pd.Dat
         person, node = people["person"].iloc[position], nodes[position]
         row = people.iloc[position].drop("person").dropna()
         other = [column for column in row.index if of.at[person, column] != row[column]]
-        differs = f"; the first counts where they differ, in {', '.join(other)}" if other else ""
-        source = f"duplicates an earlier node with this id{differs}"
+        differs = say("; the first counts where they differ, in {other}", other=", ".join(other)) if other else ""
+        source = say("duplicates an earlier node with this id{differs}", differs=differs)
         found.append(Noted(node.file, node.line, person, None, person, source))
     note_each(taker, "merged", "people", found)
     kept = [node for node, double in zip(nodes, doubled, strict=True) if not double]

@@ -15,6 +15,7 @@ from influence.read.networks.network import stated as stated_by
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _SECTION = re.compile(r"\*(\w+)\s*(?::\s*\d+)?\s*(.*)")
 _ONE_A_LINE = {"arcs": DIRECTED, "edges": UNDIRECTED}
@@ -79,7 +80,9 @@ def pajek(
     for line in lines_of(text, "%"):
         net.take(line)
     if not net.labels:
-        raise InfluenceError(f"{place} has no *Vertices, so it is not a network of Pajek; export it as .net")
+        raise InfluenceError(
+            say("{place} has no *Vertices, so it is not a network of Pajek; export it as .net", place=place)
+        )
     return graph_of(net.network(place.stem), said, deal)
 
 
@@ -117,28 +120,59 @@ class _Net:
                     self._edge(line, [str(self.row), str(column)], [value], DIRECTED)
         elif self.section != "network":
             raise InfluenceError(
-                f"{self.file}:{line.number}: {line.text[:40]!r} is in no section; begin with *Vertices"
+                say(
+                    "{file}:{number}: {text} is in no section; begin with *Vertices",
+                    file=self.file,
+                    number=line.number,
+                    text=repr(line.text[:40]),
+                )
             )
 
     def _begin(self, line: Numbered, section: str, words: list[str]) -> None:
         if section in _REFUSED or (section == "vertices" and self.labels):
-            problem = f"{self.file}:{line.number}: *{section} is of a project with several objects"
-            raise InfluenceError(f"{problem}; save the one network as .net")
+            problem = say(
+                "{file}:{number}: *{section} is of a project with several objects",
+                file=self.file,
+                number=line.number,
+                section=section,
+            )
+            raise InfluenceError(say("{problem}; save the one network as .net", problem=problem))
         known = ("network", "vertices", "matrix", *_ONE_A_LINE, *_MANY_A_LINE)
         if section not in known:
-            raise InfluenceError(f"{self.file}:{line.number}: *{section} is not read; known: {', '.join(known)}")
+            raise InfluenceError(
+                say(
+                    "{file}:{number}: *{section} is not read; known: {known}",
+                    file=self.file,
+                    number=line.number,
+                    section=section,
+                    known=", ".join(known),
+                )
+            )
         self.section, self.row, self.relation = section, 0, "" if section == "vertices" else " ".join(words)
         if section == "vertices":
             count = int(words[0]) if words and words[0].isdecimal() and len(words[0]) < 10 else 0
             if not 0 < count <= MOST_VERTICES:
-                raise InfluenceError(f"{self.file}:{line.number}: *Vertices does not say how many; write *Vertices 5")
+                raise InfluenceError(
+                    say(
+                        "{file}:{number}: *Vertices does not say how many; write *Vertices 5",
+                        file=self.file,
+                        number=line.number,
+                    )
+                )
             self.labels = {number: str(number) for number in range(1, count + 1)}
             self.lines = dict.fromkeys(self.labels, line.number)
 
     def _vertex(self, line: Numbered, words: list[str]) -> None:
         number = int(words[0]) if words[0].isdecimal() and len(words[0]) < 10 else 0
         if number not in self.labels:
-            raise InfluenceError(f"{self.file}:{line.number}: {words[0]!r} is not the number of a vertex")
+            raise InfluenceError(
+                say(
+                    "{file}:{number}: {words} is not the number of a vertex",
+                    file=self.file,
+                    number=line.number,
+                    words=repr(words[0]),
+                )
+            )
         self.lines[number] = line.number
         self.labels[number] = words[1].strip() if len(words) > 1 and words[1].strip() else str(number)
         self.shapes[number] = " ".join(words[2:])
@@ -162,7 +196,7 @@ class _Net:
         ]
         ways = {way for *_, way, _ in self.edges}
         if len(ways) > 1:
-            source = "edges without a direction, beside arcs: read from the first to the second"
+            source = say("edges without a direction, beside arcs: read from the first to the second")
             count = sum(way == UNDIRECTED for *_, way, _ in self.edges)
             self.taker.note("renamed", self.file, table="relationships", value=count, source=source)
         edges = [

@@ -15,6 +15,7 @@ from influence.read.files.csv_text import LARGEST_CELL
 from influence.read.files.detection import Unclear
 from influence.read.files.encodings import Repair, as_utf8, no_table
 from influence.read.files.xml import file_at
+from influence.tables.language import say
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s",]+)')
 LARGEST = 64 * 1024**2
@@ -33,16 +34,30 @@ def text_at(path: str | Path, taker: NoteTaker) -> tuple[Path, str]:
     place = file_at(path)
     data = place.read_bytes()
     if len(data) > LARGEST:
-        raise InfluenceError(f"{place} has {len(data):,} bytes, more than {LARGEST:,}; export fewer people")
+        raise InfluenceError(
+            say(
+                "{place} has {count} bytes, more than {largest}; export fewer people",
+                place=place,
+                count=f"{len(data):,}",
+                largest=f"{LARGEST:,}",
+            )
+        )
     looks = no_table(data)
     if looks:
-        raise InfluenceError(f"{place} is not a network in plain text but looks like {looks[0]}; {looks[1]}")
+        raise InfluenceError(
+            say(
+                "{place} is not a network in plain text but looks like {looks}; {remedy}",
+                place=place,
+                looks=say(looks[0]),
+                remedy=say(looks[1]),
+            )
+        )
     try:
         text = as_utf8(data)
     except Unclear as error:
         raise InfluenceError(f"{place} {error}") from error
     if text is None:
-        raise InfluenceError(f"{place} is not text; save it as UTF-8")
+        raise InfluenceError(say("{place} is not text; save it as UTF-8", place=place))
     repairs = pd.DataFrame(text.repairs, columns=list(Repair._fields), dtype=object)
     taker.note("repaired", place.name, **repairs.to_dict("series"))
     return place, text.data.decode()
@@ -58,7 +73,13 @@ def lines_of(text: str, comment: str) -> Iterator[Numbered]:
 def words_of(line: str) -> list[str]:
     """The words of a line, separated by spaces or commas; those in quotes as one."""
     if len(line) > LARGEST_CELL:
-        raise InfluenceError(f"a line has {len(line):,} characters, more than {LARGEST_CELL:,}; break it up")
+        raise InfluenceError(
+            say(
+                "a line has {count} characters, more than {largest_cell}; break it up",
+                count=f"{len(line):,}",
+                largest_cell=f"{LARGEST_CELL:,}",
+            )
+        )
     return [plain or quoted.replace('\\"', '"') for quoted, plain in _WORD.findall(line)]
 
 

@@ -15,6 +15,7 @@ from influence.read.networks.attributes import LABEL, Attributed, Noted, note_ea
 from influence.read.networks.network import DIRECTED, MUTUAL, UNDIRECTED, WAYS, Edge, Network, Stated, is_id, labelled
 from influence.tables.assumptions import RELATIONSHIP_KINDS
 from influence.tables.kind_hints import HINTS
+from influence.tables.language import say
 from influence.tables.phrases import counted
 from influence.tables.spelling import plain
 from influence.tables.vocabulary import column_named, is_unknown
@@ -37,7 +38,7 @@ def relationships_of(network: Network, people: pd.DataFrame, said: Stated) -> pd
     ours = network.taker, said.scales, attribute, *network.manner
     rest = Attributed("relationships", [edges[row] for row in used], named, *ours).values().set_axis(used)
     strength = dict(zip(used, rest.get("strength", [None] * len(used)), strict=True))
-    faults |= {row: "has strength 0, which means no relationship" for row in used if strength[row] == 0}
+    faults |= {row: say("has strength 0, which means no relationship") for row in used if strength[row] == 0}
     _account(network, faults)
     kept = _merged_relationships(network, _drawn(edges, kinds, said, faults), strength)
     return _related(network, kept, strength, rest.drop(columns="strength", errors="ignore"))
@@ -54,10 +55,10 @@ def _as_it_reads(said: Stated, kinds: Mapping[int, str], words: Mapping[int, str
 def _fault_of_ends(edge: Edge, people: set[Any]) -> str | None:
     for end, name in (("source", edge.source), ("target", edge.target)):
         if not is_id(name):
-            return f"has no {end}"
+            return say("has no {end}", end=end)
         if name not in people:
-            return f"its {end} {name!r} is not in the file"
-    return "links somebody to themselves" if edge.source == edge.target else None
+            return say("its {end} {name} is not in the file", end=end, name=repr(name))
+    return say("links somebody to themselves") if edge.source == edge.target else None
 
 
 def _kind_attributes(edges: list[Edge]) -> list[str]:
@@ -85,8 +86,10 @@ def _kinds(
     for row, word in words.items():
         if word and word not in meaning:
             written = text_of(network.edges[row].cells.get(str(attribute)))
-            remedy = f"say what it means: {_meaning(written, network.edges[row])}"
-            faults[row] = f"{written!r} is not a known kind of relationship; {remedy}"
+            remedy = say("say what it means: {edges}", edges=_meaning(written, network.edges[row]))
+            faults[row] = say(
+                "{written} is not a known kind of relationship; {remedy}", written=repr(written), remedy=remedy
+            )
     silent = [row for row, word in words.items() if not word]
     if silent and "" not in meaning:
         raise InfluenceError(_no_kind(network.edges, silent, meaning))
@@ -98,21 +101,36 @@ def _kinds(
 def _no_kind(edges: list[Edge], silent: list[int], meaning: Mapping[str, str]) -> str:
     first = edges[silent[0]]
     unread = [
-        f"; {name!r} says {word!r}, which is not a known kind: {_meaning(word, first)}"
+        say(
+            "; {name} says {word}, which is not a known kind: {meaning}",
+            name=repr(name),
+            word=repr(word),
+            meaning=_meaning(word, first),
+        )
         for name in _kind_attributes(edges)
         if (word := text_of(first.cells.get(name))) and plain(word) not in meaning
     ]
-    does = "does not say what it means" if len(silent) == 1 else "do not say what they mean"
     every = counted(len(edges), "relationship", "relationships")
-    start = f"{len(silent):,} of {every} {does}, the first being {_shown(first, {})}"
-    return start + f"; give the kind, such as {_proposed([edges[row] for row in silent])}" + "".join(unread[:1])
+    start = say(
+        "{count} of {every} does not say what it means, the first being {first}"
+        if len(silent) == 1
+        else "{count} of {every} do not say what they mean, the first being {first}",
+        count=f"{len(silent):,}",
+        every=every,
+        first=_shown(first, {}),
+    )
+    return (
+        start
+        + say("; give the kind, such as {kinds}", kinds=_proposed([edges[row] for row in silent]))
+        + "".join(unread[:1])
+    )
 
 
 def _proposed(edges: list[Edge]) -> str:
     """Kinds to choose from; whoever sends looks up to the receiver, which a kind that reads both ways would lose."""
     if read_both_ways(edges):
-        return "kind='works_with' (--kind works_with), as all of them read both ways"
-    return (
+        return say("kind='works_with' (--kind works_with), as all of them read both ways")
+    return say(
         "kind='reports_to' (--kind reports_to), or for nominations, mail and replies kind='seeks_advice_from' "
         "(--kind seeks_advice_from), from the sender to the receiver"
     )
@@ -129,7 +147,7 @@ def _meaning(word: object, edge: Edge) -> str:
     kind, _ = HINTS.get(plain(str(word)), ("knows", False))
     if edge.way == UNDIRECTED and not RELATIONSHIP_KINDS[kind].both_ways:
         kind = "works_with"
-    return f"for instance {_stating(word, kind)}"
+    return say("for instance {stated}", stated=_stating(word, kind))
 
 
 def _stating(word: object, kind: str) -> str:
@@ -147,7 +165,7 @@ def _note_kinds(network: Network, attribute: str | None, words: dict[int, str], 
     for (file, written, kind), count in counts.items():
         if written != kind:
             times = counted(count, "time", "times")
-            source = f"{attribute} {written!r}, {times}" if written else f"kind= as stated, {times}"
+            source = f"{attribute} {written!r}, {times}" if written else say("kind= as stated, {times}", times=times)
             network.taker.note("renamed", file, table="relationships", column="kind", value=kind, source=source)
 
 
@@ -161,9 +179,18 @@ def _require_ways(
             continue
         if edge.way == UNDIRECTED:
             word = text_of(edge.cells.get(str(attribute))) if _word(edge, attribute) else ""
-            both_ways = _stating(word, "works_with") if word else "kind='works_with' (--kind works_with)"
-            remedy = f"draw it with a direction, or give it a kind that reads both ways: {both_ways}"
-            raise InfluenceError(f"{_shown(edge, names)} has no direction, which {kind} needs; {remedy}")
+            both_ways = _stating(word, "works_with") if word else say("kind='works_with' (--kind works_with)")
+            remedy = say(
+                "draw it with a direction, or give it a kind that reads both ways: {both_ways}", both_ways=both_ways
+            )
+            raise InfluenceError(
+                say(
+                    "{names} has no direction, which {kind} needs; {remedy}",
+                    names=_shown(edge, names),
+                    kind=kind,
+                    remedy=remedy,
+                )
+            )
         if said.way(kind) is None:
             raise InfluenceError(_no_way(edge, kind, names))
 
@@ -171,11 +198,17 @@ def _require_ways(
 def _no_way(edge: Edge, kind: str, names: Mapping[Any, Any]) -> str:
     one, other = names.get(edge.source, edge.source), names.get(edge.target, edge.target)
     reads = kind.replace("_", " ")
-    return (
-        f"which way are the relationships of the kind {kind} drawn? The first is {_shown(edge, names)}: "
-        f"if it says that {one} {reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
-        f"direction='target_to_source' (--direction); where kinds differ, direction={{{kind!r}: ...}}"
-        f"{_OF_WHAT_IS_SENT if kind == 'seeks_advice_from' else ''}"
+    return say(
+        "which way are the relationships of the kind {kind} drawn? The first is {names}: if it says that {one} "
+        "{reads} {other}, give direction='source_to_target', if that {other} {reads} {one}, "
+        "direction='target_to_source' (--direction); where kinds differ, direction={{{quoted}: ...}}{sent}",
+        kind=kind,
+        names=_shown(edge, names),
+        one=one,
+        reads=reads,
+        other=other,
+        quoted=repr(kind),
+        sent=say(_OF_WHAT_IS_SENT) if kind == "seeks_advice_from" else "",
     )
 
 
@@ -185,7 +218,7 @@ def _names(people: pd.DataFrame) -> dict[Any, Any]:
 
 
 def _shown(edge: Edge, names: Mapping[Any, Any]) -> str:
-    place = edge.file if edge.line is None else f"{edge.file}, line {edge.line}"
+    place = edge.file if edge.line is None else say("{file}, line {line}", file=edge.file, line=edge.line)
     return f"{names.get(edge.source, edge.source)} -> {names.get(edge.target, edge.target)} ({place})"
 
 
@@ -258,7 +291,9 @@ def _merged_relationships(
         most[one.key] = float(np.fmax(most.get(one.key, np.nan), np.nan if given is None else given))
         if known is not one:
             place = network.edges[known.row].line
-            source = "duplicates an earlier relationship" + ("" if place is None else f", on line {place}")
+            source = say("duplicates an earlier relationship") + (
+                "" if place is None else say(", on line {place}", place=place)
+            )
             found.append(Noted(edge.file, edge.line, f"{one.source} -> {one.target}", None, one.kind, source))
     note_each(network.taker, "merged", "relationships", found)
     return [one._replace(strength=most[key]) for key, one in first.items()]

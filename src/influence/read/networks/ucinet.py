@@ -15,6 +15,7 @@ from influence.read.networks.network import DIRECTED, Cells, Direction, Edge, Ki
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 _SETTING = re.compile(r"\b(nm|nr|nc|n|format|diagonal)\b\s*=?\s*(\w+)", re.IGNORECASE)
 _HEADINGS = {
@@ -76,7 +77,9 @@ def ucinet(
     taker = NoteTaker()
     place, text = text_at(path, taker)
     if not re.match(r"\s*dl\b", text, re.IGNORECASE):
-        raise InfluenceError(f"{place} does not begin with DL; export the network from UCINET as DL text")
+        raise InfluenceError(
+            say("{place} does not begin with DL; export the network from UCINET as DL text", place=place)
+        )
     dl = _Dl(place.name)
     for line in lines_of(text, "!"):
         dl.take(line)
@@ -125,8 +128,15 @@ class _Dl:
         """Everything read."""
         form = self.settings.get("format", "fullmatrix")
         if form not in FORMATS or {"nr", "nc"} & set(self.settings):
-            what = "a matrix of two sorts of things" if form in FORMATS else f"FORMAT={form}"
-            raise InfluenceError(f"{self.file} is {what}, which is not read; export it as one of {', '.join(FORMATS)}")
+            what = say("a matrix of two sorts of things") if form in FORMATS else f"FORMAT={form}"
+            raise InfluenceError(
+                say(
+                    "{file} is {what}, which is not read; export it as one of {formats}",
+                    file=self.file,
+                    what=what,
+                    formats=", ".join(FORMATS),
+                )
+            )
         size = self._size()
         if not self.labels and not self.embedded:
             self.labels = [str(number) for number in range(1, size + 1)]
@@ -139,9 +149,14 @@ class _Dl:
         written = self.settings.get("n", str(len(self.labels)))
         size = int(written) if written.isdecimal() and len(written) < 9 else 0
         if not 0 < size <= MOST_PEOPLE or (self.labels and len(self.labels) != size):
-            told = f"N={written} and {len(self.labels)} labels"
+            told = say("N={written} and {count} labels", written=written, count=len(self.labels))
             raise InfluenceError(
-                f"{self.file} has {told}; give one label for each of the N people, {MOST_PEOPLE:,} at most"
+                say(
+                    "{file} has {told}; give one label for each of the N people, {most_people} at most",
+                    file=self.file,
+                    told=told,
+                    most_people=f"{MOST_PEOPLE:,}",
+                )
             )
         return size
 
@@ -176,14 +191,26 @@ class _Dl:
         diagonal = self.settings.get("diagonal", "present") != "absent"
         places = [(row, column) for row in range(size) for column in _columns(form, row, size, diagonal)]
         if not values or len(values) % len(places):
-            told = f"{len(values):,} numbers, not {len(places):,} for each matrix of {size} people"
-            raise InfluenceError(f"{self.file} has {told}; export it again")
+            told = say(
+                "{count} numbers, not {wanted} for each matrix of {size} people",
+                count=f"{len(values):,}",
+                wanted=f"{len(places):,}",
+                size=size,
+            )
+            raise InfluenceError(say("{file} has {told}; export it again", file=self.file, told=told))
         for number, (line, word) in enumerate(values):
             level, place = divmod(number, len(places))
             row, column = places[place]
             value = number_of(word)
             if value is None:
-                raise InfluenceError(f"{self.file}:{line}: {word[:40]!r} is not a number; give a matrix of numbers")
+                raise InfluenceError(
+                    say(
+                        "{file}:{line}: {word} is not a number; give a matrix of numbers",
+                        file=self.file,
+                        line=line,
+                        word=repr(word[:40]),
+                    )
+                )
             if value != 0 and row != column:
                 yield from self._both(form, line, row, column, self._cells(level, word))
 
@@ -198,7 +225,9 @@ class _Dl:
         self.labels = [word for _, word in values[:size]]
         rows = values[size:]
         if len(rows) != size * (size + 1) or [word for _, word in rows[:: size + 1]] != self.labels:
-            raise InfluenceError(f"{self.file} has labels embedded that differ between rows and columns; give LABELS:")
+            raise InfluenceError(
+                say("{file} has labels embedded that differ between rows and columns; give LABELS:", file=self.file)
+            )
         return [value for place, value in enumerate(rows) if place % (size + 1)], size
 
 

@@ -13,6 +13,7 @@ from influence.read.networks.network import DIRECTED, Cells, Direction, Edge, Ki
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.read.networks.plain_text import Numbered, lines_of, number_of, text_at, words_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 from influence.tables.spelling import plain
 
 _STRENGTH = ("strength", "weight")
@@ -72,9 +73,11 @@ def vna(
     for line in lines_of(text, "//"):
         found.take(line)
     if not found.nodes and not found.ties:
-        raise InfluenceError(f"{place} has no *Node data and no *Tie data, so it is not a network of NetDraw")
+        raise InfluenceError(
+            say("{place} has no *Node data and no *Tie data, so it is not a network of NetDraw", place=place)
+        )
     if found.drawn:
-        source = f"{found.drawn} lines of properties: how it is drawn"
+        source = say("{drawn} lines of properties: how it is drawn", drawn=found.drawn)
         taker.note("kept out", place.name, source=source)
     return graph_of(Network(place.stem or "deal", found.people(), found.ties, taker=taker), said, deal)
 
@@ -96,7 +99,14 @@ class _Vna:
         if line.text.startswith("*"):
             self.section, self.header = _SECTIONS.get(plain(line.text.lstrip("*")), ""), []
             if not self.section:
-                raise InfluenceError(f"{self.file}:{line.number}: {line.text[:40]!r} is not read; give *Tie data")
+                raise InfluenceError(
+                    say(
+                        "{file}:{number}: {text} is not read; give *Tie data",
+                        file=self.file,
+                        number=line.number,
+                        text=repr(line.text[:40]),
+                    )
+                )
         elif self.section == "drawn":
             self.drawn += 1
         elif not self.header:

@@ -13,6 +13,7 @@ from influence.read.networks.graphml import Drawing, is_from_yed
 from influence.read.networks.network import MUTUAL, Cells, Direction, Edge, Kind, Node, Scales, stated
 from influence.read.networks.nodes_and_edges import graph_of
 from influence.tables.assumptions import Assumptions
+from influence.tables.language import say
 
 
 def yed(
@@ -80,7 +81,7 @@ def yed(
     path = file_at(path)
     root = root_of(path, "graphml")
     if not is_from_yed(root):
-        raise InfluenceError(f"{path} was not drawn by yEd; use read.graphml (--format graphml)")
+        raise InfluenceError(say("{path} was not drawn by yEd; use read.graphml (--format graphml)", path=path))
     return graph_of(_Chart(root, path).network(), said, deal)
 
 
@@ -90,7 +91,7 @@ class _Chart(Drawing):
     def node(self, element: Any) -> Node:
         node = super().node(element)
         is_group = "yfiles.foldertype" in element.attrib or element.part("graph") is not None
-        return node._replace(fault="is a group, not a person; its content is read" if is_group else None)
+        return node._replace(fault=say("is a group, not a person; its content is read") if is_group else None)
 
     def edge(self, element: Any, way: str) -> Edge:
         edge = super().edge(element, way)

@@ -14,6 +14,7 @@ from influence.errors import InfluenceError, UnknownName
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_view import DealView, plain
 from influence.show.spoken import speaking_of
+from influence.tables.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,13 +43,22 @@ def view_of(given: object, deal: object, figure: str) -> DealView:
         return given
     if isinstance(given, StakeholderGraph):
         return DealView(given, deal)
-    raise InfluenceError(f"this is a {type(given).__name__}; give {figure} a StakeholderGraph")
+    raise InfluenceError(
+        say("this is a {kind}; give {figure} a StakeholderGraph", kind=type(given).__name__, figure=figure)
+    )
 
 
 def one_of(finding: Finding, deal: object, columns: set[str], figure: str) -> tuple[dict[str, Any], pd.DataFrame]:
     """The numbers of one deal in a finding, and the rows behind them; refuse the finding of another analysis."""
     if finding.per != "deal" or not columns <= set(finding.detail):
-        raise InfluenceError(f"this finding answers {finding.title!r}; {figure} needs the columns {_listed(columns)}")
+        raise InfluenceError(
+            say(
+                "this finding answers {title}; {figure} needs the columns {columns}",
+                title=repr(finding.title),
+                figure=figure,
+                columns=_listed(columns),
+            )
+        )
     deals = list(finding.by_deal.index)
     if deal is None and len(deals) == 1:
         deal = deals[0]

@@ -62,7 +62,7 @@ def pipeline(graph: StakeholderGraph, *, ax: Axes | None = None) -> Axes:
     'No deal is open'
     """
     if not isinstance(graph, StakeholderGraph):
-        raise InfluenceError(f"this is a {type(graph).__name__}; give pipeline a StakeholderGraph")
+        raise InfluenceError(say("this is a {kind}; give pipeline a StakeholderGraph", kind=type(graph).__name__))
     rows = rows_of(graph)
     open_ = rows[rows["outcome"].isna() & rows["support_low"].notna()]
     with canvas(ax, SIZE) as ax:

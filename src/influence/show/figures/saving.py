@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from influence.errors import InfluenceError
 from influence.show.figures.canvas import alt_text, styled
+from influence.tables.language import say
 from influence.write.files import write_whole
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def save_figure(ax: Axes, path: str | Path) -> Path:
     path = Path(path)
     kind = path.suffix.casefold().removeprefix(".")
     if kind not in METADATA:
-        raise InfluenceError(f"{path.name!r} must end in .svg, .png or .pdf")
+        raise InfluenceError(say("{path} must end in .svg, .png or .pdf", path=repr(path.name)))
     written = io.BytesIO()
     metadata = {name: alt_text(ax) if value else value for name, value in METADATA[kind].items()}
     with styled():

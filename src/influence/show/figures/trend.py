@@ -95,7 +95,9 @@ def _lines(given: object, days: Iterable[Any] | None, column: str) -> pd.DataFra
         given = analysis.trend(given, _months(given) if days is None else days)
     if not isinstance(given, pd.DataFrame) or list(given.index.names) != ["deal", "day"]:
         raise InfluenceError(
-            f"this is a {type(given).__name__}; give a StakeholderGraph, or what influence.trend returned"
+            say(
+                "this is a {kind}; give a StakeholderGraph, or what influence.trend returned", kind=type(given).__name__
+            )
         )
     numbers = given.select_dtypes("number").columns
     if column not in numbers:
@@ -108,7 +110,7 @@ def _months(graph: StakeholderGraph) -> list[pd.Timestamp]:
     """The last days of eleven months, and the latest day that the tables describe."""
     latest = pd.to_datetime(graph.deals.reindex(columns=["as_of"])["as_of"]).max()
     if pd.isna(latest):
-        raise InfluenceError("days is missing; give a list of days, such as ['2024-04-30', '2024-05-31']")
+        raise InfluenceError(say("days is missing; give a list of days, such as ['2024-04-30', '2024-05-31']"))
     return [*pd.date_range(end=latest - pd.Timedelta(days=1), periods=11, freq="ME"), latest]
 
 

@@ -66,8 +66,11 @@ def _widget_class() -> Any:
         import traitlets
     except ImportError:
         raise InfluenceError(
-            "the widget needs anywidget; pip install influence-graph[widget], or show influence.show.org_map(graph), "
-            "which needs nothing"
+            say(
+                "the widget needs anywidget; pip install influence-graph[widget], or show "
+                "influence.show.org_map(graph), "
+                "which needs nothing"
+            )
         ) from None
 
     class OrgMapWidget(anywidget.AnyWidget):

@@ -10,6 +10,7 @@ from typing import Any
 
 from influence.errors import InfluenceError
 from influence.show.map.shapes import Rectangle, Shape, Words
+from influence.tables.language import say
 
 ENDINGS = (".svg", ".png", ".pdf")
 MADE_BY = "influence stakeholder map"
@@ -71,7 +72,7 @@ def _by_matplotlib(shapes: Sequence[Shape], width: float, height: float, kind: s
         from matplotlib.figure import Figure
     except ImportError:
         raise InfluenceError(
-            f"a .{kind} needs matplotlib; pip install matplotlib, or save the map as .svg or .html"
+            say("a .{kind} needs matplotlib; pip install matplotlib, or save the map as .svg or .html", kind=kind)
         ) from None
     fonts = _fonts(shapes, kind)
     # 72 points an inch make a point a pixel; type 42 keeps letters letters in a PDF.
@@ -136,7 +137,11 @@ def _fonts(shapes: Sequence[Shape], kind: str) -> list[str]:
     found = [name for name in EAST_ASIAN_FONTS if name in installed]
     if not found:
         raise InfluenceError(
-            f"no font of Chinese letters is installed that a .{kind} could be drawn with; install Noto Sans CJK "
-            "(https://fonts.google.com/noto), or save the map as .svg or .html, which take the reader's own fonts"
+            say(
+                "no font of Chinese letters is installed that a .{kind} could be drawn with; install Noto Sans CJK "
+                "(https://fonts.google.com/noto), or save the map as .svg or .html, which take the reader's own "
+                "fonts",
+                kind=kind,
+            )
         )
     return ["DejaVu Sans", found[0]]

@@ -72,14 +72,22 @@ class Slides:
         path = Path(path)
         require_folder_of(path)
         if path.suffix.casefold() != ENDING:
-            raise InfluenceError(f"{path.name!r} must end in {ENDING}; slides are written for PowerPoint")
+            raise InfluenceError(
+                say(
+                    "{path} must end in {ending}; slides are written for PowerPoint",
+                    path=repr(path.name),
+                    ending=ENDING,
+                )
+            )
         if path.exists() and not force:
-            raise InfluenceError(f"{str(path)!r} is there; give another name, or pass force=True to overwrite it")
+            raise InfluenceError(
+                say("{path} is there; give another name, or pass force=True to overwrite it", path=repr(str(path)))
+            )
         write_whole({path: self.content})
         return path
 
     def __repr__(self) -> str:
-        return f"Slides({len(self.titles)}); save(path) writes them"
+        return say("Slides({count}); save(path) writes them", count=len(self.titles))
 
 
 def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None, locale: str | None = None) -> Slides:
@@ -127,7 +135,7 @@ def slides(graph: StakeholderGraph, *, deals: Sequence[object] | None = None, lo
 
 
 def _presentation() -> Any:
-    made = needed("pptx", "a file of slides", REMEDY).Presentation()
+    made = needed("pptx", say("a file of slides"), REMEDY).Presentation()
     made.slide_width, made.slide_height = (round(inches * EMU) for inches in (WIDTH, HEIGHT))
     return made
 
