@@ -18,8 +18,6 @@ from threading import Lock, local
 from types import FunctionType
 from typing import Any
 
-import numpy as np
-
 from influence.speech import say
 
 # Below this many deals a second thread costs more than it saves.
@@ -132,7 +130,7 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
     `steps` is how many steps its innermost loop takes, about; where not given, one for every number it is given.
     """
     if steps is None:
-        steps = sum(argument.size for argument in arguments if isinstance(argument, np.ndarray))
+        steps = sum(getattr(argument, "size", 0) for argument in arguments)
     with _MAKING:
         run = kernel.for_work(steps)
         if not getattr(run, "signatures", (run,)):

@@ -17,6 +17,7 @@ from influence.cli import (
     assistant,
     backtest,
     digest,
+    draw,
     figure,
     handing_out,
     propose,
@@ -45,10 +46,7 @@ Run = Callable[["StakeholderGraph", argparse.Namespace], None]
 FINE, FAULTS, USAGE = 0, 1, 2
 INTERRUPTED = 130
 MOST_NOTES = 50
-_REPORT = "link to the report's page: a path from the map's folder (report/index.html), or https://..."
-_MAP_FILE = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 _WRITE = "write to this file ({kinds}) or database (duckdb:///x.db) instead of printing CSV"
-_STRATEGIES = "top-down, middle-out, bottom-up"
 EXIT_CODES = """exit codes:
   {fine}  fine
   {faults}  the data has faults, each printed as file:line: column: what is wrong; what to do
@@ -73,7 +71,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
         "influence score deals/ --as-of 2024-05-31",
         "influence score deals/ --json",
     ),
-    "map": ("influence map deals/ --out map.html", "influence map deals/ --deal D7 --strategy middle-out"),
+    "map": draw.EXAMPLES,
     "figure": figure.EXAMPLES,
     "report": report.EXAMPLES,
     "plan": ("influence plan deals/ --deal D7 --steps 3", "influence plan deals/ --strategy top-down --out plan.csv"),
@@ -187,11 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
     score.add_argument("--keep-going", action="store_true", help=say(scoring.HELP))
     score.set_defaults(run=_score_or_keep_going)
-    draw = _command(commands, "map", _map, "draw the map of one deal as a page that opens offline")
-    draw.add_argument("--deal", help=say("which deal, where there are several"))
-    draw.add_argument("--strategy", help=say("highlight this entry strategy: {strategies}", strategies=_STRATEGIES))
-    draw.add_argument("--report", metavar=say("ADDRESS"), help=say(_REPORT))
-    draw.add_argument("--out", type=Path, metavar=say("FILE"), default=Path("map.html"), help=say(_MAP_FILE))
+    chart = _command(commands, "map", draw.run, draw.HELP)
+    draw.add_options(chart)
     picture = _added(commands, "figure", figure.HELP)
     figure.add_name(picture)
     _add_reading(picture, _figure)
@@ -201,14 +196,14 @@ def _parser() -> argparse.ArgumentParser:
     plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
     plan.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     plan.add_argument(
-        "--strategy", help=say("use this entry strategy: {strategies}; default: the best", strategies=_STRATEGIES)
+        "--strategy", help=say("use this entry strategy: {strategies}; default: the best", strategies=draw.STRATEGIES)
     )
     most = say("most people to win; default: 6")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar=say("N"), help=most)
     plan.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(_WRITE, kinds=endings()))
     look_back = _command(commands, "backtest", backtest.run, backtest.HELP)
     backtest.add_options(look_back)
-    for command in (score, draw, picture, pages, plan, look_back):
+    for command in (score, chart, picture, pages, plan, look_back):
         add_day(command)
     ask.add_options(_command(commands, "ask", _of_deals(ask.run), ask.HELP))
     tasks = _command(commands, "actions", _of_deals(actions.run), actions.HELP)
@@ -381,14 +376,6 @@ def _read_and_run(run: Run, options: argparse.Namespace) -> None:
             if out is not None:
                 require_not_read(out, options.path, graph.files["file"])
     run(on_the_day(graph, options), options)
-
-
-def _map(graph: StakeholderGraph, options: argparse.Namespace) -> None:
-    from influence.show.map.org_map import org_map
-
-    deal = one_deal(graph, options.deal, "map")
-    page = org_map(graph, deal=deal, strategy=options.strategy, report=options.report)
-    handing_out.place(page.save(options.out, force=options.force), options, graph)
 
 
 def _figure(graph: StakeholderGraph, options: argparse.Namespace) -> None:
