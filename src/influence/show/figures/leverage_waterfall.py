@@ -162,7 +162,7 @@ def _totals(ax: Axes, place: int, found: _Parts) -> list[str]:
                 signed(end), (place, end), xytext=(0, value), textcoords="offset points", ha="center", va=side,
                 fontsize=LABEL,
             )  # fmt: skip
-        names.append(say("with what is not known"))
+        names.append(say("with the unknown"))
     return names
 
 
@@ -183,7 +183,7 @@ def _axes(ax: Axes, found: _Parts, names: list[str]) -> None:
     )
     ax.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
     ax.yaxis.set_major_formatter(tick)
-    ax.set_ylabel(say("support of the committee (−1 to +1)"), fontsize=SMALL)
+    ax.set_ylabel(say("support (−1 to +1)"), fontsize=SMALL)
     ax.spines["bottom"].set_visible(False)
 
 

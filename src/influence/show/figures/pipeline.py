@@ -120,7 +120,7 @@ def _axes(ax: Axes) -> None:
     )
     ax.yaxis.set_major_formatter(tick)
     ax.set_xlabel(say("votes covered"), fontsize=SMALL)
-    ax.set_ylabel(say("support of the committee (−1 to +1)"), fontsize=SMALL)
+    ax.set_ylabel(say("support (−1 to +1)"), fontsize=SMALL)
 
 
 def _called(row: dict[str, Any]) -> str:

@@ -137,7 +137,7 @@ def _axes(ax: Axes, end: float) -> None:
     ax.axhline(0, color=LINE, linewidth=1, zorder=0)
     ax.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
     ax.yaxis.set_major_formatter(tick)
-    ax.set_ylabel(say("support of the committee (−1 to +1)"), fontsize=SMALL)
+    ax.set_ylabel(say("support (−1 to +1)"), fontsize=SMALL)
     ax.set_xlabel(say("attempts expected so far"), fontsize=SMALL)
     if end > HALF_A_YEAR:
         ax.axvline(HALF_A_YEAR, color=AGAINST, linewidth=1, linestyle="--", gid="half a year")

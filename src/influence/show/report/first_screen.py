@@ -26,7 +26,7 @@ from influence.tables.phrases import counted
 
 SHOWN, LESSONS = 3, 5
 SEATS = 9
-FIGURE = (5.2, 3.0)
+FIGURE = (4.5, 2.6)
 
 
 @dataclass(frozen=True)
