@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def _change(changed: Mutant) -> None:
 def _run_kernels_as_python() -> None:
     """Compile nothing: it takes a minute a change, and what is compiled is kept where no change must ever get to."""
     compiled = importlib.import_module("influence.compiled")
-    compiled.Kernel.fast = property(lambda kernel: kernel.plain)
+    compiled.Kernel.fast = property(lambda kernel: partial(kernel.function))
 
 
 def tests_of(changed: Mutant) -> list[str]:
