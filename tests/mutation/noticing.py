@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
@@ -34,7 +34,9 @@ ELSEWHERE = {"cli", "docs", "laws", "mcp", "show", "spark", "write"}
 # A change that makes a loop endless is noticed once it has computed for so long, however busy the machine is.
 SECONDS = 150
 PLAIN = ("-p", "no:cacheprovider", "-p", "no:nbmake", "-p", "no:xdist", "--override-ini=addopts=")
-OPTIONS = ("-q", "-x", *PLAIN, "-W", "ignore:Module already imported")
+# What is about the compiling itself.
+COMPILING = ("-k", "not numba and not in_both_forms and not is_compiled")
+OPTIONS = ("-q", "-x", *PLAIN, *COMPILING, "-W", "ignore:Module already imported")
 PASSED = 0
 # A test failed, or could not be imported.
 FAILED = (1, 2)
@@ -89,7 +91,7 @@ def _change(changed: Mutant) -> None:
 def _run_kernels_as_python() -> None:
     """Compile nothing: it takes a minute a change, and what is compiled is kept where no change must ever get to."""
     compiled = importlib.import_module("influence.compiled")
-    compiled.Kernel.fast = property(lambda kernel: partial(kernel.function))
+    compiled.Kernel.fast = property(cache(lambda kernel: partial(kernel.function)))
 
 
 def tests_of(changed: Mutant) -> list[str]:
