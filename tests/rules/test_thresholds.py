@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from inspect import getdoc
 from pathlib import Path
 
 import pytest
@@ -59,13 +60,13 @@ def test_keywords_with_numbers_are_explained(name):
         return
     for keyword, default in (thing.__kwdefaults__ or {}).items():
         if isinstance(default, int | float) and not isinstance(default, bool):
-            assert re.search(rf"^    (.*, )?{keyword}(, .*)? :", thing.__doc__, re.MULTILINE), f"{name}: {keyword}"
+            assert re.search(rf"^(.*, )?{keyword}(, .*)? :", getdoc(thing), re.MULTILINE), f"{name}: {keyword}"
 
 
 def test_every_threshold_and_assumption_is_described():
     for object_of_numbers in (Thresholds, influence.Assumptions):
         for name in object_of_numbers.__dataclass_fields__:
-            assert re.search(rf"^    (.*, )?{name}(, .*)? :", object_of_numbers.__doc__, re.MULTILINE), name
+            assert re.search(rf"^(.*, )?{name}(, .*)? :", getdoc(object_of_numbers), re.MULTILINE), name
 
 
 @pytest.mark.parametrize(

@@ -261,9 +261,9 @@ class Export:
     def _stands_alone(self, file: Ints, line: Ints, others: list[str]) -> Flags:
         if not self.shared:
             return np.ones(len(file), dtype=bool)
-        here = pd.MultiIndex.from_arrays([file, line])
-        kept = [pd.MultiIndex.from_frame(self.records[kind][["file", "line"]]) for kind in others]
-        return ~np.logical_or.reduce([here.isin(other) for other in kept])
+        # A line of a file as one number: found much faster than a pair.
+        kept = (self.records[kind]["file"] * 2**40 + self.records[kind]["line"] for kind in others)
+        return ~np.isin(file * 2**40 + line, list(set().union(*kept)))
 
     def _note(self, action: str, rows: pd.DataFrame, line: Any, **cells: Any) -> None:
         files: Any = np.array([sheet.file for sheet in self.sheets], dtype=object)[rows["file"].to_numpy()]
