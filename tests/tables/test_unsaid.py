@@ -44,10 +44,10 @@ def test_every_exception_is_still_one():
 def test_nothing_is_translated_that_is_said_no_more(language):
     texts = {each for text in texts_of_the_code() for each in (text, text.replace("_", " "), text.capitalize())}
     known = texts | said_by_the_code()
-    # Those of other versions of Python stand in none of this one.
-    argparse_says = "%(", "%s", "%r", "one argument", "and exit", "options", "positional arguments", "usage: "
+    # The words of argparse differ by the version of Python; a measure of agreement is named after what is rated.
+    elsewhere = "%(", "%s", "%r", "one argument", "and exit", "options", "positional arguments", "usage: ", "alpha "
     assert [
-        each for each in sentences(language) if each not in known and not any(map(each.__contains__, argparse_says))
+        each for each in sentences(language) if each not in known and not any(map(each.__contains__, elsewhere))
     ] == []
 
 

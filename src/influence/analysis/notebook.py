@@ -32,6 +32,13 @@ NO_SHARES = {
     "a_week_decision", "a_week_management", "a_week_operations", "a_week_gap", "interval_width", "value", "width",
     "idle_days", "stale_days", "oldest_view_days", "last_touch_days",
 }  # fmt: skip
+# Columns whose texts are codes: names and what people wrote stay as they are.
+CODED = {
+    "act", "by_side", "entry_strategy", "fastest", "function", "bring_function", "gate", "instead", "kind",
+    "kind_claimed", "layer", "ledger", "missing", "missing_for", "most_robust", "phase", "plan_gate", "plan_strategy",
+    "position", "quadrant", "rejected_as", "reports", "role", "rule", "severity", "side", "state", "strategy",
+    "to_side", "trust_step", "verdict", "verifies", "what", "top_down", "middle_out", "bottom_up", "talk_about",
+}  # fmt: skip
 # The answer to each question, told with the columns of its one row: the first that has all of its parts.
 ANSWERS = (
     "We cover {coverage} of the votes; introductions could lead to {reach}.",
@@ -111,7 +118,8 @@ def _answered(numbers: pd.DataFrame, per: str) -> str:
     for words in ANSWERS:
         if _parts(words) <= set(row):
             return say(words, **row)
-    return "; ".join(f"{_head(name)}: {value}" for name, value in list(row.items())[:3])
+    first = list(row.items())[:3]
+    return say("; ").join(say("{name}: {value}", name=_head(name), value=value) for name, value in first)
 
 
 def _parts(words: str) -> set[str]:
@@ -162,7 +170,15 @@ def said(column: str, value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, pd.Timestamp):
         return str(value)[:10]
-    return _head(str(value)) if column in LISTED else str(value)
+    if column in LISTED:
+        return _head(str(value))
+    return _code_in_words(str(value)) if column in CODED else str(value)
+
+
+def _code_in_words(code: str) -> str:
+    """A code in the language spoken, which English shows as scripts have it."""
+    words = code.replace("_", " ")
+    return code if say(words) == words else say(words)
 
 
 def _measured(column: str, value: float) -> str:
@@ -174,7 +190,7 @@ def _measured(column: str, value: float) -> str:
 
 
 def _head(column: str) -> str:
-    return column.replace("_", " ")
+    return say(column.replace("_", " "))
 
 
 def _table(rows: pd.DataFrame, graph: StakeholderGraph | None, behind: Collection[str]) -> str:
@@ -233,4 +249,4 @@ def _cells(line: list[str], sides: list[str]) -> str:
 
 
 def _unit(column: str) -> str:
-    return f"{_head(column)} (−1 to +1)" if column in SIGNED else _head(column)
+    return say("{column} (−1 to +1)", column=_head(column)) if column in SIGNED else _head(column)

@@ -253,10 +253,13 @@ def note_line(note: Mapping[Any, str]) -> str:
     """`file:line: table.column: value (action: source, confidence 80%)`, without what is not known."""
     place = ":".join(filter(None, (note["file"], note["line"])))
     column = ".".join(filter(None, (note["table"], note["column"])))
-    sure = note["confidence"] and say("confidence {share}", share=percent(float(note["confidence"])))
-    why = ", ".join(filter(None, (in_options(note["source"]), sure)))
-    done = ": ".join(filter(None, (say(note["action"]), why)))
-    return f"{': '.join(filter(None, (place, column, _brief(note['value']))))} ({done})"
+    why = in_options(note["source"])
+    if note["confidence"]:
+        sure = say("confidence {share}", share=percent(float(note["confidence"])))
+        why = say("{why}, {sure}", why=why, sure=sure) if why else sure
+    done = say("{action}: {why}", action=say(note["action"]), why=why) if why else say(note["action"])
+    what = ": ".join(filter(None, (place, column, _brief(note["value"]))))
+    return say("{what} ({done})", what=what, done=done)
 
 
 def line_of(cell: object) -> str:

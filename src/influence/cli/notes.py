@@ -59,7 +59,7 @@ def _note_lines(notes: pd.DataFrame, most: int | None) -> Iterator[str]:
     notes = notes.iloc[np.argsort(notes["action"].map(_IN_ORDER.index), kind="stable")]
     counts = notes["action"].value_counts(sort=False)
     if len(counts):
-        yield say(", ").join(f"{count:,} {say(action)}" for action, count in counts.items())
+        yield say(", ").join(say("{count:,} {action}", count=n, action=say(action)) for action, n in counts.items())
     lines = [_line(note) for note in notes.to_dict("records")] if most is None else list(_grouped(notes))
     shown = lines[:most]
     yield from shown

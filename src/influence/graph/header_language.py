@@ -25,6 +25,6 @@ def expect_language_of(headers: Iterable[str]) -> None:
 
 
 def _are_chinese(headers: Iterable[str]) -> bool:
-    """Whether most of them are Chinese."""
-    chinese = [bool(CHINESE.search(each)) and not KANA.search(each) for each in headers]
-    return 2 * sum(chinese) > len(chinese)
+    """Whether most of them are Chinese, and none Japanese."""
+    headers = list(headers)
+    return not any(map(KANA.search, headers)) and 2 * sum(map(bool, map(CHINESE.search, headers))) > len(headers)

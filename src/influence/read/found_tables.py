@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags
+from influence.graph.header_language import expect_language_of
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault, Sheet, Unreadable
 from influence.read.files.databases import tables_of
@@ -113,8 +114,10 @@ def _note_ragged(table: str, sheet: Sheet, found: Opened) -> None:
 
 def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: NoteTaker) -> dict[str, Entry]:
     """The entry of each table; doubled and misspelt names are faults, others are left out, which is noted."""
+    entries = list(entries)
     chosen: dict[str, Entry] = {}
     strangers = []
+    expect_language_of(entry.stem for entry in entries if table_named(entry.stem))
     for entry in entries:
         table = table_named(entry.stem)
         if table is None:

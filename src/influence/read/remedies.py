@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from influence.read.files.notation import scale_name
 from influence.tables.kind_hints import HINTS
-from influence.tables.language import say
+from influence.tables.language import say, spoken
 from influence.tables.number_words import NUMBER_WORDS
 from influence.tables.spelling import plain
 
@@ -51,8 +51,14 @@ def _words(table: str, column: str, cell: str) -> str:
     if any(character.isdigit() for character in cell):
         return ""
     words = NUMBER_WORDS.get((table, column), {})
-    listed = ", ".join(f"{words[number][0]} ({number:g})" for number in sorted(words, reverse=True))
+    own = (f"{_own_word(words[number])} ({number:g})" for number in sorted(words, reverse=True))
+    listed = say(", ").join(own)
     return say(", or a word that is read as one, such as {words}", words=listed) if words else ""
+
+
+def _own_word(words: Sequence[str]) -> str:
+    """The word of these that is of the language spoken; they begin with the English one."""
+    return words[0] if spoken() == "en" else next((word for word in words if not word.isascii()), words[0])
 
 
 def _kind(word: str) -> str:

@@ -266,10 +266,16 @@ def _different(values: pd.Series) -> tuple[Ints, Any]:
 
 def _suggestion(value: str, choices: Collection[str]) -> str:
     near = nearest(value, choices)
-    listed = ", ".join(choices)
+    listed = say(", ").join(map(_in_both, choices))
     if near:
         return say("did you mean {near}? Give one of {choices}", near=repr(near[0]), choices=listed)
     return say("give one of {choices}", choices=listed)
+
+
+def _in_both(choice: str) -> str:
+    """What to write, with its meaning where the language spoken has another word for it."""
+    plain = choice.replace("_", " ")
+    return choice if say(plain) == plain else f"{choice} ({say(plain)})"
 
 
 def _id(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from influence.graph.header_language import expect_language_of
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.archives import Member, is_part, members_of, parts_of
 from influence.read.files.columnar import COLUMNAR, columns_of
@@ -299,6 +300,7 @@ def _cleaned(entry: Entry, taker: NoteTaker) -> NamedSheet:
     """The sheet of an entry without what is not a row or column of it; what was done is noted."""
     file = entry.file
     sheet = below_titles(entry.read(), file, taker)
+    expect_language_of(header for header in sheet.header if header.strip())
     _note_reading(sheet, file, taker)
     sheet = rows_alone(_without_mojibake(sheet, file, taker), file, taker)
     return NamedSheet(entry.stem, file, _without_columns(sheet, file, taker))
