@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 import influence
+from influence.show.map.card import CARD
 from influence.show.page import Page
 from tests.show.organisations import organisation
 from tests.show.pages import deal_of_nobody, graph_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+# The smallest letters of the map as they are seen.
+LETTERS = f"{CARD.small} * document.querySelector('.stage').getScreenCTM().a"
 WIDTH = "document.querySelector('.stage').getBoundingClientRect().width"
 
 
@@ -95,12 +98,35 @@ def no_card_covers_another(tab: Any) -> bool:
     )
 
 
-def test_chips_beside_each_other_unfold_together(opened, large):
+# Lines, sampled every three pixels, that run over a card.
+OVER_CARDS = """() => {
+  const cards = [...document.querySelectorAll(".stage .card")].map((card) => {
+    const { width, height } = card.querySelector(".card-back, .chip-back, .member-back, .rival-back").getBBox();
+    return { width, height, at: card.getAttribute("transform").match(/[\\d.]+/g).map(Number) };
+  });
+  const over = (x, y, { width, height, at: [left, top] }) =>
+    x > left + 1.5 && x < left + width - 1.5 && y > top + 1.5 && y < top + height - 1.5;
+  return [...document.querySelectorAll(".stage .line .near")].filter((path) => {
+    for (let along = 8; along < path.getTotalLength() - 8; along += 3) {
+      const { x, y } = path.getPointAtLength(along);
+      if (cards.some((card) => over(x, y, card))) return true;
+    }
+    return false;
+  }).length;
+}"""
+ALL_LINES = "document.querySelectorAll('[data-part=lines] input:not(:checked)').forEach((each) => each.click())"
+
+
+def test_chips_beside_each_other_unfold_together_and_so_do_their_lines(opened, large):
     tab = opened(large.html)
+    tab.page.evaluate(ALL_LINES)
+    before = tab.page.locator(".stage .line.reporting").count()
     for chip in tab.page.locator(".card.chip").all():
         chip.focus()
         tab.page.keyboard.press("Enter")
     assert no_card_covers_another(tab.page)
+    assert tab.page.locator(".stage .line.reporting").count() > before + 20
+    assert tab.page.evaluate(OVER_CARDS) == 0
     tab.page.locator(".card.chip").first.focus()
     tab.page.keyboard.press("Shift+Enter")
     assert no_card_covers_another(tab.page)
@@ -163,11 +189,15 @@ def test_whose_contacts(opened, page):
     tab.locator('[data-value="rival:0"]').click()
     oracle = tab.locator(".card.only-they .name").all_text_contents()
     assert set(oracle) == {"Xenia Nguyen", "Bernd Krause"}
-    assert number(tab, "covered").endswith("%")
+    assert tab.locator(".kpi.covered").inner_text() == "Oracle covers 25% of 95% in reach"
     tab.get_by_role("button", name="Difference").click()
     assert tab.locator(".card.both .name").all_text_contents() == ["Tanja Ali"]
     assert tab.locator(".card.only-us").count() == 3
     assert tab.locator(".side-key li").all_inner_texts() == ["only we", "only they", "both of us", "nobody"]
+    sides = [each.split() for each in tab.locator(".kpi.covered p").all_inner_texts()]
+    assert [(name, share, reach) for name, share, _, reach, *_ in sides] == [
+        ("Us", "45%", "95%"), ("Oracle", "25%", "95%"), ("SAP", "15%", "95%"),
+    ]  # fmt: skip
 
 
 def test_lines_are_switched_on_and_off_with_their_counts(opened, page):
@@ -263,18 +293,18 @@ def test_zoom_keeps_within_bounds(opened, page):
     tab = opened(page.html).page
     for _ in range(30):
         tab.keyboard.press("+")
-    letters = tab.evaluate("12 * document.querySelector('.stage').getScreenCTM().a")
+    letters = tab.evaluate(LETTERS)
     assert letters == pytest.approx(24, abs=0.5)
     for _ in range(60):
         tab.keyboard.press("-")
     height = tab.evaluate("document.querySelector('.cards').getBoundingClientRect().height")
     assert height > 0.3 * tab.locator(".canvas").bounding_box()["height"]
     tab.get_by_role("button", name="Fit").click()
-    assert tab.evaluate("12 * document.querySelector('.stage').getScreenCTM().a") >= 11
+    assert tab.evaluate(LETTERS) >= 11
 
 
-def test_the_wheel_scrolls_and_with_ctrl_zooms(opened, page):
-    tab = opened(page.html).page
+def test_the_wheel_scrolls_and_with_ctrl_zooms(opened, large):
+    tab = opened(large.html).page
     width = tab.evaluate(WIDTH)
     tab.mouse.move(500, 500)
     tab.mouse.wheel(0, 200)
@@ -311,7 +341,7 @@ def test_a_map_that_loads_unseen_is_fitted_when_it_comes_into_view(opened, page,
     inside = tab.page.frames[1]
     tab.page.wait_for_timeout(200)
     assert inside.evaluate(WIDTH) > 300
-    assert inside.evaluate("12 * document.querySelector('.stage').getScreenCTM().a") >= 11
+    assert inside.evaluate(LETTERS) >= 11
     inside.locator('[data-key="person:0"]').click()
     assert inside.locator(".panel h2").inner_text() == "Lucia Ramanathan"
     assert tab.faults == []

@@ -43,8 +43,11 @@ def test_letters_at_fit_are_at_least_11_pixels(opened, people):
     assert tab.evaluate(OVER) == []
 
 
-def test_no_name_is_cut_at_34_people(opened):
+def test_34_people_and_our_team_are_on_one_screen_and_no_name_is_cut(opened):
     tab = opened(influence.show.org_map(organisation(34)).html).page
+    canvas = "(({ scrollHeight: h, clientHeight: H, scrollWidth: w, clientWidth: W }) => [h - H, w - W])"
+    assert tab.evaluate(f"{canvas}(document.querySelector('.canvas'))") == [0, 0]
+    assert tab.evaluate(CUT, ".plan b") == []
     assert tab.evaluate(CUT, ".stage .name, .band-text, .head-text, .pill-text, .stage .title") == []
     tab.get_by_role("button", name="Everyone").click()
     assert tab.evaluate(CUT, ".stage .name, .band-text") == []

@@ -95,3 +95,8 @@ def test_in_a_notebook_the_frame_is_as_high_as_its_map(duck):
 def test_a_page_weighs_no_more_than_150_kb_and_one_for_each_person():
     for people in (10, 34, 500):
         assert len(influence.show.org_map(organisation(people)).html.encode()) < 150_000 + 1_000 * people
+
+
+@pytest.mark.parametrize("people", [10, 34, 130])
+def test_a_page_is_at_most_150_kb_and_one_more_for_each_person(people):
+    assert len(influence.show.org_map(organisation(people)).html.encode()) <= (150 + people) * 1000

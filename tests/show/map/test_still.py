@@ -10,8 +10,9 @@ import pytest
 import influence
 from influence import InfluenceError, UnknownName
 from influence.show.map import pictures
-from influence.show.map.shapes import Words, cut, width_of, wrapped
-from influence.show.map.still import still
+from influence.show.map.card import CARD
+from influence.show.map.shapes import VETO, Polyline, Rectangle, Words, cut, width_of, wrapped
+from influence.show.map.still import TOP, still
 from influence.tables.language import speaking
 from tests.show.organisations import organisation
 from tests.show.pages import graph_of
@@ -130,3 +131,13 @@ def test_a_small_picture_has_its_whole_legend_and_no_empty_part_in_its_note():
     told = [words.text for words in begun]
     assert "vote assumed: no seat is recorded" in told
     assert "step of the plan; filled: next" in told
+    # Each mark has the shape that it has on a card.
+    beneath = TOP + made.drawn["views"][0]["size"][1]
+    marks = [each for each in shapes if not isinstance(each, Words) and top_of(each) > beneath]
+    assert [each.fill for each in marks if isinstance(each, Polyline)] == [VETO]
+    radii = {each.radius for each in marks if isinstance(each, Rectangle)}
+    assert {CARD.step, CARD.pill, CARD.badge_height / 2} <= radii
+
+
+def top_of(shape: Rectangle | Polyline) -> float:
+    return min(y for _, y in shape.points) if isinstance(shape, Polyline) else shape.y

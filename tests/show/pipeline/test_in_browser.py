@@ -9,6 +9,7 @@ import pytest
 
 import influence
 from influence.show.pipeline.pipeline import pipeline_page
+from influence.show.pipeline.reports import save_reports
 from tests.show import axe
 from tests.show.pages import graph_of
 from tests.show.pipeline.pages import data, many
@@ -149,3 +150,21 @@ def test_a_phone_shows_cards_that_can_be_sorted(page, opened):
 @pytest.mark.parametrize("viewport", [SCREEN, PHONE], ids=["screen", "phone"])
 def test_axe_finds_nothing(page, opened, viewport, scheme):
     assert axe.violations(opened(page, viewport=viewport, color_scheme=scheme)) == {}
+
+
+def test_reports_of_a_folder_share_style_and_script_and_say_so_where_these_are_missing(browser, tmp_path):
+    graph = influence.datasets.simulate(2, seed=3).graph
+    index = save_reports(graph, list(graph.all_deals), tmp_path)
+    report, other = sorted(page for page in tmp_path.glob("*.html") if page != index)
+    assert len(list(tmp_path.glob("report-*.css"))) == len(list(tmp_path.glob("report-*.js"))) == 1
+    tab = browser.new_page(viewport=SCREEN)
+    tab.goto(f"{report.as_uri()}#org-chart")
+    assert tab.locator(".card.person").count() > 5
+    assert not tab.locator(".alone").is_visible()
+    (tmp_path / "alone").mkdir()
+    alone = other.rename(tmp_path / "alone" / other.name)
+    tab.goto(alone.as_uri())
+    assert tab.locator(".alone").is_visible()
+    assert "influence report PATH --deal DEAL" in tab.locator(".alone").inner_text()
+    tab.close()
+    save_reports(graph, list(graph.all_deals), tmp_path)

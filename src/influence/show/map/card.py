@@ -26,7 +26,7 @@ class Card:
     # Name and title, in up to three lines; fewer begin lower.
     left: int = 34
     right: int = 6
-    line_y: float = 20
+    line_y: float = 20.5
     line: float = 13
     lower: float = 4
     # Influence: a bar, and its number beside it.
@@ -55,7 +55,7 @@ class Card:
     seat_text: float = 22
     member: int = 40
     member_lines: tuple[float, float] = (17, 32.5)
-    member_left: int = 18
+    member_left: int = 15
 
     @property
     def text_width(self) -> int:

@@ -24,7 +24,7 @@ from influence.tables.language import speaking, spoken
 
 VIEWS = (MATTERS, COMMITTEE, EVERYONE)
 # In a notebook: pixels above and below the map itself, how small it is drawn there, and the least and most of all.
-AROUND, SCALE, LOWEST, HIGHEST = 280, 0.92, 560, 900
+AROUND, SCALE, LOWEST, HIGHEST = 235, 0.9, 560, 900
 
 
 @dataclass(frozen=True, repr=False)

@@ -69,11 +69,13 @@ def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]
         name = drawn["bands"]["names"][band]
         longest = max(width_of(word, 1, bold=True) for word in name.split())
         size = min(CARD.small, (LABELS - 4) / longest)
-        for k, line in enumerate(wrapped(name, LABELS, size, 2, bold=True)):
+        lines = wrapped(name, LABELS, size, 2, bold=True)
+        for k, line in enumerate(lines):
             yield Words(8, top + 22 + 15 * k, line, size, bold=True)
         people = [person for person in drawn["people"] if person["band"] == band]
         if people:
-            yield Words(8, top + 52, say("{count} people", count=len(people)), CARD.small, SOFT)
+            said = say("{count} people", count=len(people))
+            yield Words(8, top + 22 + 15 * len(lines), said, CARD.small, SOFT)
     for name, first, wide in view["heads"]:
         middle = LABELS + first * COLUMN + (wide * COLUMN + GUTTER) / 2
         told = cut(name, wide * COLUMN - 20, CARD.small, True)

@@ -65,6 +65,7 @@ onClick("print", () => window.print());
 // Paper has no window: the whole map, upright if it is, and the day.
 window.addEventListener("beforeprint", () => {
   if (!drawn) return;
+  onPaper = true;
   const [width, height] = drawn.size;
   whole.classList.toggle("upright", height > width);
   stage.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -72,4 +73,4 @@ window.addEventListener("beforeprint", () => {
   for (const each of [drawn.heads, drawn.bandNames]) each.removeAttribute("transform");
   if (part("printed")) part("printed").textContent = say("printed", { day: new Date().toISOString().slice(0, 10) });
 });
-window.addEventListener("afterprint", scaled);
+window.addEventListener("afterprint", () => { onPaper = false; scaled(); });

@@ -11,8 +11,10 @@ const fitting = () => {
   return Math.min(all >= lowest ? all : Math.max(Math.min(across, 1), lowest), 1.15);
 };
 const scaleNow = () => state.zoom || fitting() || 1;
+// What is printed is not fitted to the window.
+let onPaper = false;
 const scaled = () => {
-  if (!drawn) return;
+  if (!drawn || onPaper) return;
   const scale = scaleNow();
   // The stripes go on to the edges of a window that is larger than the map.
   const width = Math.max(drawn.size[0], room().width / scale), height = Math.max(drawn.size[1], room().height / scale - 1);
