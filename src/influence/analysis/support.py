@@ -68,7 +68,7 @@ def support(graph: StakeholderGraph) -> Finding:
         "support_low": found.low,
         "support_high": found.high,
         "certainty": found.certainty,
-        "mean_known": ratio(arrays.per_deal(np.nan_to_num(stance)), known, np.nan),
+        "mean_known": ratio(arrays.per_deal(arrays.measure("support", 0.0)), known, np.nan),
         "known": known.astype(np.int64),
     }
     return Finding(

@@ -50,7 +50,10 @@ class Columns:
         return self._tables.get(name)
 
     def measure(self, name: str, unknown: float = np.nan) -> Floats:
-        """A measure of people, with `unknown` where nobody knows it; openness no larger than their reason allows."""
+        """A measure of people, with `unknown` where nobody knows it; openness no larger than their reason allows.
+
+        Not to be changed.
+        """
         values = self.numbers("people", name, unknown)
         return np.minimum(values, self._openness_ceiling) if name == "openness" else values
 
@@ -60,18 +63,19 @@ class Columns:
         ceilings = [self.assumptions.openness_ceilings[reason] for reason in REASONS]
         return np.array([*ceilings, 1.0])[self.codes("people", "reason", REASONS)]
 
+    @kept
     def numbers(self, table: str, column: str, unknown: float = np.nan) -> Floats:
-        """A column of numbers, with `unknown` where there is none; the whole column where the table lacks it."""
+        """A column of numbers, with `unknown` where there is none; the whole column where the table lacks it.
+
+        Whoever asks again gets the same array: it is not to be changed.
+        """
         frame = self._tables.get(table)
         if frame is None or column not in frame:
             return np.full(0 if frame is None else len(frame), unknown)
-        values = self._read(table, column)
-        return values.copy() if np.isnan(unknown) else np.where(np.isnan(values), unknown, values)
-
-    @kept
-    def _read(self, table: str, column: str) -> Floats:
-        """A column of numbers that the table has, not to be changed."""
-        return np.asarray(self._tables[table][column].to_numpy(dtype=np.float64, na_value=np.nan))
+        if np.isnan(unknown):
+            return np.asarray(frame[column].to_numpy(dtype=np.float64, na_value=np.nan))
+        known = self.numbers(table, column)
+        return np.where(np.isnan(known), unknown, known)
 
     def defaulted(self, table: str, column: str) -> Floats:
         """A column of numbers with the schema's default where a cell is unknown."""

@@ -73,8 +73,8 @@ def settled_spread(arrays: Arrays, loose: Floats, stances: Floats) -> tuple[Floa
 def settled(arrays: Arrays) -> Settled:
     """Where support settles and how much each person moves it."""
     leverage = (1 - listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
-    own = arrays.measure("support")[:, None]
-    known, expected = settled_support(arrays, np.hstack([np.nan_to_num(own), expected_support(arrays, own)])).T
+    own = expected_support(arrays, arrays.measure("support")[:, None])[:, 0]
+    known, expected = settled_support(arrays, np.column_stack([arrays.measure("support", 0.0), own])).T
     return Settled(leverage, known, expected)
 
 
@@ -119,10 +119,12 @@ def _by_elimination(arrays: Arrays, kernel: Kernel, *arguments: Any) -> None:
 
 @kept
 def _places(arrays: Arrays) -> Ints:
-    """The place of each person in the elimination of their deal: who listens to few comes first."""
-    order = np.lexsort((np.diff(listening(arrays).pull.indptr), arrays.person_deal))
-    places = np.empty(arrays.n_people, dtype=np.int64)
-    places[order] = np.arange(arrays.n_people) - arrays.person_start[arrays.person_deal]
+    """The place of each person in the elimination of their deal: who listens to few comes first, of equals by id."""
+    from influence.compiled import over_deals
+    from influence.measures.kernels import elimination
+
+    places, heard = np.zeros(arrays.n_people, dtype=np.int64), np.diff(listening(arrays).pull.indptr)
+    over_deals(elimination.places, arrays.n_deals, arrays.person_start, heard, DENSE, places)
     return places
 
 

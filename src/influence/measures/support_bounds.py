@@ -85,8 +85,8 @@ def _influence_known(arrays: Arrays) -> Flags:
 
 def _at_most(arrays: Arrays) -> Floats:
     """A stand that no committee passes, however open its members are and whomever they listen to."""
-    support, spread = arrays.measure("support"), support_spread(arrays)
-    low, high = np.nan_to_num(support, nan=-1.0), np.nan_to_num(support, nan=1.0)
+    spread = support_spread(arrays)
+    low, high = (arrays.measure("support", end).copy() for end in (-1.0, 1.0))
     low[spread.person], high[spread.person] = spread.low, spread.high
     # Conflict turns the other's support around.
     odds = np.minimum(arrays.carried("target_sways_source"), arrays.carried("source_sways_target")) < 0

@@ -67,12 +67,12 @@ def fifth_percentiles(arrays: Arrays, leaves: Floats, kept: Floats, *, draws: in
     from influence.measures.kernels.random import uniform_table
 
     require_draws(draws, seed)
-    item, count = draw_numbers(arrays), int(np.count_nonzero(kept))
-    items = min(int(item[(kept != 0).any(axis=1)].max(initial=-1)) + 1, TABLE_NUMBERS // draws)
+    item, some = draw_numbers(arrays), np.flatnonzero(kept)
+    items = min(int(item[some // kept.shape[1]].max(initial=-1)) + 1, TABLE_NUMBERS // draws)
     low = np.zeros((arrays.n_deals, kept.shape[1]))
     over_deals(
         turnover.fifth_percentiles, arrays.n_deals, arrays.person_start, item, leaves, np.ascontiguousarray(kept),
-        uniform_table(seed, np.arange(draws), items), draws, seed, low, steps=draws * count,
+        uniform_table(seed, np.arange(draws), items), draws, seed, low, steps=draws * len(some),
     )  # fmt: skip
     return low
 

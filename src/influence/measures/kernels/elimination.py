@@ -17,6 +17,24 @@ from influence.measures.kernels.bits import BIT, ones
 
 
 @Kernel
+def places(person_start, heard, most, place, first, last):
+    """Fill `place` with each person's place, counted by how many each hears, in deals of at most so many people."""
+    before = np.empty(most + 1, np.int64)
+    for deal in range(first, last):
+        low, high = person_start[deal], person_start[deal + 1]
+        if high - low > most:
+            continue
+        before[: high - low + 1] = 0
+        for one in range(low, high):
+            before[heard[one] + 1] += 1
+        for count in range(high - low):
+            before[count + 1] += before[count]
+        for one in range(low, high):
+            place[one] = before[heard[one]]
+            before[heard[one]] += 1
+
+
+@Kernel
 def _listed(marks, after, places):
     """List the marked places behind a place in its row of `places`; how many there are."""
     count = 0
