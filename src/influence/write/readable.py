@@ -82,7 +82,7 @@ def _in_digits(column: pd.Series) -> pd.Series:
 
 
 def _all_in_digits(values: Floats) -> Floats:
-    """Many numbers at once, and by themselves those of which size or the next digit leaves open how they are written."""
+    """Many numbers at once, and by themselves those of which size or the next digit leaves it open."""
     size = np.floor(np.log10(np.abs(values), where=values != 0, out=np.zeros(len(values))))
     with np.errstate(invalid="ignore", over="ignore"):
         power = 10.0 ** (DIGITS - 1 - size)
