@@ -28,6 +28,8 @@ PLAIN_STEPS = 60_000
 PATIENCE = 600_000
 # Up to so many, array operations that do the same take less time than reading compiled code from disk.
 ARRAY_STEPS = 500_000
+# The same of code that is there.
+READY_STEPS = 10_000
 SLOW = (
     "so much is to be scored that compiled loops would be many times as fast as plain Python, with the same numbers: "
     "pip install influence-graph[fast]"
@@ -98,8 +100,8 @@ class Kernel:
 
         These are where little is to do, and where numba is not installed.
         """
-        worth = (steps > ARRAY_STEPS or "fast" in self.__dict__) and self.fast is not self.plain
-        return self.fast if worth else None
+        worth = steps > (READY_STEPS if "fast" in self.__dict__ else ARRAY_STEPS)
+        return self.fast if worth and self.fast is not self.plain else None
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.special import gammaln
-from scipy.stats import rankdata
 
 from influence.array_types import Flags, Floats, Ints
 from influence.measures.kernels.separation import areas
@@ -36,7 +35,10 @@ def area(score: Floats, positive: Flags) -> float:
     n, others = int(positive.sum()), int((~positive).sum())
     if not n or not others:
         return np.nan
-    return float((rankdata(score)[positive].sum() - n * (n + 1) / 2) / (n * others))
+    _, place, count = np.unique(score, return_inverse=True, return_counts=True)
+    # Equals share the mean of their ranks.
+    rank = np.cumsum(count) - (count - 1) / 2
+    return float((rank[place][positive].sum() - n * (n + 1) / 2) / (n * others))
 
 
 def samples_of(account: Ints, draws: int, seed: int) -> Floats:

@@ -12,7 +12,7 @@ import pandas as pd
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.csv_text import Fault
 from influence.read.org_chart import Directory
-from influence.tables.keys import id_columns
+from influence.tables.keys import all_named_are_there, id_columns
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
@@ -44,6 +44,8 @@ def _strangers(values: Tables) -> dict[Place, Positions]:
         for (table, column), cells in id_columns(values, "person").items()
         if by_deal <= ("deal" in values[table])
     }
+    if by_deal and all_named_are_there(values, columns):
+        return {}
     keys, nobody = _numbered(columns)
     if by_deal:
         deals, _ = _numbered({place: values[place[0]]["deal"] for place in columns})

@@ -107,6 +107,16 @@ def id_columns(tables: Mapping[str, pd.DataFrame], names: str) -> dict[tuple[str
     return {(table, column): tables[table][column] for table, column in there}
 
 
+def all_named_are_there(tables: Mapping[str, pd.DataFrame], named: Mapping[Place, pd.Series]) -> bool:
+    """Whether every id of these columns is, to the letter, that of somebody of the deal; False where they are few."""
+    if not are_many_texts([*named.values()]) or not are_many_texts([tables[table]["deal"] for table, _ in named]):
+        return False
+    deal, deals = _numbers(tables, "deal")
+    find = _ByText(named, deal, len(deals))
+    missing = [cells[find(place) < 0] for place, cells in named.items() if place != PEOPLE]
+    return all((cells.isna() | (cells.str.strip() == "")).all() for cells in missing)
+
+
 @cache
 def _places(names: str) -> tuple[tuple[str, str], ...]:
     """The tables and columns of the schema whose ids name this."""

@@ -19,7 +19,7 @@ def ranked(columns: Sequence[pd.Series]) -> tuple[list[Ints], pd.Index]:
     """Each id of these columns as its rank among all of them, -1 where it is unknown; and all of them in order."""
     if len(columns) == 1 and in_arrow(columns[0]) and _is_rising(columns[0], strictly=True):
         return [np.arange(len(columns[0]))], pd.Index(columns[0], name=None)
-    codes, unique = _numbered(columns)
+    codes, unique = numbered(columns)
     if _is_rising(unique):
         return codes, unique
     order = unique.argsort()
@@ -35,7 +35,7 @@ def are_many_texts(columns: Sequence[pd.Series]) -> bool:
     return alike and loops.number_texts.for_array_work(sum(map(len, columns))) is not None
 
 
-def _numbered(columns: Sequence[pd.Series]) -> tuple[list[Ints], pd.Index]:
+def numbered(columns: Sequence[pd.Series]) -> tuple[list[Ints], pd.Index]:
     """Each id of these columns as the number of its first coming, -1 where it is unknown; and the ids so numbered."""
     if are_many_texts(columns):
         return _numbered_texts(columns)

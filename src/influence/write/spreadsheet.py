@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import east_asian_width
 
+import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding
@@ -282,13 +283,26 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     flat = table.reset_index(drop=not keyed)
     flat.columns = pd.Index([str(_whole(str(column))) for column in flat], dtype=object)
     for column in _texts(flat):
-        flat[column] = flat[column].astype(object).map(_whole, na_action="ignore").astype(object)
+        flat[column] = _each(flat[column].astype(object), _whole)
     return flat
 
 
 def _texts(flat: pd.DataFrame) -> list[str]:
     """The columns that may hold text."""
     return [name for name, dtype in flat.dtypes.items() if dtype.kind == "O"]
+
+
+def _each(column: pd.Series, change: Callable[[object], object]) -> pd.Series:
+    """The column with all that is known changed: of texts, each different one once, or all at once where none is."""
+    if pd.api.types.infer_dtype(column, skipna=True) != "string":
+        return column.map(change, na_action="ignore").astype(object)
+    codes, unique = pd.factorize(column)
+    together = "\n".join(unique)
+    if change(together) == together:
+        return column.astype(object)
+    known, cells = codes >= 0, column.to_numpy(dtype=object, copy=True)
+    cells[known] = np.array([*map(change, unique), None], dtype=object)[codes[known]]
+    return pd.Series(cells, index=column.index, name=column.name, dtype=object)
 
 
 def _whole(cell: object) -> object:
@@ -298,7 +312,7 @@ def _whole(cell: object) -> object:
 def _csv_text(flat: pd.DataFrame) -> str:
     safe = flat.copy()
     for column in _texts(safe):
-        safe[column] = safe[column].map(harmless, na_action="ignore").astype(object)
+        safe[column] = _each(safe[column], harmless)
     safe.columns = [harmless(column) for column in safe]
     return str(safe.to_csv(index=False, lineterminator="\n"))
 

@@ -101,7 +101,7 @@ def _texts(column: Any, name: str) -> Any:
         if (np.abs(known) <= _MOST_WHOLE).all() and (known == np.floor(known)).all():
             column = arrow.array(np.nan_to_num(numbers).astype(np.int64), mask=np.isnan(numbers))
     try:
-        cells = compute.fill_null(column.cast(arrow.string()), "")
+        cells = compute.fill_null(column.cast(arrow.large_string()), "")
     except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError) as error:
         raise Unreadable(say("holds {type} in a cell", type=column.type), _REMEDY, column=name) from error
     return cells.to_pandas()

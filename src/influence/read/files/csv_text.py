@@ -286,7 +286,7 @@ def _by_arrow(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
             arrow.py_buffer(data),
             reader.ReadOptions(column_names=names, block_size=16 * LARGEST_CELL),
             reader.ParseOptions(delimiter=separator, newlines_in_values=b'"' in data, ignore_empty_lines=False),
-            reader.ConvertOptions(column_types=dict.fromkeys(names, arrow.string()), strings_can_be_null=False),
+            reader.ConvertOptions(column_types=dict.fromkeys(names, arrow.large_string()), strings_can_be_null=False),
         )
     except (arrow.ArrowException, ValueError):
         return None

@@ -22,6 +22,7 @@ from influence.read.files.days import days
 from influence.read.files.notation import RANGED, Cells, Notation, Scale, scale_name
 from influence.tables.assumptions import Assumptions
 from influence.tables.language import say
+from influence.tables.numbering import numbered
 from influence.tables.phrases import counted
 from influence.tables.schema import MEASURES, TABLES, Column
 from influence.tables.spelling import plain
@@ -262,7 +263,7 @@ def _currencies(cells: pd.Series) -> dict[str, pd.Series]:
 
 
 def _different(cells: pd.Series) -> tuple[Any, Cells]:
-    codes, unique = pd.factorize(cells)
+    (codes,), unique = numbered([cells])
     return codes, np.asarray(unique, dtype=object)
 
 

@@ -73,7 +73,8 @@ def _number_texts(start, data, known, codes, row, slots, texts, ends, count):
             count += 1
             slots[slot, 0], slots[slot, 1] = number, np.uint64(count) | length << np.uint64(NUMBER_BITS)
             ends[count] = ends[count - 1] + high - low
-            texts[ends[count - 1] : ends[count]] = data[low:high]
+            for place in range(high - low):
+                texts[ends[count - 1] + place] = data[low + place]
     return len(codes), count
 
 
@@ -85,7 +86,7 @@ def _move(slots, wider):
             slot = np.int64(slots[old, 0] & np.uint64(mask))
             while wider[slot, 1]:
                 slot = (slot + 1) & mask
-            wider[slot] = slots[old]
+            wider[slot, 0], wider[slot, 1] = slots[old, 0], slots[old, 1]
 
 
 def _place_texts(start, data, known, group, begin, slots):
