@@ -43,6 +43,12 @@ RELATIONSHIPS = {
 }
 
 
+def expectation(view: DealView) -> str:
+    """What the vote takes the unknown for; empty where everybody is known."""
+    unknown = view.empty_votes or any(person["support"] is None for person in view.people)
+    return say(EXPECTED) if unknown else ""
+
+
 def percent(share: float | None) -> str:
     """A share in per cent, never rounded to nothing or to everything."""
     return say(UNKNOWN) if share is None else phrases.percent(share)

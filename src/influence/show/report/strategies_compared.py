@@ -10,7 +10,7 @@ from influence.measures.turnover import DAYS_A_MONTH, months_to_closing
 from influence.show.deal_view import DealView
 from influence.show.report.section import Section, Table
 from influence.show.told import together
-from influence.show.wording import EXPECTED, SCALE, STRATEGIES, UNKNOWN, leaning, listed, number, percent, with_gate
+from influence.show.wording import SCALE, STRATEGIES, UNKNOWN, expectation, leaning, listed, number, percent, with_gate
 from influence.tables.language import say, say_all
 from influence.tables.phrases import NEARLY, counted, sentence
 
@@ -129,7 +129,7 @@ def _said(view: DealView) -> list[str]:
 def _fastest(view: DealView) -> str:
     best = view.row(strategies)["fastest"]
     if best is None and any(row["steps"] == 0 for row in view.rows(strategies)):
-        return together([say("Fastest: no difference. Approval is above 50% already."), say(EXPECTED)])
+        return together([say("Fastest: no difference. Approval is above 50% already."), expectation(view)])
     if best is None:
         return say("Fastest: none. No strategy brings approval above 50% within {horizon}.", horizon=horizon())
     attempts = next(row["attempts"] for row in view.rows(strategies) if row["strategy"] == best)

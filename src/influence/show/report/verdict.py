@@ -12,7 +12,7 @@ from influence.show.report.facts import Facts
 from influence.show.report.section import Section, Topics
 from influence.show.report.single_points import depends_on
 from influence.show.told import in_a_row, together
-from influence.show.wording import EXPECTED, leaning, percent, rival_named
+from influence.show.wording import expectation, leaning, percent, rival_named
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, capital, counted, stopped
 
@@ -160,13 +160,12 @@ def _vote(view: DealView) -> str:
     if abs(joint - numbers["approval"]) > POINTS:
         alone = "{chance} if each decides alone, and at {joint} if what moves one moves the others too"
         chance = say(alone, chance=chance, joint=percent(joint))
-    unknown = view.empty_votes or any(person["support"] is None for person in view.people)
     said = [
         say(
             "The model puts the chance that the vote passes at {chance} ({rule}{error}).",
             chance=chance, rule=_rule(view), error=error,
         ),
-        *([say(EXPECTED)] if unknown else []),
+        expectation(view),
         say("An estimate, not a finding."),
     ]  # fmt: skip
     return together(said)
