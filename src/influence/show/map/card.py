@@ -23,12 +23,13 @@ class Card:
     strength_y: float = 43
     single_y: float = 57
     single: float = 9
-    # Name and title, in up to three lines; fewer begin lower.
+    # Name and title, in up to three lines; fewer begin lower and stand wider apart.
     left: int = 34
     right: int = 6
     line_y: float = 20.5
     line: float = 13
-    lower: float = 4
+    lower: float = 3
+    wider: float = 1.5
     # Influence: a bar, and its number beside it.
     bar_y: float = 53.5
     bar_width: int = 40

@@ -168,11 +168,12 @@ def _names(person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
     name = wrapped(person["name"], CARD.text_width, CARD.name, 2, bold=True)
     title = wrapped(person.get("title") or person.get("dept") or "", CARD.text_width, CARD.small, 3 - len(name))
     slanted = bool(person.get("unnamed"))
-    down = y + CARD.line_y + (CARD.lower if len(name) + len(title) < 3 else 0)
+    few = len(name) + len(title) < 3
+    down, apart = y + CARD.line_y + few * CARD.lower, CARD.line + few * CARD.wider
     for k, line in enumerate(name):
-        yield Words(x + CARD.left, down + CARD.line * k, line, CARD.name, INK, True, slanted)
+        yield Words(x + CARD.left, down + apart * k, line, CARD.name, INK, True, slanted)
     for k, line in enumerate(title, start=len(name)):
-        yield Words(x + CARD.left, down + CARD.line * k, line, CARD.small, SOFT)
+        yield Words(x + CARD.left, down + apart * k, line, CARD.small, SOFT)
 
 
 def _influence(value: float | None, x: float, y: float) -> Iterator[Shape]:

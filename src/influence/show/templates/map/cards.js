@@ -55,8 +55,8 @@ const namesOf = (person) => {
   const name = wrapped(person.name, NAME, CARD.text_width, 2);
   const title = wrapped(person.title || person.dept || "", TITLE, CARD.text_width, 3 - name.length);
   const lines = [...name.map((line) => [line, person.unnamed ? "name unnamed" : "name"]), ...title.map((line) => [line, "title"])];
-  const down = CARD.line_y + (lines.length < 3 ? CARD.lower : 0);
-  return lines.map(([line, kind], row) => text(CARD.left, down + row * CARD.line, line, kind));
+  const few = lines.length < 3, down = CARD.line_y + few * CARD.lower, apart = CARD.line + few * CARD.wider;
+  return lines.map(([line, kind], row) => text(CARD.left, down + row * apart, line, kind));
 };
 
 const diamond = (x, y) => svg("g", { class: "single" }, svg("path", { d: `M${x} ${y - CARD.single}l${CARD.single} ${CARD.single}-${CARD.single} ${CARD.single}-${CARD.single}-${CARD.single}Z` }),
