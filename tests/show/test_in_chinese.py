@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -21,9 +22,10 @@ from tests.show.pages import text_of
 
 # File formats, keys of the keyboard, and the name of a measure of agreement.
 NAMES = {"CSV", "PNG", "SVG", "Enter", "Esc", "Shift", "Ctrl", "Krippendorff"}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}")
-# What a script fills in, {count}, and the number of a rule, 002-24B.
-NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?")
+# What a script fills in, {count}, the number of a rule, 002-24B, and what to type.
+NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?|influence report|--\w+")
 OF_ONE_DEAL = (
     figures.committee_coverage, figures.contest, figures.entry_ranking, figures.force_field,
     figures.leverage_waterfall, figures.plan_trajectory, figures.power_and_part, figures.resilience,
@@ -110,6 +112,27 @@ def unsaid(graphs, monkeypatch) -> set[str]:
 def test_the_reports_of_sparse_deals_say_nothing_without_chinese_words(monkeypatch):
     sparse = _apart(_sparse(20, 3)) + _apart(_sparse(20, 4, chinese=True))
     assert unsaid(sparse, monkeypatch) == set()
+
+
+def test_a_notebook_heads_every_column_in_chinese(graphs):
+    """Each question about each deal: its title, and the head of every column of its tables."""
+    analyses = [getattr(influence, name) for name in influence.__all__]
+    asked = [each for each in analyses if str(getattr(each, "__module__", "")).startswith("influence.analysis.")]
+    left = set()
+    with influence.speaking("zh"):
+        for graph in graphs.values():
+            for ask in asked:
+                with suppress(influence.InfluenceError, TypeError):
+                    found = ask(graph)
+                    left |= set(english_heads(found)) if isinstance(found, influence.Finding) else set()
+    assert left == set()
+
+
+def english_heads(found):
+    """The heads of a finding in a notebook, and its question, that are not Chinese."""
+    heads = re.findall(r"<h4>(.*?)</h4>|<th[^>]*>(.*?)</th>", found._repr_html_())
+    words = (" ".join(filter(None, each)) for each in heads)
+    return [each for each in words if WORD.search(each) and not CHINESE.search(each)]
 
 
 def test_every_section_has_a_title_in_chinese(duck):

@@ -32,12 +32,13 @@ NO_SHARES = {
     "a_week_decision", "a_week_management", "a_week_operations", "a_week_gap", "interval_width", "value", "width",
     "idle_days", "stale_days", "oldest_view_days", "last_touch_days",
 }  # fmt: skip
-# Columns whose texts are codes: names and what people wrote stay as they are.
+# Columns of words from a list of ours, in which "_" stands for a space; what people wrote stays as it is.
 CODED = {
     "act", "by_side", "entry_strategy", "fastest", "function", "bring_function", "gate", "instead", "kind",
     "kind_claimed", "layer", "ledger", "missing", "missing_for", "most_robust", "phase", "plan_gate", "plan_strategy",
     "position", "quadrant", "rejected_as", "reports", "role", "rule", "severity", "side", "state", "strategy",
-    "to_side", "trust_step", "verdict", "verifies", "what", "top_down", "middle_out", "bottom_up", "talk_about",
+    "question", "to_side", "trust_step", "verdict", "verifies", "what", "top_down", "middle_out", "bottom_up",
+    "talk_about",
 }  # fmt: skip
 # The answer to each question, told with the columns of its one row: the first that has all of its parts.
 ANSWERS = (
@@ -74,8 +75,6 @@ BEHIND = {
 }  # fmt: skip
 # A row about nobody in particular, or nobody who introduces us: that is known.
 NOBODY = {"who", "via"}
-# Columns of words from a list of ours, in which "_" stands for a space.
-LISTED = {"strategy", "gate", "act", "phase", "fastest", "most_robust", "entry_strategy", "instead", "what", "question"}
 
 
 def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: StakeholderGraph | None = None) -> str:
@@ -170,15 +169,7 @@ def said(column: str, value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, pd.Timestamp):
         return str(value)[:10]
-    if column in LISTED:
-        return _head(str(value))
-    return _code_in_words(str(value)) if column in CODED else str(value)
-
-
-def _code_in_words(code: str) -> str:
-    """A code in the language spoken, which English shows as scripts have it."""
-    words = code.replace("_", " ")
-    return code if say(words) == words else say(words)
+    return _head(str(value)) if column in CODED else str(value)
 
 
 def _measured(column: str, value: float) -> str:

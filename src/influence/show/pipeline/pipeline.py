@@ -90,8 +90,8 @@ def _how_to_get_reports(rows: pd.DataFrame, links: Mapping[object, str]) -> str:
         return ""
     how = "{count} of {deals} have a page of their own. For the 20 largest: {command}; for single ones: {named}."
     return say(
-        how, count=len(links), deals=counted(len(rows), "deal", "deals"), command="influence report PATH --top 20",
-        named="influence report PATH --deal ID",
+        how, count=len(links), deals=counted(len(rows), "deal", "deals"), command=say("influence report PATH --top 20"),
+        named=say("influence report PATH --deal ID"),
     )  # fmt: skip
 
 
