@@ -45,6 +45,9 @@ while_compiling: Callable[[], AbstractContextManager[Any]] = nullcontext
 class Kernel:
     """A loop in both its forms, with the same numbers: plain Python, and machine code once that is worth its making.
 
+    A number or flag that is written out where a kernel calls another is handed over as `np.int64(-1)` or
+    `np.bool_(False)`: as a plain -1 it would be a type of its own, for which the other is compiled once more.
+
     Parameters
     ----------
     function : callable

@@ -13,7 +13,7 @@ from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.appetite import appetite_of_votes
 from influence.measures.voters import voters_of
-from influence.measures.voting import DRAWS, Ballot, approval_correlated, ballot
+from influence.measures.voting import DRAWS, approval, approval_correlated, approval_error, ballot
 from influence.tables.language import say
 from influence.tables.ranges import require_draws
 from influence.tables.schema import RULES
@@ -77,10 +77,9 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     require_draws(draws, seed)
     arrays = arrays_of(graph)
     voters = voters_of(arrays)
-    found = ballot(arrays, draws=draws, seed=seed)
     by_deal = {
-        "approval": found.approval,
-        "approval_se": found.error,
+        "approval": approval(arrays, draws=draws, seed=seed),
+        "approval_se": approval_error(arrays, draws=draws, seed=seed),
         "approval_correlated": approval_correlated(arrays, draws=draws, seed=seed),
         "rule": np.array(RULES, dtype=object)[voters.rule],
         "voters": voters.size,
@@ -89,13 +88,13 @@ def committee(graph: StakeholderGraph, *, draws: int = DRAWS, seed: int = 0) -> 
     return Finding(
         say("Will the committee say yes, and whose vote decides?"),
         per_deal(graph.keys, by_deal),
-        lambda: _detail(arrays, found),
+        lambda: _detail(arrays, draws, seed),
         graph,
     )
 
 
-def _detail(arrays: Arrays, found: Ballot) -> pd.DataFrame:
-    voters = voters_of(arrays)
+def _detail(arrays: Arrays, draws: int, seed: int) -> pd.DataFrame:
+    voters, found = voters_of(arrays), ballot(arrays, draws=draws, seed=seed)
     known = voters.person >= 0
     people = voters.person[known]
     total = arrays.per_deal(found.banzhaf, voters.deal)[voters.deal]

@@ -19,11 +19,9 @@ TOGETHER_NODES = 20
 
 @dataclass(frozen=True)
 class Ballot:
-    """What comes of a vote: by deal `approval` and its standard error, the rest by voter."""
+    """By voter: the chance of a yes, and how much it matters."""
 
     yes: Floats
-    approval: Floats
-    error: Floats
     pivot: Floats
     banzhaf: Floats
     shapley: Floats
@@ -37,32 +35,38 @@ def chances_of_yes(arrays: Arrays) -> Floats:
 
 
 @kept
+def approval(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Floats:
+    """The chance that each deal's vote passes as things stand, if each voter decides alone."""
+    return passing(arrays, chances_of_yes(arrays)[:, None], draws=draws, seed=seed)[:, 0]
+
+
+def approval_error(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Floats:
+    """The standard error of each deal's approval: 0 where votes are not drawn."""
+    error = sampling_error(approval(arrays, draws=draws, seed=seed), draws)
+    return np.where(voters_of(arrays).size > 0, np.where(counting(arrays).drawn, error, 0.0), np.nan)
+
+
 def ballot(arrays: Arrays, *, draws: int = DRAWS, seed: int = 0) -> Ballot:
-    """The vote as things stand, if each voter decides alone."""
+    """How much each voter matters, if each decides alone."""
     from influence.compiled import over_deals
     from influence.measures.kernels import voting
 
     voters, how, yes = voters_of(arrays), counting(arrays), chances_of_yes(arrays)
-    approval = np.where(voters.size > 0, 0.0, np.nan)
     measures = tuple(np.zeros(len(voters.deal)) for _ in range(3))
-    result = (approval, *measures)
     given = (yes, voters.veto, how.needed)
     # Only what is needed runs, so that only what is needed is compiled.
     if how.counted.any():
         nodes = _quadrature(voters.size[how.counted])
-        counted = (how.counts, *given, *nodes, how.counted, *result)
+        counted = (how.counts, *given, *nodes, how.counted, *measures)
         over_deals(voting.counted, arrays.n_deals, voters.start, *counted, steps=_sums(voters, how) * len(nodes[0]))
     if how.listed.any():
-        listed = (voters.votes, *given, how.listed, *result)
+        listed = (voters.votes, *given, how.listed, *measures)
         over_deals(voting.listed, arrays.n_deals, voters.start, *listed, steps=_sets(voters, how))
     if how.drawn.any():
-        drawn = (voters.votes, *given, how.drawn, draws, seed, *result)
+        drawn = (voters.votes, *given, how.drawn, draws, seed, *measures)
         over_deals(voting.drawn, arrays.n_deals, voters.start, *drawn, steps=draws * len(yes))
-    _fill_unanimous(voters, how.together, yes, approval, measures)
-    # Sums of chances may end a rounding error outside their range.
-    np.clip(approval, 0, 1, out=approval)
-    error = np.where(how.drawn, sampling_error(approval, draws), 0.0)
-    return Ballot(yes, approval, np.where(voters.size > 0, error, np.nan), *measures)
+    _fill_unanimous(voters, how.together, yes, measures)
+    return Ballot(yes, *measures)
 
 
 @kept
@@ -141,7 +145,7 @@ def sampling_error(share: Floats, draws: int) -> Floats:
     return np.sqrt(likely * (1 - likely) / draws)
 
 
-def _fill_unanimous(voters: Voters, wanted: Flags, yes: Floats, approval: Floats, measures: tuple[Floats, ...]) -> None:
+def _fill_unanimous(voters: Voters, wanted: Flags, yes: Floats, measures: tuple[Floats, ...]) -> None:
     """Fill in the deals in which everybody must say yes, whatever their votes: products of chances.
 
     `measures` are pivot, Banzhaf and Shapley-Shubik.
@@ -153,7 +157,6 @@ def _fill_unanimous(voters: Voters, wanted: Flags, yes: Floats, approval: Floats
     likely = np.where(never, 1.0, yes[mine])
     product = np.ones(len(wanted))
     np.multiply.at(product, deal, likely)
-    approval[wanted] = np.where(refusals == 0, product, 0.0)[wanted]
     pivot[mine] = np.where(refusals[deal] == never, product[deal] / likely, 0.0)
     banzhaf[mine] = 0.5 ** (size[deal] - 1)
     shapley[mine] = 1 / size[deal]

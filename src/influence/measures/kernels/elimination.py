@@ -159,7 +159,7 @@ def _inverse(low, size, place, start, target, value, alike, placed, more):
         x[one, one] = 1.0
         for column in range(more.shape[1]):
             x[place[low + one], size + column] = more[low + one, column]
-    _solve_deal(low, place, start, target, value, alike, placed, False, x)
+    _solve_deal(low, place, start, target, value, alike, placed, np.bool_(False), x)
     return x
 
 

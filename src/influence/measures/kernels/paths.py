@@ -54,7 +54,7 @@ def best_paths(node_start, start, target, chance, is_source, product, hops, prev
         low, high = node_start[deal], node_start[deal + 1]
         heap, spot = np.empty(high - low, np.int64), np.empty(high - low, np.int64)
         settled = np.zeros(high - low, np.bool_)
-        n_open = 0
+        n_open = np.int64(0)
         for node in range(low, high):
             if is_source[node]:
                 product[node] = 1.0

@@ -55,7 +55,7 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
         if high - low > MOST_NODES:
             continue
         on_all = np.empty(high - low, np.int64)
-        _strike_out(low, high, start, target, chance, threshold, -1, on_all)
+        _strike_out(low, high, start, target, chance, threshold, np.int64(-1), on_all)
         _weigh(weight[low:high], on_all, lost[low:high])
         heads = cut_off[low:high]
         _weigh(seated[low:high], on_all, heads)
@@ -117,7 +117,7 @@ def worst_pairs(node_start, start, target, chance, threshold, weight, candidate,
         size = high - low
         on_all, before, line = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
         loss, alone = np.empty((size, size)), np.empty(size)
-        _strike_out(low, high, start, target, chance, threshold, -1, on_all)
+        _strike_out(low, high, start, target, chance, threshold, np.int64(-1), on_all)
         _weigh(weight[low:high], on_all, alone)
         on_path = _shortest(low, high, start, target, chance, threshold, weight, candidate, line, before)
         _together(low, high, start, target, chance, threshold, weight, on_path, alone[0], on_all, loss)

@@ -1,4 +1,4 @@
-"""Votes: the chance that a weighted vote passes, and how much each voter matters.
+"""Votes: how much each voter matters.
 
 One quantity serves all: a voter's pivot, the chance that the vote passes with their yes less the chance without
 (Birnbaum, 1969). At their own chances of a yes it is the pivot; at one half each it is the Banzhaf index; averaged
@@ -34,16 +34,13 @@ def _sums_before(weight, yes, veto):
 
 @Kernel
 def _counted(weight, yes, veto, needed, pivot):
-    """Fill `pivot` and return the chance of passing, for whole-number weights: sums of yes votes, counted exactly."""
+    """Fill `pivot` for whole-number weights: sums of yes votes, counted exactly."""
     before = _sums_before(weight, yes, veto)
     size, total = len(weight), before.shape[1] - 1
     all_vetoes = 1.0
     for voter in range(size):
         if veto[voter]:
             all_vetoes *= yes[voter]
-    passing = 0.0
-    for votes in range(max(needed, 0), total + 1):
-        passing += before[size, votes] * all_vetoes
     # after[v]: chance that the voters behind the current one bring at least v more votes.
     after = np.zeros(total + 1)
     after[0] = 1.0
@@ -67,7 +64,6 @@ def _counted(weight, yes, veto, needed, pivot):
         p = 1.0 if veto[voter] else yes[voter]
         for votes in range(total, -1, -1):
             after[votes] = after[votes] * (1.0 - p) + after[max(votes - w, 0)] * p
-    return passing
 
 
 @Kernel
@@ -77,7 +73,6 @@ def _listed(weight, yes, veto, needed, pivot, banzhaf, shapley):
     ahead, behind = np.empty(size + 1), np.empty(size + 1)
     # swings[j, k]: in how many sets of k others the yes of j decides.
     swings = np.zeros((size, size))
-    passing = 0.0
     for members in range(1 << size):
         votes = 0.0
         heads = 0
@@ -91,7 +86,6 @@ def _listed(weight, yes, veto, needed, pivot, banzhaf, shapley):
             ahead[voter + 1] = ahead[voter] * (yes[voter] if says_yes else 1.0 - yes[voter])
         if not allowed or votes < needed:
             continue
-        passing += ahead[size]
         behind[size] = 1.0
         for voter in range(size - 1, -1, -1):
             says_yes = (members >> voter) & 1
@@ -106,15 +100,13 @@ def _listed(weight, yes, veto, needed, pivot, banzhaf, shapley):
             shapley[voter] += swings[voter, others] * orders
         # others! (size - 1 - others)! / size!, carried on from one number of others to the next.
         orders *= (others + 1.0) / max(size - 1 - others, 1)
-    return passing
 
 
 @Kernel
 def _drawn(weight, yes, veto, needed, draws, seed, pivot):
-    """Chance of passing and pivots by drawn votes, where there are too many voters to list or to count."""
+    """Fill `pivot` by drawn votes, where there are too many voters to list or to count."""
     size = len(weight)
     says_yes = np.empty(size, np.bool_)
-    passed = 0
     for draw in range(draws):
         votes = 0.0
         refusals = 0
@@ -122,13 +114,11 @@ def _drawn(weight, yes, veto, needed, draws, seed, pivot):
             says_yes[voter] = uniform(seed, draw, voter) < yes[voter]
             votes += weight[voter] * says_yes[voter]
             refusals += veto[voter] and not says_yes[voter]
-        passed += refusals == 0 and votes >= needed
         for voter in range(size):
             others = votes - weight[voter] * says_yes[voter]
             stopped = refusals - (veto[voter] and not says_yes[voter]) > 0
             decides = others + weight[voter] >= needed and (veto[voter] or others < needed)
             pivot[voter] += (decides and not stopped) / draws
-    return passed / draws
 
 
 @Kernel
@@ -164,20 +154,19 @@ def counted(
     share,
     node_start,
     wanted,
-    approval,
     pivot,
     banzhaf,
     shapley,
     first,
     last,
 ):
-    """Approval and the three measures in the wanted deals; `node` and `share` are quadrature nodes and weights."""
+    """The three measures in the wanted deals; `node` and `share` are quadrature nodes and weights."""
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if not wanted[deal]:
             continue
         weight, vetoes, need = counts[low:high], veto[low:high], int(needed[deal])
-        approval[deal] = _counted(weight, yes[low:high], vetoes, need, pivot[low:high])
+        _counted(weight, yes[low:high], vetoes, need, pivot[low:high])
         common = np.full(high - low, 0.5)
         _counted(weight, common, vetoes, need, banzhaf[low:high])
         average = np.empty(high - low)
@@ -190,25 +179,25 @@ def counted(
 
 
 @Kernel
-def listed(voter_start, weight, yes, veto, needed, wanted, approval, pivot, banzhaf, shapley, first, last):
-    """Approval and the three measures in the wanted deals."""
+def listed(voter_start, weight, yes, veto, needed, wanted, pivot, banzhaf, shapley, first, last):
+    """The three measures in the wanted deals."""
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if wanted[deal]:
-            approval[deal] = _listed(
+            _listed(
                 weight[low:high], yes[low:high], veto[low:high], needed[deal],
                 pivot[low:high], banzhaf[low:high], shapley[low:high],
             )  # fmt: skip
 
 
 @Kernel
-def drawn(voter_start, weight, yes, veto, needed, wanted, draws, seed, approval, pivot, banzhaf, shapley, first, last):
-    """Approval and the three measures in the wanted deals."""
+def drawn(voter_start, weight, yes, veto, needed, wanted, draws, seed, pivot, banzhaf, shapley, first, last):
+    """The three measures in the wanted deals."""
     for deal in range(first, last):
         low, high = voter_start[deal], voter_start[deal + 1]
         if not wanted[deal]:
             continue
         votes, vetoes, need = weight[low:high], veto[low:high], needed[deal]
-        approval[deal] = _drawn(votes, yes[low:high], vetoes, need, draws, seed, pivot[low:high])
+        _drawn(votes, yes[low:high], vetoes, need, draws, seed, pivot[low:high])
         _drawn(votes, np.full(high - low, 0.5), vetoes, need, draws, seed, banzhaf[low:high])
         _orders_drawn(votes, vetoes, need, draws, seed, shapley[low:high])

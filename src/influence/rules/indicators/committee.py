@@ -10,7 +10,7 @@ from influence.array_types import ROUNDING, Flags, Floats
 from influence.graph.grouping import at
 from influence.measures.side_coverage import covered
 from influence.measures.support_bounds import best_support, committee_support
-from influence.measures.voting import ballot
+from influence.measures.voting import approval
 from influence.rules.indicators.one_side import OneSide
 from influence.tables.committee_templates import REQUIRED
 from influence.tables.schema import LAYERS
@@ -81,7 +81,7 @@ class OfTheCommittee(OneSide):
     @cached_property
     def approval(self) -> Floats:
         """Per deal, the model's chance that the vote passes."""
-        return ballot(self.arrays).approval
+        return approval(self.arrays)
 
     @cached_property
     def certainty(self) -> Floats:
