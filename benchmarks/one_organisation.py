@@ -5,7 +5,7 @@
 Ten relationships a person where no number is given, 30 seats and 200 contacts. Prints the seconds of each analysis
 that `score` asks, by the clock and of computing (other work on the machine lengthens only the first), and the memory in
 use until its end at most; then, where they are installed, how long igraph and rustworkx need for dominators, reach and
-cut points of the same customer. Loops are compiled on a small deal first.
+cut points of the same customer, from edges ready-made and from tables of ids. Loops are compiled on a small deal first.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import pandas as pd
 
 import influence
 from benchmarks.generated import INFORMAL
+from benchmarks.whole_graphs import OF_EDGES, OF_TABLES, Numbered
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import SCORES
 from influence.analysis.single_points import cut_points
@@ -114,7 +115,7 @@ def main(n_people: int = 100_000, n_relationships: int | None = None) -> None:
 def compared(graph: influence.StakeholderGraph) -> dict[str, float]:
     """The seconds of dominators, reach and cut points, with what they need made anew, here and elsewhere.
 
-    All must agree.
+    The others begin at edges ready-made, and once more at tables of text ids. All must agree.
     """
     arrays, seconds = arrays_of(graph.assuming()), {}
     (lost, cuts), seconds["ours"] = timed(
@@ -122,16 +123,18 @@ def compared(graph: influence.StakeholderGraph) -> dict[str, float]:
     )
     access, binding = arrays.access(), arrays.binding
     live = access.edges.value >= arrays.assumptions.path_threshold
-    size, edges = len(lost), np.stack([access.edges.source, access.edges.target], axis=1)[live]
+    edges = np.stack([access.edges.source, access.edges.target], axis=1)[live]
     bound = np.stack([binding.source, binding.target], axis=1)
-    bound = bound[bound[:, 0] < bound[:, 1]]
+    numbered = Numbered(len(lost), edges, len(cuts), bound[bound[:, 0] < bound[:, 1]])
     weight = on_nodes(access, arrays.weight)
-    for name, elsewhere in (("igraph", _igraph), ("rustworkx", _rustworkx)):
-        found, seconds[name] = timed(f"the same in {name}", partial(elsewhere, size, edges, len(cuts), bound))
-        dominator, reach, split = found
-        assert np.isclose(weight[list(reach)].sum(), lost[0])
-        assert sorted(split) == np.flatnonzero(cuts).tolist()
-        assert np.allclose(_summed(dominator, weight), lost, atol=1e-12)
+    for start, given, libraries in (("edges", numbered, OF_EDGES), ("tables", numbered.named(), OF_TABLES)):
+        for name, elsewhere in libraries.items():
+            found, took = timed(f"the same in {name}, from {start}", partial(elsewhere, given))
+            seconds[f"{name} from {start}"] = took
+            dominator, reach, split = found
+            assert np.isclose(weight[list(reach)].sum(), lost[0])
+            assert sorted(split) == np.flatnonzero(cuts).tolist()
+            assert np.allclose(_summed(dominator, weight), lost, atol=1e-12)
     return seconds
 
 
@@ -144,27 +147,6 @@ def _summed(dominator: dict[int, int], weight: Any) -> Any:
             summed[above] += weight[node]
             above = dominator[above] if above else None
     return summed
-
-
-def _igraph(size: int, edges: Any, people: int, bound: Any) -> tuple[dict[int, int], Any, Any]:
-    import igraph
-
-    access = igraph.Graph(size, edges, directed=True)
-    above = access.dominator(0, mode="out")
-    dominator = {node: above[node] for node in range(size) if node == 0 or above[node] >= 0}
-    return dominator, access.subcomponent(0, mode="out"), igraph.Graph(people, bound).articulation_points()
-
-
-def _rustworkx(size: int, edges: Any, people: int, bound: Any) -> tuple[dict[int, int], Any, Any]:
-    import rustworkx
-
-    access, both = rustworkx.PyDiGraph(), rustworkx.PyGraph()
-    access.add_nodes_from(range(size))
-    access.extend_from_edge_list(list(map(tuple, edges.tolist())))
-    both.add_nodes_from(range(people))
-    both.extend_from_edge_list(list(map(tuple, bound.tolist())))
-    reach = [0, *rustworkx.descendants(access, 0)]
-    return rustworkx.immediate_dominators(access, 0), reach, rustworkx.articulation_points(both)
 
 
 if __name__ == "__main__":

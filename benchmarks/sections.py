@@ -82,7 +82,7 @@ def loops(n_deals: int, n_part: int) -> dict[str, Any]:
 
 def large(n_people: int) -> dict[str, Any]:
     """Every score of one deal in one organisation, and its dominators, reach and cut points here and elsewhere."""
-    influence.score(influence.StakeholderGraph.from_tables(**organisation(2_000, 20_000)))
+    influence.score(influence.StakeholderGraph.from_tables(**organisation(60_000, 600_000)))
     tables = organisation(n_people, 10 * n_people)
     made = Measured(lambda: influence.StakeholderGraph.from_tables(**tables))
     scores = Measured(lambda: influence.score(made.made))
@@ -114,7 +114,7 @@ def start() -> dict[str, Any]:
     told: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
         report = ["-m", "influence", "report", cooked, "--out", str(Path(place, "report")), "--force"]
-        much = "import influence; from benchmarks.sections import compiled; compiled()"
+        much = "import influence; from benchmarks.sections import compiled; compiled(1_000)"
         commands = {
             "version": ["-m", "influence", "--version"],
             "import": ["-c", "import influence"],
@@ -141,9 +141,9 @@ def details(n_deals: int) -> dict[str, Any]:
     return figures
 
 
-def compiled() -> None:
-    """Score enough deals for every kernel to be compiled."""
-    influence.score(influence.StakeholderGraph.from_tables(**pipeline(1_000, seed=1)))
+def compiled(n_deals: int = 5_000) -> None:
+    """Score enough deals for every kernel to be compiled, those too that only many rows are worth."""
+    influence.score(influence.StakeholderGraph.from_tables(**pipeline(n_deals, seed=1)))
 
 
 SECTIONS = {each.__name__: each for each in (scored, plainly, loops, large, from_files, start, details)}

@@ -35,8 +35,8 @@ class Edges:
 class Pairs:
     """Every pair that some edges join, each once, sorted by source and target.
 
-    The rows of the edges are sorted once for all that is to be known of the pairs: those of pair i are
-    `order[first[i]:first[i + 1]]`.
+    The rows of the edges are sorted once for all that is to be known of the pairs: those of the pair from `source[i]`
+    to `target[i]` are `order[first[i]:first[i + 1]]`.
     """
 
     source: Ints
@@ -48,9 +48,13 @@ class Pairs:
     @classmethod
     def of(cls, source: Ints, target: Ints, size: int) -> Pairs:
         """The pairs of these edges among so many nodes."""
-        order, first = np.empty(len(source), dtype=np.int64), np.empty(len(source) + 1, dtype=np.int64)
-        found = loop(pairs.pair_up, source, target, size, order, first, steps=4 * len(source) + 2 * size)
-        return cls(source, target, size, order, first[: found + 1])
+        count = len(source)
+        # Half as wide where they can be, so that less memory is gone through.
+        edges = np.empty((count, 3), dtype=np.int32 if max(count, size) < 2**31 else np.int64)
+        order, first, one, other = (np.empty(count + room, dtype=np.int64) for room in (0, 1, 0, 0))
+        made = (edges, order, first, one, other)
+        found = loop(pairs.pair_up, source, target, size, *made, steps=4 * count + 2 * size)
+        return cls(one[:found], other[:found], size, order, first[: found + 1])
 
     def largest(self, value: Floats) -> Edges:
         """The pairs whose largest value is above 0, as edges with that value."""

@@ -43,7 +43,7 @@ def read_column(
         "id": _id,
     }[column.type]
     given = _scalars(frame[column.name].reset_index(drop=True), keep_lists=column.type == "text")
-    blank = _blank(given)
+    blank = is_blank(given)
     raw = given.mask(blank) if blank.any() else given
 
     def fault(wrong: Any, code: str, problem: Any, remedy: Any) -> None:
@@ -86,7 +86,7 @@ def _is_text(values: pd.Series) -> bool:
     )
 
 
-def _blank(values: pd.Series) -> Any:
+def is_blank(values: pd.Series) -> Any:
     """Cells that hold nothing but spaces: nobody wrote a value."""
     if are_many_texts([values]) and not texts.some_blank.fast(*texts_of(values)[:2]):
         return np.zeros(len(values), dtype=bool)

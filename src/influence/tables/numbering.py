@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Ints
+from influence.compiled import over_deals
 from influence.tables.kernels import texts as loops
 
 SLOTS = 2**16
@@ -87,7 +88,7 @@ class PlacedTexts:
         start, data, known = texts_of(texts)
         found = np.empty(len(texts), dtype=np.int64)
         placed = self.place, self.begin, self.slots, self.data
-        loops.find_texts.fast(start, data, known, group, *placed, found)
+        over_deals(loops.find_texts, len(found), start, data, known, group, *placed, found, steps=np.inf)
         return found
 
 

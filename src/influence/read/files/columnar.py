@@ -104,7 +104,7 @@ def _texts(column: Any, name: str) -> Any:
         cells = compute.fill_null(column.cast(arrow.large_string()), "")
     except (arrow.ArrowInvalid, arrow.ArrowNotImplementedError) as error:
         raise Unreadable(say("holds {type} in a cell", type=column.type), _REMEDY, column=name) from error
-    return cells.to_pandas()
+    return (cells.combine_chunks() if isinstance(cells, arrow.ChunkedArray) else cells).to_pandas()
 
 
 def _table(arrow: Any, source: Any, ending: str) -> Any:

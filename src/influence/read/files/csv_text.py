@@ -18,6 +18,7 @@ import pandas as pd
 
 from influence.errors import InfluenceError, InvalidData
 from influence.read.files.encodings import Repair, as_utf8, no_table, suspect_lines
+from influence.tables.cells import is_blank
 from influence.tables.language import say
 from influence.tables.problems import COLUMNS
 
@@ -290,7 +291,7 @@ def _by_arrow(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
         )
     except (arrow.ArrowException, ValueError):
         return None
-    return table.to_pandas().set_axis(range(width), axis=1)
+    return table.combine_chunks().to_pandas().set_axis(range(width), axis=1)
 
 
 def _by_pandas(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
@@ -339,7 +340,9 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     blank = np.ones(len(cells), dtype=bool)
     for column in cells:
         rows = np.flatnonzero(blank)
-        blank[rows] = cells[column].iloc[rows].str.strip() == ""
+        blank[rows] = is_blank(cells[column].iloc[rows])
+        if not blank.any():
+            break
     return cells[~blank] if blank.any() else cells
 
 

@@ -181,7 +181,9 @@ def _unix(data: bytes) -> bytes:
     """With newlines alone, and without the marks that files joined into one leave at the start of a line."""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return data.replace(b"\n\xef\xbb\xbf", b"\n").rstrip(b"\n\x1a")
+    if b"\n\xef\xbb\xbf" in data:
+        data = data.replace(b"\n\xef\xbb\xbf", b"\n")
+    return data.rstrip(b"\n\x1a")
 
 
 def _readable(text: Text) -> Text | None:
@@ -190,6 +192,8 @@ def _readable(text: Text) -> Text | None:
 
 
 def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return True
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -254,7 +258,7 @@ def _common_signs() -> np.ndarray[Any, np.dtype[np.uint32]]:
 
 def suspect_lines(data: bytes, lines: pd.Index) -> list[int]:
     """Those of the lines, on which the rows of this text start, whose rows hold what looks like mojibake."""
-    places = [found.start() for found in MOJIBAKE.finditer(data)]
+    places = [] if data.isascii() else [found.start() for found in MOJIBAKE.finditer(data)]
     if not places or not len(lines):
         return []
     newlines = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("\n"))

@@ -191,9 +191,9 @@ class Translation:
         read, outside, by = notation.read(unique)
         self._propose(cells, unique, notation)
         self._refuse_mixed(cells, unique, read, by, notation)
-        for source, count in pd.Series(by[codes]).value_counts(sort=False).items():
-            if source:
-                self._tell("rescaled", cells, int(count), str(source))
+        count = np.bincount(codes, minlength=len(unique))
+        for source in filter(None, dict.fromkeys(by)):
+            self._tell("rescaled", cells, int(count[by == source].sum()), str(source))
         if notation.scale is not None:
             self._note_outside(cells[outside[codes]], notation.column, notation.scale)
         return _spread(read, codes, cells)
@@ -268,7 +268,7 @@ def _different(cells: pd.Series) -> tuple[Any, Cells]:
 
 
 def _spread(meant: Cells, codes: Any, cells: pd.Series) -> pd.Series:
-    return pd.Series(meant[codes], index=cells.index, name=cells.name).infer_objects()
+    return pd.Series(pd.Series(meant).infer_objects().array.take(codes), index=cells.index, name=cells.name)
 
 
 def _word(cell: str, meant: Mapping[str, str]) -> str | None:

@@ -104,12 +104,12 @@ def _place_texts(start, data, known, group, begin, slots):
         slots[first + slot, 1] = np.uint64(each + 1) | np.uint64(high - low) << np.uint64(NUMBER_BITS)
 
 
-def _find_texts(start, data, known, group, place, begin, slots, texts, found):
+def _find_texts(start, data, known, group, place, begin, slots, texts, found, first_row, last_row):
     """The first row with the same text in the same group, of those placed; -1 where there is none.
 
     `place` is where the texts placed begin, in `texts`.
     """
-    for each in range(len(found)):
+    for each in range(first_row, last_row):
         found[each] = -1
         if len(known) and not known[each]:
             continue
