@@ -22,8 +22,8 @@ from tests.show.pages import text_of
 # File formats, keys of the keyboard, and the name of a measure of agreement.
 NAMES = {"CSV", "PNG", "SVG", "Enter", "Esc", "Shift", "Ctrl", "Krippendorff"}
 WORD = re.compile(r"[A-Za-z]{2,}")
-# What a script fills in, {count}, and the number of a rule, 002-24B.
-NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?")
+# What a script fills in, {count}, the number of a rule, 002-24B, and a command.
+NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?|influence report [A-Z]+ --[a-z]+ \w+")
 OF_ONE_DEAL = (
     figures.committee_coverage, figures.contest, figures.entry_ranking, figures.force_field,
     figures.leverage_waterfall, figures.plan_trajectory, figures.power_and_part, figures.resilience,
