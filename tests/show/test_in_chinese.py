@@ -24,8 +24,8 @@ from tests.show.pages import text_of
 NAMES = {"CSV", "PNG", "SVG", "Enter", "Esc", "Shift", "Ctrl", "Krippendorff"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}")
-# What a script fills in, {count}, the number of a rule, 002-24B, and what to type.
-NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?|influence report|--\w+")
+# What a script fills in, {count}, the number of a rule, 002-24B, and a command.
+NO_WORDS = re.compile(r"\{\w+\}|\d{3}.\d+[A-F]?|influence report [A-Z]+ --[a-z]+ \w+")
 OF_ONE_DEAL = (
     figures.committee_coverage, figures.contest, figures.entry_ranking, figures.force_field,
     figures.leverage_waterfall, figures.plan_trajectory, figures.power_and_part, figures.resilience,

@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 def test_the_flags_of_the_lost_deal_are_told_with_their_numbers(duck):
     section = red_flags(duck)
-    assert said(section) == "Verdict: pause. 15 red flags: 9 serious, 6 to watch."
+    assert said(section) == "The map's verdict would have been: pause. 15 red flags: 9 serious, 6 to watch."
     assert [row["Severity"] for row in rows(section)] == ["Serious"] * 9 + ["Watch"] * 6
     (large,) = (row for row in rows(section) if row["Rule"] == "002‑24C")
     assert "6" in large["Evidence"]
@@ -30,7 +30,7 @@ def test_the_seller_is_sent_to_ask_about_the_general_manager_first(duck):
     assert "General manager" in asked[0]
     assert "Head of production" in asked[1]
     assert said(section) == (
-        "24 open questions, sorted by impact on the next move. The committee's support could still move by 1.7 (scale "
+        "24 open questions left. The committee's support could still move by 1.7 (scale "
         "−1 to +1). 42% of the checklist's 19 questions have an answer."
     )
 

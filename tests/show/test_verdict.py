@@ -24,10 +24,10 @@ def test_yao_s_deal_is_told_as_it_was(duck):
         "We cover 1 of 6 deciders (17% of the votes). Introductions could take us to all of the votes."
     )
     assert said["Single points of failure"] == (
-        "Every path to a decider runs through Vice president: if we lose this contact, we reach no decider. "
-        "Every path to a decider starts with Yao: without Yao we reach no decider."
+        "Every path to a decider ran through Vice president: without this contact, we reached no decider. "
+        "Every path to a decider started with Yao: without Yao we reached no decider."
     )
-    assert said["Where to begin"] == (
+    assert said["Where the map would have begun"] == (
         "The map would have begun with General manager, by an introduction of Yao through Vice president. "
         "Entry strategy: top-down."
     )

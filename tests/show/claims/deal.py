@@ -43,8 +43,8 @@ class Deal:
         return [value for value, each in zip(rows[column], rows["person"].map(self.label), strict=True) if each == name]
 
     def named(self, ids: Any) -> set[str]:
-        """The names of these ids."""
-        return {self.label[each] for each in ids}
+        """The names of these ids; a member of ours goes by their own."""
+        return {self.label.get(each, str(each)) for each in ids}
 
     def contacts(self, ours: bool) -> pd.DataFrame:
         """The contacts of ours, or those of all rivals."""

@@ -198,7 +198,7 @@ def wins_nobody(deal: Deal, found: Any) -> bool:
 
 
 def alike(deal: Deal, found: Any) -> bool:
-    rows = deal.rows(WAYS)
+    rows = deal.rows(WAYS).query("gate != 'refused'")
     ends = rows[["support_end", "approval_end", "support_p5"]]
     same = ((ends.max() - ends.min()) < 0.015).all()
     return bool(same) and found["support"] == shown_support(rows["support_end"].iloc[0])
@@ -303,7 +303,7 @@ CLAIMS: dict[str, list[Claim]] = {
     r"No strategy wins anybody within .+, and no support is known\.": [wins_nobody],
     rf"If people leave in .+, support stays at (?P<value>{NUMBER}) or more in 95% of the simulated futures\.": [robust],
     r"No difference: no strategy wins anybody within .+, and no support is known\.": [wins_nobody],
-    rf"No difference: each of the three ends at (?P<support>{NUMBER}) .+, with approval at {SHARE}\.": [alike],
+    rf"No difference: each strategy offered ends at (?P<support>{NUMBER}) .+, with approval at {SHARE}\.": [alike],
     r"(?P<questions>\d+ open questions?), sorted by impact on the next move\.": [questions, still_open],
     r"(?P<questions>\d+ open questions?) left\.": [questions, is_closed],
     r"Nobody is known to decide, so how far the committee's support is open is unknown\.": [nobody_decides],

@@ -85,14 +85,12 @@ def pipeline_page(graph: StakeholderGraph, links: Mapping[object, str]) -> Page:
 
 
 def _how_to_get_reports(rows: pd.DataFrame, links: Mapping[object, str]) -> str:
-    """How to get a page a deal, where not every deal has one."""
-    if len(links) == len(rows):
+    """How to get pages of deals, where several have none."""
+    without = len(rows) - len(links)
+    if without < 2:
         return ""
-    how = "{count} of {deals} have a page of their own. For the 20 largest: {command}; for single ones: {named}."
-    return say(
-        how, count=len(links), deals=counted(len(rows), "deal", "deals"), command=say("influence report PATH --top 20"),
-        named=say("influence report PATH --deal ID"),
-    )  # fmt: skip
+    deals = counted(without, "deal has", "deals have")
+    return say("{deals} no page of their own. For the 20 largest deals, or for single ones:", deals=deals)
 
 
 def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[Any]]:

@@ -38,7 +38,7 @@ def section(view: DealView) -> Section:
     """Which strategy is fastest and which most robust: two statements, for one is not worth some of the other."""
     title, rows = say("Entry strategies compared"), view.rows(strategies)
     if all_alike(view):
-        return Section(title, [_alike(view, rows[0])])
+        return Section(title, [_alike(view, _offered(view)[0])])
     note = say(NOTE, horizon=horizon(), ahead=ahead(view), scale=say(SCALE))
     table = Table(say_all(HEAD), [_strategy(view, row) for row in rows], note=note)
     return Section(title, _said(view), [] if view.nobody_decides else [table])
@@ -66,11 +66,14 @@ def all_refused(view: DealView) -> bool:
 
 
 def all_alike(view: DealView) -> bool:
-    """Whether it makes no difference which strategy is followed: none is refused, and none ends anywhere else."""
-    rows = view.rows(strategies)
-    if view.nobody_decides or any(row["gate"] == "refused" for row in rows):
-        return False
-    return all(_same(row[name], rows[0][name]) for row in rows for name in COMPARED)
+    """Whether it makes no difference which of several strategies offered is followed: all end at the same."""
+    rows = _offered(view)
+    alike = (_same(row[name], rows[0][name]) for row in rows for name in COMPARED)
+    return len(rows) > 1 and not view.nobody_decides and all(alike)
+
+
+def _offered(view: DealView) -> list[dict[str, Any]]:
+    return [row for row in view.rows(strategies) if row["gate"] != "refused"]
 
 
 def _same(one: float | None, other: float | None) -> bool:
@@ -83,7 +86,7 @@ def _alike(view: DealView, row: Row) -> str:
     if _end_unknown(view, row):
         nowhere = "No difference: no strategy wins anybody within {horizon}, and no support is known."
         return say(nowhere, horizon=horizon())
-    alike = "No difference: each of the three ends at {support} ({scale}), with approval at {chance}."
+    alike = "No difference: each strategy offered ends at {support} ({scale}), with approval at {chance}."
     return say(alike, support=leaning(row["support_end"]), scale=say(SCALE), chance=percent(row["approval_end"]))
 
 
