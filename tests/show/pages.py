@@ -60,8 +60,10 @@ def rows(section: Section, table: int = 0) -> list[dict[str, str]]:
 def embedded(page: Page) -> Any:
     """What the script of the map is given."""
     found = re.search(r'<script id="map-data" type="application/json">(.*?)</script>', page.html, re.DOTALL)
+    constants = re.search(r"^const constants = (.*);$", page.html, re.MULTILINE)
     assert found
-    return json.loads(found[1])
+    assert constants
+    return {**json.loads(constants[1]), **json.loads(found[1])}
 
 
 def text_of(page: Page) -> str:
@@ -70,7 +72,12 @@ def text_of(page: Page) -> str:
     parts = [html.unescape(re.sub(r"<[^>]+>", "\n", shown))]
     if "map-data" in page.html:
         drawn = embedded(page)
-        parts += [*drawn["words"].values(), *drawn["bands"]["names"], *(each["reading"] for each in drawn["kinds"])]
+        parts += [
+            *drawn["words"].values(),
+            *drawn["bands"]["names"],
+            *drawn["reasons"],
+            *(each["reading"] for each in drawn["kinds"]),
+        ]
         for card in [*drawn["people"], *drawn["seats"], *drawn["members"], *drawn["rivals"]]:
             parts += [value for name, value in card.items() if isinstance(value, str) and name != "id"]
             parts += card.get("roles", [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from influence.errors import InfluenceError, needed
 from influence.tables.language import say
@@ -27,6 +29,8 @@ PARTS = {
     ),
     "network": ("network",),
 }
+# Of what is drawn, that which is the same on every page of a language: it stands in the script, not in the data.
+CONSTANTS = {"map": ("words", "bands", "card", "grid")}
 # In every file that pages share, so that it is told from anybody else's.
 COMMENT = re.compile(r"^\s*/\*.*?\*/", re.DOTALL | re.MULTILINE)
 SHARED_MARK = "/* generator: influence, shared by the pages of this folder */\n"
@@ -53,10 +57,13 @@ class Assets:
         )
 
 
-def assets_of(template: str, drawn: str | None) -> Assets:
+def assets_of(template: str, drawn: str | None, constants: Mapping[str, Any]) -> Assets:
     """What a page of this template needs that draws a map, a network or nothing."""
     names = ["page.css", *(["themed.css", f"{drawn}/{drawn}.css"] if drawn else []), *STYLES.get(template, ())]
-    scripts = [*([_vis_network()] if drawn == "network" else []), *([_script(drawn)] if drawn else [])]
+    scripts = [
+        *([_vis_network()] if drawn == "network" else []),
+        *([_script(drawn, json.dumps(constants))] if drawn else []),
+    ]
     scripts += map(_text, SCRIPTS.get(template, ()))
     style, shared = "".join(map(_text, names)), _shared.get()
     files = {} if shared is None else _as_files(template, style, scripts, shared)
@@ -104,10 +111,11 @@ def _text(name: str) -> str:
 
 
 @cache
-def _script(folder: str) -> str:
+def _script(folder: str, constants: str) -> str:
     """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
+    own = constants.replace("<", "\\u003c")
     parts = "".join(map(_text, ("theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+    return f'"use strict";\n(() => {{\nconst constants = {own};\n{parts}}})();\n'
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from influence.errors import InfluenceError, require_folder_of
-from influence.show.assets import PARTS, SHARED_MARK, TEMPLATES, assets_of
+from influence.show.assets import CONSTANTS, PARTS, SHARED_MARK, TEMPLATES, assets_of
 from influence.tables.language import say, spoken
 from influence.write.files import write_whole
 
@@ -159,7 +159,9 @@ def page(template: str, *, title: str, **data: Any) -> Page:
     from markupsafe import Markup
 
     drawn = next((name for name in PARTS if name in data), None)
-    assets = assets_of(template, drawn)
+    own = dict(data[drawn]) if drawn else {}
+    constants = {name: own.pop(name) for name in CONSTANTS.get(drawn or "", ())}
+    assets = assets_of(template, drawn, constants)
     html = _templates().get_template(template).render(
         title=title,
         # What stands in these files is ours or pyvis's; nothing of the data goes in.
@@ -167,7 +169,7 @@ def page(template: str, *, title: str, **data: Any) -> Page:
         style=Markup(assets.style),
         shared=assets.files,
         policy=assets.policy,
-        drawn={f"{drawn}-data": data[drawn]} if drawn else {},
+        drawn={f"{drawn}-data": own} if drawn else {},
         **data,
     )  # fmt: skip
     return Page(title, html, note=data.get("summary", ""))

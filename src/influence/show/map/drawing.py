@@ -31,13 +31,15 @@ def drawing(view: DealView) -> dict[str, Any]:
     count = Counter(name for _, _, name, _ in view.relationships)
     there = list(count)
     drawn = {**count, "contact": len(view.contacts), "path": int(view.once(Facts).begin_with is not None)}
+    people, reasons = _said_once(cards.people(view, chart.boss, chart.columns(8).of), "reason")
     return {
         "words": words(),
         "card": {**asdict(CARD), "text_width": CARD.text_width},
         "grid": GRID,
         "kinds": [kind(name, number) for name, number in drawn.items()],
         "bands": bands(),
-        "people": cards.people(view, chart.boss, chart.columns(8).of),
+        "people": people,
+        "reasons": reasons,
         "seats": cards.empty_seats(view),
         "members": list(cards.members(view)),
         "rivals": cards.sides(view),
@@ -47,6 +49,12 @@ def drawing(view: DealView) -> dict[str, Any]:
         "views": [_view(each, list(drawn)) for each in chart.views],
         "leaving": _leaving(view, matters),
     }
+
+
+def _said_once(rows: list[dict[str, Any]], name: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The rows with the number of their text in place of it, and the texts, of which many rows have the same."""
+    texts = list(dict.fromkeys(row[name] for row in rows if name in row))
+    return [{**row, name: texts.index(row[name])} if name in row else row for row in rows], texts
 
 
 def _now(view: DealView) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 // What the page was given, and how it says things.
-const data = JSON.parse(document.getElementById("map-data").textContent);
+const data = { ...constants, ...JSON.parse(document.getElementById("map-data").textContent) };
 const words = data.words;
 const app = document.querySelector(".map-app");
 // Of a page of its own the map also has the head; inside a report it keeps to itself.

@@ -24,7 +24,7 @@ const why = (person) => {
   const parts = [];
   if (data.now.next !== null && data.people[data.now.next] === person) parts.push(html("strong", null, data.now.would_begin ? words.would_go_here : words.go_in_here), " ");
   if (known(person.step)) parts.push(`${say("step_number", { step: person.step })}: ${data.plan.find((each) => each.step === person.step).reason} `);
-  else if (person.reason) parts.push(`${person.reason} `);
+  else if (known(person.reason)) parts.push(`${data.reasons[person.reason]} `);
   if (person.single) parts.push(`${words.single_point}. `);
   if (person.topic) parts.push(say("talk_about", { topic: person.topic }));
   return parts.length ? [html("p", { class: "why" }, ...parts)] : [];
