@@ -34,6 +34,27 @@ def g(x):
     assert [*unsaid(tmp_path / "a.py", {"is known", "lost ones"})] == ["{} is not a number; give one", "is not there"]
 
 
+def test_every_word_of_the_pages_is_said():
+    """Between tags and in what is read aloud, only names stand that are the same in every language."""
+    same = {"influence", "PNG", "SVG", "CSV", "Enter", "Esc", "Shift"}
+    pages = [path.read_text(encoding="utf-8") for path in (PACKAGE / "show" / "templates").rglob("*.html")]
+    assert {word for page in pages for word in re.findall(r"[A-Za-z]{2,}", shown_of(page))} <= same
+
+
+def test_a_word_of_a_page_that_is_not_said_is_found():
+    page = (
+        '<p title="as drawn">{{ say("Won") }} <b class="is">or</b>{% if a %}{# no #}</p><style>p {color: red}</style>'
+    )
+    assert shown_of(page).split() == ["as", "drawn", "or"]
+
+
+def shown_of(page):
+    """The text of a template that stands there as it is."""
+    fixed = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    read_aloud = re.findall(r"""\b(?:aria-label|aria-description|title|alt|placeholder)="([^"]*)\"""", fixed)
+    return " ".join([*read_aloud, *re.sub(r"<[^>]*>", " ", fixed).split()])
+
+
 def test_every_exception_is_still_one():
     texts = texts_of_the_code()
     assert set(NEVER_SAID) <= set(SAID)

@@ -22,7 +22,7 @@ OPTION = f"--{LOCALE}"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # No line begins with these, and none ends with those.
 CLOSING, OPENING = "，。；：、？！）》”’%", "（《“‘"
-HEADING = re.compile(r"^([^\x00-\x7f]+):$", re.MULTILINE)
+HEADING = r"(?m)^([^\x00-\x7f]+):$"
 
 
 def add_language(command: argparse.ArgumentParser) -> None:
@@ -103,7 +103,7 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
     def format_help(self) -> str:
         """The help, with a Chinese colon behind a Chinese heading."""
-        return HEADING.sub(r"\1：", super().format_help())
+        return re.sub(HEADING, r"\1：", super().format_help())
 
 
 def _before_word(line: str, sign: str) -> tuple[str, str]:

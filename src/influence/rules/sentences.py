@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import Formatter
 
+from influence.speech import spaced
 from influence.tables.phrases import counted, percent
 
 
@@ -16,7 +17,8 @@ def names_in(template: str) -> list[str]:
 def filled(template: str, value_of: Callable[[str], object]) -> str:
     """The template with each `{name:how}` in it said: `%` a share, `one|more` a count with its noun, else Python's."""
     parts = Formatter().parse(template)
-    return "".join(text + (_said(value_of(name), how or "") if name else "") for text, name, how, _ in parts)
+    pieces = ((text, _said(value_of(name), how or "") if name else "") for text, name, how, _ in parts)
+    return "".join(spaced(piece for pair in pieces for piece in pair))
 
 
 def _said(value: object, how: str) -> str:

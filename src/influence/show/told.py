@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import Formatter
 
+from influence.speech import spaced
 from influence.tables.language import say, spoken
 
 SPACED = {"en": " "}
@@ -47,8 +48,9 @@ class Told(str):
 
     def __new__(cls, pieces: Sequence[str]) -> Told:
         """The text that these pieces make, in a row."""
-        text = super().__new__(cls, "".join(pieces))
-        text.pieces = tuple(pieces)
+        apart = tuple(spaced(pieces))
+        text = super().__new__(cls, "".join(apart))
+        text.pieces = apart
         return text
 
     def begun(self) -> Told:

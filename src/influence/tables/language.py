@@ -35,14 +35,14 @@ def speaking(language: str) -> Iterator[None]:
     -----
     Without it pages, digests and figures speak the language of the headers that were read, and all else English. The
     `locale` of a page goes before it. What an analysis found, what an error says and what a reader noted keep the
-    words they were made in: ask or read anew within the block. docs/languages.md says what speaks which language.
+    words they were made in: ask or read anew within the block. docs/how_to/languages.md says what speaks which.
 
     Examples
     --------
     >>> import influence
     >>> with influence.speaking("zh"):
     ...     page = influence.show.report(influence.datasets.load("cooked_duck"))
-    >>> "我们覆盖了 17% 的票数。" in page.markdown
+    >>> "我们当时覆盖了 17% 的票数。" in page.markdown
     True
     """
     before = asked.set(_known(language))
