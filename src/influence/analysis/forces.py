@@ -48,7 +48,7 @@ def forces(graph: StakeholderGraph) -> Finding:
     """
     arrays = arrays_of(graph)
     force, low, high = force_ranges(arrays)
-    settled = np.nan_to_num(force)
+    settled = np.where(np.isnan(force), 0.0, force)
     worst, best = _balance(arrays, low), _balance(arrays, high)
     by_deal = {
         "drivers": arrays.per_deal(np.maximum(settled, 0)),

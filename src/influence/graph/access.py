@@ -10,7 +10,7 @@ import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
 from influence.graph.columns import Columns
-from influence.graph.edges import Edges, Pairs, packed
+from influence.graph.edges import Edges, Pairs, gathered, packed
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
 from influence.tables.schema import LAYERS, OUR_SIDE
@@ -124,10 +124,12 @@ class AccessGraphs(Columns):
         _, person, strength = self.contacts(side)
         willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
         known, source = self.willing_introductions, self.willing_introductions.source
-        edges = packed(
-            np.concatenate([node_start[deal], member_node[holder], person_node[source]]),
-            np.concatenate([member_node, person_node[person], person_node[known.target]]),
-            np.concatenate([np.ones(len(deal)), strength, known.value * willing[source]]),
+        # Introductions are most of the edges and stand in order: only the contacts have to be put into it.
+        met = packed(holder, person, strength, max(len(deal), self.n_people))
+        edges = gathered(
+            np.concatenate([node_start[deal], member_node[met.source], person_node[source]]),
+            np.concatenate([member_node, person_node[met.target], person_node[known.target]]),
+            np.concatenate([np.ones(len(deal)), met.value, known.value * willing[source]]),
             int(node_start[-1]),
         )
         return Access(node_start, person_node, member_node, deal, member, edges)

@@ -77,6 +77,14 @@ def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     return Pairs.of(source, target, size).largest(value)
 
 
+def gathered(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
+    """Compressed sparse rows of the edges with a positive value; those of each node stand one by one in order."""
+    some = value > 0
+    source, target, value = source[some], target[some], value[some]
+    order = np.argsort(source, kind="stable")
+    return Edges(starts(source, size), target[order], value[order])
+
+
 def starts(group: Ints, size: int) -> Ints:
     """Where each group begins in values sorted by group."""
     return np.concatenate([[0], np.cumsum(np.bincount(group, minlength=size))]).astype(np.int64)

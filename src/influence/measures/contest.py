@@ -160,7 +160,7 @@ def _choices(voters: Voters, stance: Floats, unknown: Floats, there: Flags) -> F
 def _settled(arrays: Arrays, own: Floats) -> tuple[Floats, Floats, Floats]:
     """Where stances settle with unknown ones as expected, and as 0, and how far the unknown may move them."""
     ours, others = settled(arrays), own[:, NOTHING:]
-    cases = np.hstack([expected_support(arrays, others), np.nan_to_num(others)])
+    cases = np.hstack([expected_support(arrays, others), np.where(np.isnan(others), 0.0, others)])
     spread, found = settled_spread(arrays, np.isnan(own).astype(float), cases)
     expected, known = np.hsplit(found, 2)
     return np.column_stack([ours.expected, expected]), np.column_stack([ours.support, known]), spread

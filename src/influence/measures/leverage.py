@@ -84,9 +84,8 @@ def shrunk_mean(arrays: Arrays, stances: Floats) -> Floats:
     The mean of the known, drawn towards 0 the more the fewer they are: mean x c / (c + `shrinkage`), c of them.
     """
     known = ~np.isnan(stances)
-    total, count = (
-        np.stack([arrays.per_deal(column) for column in each.T], axis=1) for each in (np.nan_to_num(stances), known)
-    )
+    told = np.where(known, stances, 0.0)
+    total, count = (np.stack([arrays.per_deal(column) for column in each.T], axis=1) for each in (told, known))
     return np.divide(total, count + arrays.assumptions.shrinkage, out=np.zeros(total.shape), where=count > 0)
 
 

@@ -38,7 +38,7 @@ def _ranked(values, rank):
 
 
 @Kernel
-def _rough(values, rank, low, high, count):
+def _rough(values, rank, low, high, bin_of, count):
     """The same by counting into bins from `low` to `high` first: only the bin of this rank is put in order."""
     # What is closer together than a division can tell is put in order at once.
     if high - low <= CLOSE * max(abs(low), abs(high)):
@@ -46,17 +46,19 @@ def _rough(values, rank, low, high, count):
     bins = len(count)
     scale = bins / (high - low)
     count[:] = 0
-    for value in values:
-        count[min(int((value - low) * scale), bins - 1)] += 1
+    for draw in range(len(values)):
+        bin_of[draw] = min(int((values[draw] - low) * scale), bins - 1)
+    for each in bin_of:
+        count[each] += 1
     below, wanted = 0, 0
     while below + count[wanted] <= rank:
         below += count[wanted]
         wanted += 1
     inside = 0
-    for value in values:
-        if min(int((value - low) * scale), bins - 1) == wanted:
-            values[inside] = value
-            inside += 1
+    for draw in range(len(values)):
+        # Written over where it is in another bin.
+        values[inside] = values[draw]
+        inside += bin_of[draw] == wanted
     return _ranked(values[:inside], rank - below)
 
 
@@ -75,7 +77,7 @@ def fifth_percentiles(person_start, item, leaves, kept, table, draws, seed, low,
     every deal; of sorted draws, the one at a twentieth of their number, rounded up.
     """
     stay, drawn = np.empty(draws), np.empty(draws)
-    count = np.empty(BINS, np.int64)
+    bin_of, count = np.empty(draws, np.int32), np.empty(BINS, np.int64)
     for deal in range(first, last):
         for column in range(kept.shape[1]):
             stay[:] = 0.0
@@ -92,4 +94,4 @@ def fifth_percentiles(person_start, item, leaves, kept, table, draws, seed, low,
                         drawn[draw] = uniform(seed, draw, item[person])
                 _add_where_they_stay(stay, keeps, leave, table[item[person]] if known else drawn)
             if least < most:
-                low[deal, column] = _rough(stay, (draws + 19) // 20 - 1, least, most, count)
+                low[deal, column] = _rough(stay, (draws + 19) // 20 - 1, least, most, bin_of, count)
