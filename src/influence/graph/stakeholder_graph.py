@@ -14,6 +14,7 @@ from influence.graph import as_of, assuming, leaving, what_if
 from influence.graph.arrays import Arrays
 from influence.graph.hints import no_attribute
 from influence.graph.reader_notes import Notes, nothing_noted, with_names_told, with_own_columns
+from influence.graph.rows import in_order
 from influence.tables.assumptions import Assumptions
 from influence.tables.committee_templates import with_template_seats
 from influence.tables.derived_columns import completed, with_ratings
@@ -312,7 +313,7 @@ class StakeholderGraph:
         notes: Notes | None,
         until: np.datetime64 | None,
     ) -> StakeholderGraph:
-        people = completed(tables["people"].iloc[keys.order].reset_index(drop=True), tables, keys)
+        people = completed(in_order(tables["people"], keys.order), tables, keys)
         given = {**tables, "people": people}
         rated, met = with_ratings(people, tables, keys, latest=until is not None), with_encounters(tables, keys)
         seated = with_template_seats(given, keys, assumptions.templates or ())

@@ -112,11 +112,10 @@ def _number(values: pd.Series, column: Column, choices: Collection[str], fault: 
         "is infinite",
         say("give {range}, or leave it empty if nobody knows", range=column.range),
     )
-    finite = np.where(np.isfinite(numbers), numbers, np.nan)
-    wrong = _outside(finite, column)
+    wrong = _outside(numbers, column) & np.isfinite(numbers)
     remedy = say("correct it to {range}, or leave it empty if nobody knows", range=column.range)
     fault(wrong, "out_of_range", say("is not {range}", range=column.range), remedy)
-    finite = np.where(wrong, np.nan, finite)
+    finite = np.where(wrong | np.isinf(numbers), np.nan, numbers)
     return pd.Series(_whole(finite) if column.type == "integer" else finite)
 
 
@@ -159,7 +158,7 @@ def _outside(numbers: Any, column: Column) -> Any:
             wrong |= numbers > column.high
         if column.type == "integer":
             wrong |= (numbers % 1 != 0) | (np.abs(numbers) > MOST_WHOLE)
-    return wrong & ~np.isnan(numbers)
+    return wrong
 
 
 def _flag(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:

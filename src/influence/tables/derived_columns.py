@@ -15,14 +15,15 @@ from influence.tables.spelling import plain
 
 def completed(people: pd.DataFrame, tables: Mapping[str, pd.DataFrame], keys: Keys) -> pd.DataFrame:
     """The people with influence and layers filled in; known cells are never touched."""
-    people = people.copy()
+    people = people.copy(deep=False)
     parts = [people[part] for part in ("formal_influence", "personal_influence") if part in people]
     if parts:
         known = np.logical_or.reduce([part.notna() for part in parts])
         combined = 1 - np.prod([1 - part.fillna(0) for part in parts], axis=0)
         _fill(people, "influence", np.where(known, combined, np.nan))
     _fill(people, "layer", _layers(people, tables, keys))
-    return people[TABLES["people"].in_order(people)]
+    ordered = TABLES["people"].in_order(people)
+    return people if list(people) == ordered else people[ordered]
 
 
 def with_ratings(

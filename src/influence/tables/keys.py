@@ -78,14 +78,15 @@ class Keys:
         person = id_columns(tables, "person")
         find = (_ByText if are_many_texts([*person.values()]) else _ByNumber)(person, deal, len(deals))
         people, names = find.people, find.names
-        in_deals = [deal[table, "deal"] * (len(members) + 1) + code for (table, _), code in member.items()]
+        named = id_columns(tables, "party")
+        in_deals = [deal[table, "deal"] * (len(members) + 1) + code for (table, _), code in member.items() if named]
         there = np.unique(np.concatenate(in_deals)) if in_deals else people[:0]
         parties = {
             (table, column): (
                 _find_ids(ids, names, deal[table, "deal"], people),
                 _member(_find_ids(ids, members, deal[table, "deal"], there), there, len(members)),
             )
-            for (table, column), ids in id_columns(tables, "party").items()
+            for (table, column), ids in named.items()
         }
         return cls(
             deals=deals,

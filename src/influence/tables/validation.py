@@ -176,9 +176,11 @@ def _columns(frame: pd.DataFrame, table: Table, assumptions: Assumptions, proble
     read = {}
     for column in own:
         choices = column.choices or tuple(assumptions.relationship_kinds)
-        read[column.name] = read_column(frame, table.name, column, choices, problems).array
-    extra = {header: frame[header].array for header in frame if header not in read}
-    return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)))
+        cells = read_column(frame, table.name, column, choices, problems).array
+        # Numbers are new; all else may be the caller's own, which may still change.
+        read[column.name] = cells if column.type in ("number", "integer") else cells.copy()
+    extra = {header: frame[header].array.copy() for header in frame if header not in read}
+    return pd.DataFrame(read | extra, index=pd.RangeIndex(len(frame)), copy=False)
 
 
 def _check_bosses(given: Tables, problems: Problems) -> None:
