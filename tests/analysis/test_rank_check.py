@@ -157,6 +157,18 @@ def test_ranks_that_mean_nothing_decide_nothing(firm, tenure):
     assert sum((each["better_than"] + each["worse_than"]).item() for each in found) <= 10
 
 
+@pytest.mark.parametrize(("less", "verdict"), [(0.7, "better than chance"), (1.0, "undecided")])
+def test_the_verdict_goes_by_leverage_whatever_other_measures_do(firm, less, verdict):
+    """A rank by leverage in which who is asked by many stands lower than by leverage alone."""
+    leverage = influence.support(firm).detail["leverage"].droplevel("deal")
+    asked = firm.relationships.query("kind == 'seeks_advice_from'").groupby("target").size()
+    truth = leverage.rank() - less * asked.reindex(leverage.index).fillna(0).rank()
+    found = influence.rank_check(firm, truth)
+    assert found.by_deal["verdict"].item() == verdict
+    assert (found.by_deal["leverage_low"].item() > 0) == (verdict == "better than chance")
+    assert found.detail.loc[(DEAL, "in_degree"), "low"] < 0
+
+
 def test_a_planted_rank_is_found(firm):
     leverage = influence.support(firm).detail["leverage"].droplevel("deal")
     found = influence.rank_check(firm, leverage).by_deal.loc[DEAL]

@@ -104,7 +104,8 @@ def tests_of(changed: Mutant) -> list[str]:
 def _tests_called(name: str) -> list[str]:
     """The tests called after a file, then those that import it."""
     every = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if not ELSEWHERE & set(path.parts)]
-    importing = [path for path in every if f".{name} import" in path.read_text(encoding="utf-8")]
+    words = re.compile(rf"\.{name} import|^from influence import .*\b{name}\b", re.MULTILINE)
+    importing = [path for path in every if words.search(path.read_text(encoding="utf-8"))]
     called = [path for path in every if path.name.startswith(f"test_{name}")]
     return [str(path.relative_to(ROOT)) for path in dict.fromkeys([*called, *importing])]
 

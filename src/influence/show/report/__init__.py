@@ -1,7 +1,7 @@
-"""The report: one file a section, and `report.py` with the list of them in the order in which they are read.
+"""The report: one file a section, and `folds.py` with the list of them in the order in which they are read.
 
 A section is a function `section(view)` that returns a `Section`: its title, its sentences, its blocks (tables, topics,
-bars, the map) and a note on how to read them. To add one, write its file and add it to `SECTIONS`; no template changes.
+bars, the map) and a note on how to read them. To add one, write its file and add it to `GROUPS`; no template changes.
 Numbers come from `view.row(analysis)`, a deal's own, and `view.rows(analysis)`, those behind it: plain Python values,
 None where unknown. An analysis is asked once, however many sections tell of it. Sections compute nothing.
 
