@@ -42,9 +42,10 @@ class Card:
     badge_height: int = 16
     badge_text: float = 12.5
     badges_end: int = 115
-    rival: int = 44
-    # Half the height of the pill on the upper edge, how far it ends from the right, and the number of the plan's step.
-    pill: int = 9
+    rival: int = 60
+    # The pill on the upper edge: half its height, where its middle is, how far from the right it ends; the plan's step.
+    pill: float = 8.5
+    pill_y: float = -1.5
     pill_right: int = 8
     pill_text: float = 4.4
     step: int = 11

@@ -18,6 +18,7 @@ from influence.show.map.routes import Key, turns
 from influence.show.map.views import MATTERS, MapView, OrgChart
 from influence.show.map.words import bands, kind, words
 from influence.show.report.facts import Facts
+from influence.show.report.next_steps import next_steps
 
 KPIS = ("coverage", "reach", "support", "support_low", "support_high", "approval", "single_points")
 # What the layout was made with: the page draws cards of this size, and opens gaps for those who are unfolded.
@@ -69,7 +70,14 @@ def _now(view: DealView) -> dict[str, Any]:
         "assumed": view.numbers["committee_source"] == "assumed",
         "next": view.once(Facts).begin_with,
         "would_begin": view.once(Facts).next_person is None,
+        "before": _before_anybody(view),
     }
+
+
+def _before_anybody(view: DealView) -> str | None:
+    """What is to be found out before it can be said whom to win: where it is too early, the report's first step."""
+    steps = view.once(next_steps) if view.once(Facts).verdict == "too early" else []
+    return str(steps[0].what) if steps and steps[0].person is None else None
 
 
 def _plan(view: DealView) -> list[dict[str, Any]]:

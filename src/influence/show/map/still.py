@@ -199,7 +199,7 @@ def _seat(holder: Mapping[str, Any]) -> str:
 def _seat_pill(said: str, holder: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
     text = cut(said, CARD.width - 34, CARD.small, True)
     right = x + CARD.width - CARD.pill_right
-    return pill(right, y, text, bool(holder.get("assumed")), bool(holder.get("veto")))
+    return pill(right, y + CARD.pill_y, text, bool(holder.get("assumed")), bool(holder.get("veto")))
 
 
 def _contacts(drawn: Mapping[str, Any], person: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:

@@ -57,6 +57,7 @@ def words() -> dict[str, str]:
         "would_begin": say("The plan would begin with:"),
         "would_go_here": say("The plan would begin here."),
         "next": say("Next:"),
+        "then": say("Then:"),
         "may_be": say("may be {low} to {high}"), "approval": say("Approval"), "estimate": say("model's estimate"),
         "plan": say("The plan"), "about_attempts": say("{people} people, about {attempts} attempts"),
         "one_step": say("Step through"), "support_then": say("support then {support}"),

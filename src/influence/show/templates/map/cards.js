@@ -4,8 +4,8 @@ const centred = { "text-anchor": "middle" };
 
 const pill = (content, name) => {
   const width = widthOf(content, SMALL) + 16, right = WIDTH - CARD.pill_right;
-  return svg("g", { class: `pill ${name}` }, rect(null, right - width, -CARD.pill, width, 2 * CARD.pill, CARD.pill),
-    text(right - width / 2, CARD.pill_text, content, "pill-text", centred));
+  return svg("g", { class: `pill ${name}` }, rect(null, right - width, CARD.pill_y - CARD.pill, width, 2 * CARD.pill, CARD.pill),
+    text(right - width / 2, CARD.pill_y + CARD.pill_text, content, "pill-text", centred));
 };
 
 // The role, the share of the votes and the veto, of a person or of an empty seat.

@@ -52,14 +52,20 @@ const covered = () => {
   const sides = [{ ...ours, name: words.us }, ...data.rivals];
   return box("covered sides", ...sides.map((side, number) => html("p", null, html("span", null, side.name), shares(side, number ? "theirs" : "ours"), bold(percent(side.coverage)), inReach(side.reach))));
 };
+// With whom to begin; where it is too early for anybody, what is to be found out before.
+const entrance = (next) => {
+  const { before } = data.now, what = before && html("p", null, words.next, " ", before);
+  if (next === null) return [what || html("p", null, words.no_entry)];
+  const first = what ? words.then : data.now.would_begin ? words.would_begin : words.next;
+  return [what, html("p", null, first, " ", link(`person:${next}`)), what ? null : html("p", { class: "soft" }, data.people[next].path)];
+};
 const drawNumbers = () => {
   const now = numbersNow(), { next } = data.now;
-  const entry = next === null ? null : data.people[next];
   part("kpis").replaceChildren(
     covered(),
     box("support", html("p", null, words.support, " ", html("b", null, change("support", signed)), " ", html("span", { class: "soft" }, known(now.support_low) ? say("may_be", { low: signed(now.support_low), high: signed(now.support_high) }) : "")), range()),
     box("approval", html("p", null, words.approval, " ", html("b", null, change("approval", percent)), " ", html("span", { class: "soft" }, words.estimate)), chance()),
-    box("entry", html("p", null, ...(entry ? [data.now.would_begin ? words.would_begin : words.next, " ", link(`person:${next}`)] : [words.no_entry])), html("p", { class: "soft" }, entry && entry.path)),
+    box("entry", ...entrance(next)),
   );
 };
 

@@ -27,6 +27,10 @@ canvas.addEventListener("wheel", (event) => {
 }, { passive: false });
 // A map that was made while nobody saw it (a slide, a tab, a closed part) is fitted when it is seen.
 new ResizeObserver(scaled).observe(canvas);
+const WIDE = 1400;
+const narrowed = () => app.toggleAttribute("data-narrow", app.clientWidth > 0 && app.clientWidth < WIDE);
+new ResizeObserver(narrowed).observe(app);
+narrowed();
 
 const tip = part("tip");
 const hideTip = () => { tip.hidden = true; };
