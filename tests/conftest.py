@@ -21,6 +21,8 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# Commands speak English here, whatever the terminal is set to.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Set once, so that the workers of one run draw the same deals.
 SEED = int(os.environ.setdefault("DEALS_SEED", "0" if GATE else str(random.randrange(2**32))))
 

@@ -23,7 +23,9 @@ SYSTEMS = ("salesforce", "hubspot", "dynamics")
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What `actions` takes, beside what reads the data."""
-    command.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
+    command.add_argument(
+        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
+    )
     command.add_argument(
         "--for", dest="crm", choices=SYSTEMS, help=say("write the files of this CRM (with --out FOLDER)")
     )

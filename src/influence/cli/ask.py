@@ -18,7 +18,9 @@ EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ -
 
 def add_options(ask: argparse.ArgumentParser) -> None:
     """What `ask` takes, beside what reads the data."""
-    ask.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
+    ask.add_argument(
+        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
+    )
     ask.add_argument(
         "--out", type=Path, metavar=say("FILE"), default=Path("questions.xlsx"), help=say("default: questions.xlsx")
     )

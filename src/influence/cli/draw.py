@@ -22,8 +22,12 @@ _OUT = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a map takes beside the data."""
-    command.add_argument("--deal", help=say("which deal, where there are several"))
-    command.add_argument("--strategy", help=say("highlight this entry strategy: {strategies}", strategies=STRATEGIES))
+    command.add_argument("--deal", metavar=say("DEAL"), help=say("which deal, where there are several"))
+    command.add_argument(
+        "--strategy",
+        metavar=say("STRATEGY"),
+        help=say("highlight this entry strategy: {strategies}", strategies=STRATEGIES),
+    )
     command.add_argument("--report", metavar=say("ADDRESS"), help=say(_REPORT))
     command.add_argument("--out", type=Path, metavar=say("FILE"), default=Path("map.html"), help=say(_OUT))
 

@@ -35,7 +35,7 @@ def add_name(command: argparse.ArgumentParser) -> None:
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a figure takes beside its name and the data."""
-    command.add_argument("--deal", help=say("which deal, where there are several"))
+    command.add_argument("--deal", metavar=say("DEAL"), help=say("which deal, where there are several"))
     command.add_argument(
         "--out",
         type=_picture,

@@ -194,9 +194,13 @@ def _parser() -> argparse.ArgumentParser:
     pages = _command(commands, "report", _report, report.HELP)
     report.add_options(pages)
     plan = _command(commands, "plan", _of_deals(_plan), "plan whom to win, in which order and through whom")
-    plan.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
     plan.add_argument(
-        "--strategy", help=say("use this entry strategy: {strategies}; default: the best", strategies=draw.STRATEGIES)
+        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
+    )
+    plan.add_argument(
+        "--strategy",
+        metavar=say("STRATEGY"),
+        help=say("use this entry strategy: {strategies}; default: the best", strategies=draw.STRATEGIES),
     )
     most = say("most people to win; default: 6")
     plan.add_argument("--steps", type=_at_least_one, default=6, metavar=say("N"), help=most)

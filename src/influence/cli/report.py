@@ -28,7 +28,9 @@ EXAMPLES = (
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What a report takes beside the data."""
-    command.add_argument("--deal", action="append", help=say("only this deal; may be given several times"))
+    command.add_argument(
+        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
+    )
     command.add_argument(
         "--top", type=_count, metavar=say("N"),
         help=say(

@@ -16,6 +16,7 @@ from influence.errors import UnknownName
 from influence.graph.grouping import rank_within
 from influence.graph.lookups import dates, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.measures.talk import AND_THEN
 from influence.tables.language import say
 from influence.tables.ranges import require
 from influence.write.crm_files import DESTINATIONS, Destination
@@ -187,7 +188,8 @@ def _act(step: Mapping[Any, Any], names: Mapping[Any, str]) -> str:
 def _why(step: Mapping[Any, Any]) -> str:
     parts = [str(step["reason"])]
     if step["talk_about"] is not None:
-        parts.append(say("Talk about: {topics}.", topics=step["talk_about"]))
+        topics = say(AND_THEN).join(say(topic) for topic in step["talk_about"].split(AND_THEN))
+        parts.append(say("Talk about: {topics}.", topics=topics))
     return " ".join(parts)
 
 
