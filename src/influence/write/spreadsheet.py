@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -29,7 +28,6 @@ _RUNS = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n]"
 # Where a cell begins: also after what some country's spreadsheet splits cells and rows at, whatever the quotes.
 _BEGINS = r"(^|[;\t\r\n])"
 _HARMFUL = re.compile(rf"{_BEGINS}(?={_RUNS})")
-_harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
@@ -246,7 +244,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def harmless(cell: object) -> object:
     """The cell, with an apostrophe wherever text of it would run; `original` takes them away again."""
-    return _harmless(cell) if isinstance(cell, str) else cell
+    return _HARMFUL.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def original(cell: object) -> object:
