@@ -8,19 +8,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from unicodedata import east_asian_width
 
-import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, needed, require_folder_of
 from influence.tables.language import say
 from influence.write.files import ENDINGS, made, write_whole
+from influence.write.texts import UNREADABLE, changed, whole
 
 Sheets = Mapping[str, pd.DataFrame]
 
@@ -29,7 +28,6 @@ _RUNS = r"(?:[^\S\t\r\n]|')*[=+\-@＝＋－＠\t\r\n]"
 # Where a cell begins: also after what some country's spreadsheet splits cells and rows at, whatever the quotes.
 _BEGINS = r"(^|[;\t\r\n])"
 _HARMFUL = re.compile(rf"{_BEGINS}(?={_RUNS})")
-_harmless = lru_cache(maxsize=10_000)(partial(_HARMFUL.sub, r"\1'"))
 _HARMLESS = re.compile(rf"{_BEGINS}'(?={_RUNS})")
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
@@ -42,9 +40,7 @@ _TOO_LARGE = (
 MOST_EXACT = 10**15
 # The first day on which the calendars of all spreadsheets agree.
 FIRST_DAY = date(1900, 3, 1)
-_UNENCODABLE = re.compile("[\ud800-\udfff]")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # Objects that Parquet has a type for; a column of anything else, or of several sorts, is written as text.
 _TYPED = ("string", "boolean", "empty", "floating", "integer", "datetime", "datetime64", "date")
 
@@ -248,7 +244,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def harmless(cell: object) -> object:
     """The cell, with an apostrophe wherever text of it would run; `original` takes them away again."""
-    return _harmless(cell) if isinstance(cell, str) else cell
+    return _HARMFUL.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def original(cell: object) -> object:
@@ -281,9 +277,9 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
     if twice is not None:
         raise InfluenceError(say("two columns are called {twice}; rename one", twice=repr(twice)))
     flat = table.reset_index(drop=not keyed)
-    flat.columns = pd.Index([str(_whole(str(column))) for column in flat], dtype=object)
+    flat.columns = pd.Index([str(whole(str(column))) for column in flat], dtype=object)
     for column in _texts(flat):
-        flat[column] = _each(flat[column].astype(object), _whole)
+        flat[column] = changed(flat[column].astype(object), whole)
     return flat
 
 
@@ -292,27 +288,10 @@ def _texts(flat: pd.DataFrame) -> list[str]:
     return [name for name, dtype in flat.dtypes.items() if dtype.kind == "O"]
 
 
-def _each(column: pd.Series, change: Callable[[object], object]) -> pd.Series:
-    """The column with all that is known changed: of texts, each different one once, or all at once where none is."""
-    if pd.api.types.infer_dtype(column, skipna=True) != "string":
-        return column.map(change, na_action="ignore").astype(object)
-    codes, unique = pd.factorize(column)
-    together = "\n".join(unique)
-    if change(together) == together:
-        return column.astype(object)
-    known, cells = codes >= 0, column.to_numpy(dtype=object, copy=True)
-    cells[known] = np.array([*map(change, unique), None], dtype=object)[codes[known]]
-    return pd.Series(cells, index=column.index, name=column.name, dtype=object)
-
-
-def _whole(cell: object) -> object:
-    return _UNENCODABLE.sub(_UNREADABLE, cell) if isinstance(cell, str) and not cell.isascii() else cell
-
-
 def _csv_text(flat: pd.DataFrame) -> str:
     safe = flat.copy()
     for column in _texts(safe):
-        safe[column] = _each(safe[column], harmless)
+        safe[column] = changed(safe[column], harmless)
     safe.columns = [harmless(column) for column in safe]
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
@@ -402,7 +381,7 @@ def _moment(moment: date) -> Any:
 
 def _shown(text: str) -> str:
     """The text with a sign in place of what no workbook can hold, and cut where it is too long for a cell."""
-    text = _NOT_IN_XML.sub(_UNREADABLE, _UNENCODABLE.sub(_UNREADABLE, text))
+    text = _NOT_IN_XML.sub(UNREADABLE, str(whole(text)))
     # Excel counts in units of sixteen bits, of which an emoji takes two.
     if len(text) * 2 <= MOST_CHARACTERS or len(units := text.encode("utf-16-le")) <= 2 * MOST_CHARACTERS:
         return text
