@@ -128,11 +128,10 @@ def test_map_of_one_deal(tmp_path):
     assert "Content-Security-Policy" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
-def test_a_map_links_to_the_report_it_is_told_of(tmp_path, capsys):
-    out = str(tmp_path / "map.html")
-    assert main(["map", str(DUCK), "--report", "report/index.html", "--out", out]) == FINE
-    assert 'href="report/index.html"' in (tmp_path / "map.html").read_text(encoding="utf-8")
-    assert main(["map", str(DUCK), "--report", "javascript:x", "--out", out]) == USAGE
+def test_a_map_links_to_the_report_it_is_told_of(tmp_path):
+    out = tmp_path / "map.html"
+    assert main(["map", str(DUCK), "--report", "report/index.html", "--out", str(out)]) == FINE
+    assert 'href="report/index.html"' in out.read_text(encoding="utf-8")
 
 
 def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):
