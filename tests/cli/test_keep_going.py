@@ -58,3 +58,15 @@ def test_a_fault_of_every_deal_is_told_as_without_it(tmp_path, capsys):
     code, told = run(capsys, folder(tmp_path, people="deal\nD1\n"), "--keep-going", "--out", tmp_path / "s.csv")
     assert code == FAULTS
     assert "person: is a missing column" in told.err
+
+
+def test_people_get_names_beside_ids_and_four_digits_programs_everything(tmp_path, capsys):
+    people = "deal,person,name,support,influence\nD1,1,Ann Ash,0.333333,0.7\nD1,2,Bo,,0.123456789\nD2,3,Cy,7,\n"
+    place = folder(tmp_path, people=people)
+    assert run(capsys, place, "--keep-going", "--out", tmp_path / "s.csv")[0] == FINE
+    assert run(capsys, place, "--keep-going", "--out", tmp_path / "s.parquet")[0] == FINE
+    told, whole = pd.read_csv(tmp_path / "s.csv").set_index("deal"), pd.read_parquet(tmp_path / "s.parquet")
+    assert told.loc["D1", "entry_name"] == "Ann Ash"
+    assert pd.isna(told.loc["D1", "coverage"])
+    assert len(str(told.loc["D1", "support"])) < len(str(whole.set_index("deal").loc["D1", "support"]))
+    assert "entry_name" not in whole

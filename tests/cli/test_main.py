@@ -94,6 +94,8 @@ def test_plan_prints_a_row_per_step(capsys):
         ("equipment", "1", "general manager", "vice president"),
         ("equipment", "2", "head of production", "general manager"),
     ]
+    assert [(row["person_name"], row["via_name"]) for row in rows[:1]] == [("General manager", "Vice president")]
+    assert all(len(row["attempts"]) <= 6 for row in rows)
 
 
 def test_plan_goes_in_as_told_and_never_beyond_the_people(capsys):
@@ -124,6 +126,12 @@ def test_a_plan_of_no_steps_is_not_understood(steps, capsys):
 def test_map_of_one_deal(tmp_path):
     assert main(["map", str(DUCK), "--out", str(tmp_path / "map.html")]) == FINE
     assert "Content-Security-Policy" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_a_map_links_to_the_report_it_is_told_of(tmp_path):
+    out = tmp_path / "map.html"
+    assert main(["map", str(DUCK), "--report", "report/index.html", "--out", str(out)]) == FINE
+    assert 'href="report/index.html"' in out.read_text(encoding="utf-8")
 
 
 def test_map_of_several_deals_asks_which(two_deals, tmp_path, capsys):

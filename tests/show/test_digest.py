@@ -49,6 +49,11 @@ def test_the_lost_deal_since_the_first_of_march(duck):
     assert rise["red_flags"] == 4
 
 
+def test_in_a_notebook_it_is_as_high_as_what_it_says(duck):
+    one, none = (influence.show.digest(before, duck) for before in (duck.as_of("2012-03-01"), duck))
+    assert none.height < one.height < 720
+
+
 def test_nothing_changed_says_so(duck):
     found = DIGEST(duck, duck)
     assert "0 of 1 deal changed" in found.html

@@ -27,6 +27,7 @@ class Deal:
         self.view, self.graph = view, view.graph
         self.names = [str(name) for name in view.arrays.person_names]
         self.label = dict(zip(self.graph.people["person"], self.names, strict=True))
+        self._rows: dict[Any, pd.DataFrame] = {}
 
     def number(self, analysis: Any, name: str) -> Any:
         """A number of the deal's own, None where it is unknown."""
@@ -35,7 +36,9 @@ class Deal:
 
     def rows(self, analysis: Any) -> pd.DataFrame:
         """The rows behind an analysis."""
-        return self.view.found(analysis).detail.reset_index()
+        if analysis not in self._rows:
+            self._rows[analysis] = self.view.found(analysis).detail.reset_index()
+        return self._rows[analysis]
 
     def of(self, analysis: Any, column: str, name: str) -> list[Any]:
         """What an analysis says of everybody of this name."""

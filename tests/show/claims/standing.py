@@ -46,7 +46,7 @@ def covers(deal: Deal, found: Any) -> bool:
 
 def rival_covers(deal: Deal, found: Any) -> bool:
     side = "rival" if found["rival"] == "the rival" else found["rival"]
-    own = influence.coverage(deal.graph, side=side)
+    own = deal.view.rival_coverage[side]
     rows = own.detail[own.detail["weight"] > 0]
     return int(found["count"]) == rows["contacted"].sum() and found["votes"] == percent(own.by_deal["coverage"].iloc[0])
 

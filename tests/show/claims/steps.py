@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import influence
@@ -25,6 +26,7 @@ EVIDENCE = {
 }
 
 
+@cache
 def said_by_rules(deal: Deal, column: str) -> set[str]:
     """What the rules that fire say, as evidence or as action."""
     return {sentence(text) for rule in RULES for text in deal.rows(rule)[column]}
@@ -52,10 +54,19 @@ def lacks(deal: Deal, found: Any) -> bool:
     return names_in(found["names"]) <= deal.named(rows["person"])
 
 
+@cache
+def questions(deal: Deal) -> set[str]:
+    asked = deal.rows(influence.information_gaps)["question"]
+    return {capital(each.removeprefix("Our own team knows: ")) for each in asked}
+
+
+@cache
+def reasons_to_ask(deal: Deal) -> set[str]:
+    return {sentence(each) for each in deal.rows(influence.information_gaps)["why"]}
+
+
 def asks(deal: Deal, found: Any) -> bool:
-    rows = deal.rows(influence.information_gaps)
-    questions = {capital(each.removeprefix("Our own team knows: ")) for each in rows["question"]}
-    return found["question"] in questions
+    return found["question"] in questions(deal)
 
 
 def asks_where(deal: Deal, found: Any) -> bool:
@@ -64,7 +75,7 @@ def asks_where(deal: Deal, found: Any) -> bool:
 
 
 def why_asked(deal: Deal, found: Any) -> bool:
-    return found[0] in {sentence(each) for each in deal.rows(influence.information_gaps)["why"]}
+    return found[0] in reasons_to_ask(deal)
 
 
 def moves(deal: Deal, found: Any) -> bool:
@@ -123,7 +134,7 @@ CHECKED_ELSEWHERE = {"all_steps", "supporters", "plan", "entry_points"}
 
 def untrue_steps(view: DealView) -> Iterator[str]:
     """The steps and reasons that nobody can check, and those that are not borne out."""
-    deal = Deal(view)
+    deal = view.once(Deal)
     for step in next_steps(view):
         yield from _untrue(deal, [str(step.what)], WHAT)
         yield from _untrue(deal, [str(why) for why in step.why], WHY)
@@ -131,7 +142,7 @@ def untrue_steps(view: DealView) -> Iterator[str]:
 
 def untrue_cells(view: DealView, sections: Sequence[Section]) -> Iterator[str]:
     """The sentences in the cells of the folds' tables that are not borne out."""
-    deal = Deal(view)
+    deal = view.once(Deal)
     for make, section in zip(SECTIONS, sections, strict=True):
         if make.__module__.rpartition(".")[2] not in CHECKED_ELSEWHERE:
             cells = [cell for table in tables(section) for row in table.rows for cell in row]
