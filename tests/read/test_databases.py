@@ -25,7 +25,7 @@ def address(request, tmp_path):
                 database.register("given", table)
                 database.execute(f'create table "{name}" as select * from given')
     else:
-        engine = sqlalchemy.create_engine(url)
+        engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
         for name, table in tables.items():
             table.to_sql(name, engine, index=False)
     return url
@@ -52,7 +52,7 @@ def test_a_fault_names_database_table_row_and_column(tmp_path):
 
 
 def test_long_whole_numbers_with_gaps_and_views_are_read_as_they_stand(tmp_path):
-    engine = sqlalchemy.create_engine(f"sqlite:///{tmp_path}/x.db")
+    engine = sqlalchemy.create_engine(f"sqlite:///{tmp_path}/x.db", poolclass=sqlalchemy.NullPool)
     with engine.begin() as database:
         database.exec_driver_sql("create table staff (person integer, support real)")
         database.exec_driver_sql(f"insert into staff values ({2**60 + 1}, 0.5), (7, null)")

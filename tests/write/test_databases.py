@@ -23,7 +23,7 @@ def rows(address, query):
     if address.startswith("duckdb"):
         with duckdb.connect(address.removeprefix("duckdb:///")) as database:
             return database.execute(query).fetchall()
-    with sqlalchemy.create_engine(address).begin() as database:
+    with sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool).begin() as database:
         found = database.exec_driver_sql(query)
         return [tuple(row) for row in found] if found.returns_rows else []
 
@@ -39,7 +39,7 @@ def pipeline(address):
                 database.register("given", table)
                 database.execute(f'create table "{name}" as select * from given')
         else:
-            table.to_sql(name, sqlalchemy.create_engine(address), index=False)
+            table.to_sql(name, sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool), index=False)
     return address
 
 

@@ -89,7 +89,8 @@ def _to_duckdb(table: pd.DataFrame, address: str, name: str, force: bool) -> Non
 
 def _to_sqlalchemy(table: pd.DataFrame, address: str, name: str, force: bool) -> None:
     sql = needed("sqlalchemy", say("writing a database"), "pip install influence-graph[sql]")
-    engine: Any = sql.create_engine(address)
+    # Closed after each use, so that the file is free again.
+    engine: Any = sql.create_engine(address, poolclass=sql.NullPool)
     inspected = sql.inspect(engine)
     there = [each["name"] for each in inspected.get_columns(name)] if inspected.has_table(name) else []
     _require_ours(name, there, list(table), force)

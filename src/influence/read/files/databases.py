@@ -98,7 +98,8 @@ def _of_duckdb(address: str) -> Iterator[tuple[str, Any]]:
 
 def _of_sqlalchemy(address: str) -> Iterator[tuple[str, Any]]:
     sql = needed("sqlalchemy", say("reading a database"), "pip install influence-graph[sql]")
-    engine = sql.create_engine(address)
+    # Closed after each use, so that the file is free again.
+    engine = sql.create_engine(address, poolclass=sql.NullPool)
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
         # SQLite would make an empty one.
         raise Unreadable("does not exist", "check the path", code="file_not_found")

@@ -93,7 +93,7 @@ def _written(text: str) -> Written | None:
     if found := _YEAR_FIRST.match(text) or _COMPACT.fullmatch(text):
         return Written(int(found[1]), int(found[2]), int(found[3]), "month")
     if found := _SERIAL.fullmatch(text):
-        year, month, day = map(int, str(_SERIAL_ZERO + int(found[1])).split("-"))
+        year, month, day = map(int, str(_SERIAL_ZERO + np.timedelta64(int(found[1]), "D")).split("-"))
         return Written(year, month, day, "month")
     if found := _FIGURES.match(text):
         return Written(_year(found[4]), int(found[1]), int(found[3]), "day" if found[2] == "." else None)
