@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
@@ -145,6 +144,9 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
     if n_deals < WORTH_SHARING or getattr(_OWN, "alone", False):
         run(*arguments, 0, n_deals)
         return
+    # Late, so that who only asks for the version does not wait for it.
+    from concurrent.futures import ThreadPoolExecutor
+
     workers = os.cpu_count() or 1
     # More parts than threads, since deals differ in size.
     bounds = [n_deals * part // (8 * workers) for part in range(8 * workers + 1)]

@@ -6,7 +6,9 @@ import numpy as np
 
 from influence.compiled import Kernel
 
-BIT = np.left_shift(np.uint64(1), np.arange(64, dtype=np.uint64))
+# How many bits a word has, and each of them.
+BITS = 64
+BIT = np.left_shift(np.uint64(1), np.arange(BITS, dtype=np.uint64))
 
 
 def _ones(word):

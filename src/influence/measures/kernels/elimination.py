@@ -13,7 +13,7 @@ import numpy as np
 
 from influence.array_types import ROUNDING
 from influence.compiled import Kernel
-from influence.measures.kernels.bits import BIT, ones
+from influence.measures.kernels.bits import BIT, BITS, ones
 
 
 @Kernel
@@ -38,13 +38,13 @@ def places(person_start, heard, most, place, first, last):
 def _listed(marks, after, places):
     """List the marked places behind a place in its row of `places`; how many there are."""
     count = 0
-    for word in range((after + 1) // 64, marks.shape[1]):
+    for word in range((after + 1) // BITS, marks.shape[1]):
         left = marks[after, word]
-        if word == (after + 1) // 64:
-            left = (left >> np.uint64((after + 1) % 64)) << np.uint64((after + 1) % 64)
+        if word == (after + 1) // BITS:
+            left = (left >> np.uint64((after + 1) % BITS)) << np.uint64((after + 1) % BITS)
         while left != 0:
             lowest = left & (~left + np.uint64(1))
-            places[after, count] = 64 * word + ones(lowest - np.uint64(1))
+            places[after, count] = BITS * word + ones(lowest - np.uint64(1))
             count += 1
             left ^= lowest
     return count
@@ -62,8 +62,8 @@ def _fill_in(low, size, place, start, target, value, alike, transposed, factor, 
             listener, heard = place[low + one], place[target[entry]]
             row, column = (heard, listener) if transposed else (listener, heard)
             factor[row, column] -= value[entry]
-            in_row[row, column // 64] |= BIT[column % 64]
-            in_column[column, row // 64] |= BIT[row % 64]
+            in_row[row, column // BITS] |= BIT[column % BITS]
+            in_column[column, row // BITS] |= BIT[row % BITS]
 
 
 @Kernel
@@ -110,7 +110,7 @@ def _substitute(factor, below, behind, count, x, sides):
 @Kernel
 def _solve_deal(low, place, start, target, value, alike, placed, transposed, x):
     """Turn the columns of `x` into solutions of one deal; the last is room for what is given to all alike."""
-    size, last, words = x.shape[0], x.shape[1] - 1, (x.shape[0] + 63) // 64
+    size, last, words = x.shape[0], x.shape[1] - 1, (x.shape[0] + BITS - 1) // BITS
     factor, count = np.empty((size, size)), np.empty((size, 2), np.int64)
     below, behind = np.empty((size, size), np.int64), np.empty((size, size), np.int64)
     in_row, in_column = np.zeros((size, words), np.uint64), np.zeros((size, words), np.uint64)
