@@ -46,7 +46,7 @@ def report(graph: StakeholderGraph, *, deal: object = None, locale: str | None =
     --------
     >>> import influence
     >>> page = influence.show.report(influence.datasets.load("cooked_duck"))
-    >>> "We cover 17% of the votes." in page.markdown
+    >>> "We covered 17% of the votes." in page.markdown
     True
     """
     with speaking_of(graph, locale):
