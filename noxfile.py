@@ -130,4 +130,5 @@ def audit(session: nox.Session) -> None:
     folder = Path(session.create_tmp()).resolve()
     python, _ = alone(session, folder / "empty", ".")
     session.run("cyclonedx-py", "environment", python, "--output-file", str(folder / "sbom.json"))
-    session.run("pip-audit", "--path", *map(str, (folder / "empty" / "lib").glob("*/site-packages")))
+    # Strict: what its database does not know is a fault, never a pass.
+    session.run("pip-audit", "--strict", "--path", *map(str, (folder / "empty" / "lib").glob("*/site-packages")))

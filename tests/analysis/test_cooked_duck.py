@@ -70,8 +70,8 @@ def test_the_report_says_so_in_words(duck):
     html = influence.show.report(duck).html
     for sentence in (
         "We cover 1 of 6 deciders (17% of the votes).",
-        "Every path to a decider runs through Vice president",
-        "Every path to a decider starts with Yao",
+        "Every path to a decider ran through Vice president",
+        "Every path to a decider started with Yao",
         "with General manager, by an introduction of Yao through Vice president.",
         "Covered by the rival: 6 of 6 deciders",
     ):
