@@ -163,8 +163,8 @@ def test_on_the_page_of_several_deals_contacts_nobody_recorded_are_unknown(tmp_p
     (data / "contacts.csv").write_text("deal,side,member,person\na,us,me,ann\na,rival,x,ann\nb,rival,x,bo\n")
     assert main(["report", str(data), "--out", str(tmp_path / "out")]) == FINE
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert '"coverage": [1, null]' in page
-    assert '"reach": [1, null]' in page
+    assert '"coverage":[1,null]' in page
+    assert '"reach":[1,null]' in page
 
 
 def test_file_names_are_safe_and_each_its_own():
