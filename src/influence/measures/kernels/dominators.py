@@ -4,7 +4,8 @@ For deals of more nodes than a word has bits; smaller ones are those of `small_d
 
 Dominators by semidominators and nearest common ancestors, in hardly more steps than there are edges (Georgiadis, Tarjan
 & Werneck, Finding dominators in practice, 2006, after Lengauer & Tarjan, 1979). Expected losses by one dominator tree
-per sampled world (Xie et al., Minimizing the influence of misinformation via vertex blocking, ICDE 2023).
+per sampled world (Xie et al., Minimizing the influence of misinformation via vertex blocking, ICDE 2023). Places take
+32 bits each, so that what is gone through at random fits the fast memory.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def _reach(low, start, target, live, banned, order, number, found, father):
     `father[k]` is the place in `found` of whoever found `found[k]`. `number` ends as places in `order`.
     """
     reached, seen, depth = 0, 1, 1
-    stack, position = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    stack, position = np.empty(len(order), np.int32), np.empty(len(order), np.int32)
     number[0], found[0], father[0] = 0, low, 0
     stack[0], position[0] = 0, start[low]
     while depth:
@@ -54,7 +55,7 @@ def _preceding(low, start, target, live, reached, found, number):
             if live[edge - start[low]] and number[target[edge] - low] >= 0:
                 begin[number[target[edge] - low] + 2] += 1
     begin = np.cumsum(begin)
-    whence = np.empty(begin[reached + 1], np.int64)
+    whence = np.empty(begin[reached + 1], np.int32)
     for place in range(reached):
         for edge in range(start[found[place]], start[found[place] + 1]):
             if live[edge - start[low]] and number[target[edge] - low] >= 0:
@@ -84,8 +85,8 @@ def _least(place, linked, above, label, semi, stack):
 @Kernel
 def _dominators_of(reached, begin, whence, father):
     """The place of the dominator of each place, in the order in which they were found."""
-    above, semi, label = father.copy(), np.arange(reached), np.arange(reached)
-    stack = np.empty(reached, np.int64)
+    above, semi, label = father.copy(), np.arange(reached, dtype=np.int32), np.arange(reached, dtype=np.int32)
+    stack = np.empty(reached, np.int32)
     for place in range(reached - 1, 0, -1):
         semi[place] = father[place]
         for edge in range(begin[place], begin[place + 1]):
@@ -101,7 +102,7 @@ def _dominators_of(reached, begin, whence, father):
 @Kernel
 def _dominate(low, start, target, live, banned, order, number, parent):
     """The dominator tree of one deal: `parent[k]` is the place in `order` of the dominator of `order[k]`."""
-    found, father = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    found, father = np.empty(len(order), np.int32), np.empty(len(order), np.int32)
     reached = _reach(low, start, target, live, banned, order, number, found, father)
     begin, whence = _preceding(low, start, target, live, reached, found, number)
     dominator = _dominators_of(reached, begin, whence, father[:reached])
@@ -129,8 +130,8 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
         size = high - low
         if size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
-        number = np.full(size, -1)
+        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
+        number = np.full(size, -1, np.int32)
         live = chance[start[low] : start[high]] >= threshold
         reached = _dominate(low, start, target, live, -1, order, number, parent)
         loss = np.empty(size)
@@ -151,8 +152,8 @@ def worst_pairs(node_start, start, target, chance, threshold, weight, candidate,
         size = high - low
         if not wanted[deal] or size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
-        number, loss = np.full(size, -1), np.empty(size)
+        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
+        number, loss = np.full(size, -1, np.int32), np.empty(size)
         live = chance[start[low] : start[high]] >= threshold
         reached = _dominate(low, start, target, live, -1, order, number, parent)
         _gather(reached, low, order, parent, weight, loss)
@@ -187,8 +188,8 @@ def expected_losses(node_start, start, target, chance, weight, worlds, seed, mea
         size = high - low
         if size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int64), np.empty(size, np.int64)
-        number, loss = np.full(size, -1), np.empty(size)
+        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
+        number, loss = np.full(size, -1, np.int32), np.empty(size)
         live = np.empty(start[high] - start[low], np.bool_)
         for world in range(worlds[deal]):
             for edge in range(len(live)):
