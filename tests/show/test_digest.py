@@ -57,6 +57,7 @@ def test_in_a_notebook_it_is_as_high_as_what_it_says(duck):
 def test_nothing_changed_says_so(duck):
     found = DIGEST(duck, duck)
     assert "0 of 1 deal changed" in found.html
+    assert "0 of 1 deal changed. Nothing above" in found._repr_html_()
     assert said(duck, duck) == {}
 
 

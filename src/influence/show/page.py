@@ -98,7 +98,7 @@ class Page:
 
     def beside(self, help_: str, code: str) -> str:
         """What a notebook says where the page itself is not shown: its title and note, and what to do, with {code}."""
-        note = f"{escape(self.note)}. " if self.note else ""
+        note = f"{escape(self.note.rstrip('.。'))}. " if self.note else ""
         told = escape(help_).replace("{code}", f"<code>{escape(code)}</code>")
         return f"<p><small>{escape(self.title)}. {note}{told}</small></p>"
 
