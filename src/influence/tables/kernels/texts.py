@@ -17,7 +17,8 @@ NUMBER_BITS = 40
 NUMBER = np.uint64((1 << NUMBER_BITS) - 1)
 
 
-def _mixed(data, low, high):
+@Kernel
+def mixed(data, low, high):
     """A number of 64 bits that equal texts share and different ones hardly ever do: eight bytes at a time."""
     mixed, begin = np.uint64(high - low), low
     while high - begin >= 8:
@@ -34,7 +35,8 @@ def _mixed(data, low, high):
     return mixed ^ (mixed >> np.uint64(32))
 
 
-def _same(data, low, high, texts, begin):
+@Kernel
+def same(data, low, high, texts, begin):
     """Whether two texts of one length and one mixed number are the same."""
     if high - low > SHORT:
         for place in range(high - low):
@@ -43,11 +45,8 @@ def _same(data, low, high, texts, begin):
     return True
 
 
-mixed = Kernel(_mixed)
-same = Kernel(_same)
-
-
-def _number_texts(start, data, known, codes, row, slots, texts, ends, count):
+@Kernel
+def number_texts(start, data, known, codes, row, slots, texts, ends, count):
     """Number texts from this row on, each different one as it first comes, as far as half the slots last.
 
     Returns the row to go on from and how many differ; these stand in `texts`, the n-th until `ends[n]`.
@@ -78,7 +77,8 @@ def _number_texts(start, data, known, codes, row, slots, texts, ends, count):
     return len(codes), count
 
 
-def _move(slots, wider):
+@Kernel
+def move(slots, wider):
     """Put what is in these slots into more of them."""
     mask = len(wider) - 1
     for old in range(len(slots)):
@@ -89,7 +89,8 @@ def _move(slots, wider):
             wider[slot, 0], wider[slot, 1] = slots[old, 0], slots[old, 1]
 
 
-def _place_texts(start, data, known, group, begin, slots):
+@Kernel
+def place_texts(start, data, known, group, begin, slots):
     """Put the text of every row into the slots of its group: those from `begin` on, twice its rows or more."""
     for each in range(len(group)):
         if len(known) and not known[each]:
@@ -104,7 +105,8 @@ def _place_texts(start, data, known, group, begin, slots):
         slots[first + slot, 1] = np.uint64(each + 1) | np.uint64(high - low) << np.uint64(NUMBER_BITS)
 
 
-def _find_texts(start, data, known, group, place, begin, slots, texts, found, first_row, last_row):
+@Kernel
+def find_texts(start, data, known, group, place, begin, slots, texts, found, first_row, last_row):
     """The first row with the same text in the same group, of those placed; -1 where there is none.
 
     `place` is where the texts placed begin, in `texts`.
@@ -125,7 +127,8 @@ def _find_texts(start, data, known, group, place, begin, slots, texts, found, fi
             slot = (slot + 1) & mask
 
 
-def _some_blank(start, data):
+@Kernel
+def some_blank(start, data):
     """Whether a text may be nothing but spaces: it is empty, or begins with what may be one."""
     for each in range(len(start) - 1):
         if start[each] == start[each + 1]:
@@ -134,10 +137,3 @@ def _some_blank(start, data):
         if first <= 32 or first in (0xC2, 0xE1, 0xE2, 0xE3):
             return True
     return False
-
-
-number_texts = Kernel(_number_texts)
-move = Kernel(_move)
-place_texts = Kernel(_place_texts)
-find_texts = Kernel(_find_texts)
-some_blank = Kernel(_some_blank)
