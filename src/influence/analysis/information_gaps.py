@@ -253,7 +253,9 @@ class Worth:
         moved = move(assumed.unknown_openness, assumed.unknown_appetite)
         most = cold_access(self.arrays, deal, np.full(len(deal), LAYERS.index("decision"))) * moved * share * offered
         gain = most[:, None] * (1 - self.beliefs.support)
-        return np.maximum(gain - self.best.max(axis=1)[deal][:, None], 0) @ self.beliefs.chance
+        more = np.maximum(gain - self.best.max(axis=1)[deal][:, None], 0)
+        # A matrix product rounds by how many rows it has; each deal is to have the same numbers alone.
+        return (more * self.beliefs.chance).sum(axis=1)
 
     def gates(self, deal: Ints, strategy: Ints) -> Floats:
         """Of whether each unverified strategy is open."""
