@@ -349,7 +349,9 @@ def _cheapest(row: Ints, column: Ints, cost: Ints, rank: Ints, turn: Ints) -> In
         # Ranks of one row a deal never add up to a whole step of cost; a price of 0 would count as no edge.
         price = cost * (rank.max() + 1) + np.where(own, rank, 0) + 1.0
         shape = (len(turn), int(column.max()) + 1)
-        _, chosen = min_weight_full_bipartite_matching(sp.csr_array((price, (row, column)), shape=shape))
+        # Of places of 32 bits, which all versions of scipy take here.
+        ends = row.astype(np.int32), column.astype(np.int32)
+        _, chosen = min_weight_full_bipartite_matching(sp.csr_array((price, ends), shape=shape))
         kept = ~own | (column == chosen[row])
         row, column, cost, rank = row[kept], column[kept], cost[kept], rank[kept]
     return np.asarray(chosen)

@@ -87,7 +87,8 @@ class NoteTaker:
     @property
     def notes(self) -> Notes:
         """Everything noted, files left out whole first, else in the order of the noting."""
-        found = [*self.whole, *self.found]
+        # As objects, since pandas 2 warns of columns that are unknown throughout.
+        found = [each.astype(object) for each in (*self.whole, *self.found)]
         frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS, dtype=object)
         frame["confidence"] = frame["confidence"].astype(float)
         return Notes(frame, pd.DataFrame(self.files, columns=list(FILE_COLUMNS)))

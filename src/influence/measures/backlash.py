@@ -53,7 +53,7 @@ def turns(arrays: Arrays, people: Ints) -> Any:
 
 def _falls(arrays: Arrays, people: Ints) -> Falls:
     pull = listening(arrays).pull.tocoo()
-    heeds, heeded, value = pull.coords[0].astype(np.int64), pull.coords[1].astype(np.int64), pull.data
+    heeds, heeded, value = pull.row.astype(np.int64), pull.col.astype(np.int64), pull.data
     wanted = arrays.marked(people)[heeded] & (value < 0)
     won, other = _of_other_factions(arrays, people)
     near = arrays.marked(other)[heeds]
