@@ -74,8 +74,8 @@ def _grouped(notes: pd.DataFrame) -> Iterator[str]:
     keys = notes[["action", "file", "table", "column", "source"]].astype(object).fillna("")
     keys["source"] = keys["source"].astype(str).where(keys["action"].isin(_BY_REASON), "")
     keys["column"] = keys["column"].mask(columns, "")
-    for rows in notes.groupby([keys[name] for name in keys], sort=False).groups.values():
-        yield _line_for_all(notes.loc[rows])
+    for _, alike in notes.groupby([keys[name] for name in keys], sort=False):
+        yield _line_for_all(alike)
 
 
 def _line_for_all(alike: pd.DataFrame) -> str:
