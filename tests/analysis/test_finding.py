@@ -91,6 +91,11 @@ def test_names_stand_for_ids_in_a_notebook_but_not_in_the_tables():
     assert "Ann Berg" not in pickle.loads(pickle.dumps(found))._repr_html_()
 
 
+def test_somebody_without_a_name_is_called_by_their_title_as_everywhere():
+    graph = influence.StakeholderGraph.from_tables({"person": ["003A"], "title": ["Head of IT"]})
+    assert cells(influence.support(graph)._repr_html_())[0][0] == "Head of IT (003A)"
+
+
 def test_one_of_ours_keeps_their_own_name_beside_a_person_of_the_same_id():
     people = {"person": ["Max", "b"], "name": ["Maxine", "Bo"]}
     seats = [{"role": "approver", "person": "b"}]

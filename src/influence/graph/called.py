@@ -19,11 +19,11 @@ OURS = "ours"
 
 
 def called(rows: pd.DataFrame, graph: StakeholderGraph | None) -> pd.DataFrame:
-    """These rows, whose index stands in columns, with names for people's ids where the graph knows them."""
+    """These rows, whose index stands in columns, with what people are called for their ids."""
     columns = [name for name in PEOPLE if name in rows]
-    if graph is None or "deal" not in rows or not columns or "name" not in graph.people:
+    if graph is None or "deal" not in rows or not columns:
         return rows
-    names = _names(graph.people, graph.contacts, rows["deal"])
+    names = _names(graph, rows["deal"])
     return rows.assign(**{name: _named(rows, name, names) for name in columns})
 
 
@@ -35,11 +35,12 @@ def _named(rows: pd.DataFrame, column: str, names: Mapping[Any, str]) -> list[An
     ]
 
 
-def _names(people: pd.DataFrame, contacts: pd.DataFrame, deals: pd.Series) -> dict[Any, str]:
-    """The name of each person of these deals, with the id where two bear it; of nobody whose id one of us has, too."""
-    named = people[people["deal"].isin(deals) & people["name"].notna()]
-    twice = named.duplicated(["deal", "name"], keep=False)
-    shown = named["name"].where(~twice, named["name"] + " (" + named["person"].astype(str) + ")")
-    ours = set(zip(contacts["deal"], contacts["member"], strict=True))
-    people_named = zip(named["deal"], named["person"], shown, strict=True)
-    return {(deal, person): name for deal, person, name in people_named if (deal, person) not in ours}
+def _names(graph: StakeholderGraph, deals: pd.Series) -> dict[Any, str]:
+    """What to call each person of these deals, with the id where two are called so; nobody whose id one of us has."""
+    people = graph.people[["deal", "person"]].assign(name=graph.arrays.person_names)
+    people = people[people["deal"].isin(deals)]
+    twice = people.duplicated(["deal", "name"], keep=False)
+    shown = people["name"].where(~twice, people["name"] + " (" + people["person"].astype(str) + ")")
+    ours = set(zip(graph.contacts["deal"], graph.contacts["member"], strict=True))
+    called_so = zip(people["deal"], people["person"], shown, strict=True)
+    return {(deal, person): name for deal, person, name in called_so if (deal, person) not in ours}
