@@ -69,44 +69,20 @@ def _targets(place: str, header: str, meant: Any, wrong: list[str]) -> list[Targ
 
 
 def _target(place: str, header: str, meant: Any, wrong: list[str]) -> Target | None:
+    told = {"place": place, "header": repr(header), "meant": repr(meant)}
     if not isinstance(meant, str):
-        wrong.append(
-            say(
-                "{place}: {header} means {meant}; give text such as 'people.name'",
-                place=place,
-                header=repr(header),
-                meant=repr(meant),
-            )
-        )
+        wrong.append(say("{place}: {header} means {meant}; give text such as 'people.name'", **told))
         return None
     table, dot, column = meant.partition(".")
     if not dot:
         table, column = table_named(Path(place).stem) or "", meant
     if table not in TABLES:
         hint = _did_you_mean(table, TABLES) if dot else say("; say of which table, such as 'people.name'")
-        wrong.append(
-            say(
-                "{place}: {header} means {meant}, which is no column of a table{hint}",
-                place=place,
-                header=repr(header),
-                meant=repr(meant),
-                hint=hint,
-            )
-        )
+        wrong.append(say("{place}: {header} means {meant}, which is no column of a table{hint}", hint=hint, **told))
         return None
     if column not in columns_of(table):
-        hint = _did_you_mean(column, columns_of(table))
-        wrong.append(
-            say(
-                "{place}: {header} means {meant}, but {table} has no column {column}{hint}",
-                place=place,
-                header=repr(header),
-                meant=repr(meant),
-                table=table,
-                column=repr(column),
-                hint=hint,
-            )
-        )
+        told |= {"table": table, "column": repr(column), "hint": _did_you_mean(column, columns_of(table))}
+        wrong.append(say("{place}: {header} means {meant}, but {table} has no column {column}{hint}", **told))
         return None
     return Target(table, column)
 

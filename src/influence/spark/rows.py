@@ -41,18 +41,7 @@ def _of_tables(given: Mapping[str, DataFrame]) -> tuple[DataFrame, DataFrame]:
         raise InfluenceError(say("there is no table of people; give it as {'people': spark.read.parquet(...)}"))
     for name, table in tables.items():
         _require_frame(name, table)
-    if (
-        len(kinds := {name: _id_type(table, "deal", name) for name, table in tables.items()})
-        and len(set(kinds.values())) > 1
-    ):
-        numbers = say(" and ").join(name for name, kind in kinds.items() if kind == "int64")
-        raise InfluenceError(
-            say(
-                "the column 'deal' holds numbers in {numbers} and text in the others; make it text in all of them: "
-                "frame.withColumn('deal', col('deal').cast('string'))",
-                numbers=numbers,
-            )
-        )
+    _require_one_type(tables)
     return reduce(_below, (_records(name, table) for name, table in tables.items())), tables["people"]
 
 
@@ -86,8 +75,7 @@ def _of_one_frame(stacked: DataFrame) -> tuple[DataFrame, DataFrame]:
         raise InfluenceError(
             say(
                 "the frame of all tables has no column 'table' that names the table of each row; add it, or give a "
-                "dict "
-                "of frames by the names of their tables"
+                "dict of frames by the names of their tables"
             )
         )
     known = list(dict.fromkeys(column for table in TABLES.values() for column in table.by_name))
