@@ -121,7 +121,7 @@ def loop(kernel: Kernel, *arguments: Any, steps: float) -> Any:
     """What a kernel returns; `steps` is how many steps its innermost loop takes, about."""
     with _MAKING:
         run = kernel.for_work(steps)
-        if not getattr(run, "signatures", (run,)):
+        if not getattr(run, "overloads", (run,)):
             # Compiled, or read from disk, at its first call.
             with while_compiling():
                 return run(*arguments)
@@ -137,7 +137,7 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
         steps = sum(getattr(argument, "size", 0) for argument in arguments)
     with _MAKING:
         run = kernel.for_work(steps)
-        if not getattr(run, "signatures", (run,)):
+        if not getattr(run, "overloads", (run,)):
             # One of no deals is enough to have it compiled, or read from disk.
             with while_compiling():
                 run(*arguments, 0, 0)

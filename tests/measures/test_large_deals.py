@@ -14,6 +14,7 @@ from influence.measures import worlds
 from influence.measures.leverage import settled
 from influence.measures.listening import listening
 from influence.measures.reach import losses, on_nodes
+from influence.measures.sides import US
 from influence.measures.ways_in import introductions
 
 
@@ -53,10 +54,10 @@ def test_best_paths_are_the_shortest_of_networkx(arrays):
 
 
 def test_settled_support_leaves_nothing_of_its_equation(arrays):
-    heard, found = listening(arrays), settled(arrays)
+    heard, support = listening(arrays), settled(arrays).known[:, US]
     own = (1 - heard.openness) * np.nan_to_num(arrays.measure("support"))
-    alike = heard.alike * ((heard.placed * found.support).sum() - heard.placed * found.support)
-    left = found.support - own - heard.pull @ found.support - alike
+    alike = heard.alike * ((heard.placed * support).sum() - heard.placed * support)
+    left = support - own - heard.pull @ support - alike
     assert np.abs(left).max() < 1e-12
 
 

@@ -12,7 +12,8 @@ from influence.array_types import Floats, Ints, rounded
 from influence.graph.arrays import Arrays
 from influence.graph.grouping import at
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.contest import NOTHING, US, Contest, ambiguous, contested, shares, sides
+from influence.measures.contest import Contest, ambiguous, contested, shares
+from influence.measures.sides import NOTHING, US, sides
 from influence.measures.voters import counting
 from influence.measures.voting import DRAWS, sampling_error
 from influence.tables.language import say

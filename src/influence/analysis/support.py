@@ -12,6 +12,7 @@ from influence.graph.grouping import ratio
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.leverage import settled
 from influence.measures.ratings import support_spread
+from influence.measures.sides import US
 from influence.measures.support_bounds import committee_support
 from influence.tables.language import say
 
@@ -86,7 +87,7 @@ def _detail(arrays: Arrays) -> dict[str, Any]:
     return {
         "leverage": settling.leverage,
         "contribution": settling.leverage * stance,
-        "settled_support": settling.support,
+        "settled_support": settling.known[:, US],
         "known": ~np.isnan(stance),
         "low": low,
         "high": high,

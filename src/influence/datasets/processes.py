@@ -17,8 +17,9 @@ import numpy as np
 from influence.array_types import Flags, Floats, Ints
 from influence.datasets.worlds import Worlds
 from influence.graph.arrays import Arrays
-from influence.measures.contest import NOTHING, US, shares
+from influence.measures.contest import shares
 from influence.measures.listening import listening
+from influence.measures.sides import NOTHING, US
 
 VOTER_ROUNDS, DEGROOT_ROUNDS = 20, 12
 DEAL_SHOCK, PERSONAL_SHOCK = 0.1, 0.1

@@ -14,7 +14,7 @@ from influence.datasets.worlds import STRUCTURES, Correlations, Worlds, worlds
 from influence.errors import InfluenceError, UnknownName
 from influence.graph.reader_notes import Notes, NoteTaker
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.contest import NOTHING, US
+from influence.measures.sides import NOTHING, US
 from influence.tables.language import say
 from influence.tables.ranges import MOST, require
 from influence.tables.schema import NOBODY, OUR_SIDE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import wraps
+from functools import lru_cache, wraps
 from inspect import signature
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -25,17 +25,18 @@ def kept(
     """The function or method, which computes its result once for each source and arguments, and never again."""
     parameters = signature(make)
 
+    @lru_cache
+    def key(given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Hashable:
+        # Defaults are filled in, so that a default written out is no second question.
+        bound = parameters.bind(None, *given, **dict(named))
+        bound.apply_defaults()
+        return (make, *bound.args[1:], *bound.kwargs.items())
+
     @wraps(make)
     def ask(source: Source, *given: Arguments.args, **named: Arguments.kwargs) -> Result:
-        asked = (make, given, *named.items())
+        asked = key(given, tuple(named.items()))
         if asked not in source.kept:
-            # Defaults are filled in, so that a default written out is no second question.
-            bound = parameters.bind(source, *given, **named)
-            bound.apply_defaults()
-            key = (make, *bound.args[1:], *bound.kwargs.items())
-            if key not in source.kept:
-                source.kept[key] = make(source, *given, **named)
-            source.kept[asked] = source.kept[key]
+            source.kept[asked] = make(source, *given, **named)
         result: Result = source.kept[asked]
         return result
 

@@ -16,6 +16,7 @@ from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.measures.large_deals import carry_large, settle_large
 from influence.measures.listening import listening
+from influence.measures.sides import own_stances
 
 if TYPE_CHECKING:
     from influence.compiled import Kernel
@@ -28,54 +29,54 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Settled:
-    """Per person, once everybody has listened.
+    """Per person, once everybody has listened; a column for each of `sides`.
 
     Attributes
     ----------
     leverage : ndarray of shape (people,)
         How far the committee moves when the person moves by 1.
-    support : ndarray of shape (people,)
-        Where their support settles, unknown support as 0.
-    expected : ndarray of shape (people,)
-        The same with unknown support as what `expected_support` expects.
+    known : ndarray of shape (people, columns)
+        Where their stance to each side settles, unknown ones as 0.
+    expected : ndarray of shape (people, columns)
+        The same with unknown ones as what `expected_support` expects.
+    moved : ndarray of shape (people, columns)
+        How far the unknown may move that, up or down: the sum over everybody unknown of how far each moves a person,
+        whichever way. In deals too large to eliminate, conflicts count as if they moved people the other way, which
+        may be more.
     """
 
     leverage: Floats
-    support: Floats
+    known: Floats
     expected: Floats
-
-
-def settled_support(arrays: Arrays, stances: Floats) -> Floats:
-    """Where support settles if everybody's own were this; a column of `stances` for each case."""
-    keeps = 1 - listening(arrays).openness
-    return _solved(arrays, keeps[:, None] * stances, transposed=False)
-
-
-def settled_spread(arrays: Arrays, loose: Floats, stances: Floats) -> tuple[Floats, Floats]:
-    """How far settled support may move, up or down, if these people's own moves by so much; a column a case.
-
-    The sum over everybody of how far each of them moves a person, whichever way. In deals too large to eliminate,
-    conflicts count as if they moved people the other way, which may be more. Beside it, `settled_support` of `stances`,
-    which costs little more at once.
-    """
-    from influence.measures.kernels import elimination
-
-    keeps = (1 - listening(arrays).openness)[:, None]
-    given = keeps * loose, keeps * stances
-    spread, support = np.zeros(loose.shape), np.zeros(stances.shape)
-    _by_elimination(arrays, elimination.spread, *given, spread, support)
-    settle_large(arrays, _large(arrays), given[0], spread, unsigned=True)
-    settle_large(arrays, _large(arrays), given[1], support)
-    return spread, support
+    moved: Floats
 
 
 @kept
 def settled(arrays: Arrays) -> Settled:
-    """Where support settles and how much each person moves it."""
-    leverage = (1 - listening(arrays).openness) * _solved(arrays, arrays.weight[:, None], transposed=True)[:, 0]
-    own = expected_support(arrays, arrays.measure("support")[:, None])[:, 0]
-    known, expected = settled_support(arrays, np.column_stack([arrays.measure("support", 0.0), own])).T
-    return Settled(leverage, known, expected)
+    """Where stances settle and how much each person moves them, all at once: most of the work is in common."""
+    from influence.measures.kernels import elimination
+
+    keeps, own, large = (1 - listening(arrays).openness)[:, None], own_stances(arrays), _large(arrays)
+    loose = keeps * np.isnan(own)
+    stances = keeps * np.hstack([np.where(np.isnan(own), 0.0, own), expected_support(arrays, own)])
+    moved, found, leverage = np.zeros(own.shape), np.zeros(stances.shape), np.zeros(keeps.shape)
+    _by_elimination(arrays, elimination.settle, loose, stances, arrays.weight, moved, found, leverage[:, 0])
+    settle_large(arrays, large, loose, moved, unsigned=True)
+    settle_large(arrays, large, stances, found)
+    settle_large(arrays, large, arrays.weight[:, None], leverage, transposed=True)
+    known, expected = np.hsplit(found, 2)
+    return Settled((keeps * leverage)[:, 0], known, expected, moved)
+
+
+def settled_support(arrays: Arrays, stances: Floats) -> Floats:
+    """Where support settles if everybody's own were this; a column of `stances` for each case."""
+    from influence.measures.kernels import elimination
+
+    right = (1 - listening(arrays).openness)[:, None] * stances
+    solution = np.zeros(right.shape)
+    _by_elimination(arrays, elimination.solve, np.ascontiguousarray(right), solution)
+    settle_large(arrays, _large(arrays), right, solution)
+    return solution
 
 
 def shrunk_mean(arrays: Arrays, stances: Floats) -> Floats:
@@ -92,16 +93,6 @@ def shrunk_mean(arrays: Arrays, stances: Floats) -> Floats:
 def expected_support(arrays: Arrays, stances: Floats) -> Floats:
     """The stances, a column a case, with what to expect where they are unknown."""
     return np.where(np.isnan(stances), shrunk_mean(arrays, stances)[arrays.person_deal], stances)
-
-
-def _solved(arrays: Arrays, right: Floats, *, transposed: bool) -> Floats:
-    """The solution of (I - Lambda W) x = right, or of its transpose, for every column of `right`."""
-    from influence.measures.kernels import elimination
-
-    solution = np.zeros(right.shape)
-    _by_elimination(arrays, elimination.solve, transposed, np.ascontiguousarray(right), solution)
-    settle_large(arrays, _large(arrays), right, solution, transposed=transposed)
-    return solution
 
 
 def _by_elimination(arrays: Arrays, kernel: Kernel, *arguments: Any) -> None:

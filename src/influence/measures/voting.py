@@ -10,6 +10,7 @@ from influence.array_types import Flags, Floats, Ints
 from influence.graph.arrays import Arrays
 from influence.graph.kept import kept
 from influence.measures.leverage import expected_support, settled, settled_support, shrunk_mean
+from influence.measures.sides import US
 from influence.measures.voters import Counting, Voters, counting, quadrature_nodes, voters_of
 
 DRAWS = 4096
@@ -31,7 +32,7 @@ class Ballot:
 def chances_of_yes(arrays: Arrays) -> Floats:
     """The chance that each voter says yes, as things stand."""
     unknown = shrunk_mean(arrays, arrays.measure("support")[:, None])[:, 0]
-    return voters_of(arrays).yes(settled(arrays).expected, unknown)
+    return voters_of(arrays).yes(settled(arrays).expected[:, US], unknown)
 
 
 @kept

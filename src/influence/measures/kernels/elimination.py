@@ -51,16 +51,15 @@ def _listed(marks, after, places):
 
 
 @Kernel
-def _fill_in(low, size, place, start, target, value, alike, transposed, factor, in_row, in_column):
-    """Fill `factor` with I - Lambda W or its transpose, and mark what stands in each row and column."""
+def _fill_in(low, size, place, start, target, value, alike, factor, in_row, in_column):
+    """Fill `factor` with I - Lambda W, without what is given to all alike, and mark what stands in rows and columns."""
     factor[:] = 0.0
-    for one in range(size):
+    for one in range(low, low + size):
+        row = place[one]
         # The diagonal takes back what a person would give to themselves.
-        factor[place[low + one], place[low + one]] += 1.0 + alike[low + one]
-    for one in range(size):
-        for entry in range(start[low + one], start[low + one + 1]):
-            listener, heard = place[low + one], place[target[entry]]
-            row, column = (heard, listener) if transposed else (listener, heard)
+        factor[row, row] += 1.0 + alike[one]
+        for entry in range(start[one], start[one + 1]):
+            column = place[target[entry]]
             factor[row, column] -= value[entry]
             in_row[row, column // BITS] |= BIT[column % BITS]
             in_column[column, row // BITS] |= BIT[row % BITS]
@@ -90,95 +89,169 @@ def _factorise(factor, in_row, in_column, below, behind, count):
 
 
 @Kernel
-def _substitute(factor, below, behind, count, x, sides):
-    """Turn the right-hand sides in the first columns of `x` into their solutions."""
-    size = len(x)
-    for pivot in range(size):
-        for r in range(count[pivot, 0]):
-            row = below[pivot, r]
-            for side in range(sides):
-                x[row, side] -= factor[row, pivot] * x[pivot, side]
-    for pivot in range(size - 1, -1, -1):
-        for c in range(count[pivot, 1]):
-            column = behind[pivot, c]
-            for side in range(sides):
-                x[pivot, side] -= factor[pivot, column] * x[column, side]
-        for side in range(sides):
-            x[pivot, side] /= factor[pivot, pivot]
-
-
-@Kernel
-def _solve_deal(low, place, start, target, value, alike, placed, transposed, x):
-    """Turn the columns of `x` into solutions of one deal; the last is room for what is given to all alike."""
-    size, last, words = x.shape[0], x.shape[1] - 1, (x.shape[0] + BITS - 1) // BITS
+def _factors(low, size, place, start, target, value, alike):
+    """The triangles of one deal, where entries stand in them, and how many, as `_factorise` says."""
+    words = (size + BITS - 1) // BITS
     factor, count = np.empty((size, size)), np.empty((size, 2), np.int64)
     below, behind = np.empty((size, size), np.int64), np.empty((size, size), np.int64)
     in_row, in_column = np.zeros((size, words), np.uint64), np.zeros((size, words), np.uint64)
-    _fill_in(low, size, place, start, target, value, alike, transposed, factor, in_row, in_column)
+    _fill_in(low, size, place, start, target, value, alike, factor, in_row, in_column)
     _factorise(factor, in_row, in_column, below, behind, count)
+    return factor, below, behind, count
+
+
+@Kernel
+def _substitute(factor, below, behind, count, x, begin, active):
+    """Turn the right-hand sides in the columns of `x` from `begin` on into their solutions.
+
+    `active` has for each pivot how many of the first columns may be anything but 0 that far down.
+    """
+    size, sides = x.shape
+    for pivot in range(size):
+        for r in range(count[pivot, 0]):
+            row = below[pivot, r]
+            share = factor[row, pivot]
+            for side in range(begin, active[pivot]):
+                x[row, side] -= share * x[pivot, side]
+    for pivot in range(size - 1, -1, -1):
+        for c in range(count[pivot, 1]):
+            column = behind[pivot, c]
+            share = factor[pivot, column]
+            for side in range(begin, sides):
+                x[pivot, side] -= share * x[column, side]
+        diagonal = factor[pivot, pivot]
+        for side in range(begin, sides):
+            x[pivot, side] /= diagonal
+
+
+@Kernel
+def _substitute_across(factor, below, behind, count, y):
+    """Turn a right-hand side into the solution of the transposed system."""
+    for pivot in range(len(y)):
+        y[pivot] /= factor[pivot, pivot]
+        for c in range(count[pivot, 1]):
+            y[behind[pivot, c]] -= factor[pivot, behind[pivot, c]] * y[pivot]
+    for pivot in range(len(y) - 1, -1, -1):
+        for r in range(count[pivot, 0]):
+            y[pivot] -= factor[below[pivot, r], pivot] * y[below[pivot, r]]
+
+
+@Kernel
+def _solved(low, place, alike, placed, factor, below, behind, count, x, active):
+    """Turn the columns of `x` into solutions of one deal; what the part of all alike is divided by.
+
+    The first column is room for what is given to all alike.
+    """
+    size, sides = x.shape
     if not alike[low : low + size].any():
-        _substitute(factor, below, behind, count, x, last)
-        return
-    left, across = (placed, alike) if transposed else (alike, placed)
+        _substitute(factor, below, behind, count, x, 1, active)
+        return 1.0
     for one in range(size):
-        x[place[low + one], last] = left[low + one]
-    _substitute(factor, below, behind, count, x, last + 1)
-    scale, through = 1.0, np.zeros(last)
+        x[place[low + one], 0] = alike[low + one]
+    _substitute(factor, below, behind, count, x, 0, active)
+    scale, through = 1.0, np.zeros(sides)
     for one in range(size):
-        scale -= across[low + one] * x[place[low + one], last]
-        for side in range(last):
-            through[side] += across[low + one] * x[place[low + one], side]
+        scale -= placed[low + one] * x[place[low + one], 0]
+        for side in range(1, sides):
+            through[side] += placed[low + one] * x[place[low + one], side]
     for one in range(size):
-        for side in range(last):
-            x[one, side] += x[one, last] * (through[side] / scale)
+        for side in range(1, sides):
+            x[one, side] += x[one, 0] * (through[side] / scale)
+    return scale
 
 
 @Kernel
-def solve(person_start, place, start, target, value, alike, placed, most, transposed, right, solution, first, last):
+def _moves(low, place, placed, factor, below, behind, count, x, scale, weight):
+    """How far the weighted sum of a deal moves with each person, by place; `x` and `scale` as `_solved` left them."""
+    size, through = len(x), 0.0
+    for one in range(low, low + size):
+        through += weight[one] * x[place[one], 0]
+    y = np.empty(size)
+    for one in range(low, low + size):
+        y[place[one]] = weight[one] + placed[one] * (through / scale)
+    _substitute_across(factor, below, behind, count, y)
+    return y
+
+
+@Kernel
+def _laid_out(low, place, right, asked, column):
+    """Room for what is given to all alike, the right-hand sides of one deal, and a column for everybody `asked`.
+
+    A row for each person by place. The columns of those asked follow in the order of their places, as `column` tells.
+    Beside it, how many of the first columns may be anything but 0 in each row of the lower triangle.
+    """
+    size, sides = len(asked), 1 + right.shape[1]
+    active = np.zeros(size, np.int64)
+    for one in range(size):
+        active[place[low + one]] = asked[one]
+    for at in range(size):
+        sides += active[at]
+        active[at] = sides
+    x = np.zeros((size, sides))
+    for one in range(size):
+        at = place[low + one]
+        for side in range(right.shape[1]):
+            x[at, 1 + side] = right[low + one, side]
+        column[one] = active[at] - 1
+        if asked[one]:
+            x[at, column[one]] = 1.0
+    return x, active
+
+
+@Kernel
+def solve(person_start, place, start, target, value, alike, placed, most, right, solution, first, last):
     """Fill `solution` with that of every column of `right`, in deals of at most so many people."""
-    columns = right.shape[1]
-    for deal in range(first, last):
-        low, high = person_start[deal], person_start[deal + 1]
-        if high - low > most:
-            continue
-        x = np.empty((high - low, columns + 1))
-        for one in range(high - low):
-            for column in range(columns):
-                x[place[low + one], column] = right[low + one, column]
-        _solve_deal(low, place, start, target, value, alike, placed, transposed, x)
-        for one in range(high - low):
-            for column in range(columns):
-                solution[low + one, column] = x[place[low + one], column]
-
-
-@Kernel
-def _inverse(low, size, place, start, target, value, alike, placed, more):
-    """The inverse of one deal's I - Lambda W, so many columns more for right-hand sides of `more`, and one more."""
-    x = np.zeros((size, size + more.shape[1] + 1))
-    for one in range(size):
-        x[one, one] = 1.0
-        for column in range(more.shape[1]):
-            x[place[low + one], size + column] = more[low + one, column]
-    _solve_deal(low, place, start, target, value, alike, placed, np.bool_(False), x)
-    return x
-
-
-@Kernel
-def spread(person_start, place, start, target, value, alike, placed, most, loose, right, moved, solution, first, last):
-    """Fill `moved` with what everybody's `loose` adds up to, whichever way it moves a person; the rest as `solve`."""
     for deal in range(first, last):
         low, size = person_start[deal], person_start[deal + 1] - person_start[deal]
         if size > most:
             continue
-        x = _inverse(low, size, place, start, target, value, alike, placed, right)
+        factor, below, behind, count = _factors(low, size, place, start, target, value, alike)
+        x, active = _laid_out(low, place, right, np.zeros(size, np.bool_), np.empty(size, np.int64))
+        _solved(low, place, alike, placed, factor, below, behind, count, x, active)
         for one in range(low, low + size):
-            for column in range(right.shape[1]):
-                solution[one, column] = x[place[one], size + column]
-            for column in range(loose.shape[1]):
-                total = 0.0
-                for other in range(low, low + size):
-                    total += abs(x[place[one], place[other]]) * loose[other, column]
-                moved[one, column] = total
+            for side in range(right.shape[1]):
+                solution[one, side] = x[place[one], 1 + side]
+
+
+@Kernel
+def settle(
+    person_start, place, start, target, value, alike, placed, most,
+    loose, right, weight, moved, solution, leverage, first, last,
+):  # fmt: skip
+    """Fill `moved` with what everybody's `loose` adds up to, whichever way it moves a person, `solution` as `solve`
+    does, and `leverage` with how far what `weight` adds up to moves with each person.
+    """
+    for deal in range(first, last):
+        low, size = person_start[deal], person_start[deal + 1] - person_start[deal]
+        if size > most:
+            continue
+        factor, below, behind, count = _factors(low, size, place, start, target, value, alike)
+        asked, column = np.zeros(size, np.bool_), np.empty(size, np.int64)
+        for one in range(size):
+            for case in range(loose.shape[1]):
+                asked[one] |= loose[low + one, case] != 0.0
+        x, active = _laid_out(low, place, right, asked, column)
+        scale = _solved(low, place, alike, placed, factor, below, behind, count, x, active)
+        y = _moves(low, place, placed, factor, below, behind, count, x, scale, weight)
+        for one in range(low, low + size):
+            leverage[one] = y[place[one]]
+            for side in range(right.shape[1]):
+                solution[one, side] = x[place[one], 1 + side]
+        _add_up(low, place, loose, column, x, moved)
+
+
+@Kernel
+def _add_up(low, place, loose, column, x, moved):
+    """Fill `moved` with what each person's `loose` adds to each, one after another, so that no sum waits for itself."""
+    total = np.zeros(len(column))
+    for case in range(loose.shape[1]):
+        total[:] = 0.0
+        for one in range(len(column)):
+            much = loose[low + one, case]
+            for at in range(len(column) if much != 0.0 else 0):
+                total[at] += abs(x[at, column[one]]) * much
+        for one in range(len(column)):
+            moved[low + one, case] = total[place[low + one]]
 
 
 @Kernel
@@ -186,15 +259,18 @@ def carriers(person_start, place, start, target, value, alike, placed, most, wei
     """Fill `carrier` with the committee member through whom each person moves the committee most; -1 for nobody."""
     nothing = np.empty((0, 0))
     for deal in range(first, last):
-        low, high = person_start[deal], person_start[deal + 1]
-        if high - low > most:
+        low, size = person_start[deal], person_start[deal + 1] - person_start[deal]
+        if size > most:
             continue
-        x = _inverse(low, high - low, place, start, target, value, alike, placed, nothing)
-        strongest = np.zeros(high - low)
-        for member in range(high - low):
-            for one in range(high - low if weight[low + member] > 0.0 else 0):
-                share = abs(weight[low + member] * x[place[low + member], place[low + one]])
+        factor, below, behind, count = _factors(low, size, place, start, target, value, alike)
+        column = np.empty(size, np.int64)
+        x, active = _laid_out(low, place, nothing, np.ones(size, np.bool_), column)
+        _solved(low, place, alike, placed, factor, below, behind, count, x, active)
+        strongest = np.zeros(size)
+        for member in range(low, low + size):
+            for one in range(size if weight[member] > 0.0 else 0):
+                share = abs(weight[member] * x[place[member], column[one]])
                 # The first of equals, whose sums differ by rounding.
                 if share > strongest[one] * (1.0 + ROUNDING):
                     strongest[one] = share
-                    carrier[low + one] = low + member
+                    carrier[low + one] = member
