@@ -25,8 +25,9 @@ def _counted(start, values, total):
     """Fill `total` with how many of each deal's flags are set."""
     for deal in range(len(total)):
         count = 0
-        for row in range(start[deal], start[deal + 1]):
-            count += values[row]
+        # A slice, since what is looked up by a number could stand before the first: so several are added at once.
+        for value in values[start[deal] : start[deal + 1]]:
+            count += value
         total[deal] = count
 
 
