@@ -45,7 +45,7 @@ def names_of(arrays: Arrays, ids: pd.Series) -> Any:
     if ids.dtype != own.dtype:
         ids, own = told, own.astype(object)
     meant = np.flatnonzero(own == ids.array.take(arrays.person_deal))
-    names[arrays.person_deal[meant]] = arrays.person_names[meant]
+    names[arrays.person_deal[meant]] = arrays.names_of(meant)
     return names
 
 
