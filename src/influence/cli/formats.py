@@ -33,7 +33,7 @@ def _formats() -> tuple[str, ...]:
     """The readers of files of deals; networkx graphs are not files, and the others hold no deals of their own."""
     from influence import read
 
-    return tuple(name for name in read.__all__ if name not in NO_FORMATS and callable(getattr(read, name)))
+    return tuple(name for name in read.__all__ if name not in NO_FORMATS)
 
 
 def graph_read(options: argparse.Namespace) -> StakeholderGraph:
@@ -74,10 +74,10 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
 
 def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
     """Refuse what the reader does not take, and the lack of what it needs."""
-    taken = {name: _parameters(name) for name in _formats()}
+    taken = _parameters(format)
     for name in stated:
-        if name != "templates" and name not in taken[format]:
-            takers = [reader for reader in taken if name in taken[reader]]
+        if name != "templates" and name not in taken:
+            takers = [reader for reader in _formats() if name in _parameters(reader)]
             remedy = say("no format takes it")
             if takers:
                 remedy = say("use it with --format {formats}", formats=say(" or ").join(takers))
@@ -85,7 +85,7 @@ def _require_keywords(format: str, stated: Mapping[str, Any]) -> None:
             raise InfluenceError(say(wrong, option=KEYWORDS[name], format=format, remedy=remedy))
     missing = [
         KEYWORDS[name]
-        for name, parameter in taken[format].items()
+        for name, parameter in taken.items()
         if name in KEYWORDS and name not in stated and parameter.default is parameter.empty
     ]
     if missing:

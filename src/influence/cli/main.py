@@ -30,6 +30,7 @@ from influence.cli.answers import direction, kind, scale
 from influence.cli.day import add_day, on_the_day
 from influence.cli.deals import deal_named, one_deal
 from influence.cli.formats import TABLES, Formats, answered, graph_read
+from influence.cli.garbage import rarely_collecting
 from influence.cli.language import Help, add_language, argparse_speaking, of_terminal, speak_as_asked, speak_as_parsed
 from influence.cli.writing import endings, require_not_read, table_place
 from influence.errors import InfluenceError, InvalidData
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names come in any script, whatever the terminal's own encoding.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     arguments = sys.argv[1:] if arguments is None else arguments
-    with listening(), argparse_speaking():
+    with listening(), argparse_speaking(), rarely_collecting():
         speak_as_asked(arguments)
         return _run(arguments)
 

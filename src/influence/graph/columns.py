@@ -127,8 +127,11 @@ class Columns:
     @cached_property
     def person_texts(self) -> Any:
         """The id of each person as text."""
+        return self._texts(np.arange(self.n_people))
+
+    def _texts(self, people: Ints) -> Any:
         # Of a block of deals only its own people are put into text.
-        return np.asarray(self.keys.persons.take(self._person_code).astype(str), dtype=object)
+        return np.asarray(self.keys.persons.take(self._person_code[people]).astype(str), dtype=object)
 
     @cached_property
     def member_texts(self) -> Any:
@@ -137,15 +140,18 @@ class Columns:
 
     @cached_property
     def person_names(self) -> Any:
-        """What to call each person: their name, else their title with the id, else the id, as text."""
-        called = self.person_texts.copy()
-        people = self._tables["people"]
-        if "title" in people:
-            titles = people["title"].to_numpy(dtype=object)
+        """What to call each person, as text."""
+        return self.names_of(np.arange(self.n_people))
+
+    def names_of(self, people: Ints) -> Any:
+        """What to call these people: their name, else their title with the id, else the id, as text."""
+        called, table = self._texts(people), self._tables["people"]
+        if "title" in table:
+            titles = table["title"].to_numpy(dtype=object)[people]
             told = pd.notna(titles) & (titles != called)
             called[told] = titles[told] + " (" + called[told] + ")"
-        if "name" in people:
-            names = people["name"].to_numpy(dtype=object)
+        if "name" in table:
+            names = table["name"].to_numpy(dtype=object)[people]
             called = np.where(pd.isna(names), called, names)
         return called
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from influence.array_types import Floats, Ints
 from influence.graph.arrays import Arrays
-from influence.tables.numbering import numbered
 from influence.tables.spelling import plain
 
 
@@ -40,14 +39,14 @@ def deal_days(arrays: Arrays, column: str) -> Floats:
 
 def names_of(arrays: Arrays, ids: pd.Series) -> Any:
     """What to call whom an id of each deal means: a person by name, a member by id; None where the id is unknown."""
-    keys, names = arrays.keys, ids.astype(object).where(ids.notna(), None).map(str, na_action="ignore")
-    # The ids of people come first, each once and in order, so that their numbers are their positions.
-    (_, code), _ = numbered([pd.Series(keys.persons), ids])
-    code = np.where(code < len(keys.persons), code, -1)
-    wanted = np.arange(arrays.n_deals) * (len(keys.persons) + 1) + code
-    place = np.minimum(np.searchsorted(keys.people, wanted), arrays.n_people - 1)
-    there = (code >= 0) & (keys.people[place] == wanted)
-    return np.where(there, arrays.person_names[place], names.to_numpy(dtype=object))
+    told = ids.astype(object).where(ids.notna(), None)
+    names = told.map(str, na_action="ignore").to_numpy(dtype=object, copy=True)
+    own = pd.Series(arrays.person_ids(np.arange(arrays.n_people)))
+    if ids.dtype != own.dtype:
+        ids, own = told, own.astype(object)
+    meant = np.flatnonzero(own == ids.array.take(arrays.person_deal))
+    names[arrays.person_deal[meant]] = arrays.names_of(meant)
+    return names
 
 
 def people_named(arrays: Arrays, deal: Ints, texts: pd.Series) -> Ints:

@@ -37,10 +37,10 @@ def with_names_as_ids(
 
 def with_the_one_deal(values: Tables, names: Mapping[str, str], taker: NoteTaker) -> Tables:
     """The tables with a column `deal` each where only some have one, and all of these name the same deal."""
-    said = [frame["deal"].astype(str).str.strip() for frame in values.values() if "deal" in frame]
-    deals = pd.concat(said).unique() if said else []
     lacking = [table for table, frame in values.items() if "deal" not in frame]
-    if len(deals) != 1 or not deals[0] or not lacking:
+    said = [frame["deal"].astype(str).str.strip() for frame in values.values() if "deal" in frame] if lacking else []
+    deals = pd.concat(said).unique() if said else []
+    if len(deals) != 1 or not deals[0]:
         return values
     for table in lacking:
         source = say("the only deal there is: the table has no column of deals")

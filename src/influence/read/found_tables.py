@@ -222,12 +222,11 @@ def _others(path: Path) -> list[str]:
 
 def leave_out_example(found: Opened, taker: NoteTaker) -> None:
     """Leave out the template's example deal where people of another deal are there too."""
-    rows = {table: _of_example(table, sheet) for table, sheet in found.sheets.items()}
-    people = rows.get("people", np.zeros(0, dtype=bool))
+    people = _of_example("people", found.sheets["people"]) if "people" in found.sheets else np.zeros(0, dtype=bool)
     if not people.any() or people.all():
         return
-    for table, out in rows.items():
-        sheet = found.sheets[table]
+    for table, sheet in found.sheets.items():
+        out = _of_example(table, sheet)
         lines = sheet.cells.index[out]
         source = say("the template's own example, beside deals of yours")
         taker.note("left out", found.names[table], line=list(lines), table=table, value="example", source=source)

@@ -294,14 +294,16 @@ def without_own_bosses(tables: Tables, file: str, taker: NoteTaker) -> Tables:
     known = tables.get("relationships")
     if known is None or not {"source", "target", "kind"} <= set(known):
         return tables
-    source, target = (known[end].fillna("").astype(str).str.strip() for end in ("source", "target"))
-    own = ((source == target) & (source != "") & known["kind"].isin(LINES)).to_numpy(dtype=bool)
+    reports = np.flatnonzero(known["kind"].isin(LINES))
+    source, target = (known[end].iloc[reports].fillna("").astype(str).str.strip() for end in ("source", "target"))
+    themselves = ((source == target) & (source != "")).to_numpy(dtype=bool)
+    own = reports[themselves]
     lines = known.index[own].tolist()
     why = say("names the person themselves, which means nobody above")
-    taker.note("left out", file, line=lines, table="relationships", row=source[own].tolist(),
-               column=known["kind"][own].tolist(), source=why)  # fmt: skip
+    taker.note("left out", file, line=lines, table="relationships", row=source[themselves].tolist(),
+               column=known["kind"].iloc[own].tolist(), source=why)  # fmt: skip
     taker.leave_out_rows(file, len(lines))
-    return tables | {"relationships": known[~own]} if lines else tables
+    return tables | {"relationships": known.iloc[np.delete(np.arange(len(known)), own)]} if lines else tables
 
 
 def _added(lines: pd.DataFrame, known: pd.DataFrame | None, file: str, taker: NoteTaker) -> pd.DataFrame:

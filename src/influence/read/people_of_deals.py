@@ -19,8 +19,8 @@ def with_people_of_deals(values: Tables, names: Mapping[str, str], taker: NoteTa
 
     Only where the table of people has no column of deals; relationships without one hold wherever both ends are.
     """
-    people, pairs = values.get("people"), _pairs(values)
-    if people is None or "person" not in people or "deal" in people or pairs.empty:
+    people = values.get("people")
+    if people is None or "person" not in people or "deal" in people or (pairs := _pairs(values)).empty:
         return values
     people = people.assign(person=people["person"].astype(str).str.strip())
     placed = pairs[pairs["person"].isin(people["person"])]

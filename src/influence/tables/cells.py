@@ -100,6 +100,8 @@ def is_blank(values: pd.Series) -> Any:
 
 def _number(values: pd.Series, column: Column, choices: Collection[str], fault: Fault) -> pd.Series:
     numbers = _as_float(values)
+    if values.dtype.kind == "f" and column.type == "number" and _are_inside(numbers, column):
+        return pd.Series(numbers.copy())
     fault(
         np.isnan(numbers) & ~values.array.isna(),
         "not_a_number",
@@ -145,6 +147,12 @@ def _as_number(cell: Any) -> Any:
         return np.inf
     except (TypeError, ValueError, ArithmeticError):
         return "not a number"
+
+
+def _are_inside(numbers: Floats, column: Column) -> bool:
+    """Whether all known numbers are in the range of the column, which the smallest and the largest tell."""
+    ends = np.array([np.fmin.reduce(numbers, initial=np.nan), np.fmax.reduce(numbers, initial=np.nan)])
+    return not (_outside(ends, column) | np.isinf(ends)).any()
 
 
 def _outside(numbers: Any, column: Column) -> Any:

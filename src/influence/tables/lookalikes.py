@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,11 +16,14 @@ from influence.tables.problems import Problems, Wording
 from influence.tables.spelling import seen
 
 Tables = Mapping[str, pd.DataFrame]
+Signs = np.ndarray[Any, np.dtype[np.uint8]]
 
 # A Salesforce id of 15 characters tells upper from lower case; two of them may well differ by case alone.
 CASE_SENSITIVE_ID = re.compile(r"[a-zA-Z0-9]{15}")
 
-SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
+# The first and last byte of what is no plain sign: the two kinds of ASCII spaces, and what is not ASCII.
+ODD = (ord("\t"), ord("\r")), (0x1C, ord(" ")), (0x80, 0xFF)
+LOWER, UPPER = (ord("a"), ord("z")), (ord("A"), ord("Z"))
 
 
 def check_lookalikes(given: Tables, read: Tables, keys: Keys, problems: Problems) -> None:
@@ -47,10 +51,15 @@ def _some_read_alike(ids: pd.Index) -> bool:
 
 def _are_told_apart(ids: pd.Index) -> bool:
     """Whether these different texts are plain ones without spaces that differ by more than case."""
-    text = texts_of(ids)[1].tobytes()
-    if not text.isascii() or len(text.translate(None, SPACES)) < len(text):
+    start, data, _ = texts_of(ids)
+    signs = data[start[0] : start[-1]]
+    if any(_between(signs, first, last) for first, last in ODD):
         return False
-    return text in (text.lower(), text.upper()) or ids.str.lower().is_unique
+    return not (_between(signs, *LOWER) and _between(signs, *UPPER)) or ids.str.lower().is_unique
+
+
+def _between(signs: Signs, first: int, last: int) -> bool:
+    return bool(((signs >= first) & (signs <= last)).any())
 
 
 def _squeezed(name: object) -> str:

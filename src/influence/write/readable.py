@@ -31,7 +31,8 @@ def readable_scores(graph: StakeholderGraph, scores: pd.DataFrame) -> pd.DataFra
         told[name] = told[name].astype(object).mask(unknown, None)
     own = scores.reindex(graph.all_deals)
     # Where a person and a member have one id, it does not tell which of them is meant.
-    both = own["worst"].isin(graph.keys.persons.intersection(graph.keys.members)).any()
+    members = own["worst"][own["worst"].isin(graph.keys.members)].unique()
+    both = graph.keys.persons.isin(members).any()
     worst = most_costly(arrays) if both else names_of(arrays, own["worst"])
     for name, named in (("entry", names_of(arrays, own["entry"])), ("worst", worst)):
         names = pd.Series(named, index=graph.all_deals, dtype=object).reindex(told.index)

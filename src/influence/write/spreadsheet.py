@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import math
 import re
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import east_asian_width
 
+import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding
@@ -289,11 +291,26 @@ def _texts(flat: pd.DataFrame) -> list[str]:
 
 
 def _csv_text(flat: pd.DataFrame) -> str:
-    safe = flat.copy()
-    for column in _texts(safe):
-        safe[column] = changed(safe[column], harmless)
-    safe.columns = [harmless(column) for column in safe]
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    into = io.StringIO()
+    lines = csv.writer(into, lineterminator="\n")
+    lines.writerow([harmless(column) for column in flat])
+    lines.writerows(zip(*(_cells(flat[column]) for column in flat), strict=True))
+    return into.getvalue()
+
+
+def _cells(column: pd.Series) -> Any:
+    """The cells as pandas writes them, "" where unknown; of numbers that are alike one is put into text."""
+    if column.dtype == object:
+        return changed(column, harmless).mask(column.isna(), "").to_numpy()
+    if column.dtype.kind == "f" and isinstance(column.dtype, np.dtype):
+        # By their bits, since -0.0 is written otherwise than the 0.0 that it equals.
+        codes, bits = pd.factorize(column.to_numpy().view(f"i{column.dtype.itemsize}"))
+        numbers = bits.view(column.dtype)
+        texts = np.where(np.isnan(numbers), "", numbers.astype(str))
+    else:
+        codes, unique = pd.factorize(column)
+        texts = unique.astype(str)
+    return np.array([*texts.tolist(), ""], dtype=object)[codes]
 
 
 def _to_csv(sheets: Sheets, path: Path) -> bytes:

@@ -276,7 +276,10 @@ def _has_long_line(data: bytes) -> bool:
 
 
 def _by_arrow(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
-    """Several times as fast as pandas, where it is installed and every row has as many cells as the header."""
+    """Several times as fast as pandas, where it is installed and every row has as many cells as the header.
+
+    That the data is UTF-8 has been looked at before.
+    """
     try:
         arrow, reader = import_module("pyarrow"), import_module("pyarrow.csv")
     except ImportError:
@@ -287,7 +290,9 @@ def _by_arrow(data: bytes, separator: str, width: int) -> pd.DataFrame | None:
             arrow.py_buffer(data),
             reader.ReadOptions(column_names=names, block_size=16 * LARGEST_CELL),
             reader.ParseOptions(delimiter=separator, newlines_in_values=b'"' in data, ignore_empty_lines=False),
-            reader.ConvertOptions(column_types=dict.fromkeys(names, arrow.large_string()), strings_can_be_null=False),
+            reader.ConvertOptions(
+                check_utf8=False, column_types=dict.fromkeys(names, arrow.large_string()), strings_can_be_null=False
+            ),
         )
     except (arrow.ArrowException, ValueError):
         return None

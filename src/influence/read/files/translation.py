@@ -145,10 +145,10 @@ class Translation:
         if column.type in ("choice", "flag"):
             related = column.name == "kind" and not column.choices
             meant = self.kinds if related else values_of(column, column.choices)
-            return self._renamed(cells, _each(cells, lambda cell: _word(cell, meant)))
+            return self._renamed(cells, lambda cell: _word(cell, meant))
         if column.name == "side":
             meant = values_of(column)
-            return self._renamed(cells, _each(cells, lambda cell: meant.get(plain(cell), cell)))
+            return self._renamed(cells, lambda cell: meant.get(plain(cell), cell))
         return cells
 
     def _amounts(self, cells: pd.Series) -> pd.Series:
@@ -168,15 +168,15 @@ class Translation:
         meant = np.where(unsure, "", np.array(plainly, dtype=object)) if len(codes) else unique
         return pd.Series(meant[codes], index=cells.index, name=cells.name, dtype=object)
 
-    def _renamed(self, cells: pd.Series, read: pd.Series) -> pd.Series:
-        """The words of a column as read, with a note of how many say the same in another word."""
+    def _renamed(self, cells: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
+        """What the words of a column mean, with a note of how many say the same in another word."""
         codes, unique = _different(cells)
-        first = read.iloc[np.unique(codes, return_index=True)[1]].astype(object)
-        other = [pd.notna(word) and plain(cell) != plain(str(word)) for cell, word in zip(unique, first, strict=True)]
-        count = int(np.array(other, dtype=bool)[codes].sum()) if len(codes) else 0
+        meant = [meaning(cell) for cell in unique]
+        other = [word is not None and plain(cell) != plain(str(word)) for cell, word in zip(unique, meant, strict=True)]
+        count = int(np.bincount(codes, minlength=len(unique))[np.array(other, dtype=bool)].sum())
         if count:
             self._tell("renamed", cells, count, "words")
-        return read
+        return _spread(_as_objects(meant), codes, cells)
 
     def _tell(self, action: str, cells: pd.Series, count: int, source: str) -> None:
         where = say("{source}, in {cells}", source=say(source), cells=counted(count, "cell", "cells"))
@@ -237,9 +237,13 @@ class Translation:
 def _each(cells: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
     """What every cell means, asked once for each different one."""
     codes, unique = _different(cells)
-    meant = np.empty(len(unique), dtype=object)
-    meant[:] = [meaning(cell) for cell in unique]
-    return _spread(meant, codes, cells)
+    return _spread(_as_objects([meaning(cell) for cell in unique]), codes, cells)
+
+
+def _as_objects(meant: list[object]) -> Cells:
+    objects = np.empty(len(meant), dtype=object)
+    objects[:] = meant
+    return objects
 
 
 def _as_days(cells: pd.Series) -> pd.Series:
