@@ -66,15 +66,18 @@ class AccessGraphs(Columns):
     @cached_property
     def relationships(self) -> Relationships:
         """Every relationship, by its row in the table."""
-        person = self.keys.person
-        none = np.empty(0, dtype=np.int64)
         kinds = tuple(self.assumptions.relationship_kinds)
         return Relationships(
-            person.get(("relationships", "source"), none),
-            person.get(("relationships", "target"), none),
+            *self._ends,
             self.narrow_codes("relationships", "kind", kinds),
             self.defaulted("relationships", "strength"),
         )
+
+    @property
+    def _ends(self) -> tuple[Ints, Ints]:
+        """Who stands at the two ends of each relationship."""
+        person, none = self.keys.person, np.empty(0, dtype=np.int64)
+        return person.get(("relationships", "source"), none), person.get(("relationships", "target"), none)
 
     @kept
     def carried(self, what: str) -> Floats:
@@ -93,8 +96,7 @@ class AccessGraphs(Columns):
     @cached_property
     def pairs(self) -> Pairs:
         """Every pair of people with a relationship, both ways; its edges are all relationships forth, then back."""
-        source, target, _, _ = self.relationships
-        return Pairs.of(source, target, self.n_people, both_ways=True)
+        return Pairs.of(*self._ends, self.n_people, both_ways=True)
 
     @cached_property
     def willing(self) -> Floats:
