@@ -25,8 +25,8 @@ from benchmarks.generated import INFORMAL
 from benchmarks.whole_graphs import OF_EDGES, OF_TABLES, Numbered
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import SCORES
-from influence.analysis.single_points import cut_points
-from influence.measures.reach import losses, on_nodes
+from influence.analysis.single_points import losses_and_cut_points
+from influence.measures.reach import on_nodes
 from influence.tables.schema import OUR_SIDE, ROLES
 
 SEATS, CONTACTS, MEMBERS, SPAN = 30, 200, 12, 6
@@ -118,9 +118,10 @@ def compared(graph: influence.StakeholderGraph) -> dict[str, float]:
     The others begin at edges ready-made, and once more at tables of text ids. All must agree.
     """
     arrays, seconds = arrays_of(graph.assuming()), {}
-    (lost, cuts), seconds["ours"] = timed(
-        "dominators, reach, cut points", lambda: (losses(arrays, OUR_SIDE).lost, cut_points(arrays))
+    (losses, cuts), seconds["ours"] = timed(
+        "dominators, reach, cut points", lambda: losses_and_cut_points(arrays, OUR_SIDE)
     )
+    lost = losses.lost
     access, binding = arrays.access(), arrays.binding
     live = access.edges.value >= arrays.assumptions.path_threshold
     edges = np.stack([access.edges.source, access.edges.target], axis=1)[live]

@@ -9,10 +9,11 @@ import pandas as pd
 
 from influence.analysis.finding import Finding, arrays_of, per_deal
 from influence.array_types import Flags, Floats, Ints
+from influence.compiled import at_once
 from influence.graph.access import Access
 from influence.graph.arrays import Arrays
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.measures.reach import losses, names_on, on_nodes, over_access, single_points, worst
+from influence.measures.reach import Losses, losses, names_on, on_nodes, over_access, single_points, worst
 from influence.measures.side_coverage import require_side
 from influence.measures.worlds import expected_losses
 from influence.tables.language import say
@@ -128,7 +129,8 @@ def _pairs(arrays: Arrays, access: Access, wanted: Flags) -> tuple[Ints, Floats]
 
 
 def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
-    access, lost, single = arrays.access(side), losses(arrays, side), single_points(arrays, side)
+    lost, cuts = losses_and_cut_points(arrays, side)
+    access, single = arrays.access(side), single_points(arrays, side)
     nodes = np.concatenate([access.person_node, access.member_node])
     deal = np.concatenate([arrays.person_deal, access.member_deal])
     mean, error = expected_losses(arrays, side, worlds=worlds, seed=seed)
@@ -140,13 +142,21 @@ def _detail(arrays: Arrays, side: str, worlds: int, seed: int) -> pd.DataFrame:
         "single_point": single[nodes],
         "expected_loss": mean[nodes],
         "expected_loss_se": error[nodes],
-        "cut_point": pd.array([*cut_points(arrays), *[None] * len(access.member_node)], dtype="boolean"),
+        "cut_point": pd.array([*cuts, *[None] * len(access.member_node)], dtype="boolean"),
     }
     order = np.argsort(deal, kind="stable")
     index = pd.MultiIndex.from_arrays(
         [arrays.keys.deals.take(deal[order]), names_on(arrays, access, order)], names=["deal", "who"]
     )
     return pd.DataFrame(columns).iloc[order].set_axis(index)
+
+
+def losses_and_cut_points(arrays: Arrays, side: str) -> tuple[Losses, Flags]:
+    """What goes with each node of the access graph, and who holds the customer together: on a core each."""
+    # Both begin with the relationships.
+    at_once(lambda: arrays.pairs, lambda: arrays.relationships)
+    lost, cuts = at_once(lambda: losses(arrays, side), lambda: cut_points(arrays))
+    return lost, cuts
 
 
 def cut_points(arrays: Arrays) -> Flags:

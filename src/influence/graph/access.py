@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from influence.array_types import Flags, Floats, Ints
+from influence.compiled import loop
 from influence.graph.columns import Columns
-from influence.graph.edges import Edges, Pairs, gathered, packed
+from influence.graph.edges import Edges, Pairs, packed, starts
 from influence.graph.grouping import rank_within
 from influence.graph.kept import kept
+from influence.graph.kernels import access
 from influence.tables.schema import LAYERS, OUR_SIDE
 
 
@@ -64,34 +66,37 @@ class AccessGraphs(Columns):
     @cached_property
     def relationships(self) -> Relationships:
         """Every relationship, by its row in the table."""
-        person = self.keys.person
-        none = np.empty(0, dtype=np.int64)
         kinds = tuple(self.assumptions.relationship_kinds)
         return Relationships(
-            person.get(("relationships", "source"), none),
-            person.get(("relationships", "target"), none),
-            self.codes("relationships", "kind", kinds),
+            *self._ends,
+            self.narrow_codes("relationships", "kind", kinds),
             self.defaulted("relationships", "strength"),
         )
+
+    @property
+    def _ends(self) -> tuple[Ints, Ints]:
+        """Who stands at the two ends of each relationship."""
+        person, none = self.keys.person, np.empty(0, dtype=np.int64)
+        return person.get(("relationships", "source"), none), person.get(("relationships", "target"), none)
 
     @kept
     def carried(self, what: str) -> Floats:
         """What each relationship carries by its kind, before its strength: an attribute of `RelationshipKind`."""
-        numbers = [float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()]
-        return np.array(numbers)[self.relationships.kind]
+        return self._by_kind(what)[self.relationships.kind]
+
+    def _by_kind(self, what: str) -> Floats:
+        return np.array([float(getattr(kind, what)) for kind in self.assumptions.relationship_kinds.values()])
 
     @cached_property
     def binding(self) -> Edges:
         """The customer's own relationships that bind the organisation, both ways, without repeats."""
-        binds = (self.carried("binds") > 0).astype(float)
-        return self.pairs.largest(np.tile(binds, 2))
+        binds = self._by_kind("binds") > 0
+        return self.pairs.largest(np.tile(binds[self.relationships.kind], 2))
 
     @cached_property
     def pairs(self) -> Pairs:
         """Every pair of people with a relationship, both ways; its edges are all relationships forth, then back."""
-        source, target, _, _ = self.relationships
-        both = np.concatenate([source, target]), np.concatenate([target, source])
-        return Pairs.of(*both, self.n_people)
+        return Pairs.of(*self._ends, self.n_people, both_ways=True)
 
     @cached_property
     def willing(self) -> Floats:
@@ -123,15 +128,13 @@ class AccessGraphs(Columns):
         node_start, member_node, person_node = self._nodes(deal)
         _, person, strength = self.contacts(side)
         willing = self.willing if side == OUR_SIDE else np.full(self.n_people, 0.5)
-        known, source = self.willing_introductions, self.willing_introductions.source
-        # Introductions are most of the edges and stand in order: only the contacts have to be put into it.
-        met = packed(holder, person, strength, max(len(deal), self.n_people))
-        edges = gathered(
-            np.concatenate([node_start[deal], member_node[met.source], person_node[source]]),
-            np.concatenate([member_node, person_node[met.target], person_node[known.target]]),
-            np.concatenate([np.ones(len(deal)), met.value, known.value * willing[source]]),
-            int(node_start[-1]),
-        )
+        known, met = self.willing_introductions, packed(holder, person, strength, max(len(deal), self.n_people))
+        parts = (node_start, self.person_start, starts(deal, self.n_deals), met.start, met.target, met.value)
+        introduced = (known.start, known.target, known.value, willing)
+        count = len(deal) + len(met.target) + len(known.target)
+        start, to, chance = np.empty(int(node_start[-1]) + 1, np.int64), np.empty(count, np.int32), np.empty(count)
+        found = loop(access.lay_out, *parts, *introduced, start, to, chance, steps=count + len(start))
+        edges = Edges(start, to[:found], chance[:found])
         return Access(node_start, person_node, member_node, deal, member, edges)
 
     def _nodes(self, member_deal: Ints) -> tuple[Ints, Ints, Ints]:
@@ -164,9 +167,11 @@ class AccessGraphs(Columns):
     @cached_property
     def willing_introductions(self) -> Edges:
         """Who introduces us to whom, people only, and the chance of it once they are wholly for us."""
-        forth = self.carried("source_introduces_target") * self.relationships.strength
-        back = self.carried("target_introduces_source") * self.relationships.strength
-        return self.pairs.largest(np.concatenate([forth, back]))
+        kind, strength = self.relationships.kind, self.relationships.strength
+        both_ways = np.empty((2, len(kind)))
+        for way, what in zip(both_ways, ("source_introduces_target", "target_introduces_source"), strict=True):
+            np.multiply(self._by_kind(what)[kind], strength, out=way)
+        return self.pairs.largest(both_ways.ravel())
 
     @cached_property
     def member_of_team(self) -> Ints:

@@ -84,17 +84,18 @@ class Columns:
 
     def codes(self, table: str, column: str, choices: tuple[str, ...]) -> Ints:
         """A column of choices as positions among `choices`; -1 where unknown."""
-        frame = self._tables.get(table)
-        if frame is None or column not in frame:
-            return np.full(0 if frame is None else len(frame), -1, dtype=np.int64)
-        return self._coded(table, column, choices).astype(np.int64)
+        return self.narrow_codes(table, column, choices).astype(np.int64)
 
     @kept
-    def _coded(self, table: str, column: str, choices: tuple[str, ...]) -> Any:
-        """A column of choices that the table has as positions, not to be changed."""
+    def narrow_codes(self, table: str, column: str, choices: tuple[str, ...]) -> Ints:
+        """The same in as few bytes as will do: not to be changed, nor to be computed with."""
+        frame = self._tables.get(table)
+        if frame is None or column not in frame:
+            return np.full(0 if frame is None else len(frame), -1, dtype=np.int8)
         # Each distinct word is looked up once.
-        codes, words = pd.factorize(self._tables[table][column])
-        return at(pd.Categorical(words, categories=list(choices)).codes, codes, -1)
+        codes, words = pd.factorize(frame[column])
+        positions = pd.Categorical(words, categories=list(choices)).codes
+        return at(positions, codes, positions.dtype.type(-1))
 
     def person_ids(self, positions: Any) -> Any:
         """The ids of the people at these positions, unknown where a position is -1."""

@@ -33,28 +33,27 @@ class Edges:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Every pair that some edges join, each once, sorted by source and target.
+    """Edges sorted by source and target, once for all that is to be known of the pairs that they join.
 
-    The rows of the edges are sorted once for all that is to be known of the pairs: those of the pair from `source[i]`
-    to `target[i]` are `order[first[i]:first[i + 1]]`.
+    Those of node i stand from `start[i]` to `start[i + 1]`; the one at k ends at `target[k]` and is row `order[k]`.
+    Where edges count both ways, the rows of those back follow the rows of those forth.
     """
 
-    source: Ints
+    start: Ints
     target: Ints
-    size: int
     order: Ints
-    first: Ints
 
     @classmethod
-    def of(cls, source: Ints, target: Ints, size: int) -> Pairs:
+    def of(cls, source: Ints, target: Ints, size: int, *, both_ways: bool = False) -> Pairs:
         """The pairs of these edges among so many nodes."""
-        count = len(source)
+        count = len(source) * (2 if both_ways else 1)
+        edges, start = (source, target, both_ways), np.zeros(size + 1, dtype=np.int64)
+        loop(pairs.count_edges, *edges, start, steps=count + size)
         # Half as wide where they can be, so that less memory is gone through.
-        edges = np.empty((count, 3), dtype=np.int32 if max(count, size) < 2**31 else np.int64)
-        order, first, one, other = (np.empty(count + room, dtype=np.int64) for room in (0, 1, 0, 0))
-        made = (edges, order, first, one, other)
-        found = loop(pairs.pair_up, source, target, size, *made, steps=4 * count + 2 * size)
-        return cls(one[:found], other[:found], size, order, first[: found + 1])
+        narrow = np.int32 if max(count, size) < 2**31 else np.int64
+        keys, to, order = np.empty(count, np.int64), np.empty(count, narrow), np.empty(count, narrow)
+        loop(pairs.pair_up, *edges, count.bit_length(), start, keys, to, order, steps=4 * count + size)
+        return cls(start, to, order)
 
     def largest(self, value: Floats) -> Edges:
         """The pairs whose largest value is above 0, as edges with that value."""
@@ -64,25 +63,16 @@ class Pairs:
         """The pairs whose values do not cancel, as edges with their sum; what is left of `cancels` of them, does."""
         return self._edges(pairs.totals, value, cancels)
 
-    def _edges(self, kernel: Kernel, *given: Any) -> Edges:
-        start, count = np.zeros(self.size + 1, dtype=np.int64), len(self.first) - 1
-        to, values = np.empty(count, dtype=np.int64), np.empty(count)
-        rows = (self.source, self.target, self.order, self.first)
-        found = loop(kernel, *rows, *given, start, to, values, steps=len(self.source) + self.size)
+    def _edges(self, kernel: Kernel, value: Floats, *given: Any) -> Edges:
+        start, to, values = np.zeros_like(self.start), np.empty_like(self.target), np.empty(len(self.order))
+        loop(pairs.in_order, self.order, value, values, steps=len(values))
+        found = loop(kernel, self.start, self.target, *given, start, to, values, steps=len(to) + len(start))
         return Edges(start, to[:found], values[:found])
 
 
 def packed(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
     """Compressed sparse rows of the edges with a positive value; of several between a pair the largest counts."""
     return Pairs.of(source, target, size).largest(value)
-
-
-def gathered(source: Ints, target: Ints, value: Floats, size: int) -> Edges:
-    """Compressed sparse rows of the edges with a positive value; those of each node stand one by one in order."""
-    some = value > 0
-    source, target, value = source[some], target[some], value[some]
-    order = np.argsort(source, kind="stable")
-    return Edges(starts(source, size), target[order], value[order])
 
 
 def starts(group: Ints, size: int) -> Ints:

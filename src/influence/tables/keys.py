@@ -159,15 +159,20 @@ class _ByText:
         self.person, self.deal = person, deal
         (self.given,), self.names = ranked([person[PEOPLE]])
         own = deal["people", "deal"]
-        self.people, self.order = _sorted(own * (len(self.names) + 1) + self.given)
+        given = own * (len(self.names) + 1) + self.given
+        self.people, self.order = _sorted(given)
         # A row without a deal is looked for among those without one.
         self.placed = PlacedTexts(person[PEOPLE], own + 1, n_deals + 1)
-        self.position = np.empty(len(own) + 1, dtype=np.int64)
-        self.position[self.order], self.position[-1] = np.arange(len(own)), -1
+        self.position = None
+        if self.people is not given:
+            self.position = np.empty(len(own) + 1, dtype=np.int64)
+            self.position[self.order], self.position[-1] = np.arange(len(own)), -1
 
     def __call__(self, place: Place) -> Positions:
         """The position among the people of whom each row names; -1 where that is nobody of the deal."""
-        return self.position[self.placed.rows(self.person[place], self.deal[place[0], "deal"] + 1)]
+        row = self.placed.rows(self.person[place], self.deal[place[0], "deal"] + 1)
+        # People who stand sorted as given are found where they stand.
+        return row if self.position is None else self.position[row]
 
 
 def _sorted(own: Positions) -> tuple[Positions, Positions]:

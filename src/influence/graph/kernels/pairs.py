@@ -6,85 +6,101 @@ import numpy as np
 
 from influence.compiled import Kernel
 
+# Up to so many keys are sorted fastest one by one.
+FEW = 64
+
+
+def _sorted_in_place(keys):
+    """Sort keys of which none stands twice."""
+    if len(keys) > FEW:
+        keys.sort()
+        return
+    for at in range(1, len(keys)):
+        key, to = keys[at], at
+        while to > 0 and keys[to - 1] > key:
+            keys[to] = keys[to - 1]
+            to -= 1
+        keys[to] = key
+
+
+_sort = Kernel(_sorted_in_place, plain=np.ndarray.sort)
+
 
 @Kernel
-def _places(key, size):
-    """Where the rows of each key below `size` begin once they are sorted by it."""
-    place = np.zeros(size + 1, np.int64)
-    for each in key:
-        place[each + 1] += 1
-    for one in range(size):
-        place[one + 1] += place[one]
-    return place
-
-
-@Kernel
-def _sort_by_target(source, target, size, edges):
-    """Fill `edges` with the row, source and target of each edge by its target, equals as they stand (by counting)."""
-    place = _places(target, size)
+def count_edges(source, target, both_ways, start):
+    """Fill `start` with where the edges of each node begin once they are sorted by it."""
     for row in range(len(source)):
-        at = place[target[row]]
-        edges[at, 0], edges[at, 1], edges[at, 2] = row, source[row], target[row]
-        place[target[row]] += 1
+        start[source[row] + 1] += 1
+        if both_ways:
+            start[target[row] + 1] += 1
+    for node in range(len(start) - 1):
+        start[node + 1] += start[node]
 
 
 @Kernel
-def pair_up(source, target, size, edges, order, first, one, other):
-    """Fill `order` with the rows by source and target, and of each pair `first` with where it begins, and its two ends.
+def pair_up(source, target, both_ways, bits, start, keys, to, order):
+    """Fill `to` and `order` with the other end and the row of the edges of each node, sorted by both.
 
-    Returns how many pairs there are. Room is given in `edges`; what is read together lies together there, since with
-    millions of edges it is memory that takes the time.
+    Those back follow those forth in the count of rows. In `keys` an edge is one number, its row in the last `bits` of
+    it: with millions of edges it is memory that takes the time.
     """
-    _sort_by_target(source, target, size, edges)
-    place, sorted_edges = _places(source, size), np.empty((len(edges), 2), edges.dtype)
-    for at in range(len(edges)):
-        to = place[edges[at, 1]]
-        sorted_edges[to, 0], sorted_edges[to, 1] = edges[at, 0], edges[at, 2]
-        place[edges[at, 1]] += 1
-    found, begin = 0, 0
-    for node in range(size):
-        # By now the place of a source is where its edges end.
-        for at in range(begin, place[node]):
-            order[at] = sorted_edges[at, 0]
-            if at == begin or sorted_edges[at, 1] != sorted_edges[at - 1, 1]:
-                first[found], one[found], other[found] = at, node, sorted_edges[at, 1]
-                found += 1
-        begin = place[node]
-    first[found] = len(order)
+    place, count = start.copy(), len(source)
+    for row in range(count):
+        one, other = source[row], target[row]
+        keys[place[one]] = (other << bits) | row
+        place[one] += 1
+        if both_ways:
+            keys[place[other]] = (one << bits) | (row + count)
+            place[other] += 1
+    for node in range(len(start) - 1):
+        _sort(keys[start[node] : start[node + 1]])
+    for at in range(len(keys)):
+        to[at], order[at] = keys[at] >> bits, keys[at] & ((1 << bits) - 1)
+
+
+@Kernel
+def in_order(order, value, sorted_values):
+    """Fill `sorted_values` with the value of each row in this order.
+
+    A loop of its own, since one that does nothing else waits for many reads of memory at once.
+    """
+    for at in range(len(order)):
+        sorted_values[at] = value[order[at]]
+
+
+@Kernel
+def largest(start, target, begin, to, value):
+    """Fill the compressed rows `begin`, `to` and `value` with the largest value of each pair where it is above 0.
+
+    Each value stands where its edge stands in `target` until that place is filled.
+    """
+    found, at = 0, 0
+    for node in range(len(start) - 1):
+        while at < start[node + 1]:
+            other, best = target[at], value[at]
+            at += 1
+            while at < start[node + 1] and target[at] == other:
+                best = max(best, value[at])
+                at += 1
+            to[found], value[found] = other, best
+            found += best > 0.0
+        begin[node + 1] = found
     return found
 
 
 @Kernel
-def largest(source, target, order, first, value, start, to, most):
-    """Fill the compressed rows `start`, `to` and `most` with the largest value of each pair where it is above 0."""
-    found = 0
-    for pair in range(len(first) - 1):
-        best = value[order[first[pair]]]
-        for place in range(first[pair] + 1, first[pair + 1]):
-            best = max(best, value[order[place]])
-        if best > 0.0:
-            to[found], most[found] = target[pair], best
-            found += 1
-            start[source[pair] + 1] += 1
-    for one in range(len(start) - 1):
-        start[one + 1] += start[one]
-    return found
-
-
-@Kernel
-def totals(source, target, order, first, value, cancels, start, to, total):
+def totals(start, target, cancels, begin, to, value):
     """The same with the sum of each pair's values, where that is more than what rounding leaves of what cancels."""
-    found = 0
-    for pair in range(len(first) - 1):
-        added, size = 0.0, 0.0
-        for place in range(first[pair], first[pair + 1]):
-            # One after the other as they stand in the table: any other order rounds otherwise.
-            added += value[order[place]]
-            size += abs(value[order[place]])
-        if abs(added) > cancels * size:
-            to[found], total[found] = target[pair], added
-            found += 1
-            start[source[pair] + 1] += 1
-    for one in range(len(start) - 1):
-        start[one + 1] += start[one]
+    found, at = 0, 0
+    for node in range(len(start) - 1):
+        while at < start[node + 1]:
+            other, added, size = target[at], 0.0, 0.0
+            while at < start[node + 1] and target[at] == other:
+                # One after the other as they stand in the table: any other order rounds otherwise.
+                added += value[at]
+                size += abs(value[at])
+                at += 1
+            to[found], value[found] = other, added
+            found += abs(added) > cancels * size
+        begin[node + 1] = found
     return found

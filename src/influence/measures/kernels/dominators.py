@@ -19,55 +19,73 @@ from influence.measures.kernels.small_dominators import MOST_NODES
 
 
 @Kernel
-def _reach(low, start, target, live, banned, order, number, found, father):
-    """Nodes reached from the root `low` over live edges: in reverse postorder, and as `found`; how many there are.
+def _live_edges(low, start, target, live, begin, to):
+    """Fill the compressed rows `begin` and `to` with the live edges of one deal, whose nodes are counted from 0."""
+    kept = 0
+    for node in range(len(begin) - 1):
+        begin[node] = kept
+        for edge in range(start[low + node], start[low + node + 1]):
+            to[kept] = target[edge] - low
+            kept += live[edge - start[low]]
+    begin[-1] = kept
 
-    `father[k]` is the place in `found` of whoever found `found[k]`. `number` ends as places in `order`.
+
+@Kernel
+def _reach(begin, to, number, found, father, left):
+    """The nodes that paths from node 0 find, depth first: in this order in `found`; how many there are.
+
+    `father[k]` is the place in `found` of whoever found `found[k]`; `left` has the places in the order in which they
+    were left for good. A node is found while its `number` is negative, which then is its place.
     """
-    reached, seen, depth = 0, 1, 1
-    stack, position = np.empty(len(order), np.int32), np.empty(len(order), np.int32)
-    number[0], found[0], father[0] = 0, low, 0
-    stack[0], position[0] = 0, start[low]
-    while depth:
-        place, edge = stack[depth - 1], position[depth - 1]
-        if edge == start[found[place] + 1]:
+    ways = np.empty((len(number), 2), np.int64)
+    number[0], found[0], father[0] = 0, 0, 0
+    place, edge, end, seen, depth, done = 0, begin[0], begin[1], 1, 0, 0
+    while True:
+        if edge == end:
+            left[done] = place
+            done += 1
+            if depth == 0:
+                return seen
             depth -= 1
-            order[reached] = found[place]
-            reached += 1
+            place, edge = ways[depth, 0], ways[depth, 1]
+            end = begin[found[place] + 1]
             continue
-        position[depth - 1] = edge + 1
-        other = target[edge]
-        if live[edge - start[low]] and other != banned and number[other - low] < 0:
-            number[other - low], found[seen], father[seen] = seen, other, place
-            stack[depth], position[depth] = seen, start[other]
+        other = to[edge]
+        edge += 1
+        if number[other] < 0:
+            ways[depth, 0], ways[depth, 1] = place, edge
+            number[other], found[seen], father[seen] = seen, other, place
+            place, edge, end = seen, begin[other], begin[other + 1]
             seen += 1
             depth += 1
-    order[:reached] = order[:reached][::-1].copy()
-    return reached
 
 
 @Kernel
-def _preceding(low, start, target, live, reached, found, number):
-    """The live edges among those reached, the other way round: where those of each begin, and whence they come."""
-    begin = np.zeros(reached + 2, np.int64)
-    for place in range(reached):
-        for edge in range(start[found[place]], start[found[place] + 1]):
-            if live[edge - start[low]] and number[target[edge] - low] >= 0:
-                begin[number[target[edge] - low] + 2] += 1
-    begin = np.cumsum(begin)
-    whence = np.empty(begin[reached + 1], np.int32)
-    for place in range(reached):
-        for edge in range(start[found[place]], start[found[place] + 1]):
-            if live[edge - start[low]] and number[target[edge] - low] >= 0:
-                other = number[target[edge] - low] + 1
-                whence[begin[other]] = place
-                begin[other] += 1
-    return begin, whence
+def _preceding(begin, to, number):
+    """The edges of nodes that were found, the other way round: where those of each node begin, and from which places.
+
+    Those of node k are `whence[ends[k]:ends[k + 1]]`.
+    """
+    ends = np.zeros(len(begin) + 1, np.int64)
+    for node in range(len(number)):
+        if number[node] >= 0:
+            for edge in range(begin[node], begin[node + 1]):
+                ends[to[edge] + 2] += 1
+    for node in range(len(begin)):
+        ends[node + 1] += ends[node]
+    whence = np.empty(ends[-1], np.int32)
+    for node in range(len(number)):
+        if number[node] >= 0:
+            for edge in range(begin[node], begin[node + 1]):
+                other = to[edge] + 1
+                whence[ends[other]] = number[node]
+                ends[other] += 1
+    return ends, whence
 
 
 @Kernel
-def _least(place, linked, above, label, semi, stack):
-    """On the way up from this place while it is linked, the one of least `semi`; shortens the way for later."""
+def _least(place, linked, above, least, stack):
+    """The least semidominator on the way up from this place while it is linked; shortens the way for later."""
     depth = 0
     while above[place] >= linked:
         stack[depth] = place
@@ -75,51 +93,66 @@ def _least(place, linked, above, label, semi, stack):
         place = above[place]
     for turn in range(depth - 1, -1, -1):
         lower = stack[turn]
-        if semi[label[place]] < semi[label[lower]]:
-            label[lower] = label[place]
+        least[lower] = min(least[lower], least[place])
         above[lower] = above[place]
         place = lower
-    return label[place]
+    return least[place]
 
 
 @Kernel
-def _dominators_of(reached, begin, whence, father):
-    """The place of the dominator of each place, in the order in which they were found."""
-    above, semi, label = father.copy(), np.arange(reached, dtype=np.int32), np.arange(reached, dtype=np.int32)
+def _semidominators(reached, found, ends, whence, father):
+    """The place of the semidominator of each place."""
+    above, semi, least = father[:reached].copy(), np.zeros(reached, np.int32), np.empty(reached, np.int32)
     stack = np.empty(reached, np.int32)
     for place in range(reached - 1, 0, -1):
-        semi[place] = father[place]
-        for edge in range(begin[place], begin[place + 1]):
-            least = semi[_least(whence[edge], place + 1, above, label, semi, stack)]
-            semi[place] = min(semi[place], least)
-    dominator = father.copy()
-    for place in range(1, reached):
-        while dominator[place] > semi[place]:
-            dominator[place] = dominator[dominator[place]]
-    return dominator
+        lowest = father[place]
+        for edge in range(ends[found[place]], ends[found[place] + 1]):
+            # Nothing lies below the root: among people of many relationships hardly more than one has to be looked at.
+            if lowest == 0:
+                break
+            one = whence[edge]
+            lowest = min(lowest, one if one < place else _least(one, place + 1, above, least, stack))
+        semi[place] = least[place] = lowest
+    return semi
 
 
 @Kernel
-def _dominate(low, start, target, live, banned, order, number, parent):
-    """The dominator tree of one deal: `parent[k]` is the place in `order` of the dominator of `order[k]`."""
-    found, father = np.empty(len(order), np.int32), np.empty(len(order), np.int32)
-    reached = _reach(low, start, target, live, banned, order, number, found, father)
-    begin, whence = _preceding(low, start, target, live, reached, found, number)
-    dominator = _dominators_of(reached, begin, whence, father[:reached])
-    for place in range(reached):
-        number[order[place] - low] = place
-    for place in range(reached):
-        parent[number[found[place] - low]] = number[found[dominator[place]] - low]
+def _dominate(begin, to, banned, number, found, left, dominator):
+    """The dominator tree of what paths around `banned` (-1: nobody) reach: of each place that of its dominator.
+
+    Returns how many are reached; fills `number`, `found` and `left` as `_reach` does, `number` with -1 for the others.
+    """
+    number[:] = -1
+    if banned >= 0:
+        # As if it had been found before.
+        number[banned] = len(number)
+    reached = _reach(begin, to, number, found, dominator, left)
+    if banned >= 0:
+        number[banned] = -1
+    ends, whence = _preceding(begin, to, number)
+    semi = _semidominators(reached, found, ends, whence, dominator)
+    for place in range(1, reached):
+        # So far it is whoever found this place.
+        while dominator[place] > semi[place]:
+            dominator[place] = dominator[dominator[place]]
     return reached
 
 
 @Kernel
-def _gather(reached, low, order, parent, weight, loss):
-    """Each node's own weight and that of everybody it dominates, by place in `order`."""
+def _gather(reached, found, left, dominator, weight, loss):
+    """Each node's own weight and that of everybody it dominates, by place."""
     for place in range(reached):
-        loss[place] = weight[order[place]]
-    for place in range(reached - 1, 0, -1):
-        loss[parent[place]] += loss[place]
+        loss[place] = weight[found[place]]
+    # The root is left last.
+    for turn in range(reached - 1):
+        place = left[turn]
+        loss[dominator[place]] += loss[place]
+
+
+@Kernel
+def _room(size):
+    """What `_dominate` fills for so many nodes: number, found, left and dominator."""
+    return np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
 
 
 @Kernel
@@ -130,17 +163,18 @@ def losses(node_start, start, target, chance, threshold, weight, seated, lost, c
         size = high - low
         if size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
-        number = np.full(size, -1, np.int32)
         live = chance[start[low] : start[high]] >= threshold
-        reached = _dominate(low, start, target, live, -1, order, number, parent)
-        loss = np.empty(size)
-        _gather(reached, low, order, parent, weight, loss)
-        heads = np.empty(size)
-        _gather(reached, low, order, parent, seated, heads)
+        begin, to = np.empty(size + 1, np.int64), np.empty(len(live), np.int32)
+        _live_edges(low, start, target, live, begin, to)
+        number, found, left, dominator = _room(size)
+        reached = _dominate(begin, to, np.int64(-1), number, found, left, dominator)
+        loss, heads = np.empty(size), np.empty(size)
+        _gather(reached, found, left, dominator, weight[low:high], loss)
+        _gather(reached, found, left, dominator, seated[low:high], heads)
         for place in range(reached):
-            lost[order[place]] = loss[place]
-            cut_off[order[place]] = heads[place] - seated[order[place]]
+            node = low + found[place]
+            lost[node] = loss[place]
+            cut_off[node] = heads[place] - seated[node]
         reached_seats[deal] = heads[0]
 
 
@@ -152,29 +186,29 @@ def worst_pairs(node_start, start, target, chance, threshold, weight, candidate,
         size = high - low
         if not wanted[deal] or size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
-        number, loss = np.full(size, -1, np.int32), np.empty(size)
         live = chance[start[low] : start[high]] >= threshold
-        reached = _dominate(low, start, target, live, -1, order, number, parent)
-        _gather(reached, low, order, parent, weight, loss)
+        begin, to = np.empty(size + 1, np.int64), np.empty(len(live), np.int32)
+        _live_edges(low, start, target, live, begin, to)
+        number, found, left, dominator = _room(size)
+        loss, own, able = np.empty(size), weight[low:high], candidate[low:high]
+        reached = _dominate(begin, to, np.int64(-1), number, found, left, dominator)
+        _gather(reached, found, left, dominator, own, loss)
         everything = loss[0]
         present = number >= 0
-        for one in range(low, high):
-            if not (candidate[one] and present[one - low]):
+        for one in range(size):
+            if not (able[one] and present[one]):
                 continue
-            for node in range(size):
-                number[node] = -1
-            reached = _dominate(low, start, target, live, one, order, number, parent)
-            _gather(reached, low, order, parent, weight, loss)
-            for other in range(one + 1, high):
-                if not (candidate[other] and present[other - low]):
+            reached = _dominate(begin, to, one, number, found, left, dominator)
+            _gather(reached, found, left, dominator, own, loss)
+            for other in range(one + 1, size):
+                if not (able[other] and present[other]):
                     continue
-                also = loss[number[other - low]] if number[other - low] >= 0 else 0.0
+                also = loss[number[other]] if number[other] >= 0 else 0.0
                 together = everything - loss[0] + also
                 # Sums of the same weights in another order differ by rounding; the first pair found keeps a tie.
                 if together > pair_loss[deal] + ROUNDING:
                     pair_loss[deal] = together
-                    pair[deal, 0], pair[deal, 1] = one, other
+                    pair[deal, 0], pair[deal, 1] = low + one, low + other
 
 
 @Kernel
@@ -188,19 +222,19 @@ def expected_losses(node_start, start, target, chance, weight, worlds, seed, mea
         size = high - low
         if size <= MOST_NODES:
             continue
-        order, parent = np.empty(size, np.int32), np.empty(size, np.int32)
-        number, loss = np.full(size, -1, np.int32), np.empty(size)
         live = np.empty(start[high] - start[low], np.bool_)
+        begin, to = np.empty(size + 1, np.int64), np.empty(len(live), np.int32)
+        number, found, left, dominator = _room(size)
+        loss = np.empty(size)
         for world in range(worlds[deal]):
             for edge in range(len(live)):
                 live[edge] = uniform(seed, world, edge) < chance[start[low] + edge]
-            for node in range(size):
-                number[node] = -1
-            reached = _dominate(low, start, target, live, -1, order, number, parent)
-            _gather(reached, low, order, parent, weight, loss)
+            _live_edges(low, start, target, live, begin, to)
+            reached = _dominate(begin, to, np.int64(-1), number, found, left, dominator)
+            _gather(reached, found, left, dominator, weight[low:high], loss)
             for place in range(reached):
-                mean[order[place]] += loss[place]
-                error[order[place]] += loss[place] * loss[place]
+                mean[low + found[place]] += loss[place]
+                error[low + found[place]] += loss[place] * loss[place]
         for node in range(low, high):
             mean[node] /= worlds[deal]
             spread = max(error[node] / worlds[deal] - mean[node] * mean[node], 0.0)

@@ -15,6 +15,8 @@ SHORT = 8
 # A slot's second number has the length above so many bits.
 NUMBER_BITS = 40
 NUMBER = np.uint64((1 << NUMBER_BITS) - 1)
+# The mixed numbers of so many rows stay in the fast memory.
+AT_ONCE = 1024
 
 
 @Kernel
@@ -106,25 +108,44 @@ def place_texts(start, data, known, group, begin, slots):
 
 
 @Kernel
-def find_texts(start, data, known, group, place, begin, slots, texts, found, first_row, last_row):
-    """The first row with the same text in the same group, of those placed; -1 where there is none.
+def _mix_rows(start, data, first_row, last_row, numbers):
+    """Fill `numbers` with the mixed numbers of these rows."""
+    for each in range(first_row, last_row):
+        numbers[each - first_row] = mixed(data, start[each], start[each + 1])
 
-    `place` is where the texts placed begin, in `texts`.
-    """
+
+@Kernel
+def _find_rows(start, data, known, group, place, begin, slots, texts, found, first_row, last_row, numbers):
+    """The same as `find_texts` for rows whose mixed numbers are known."""
     for each in range(first_row, last_row):
         found[each] = -1
         if len(known) and not known[each]:
             continue
-        low, high = start[each], start[each + 1]
-        number, length, first = mixed(data, low, high), np.uint64(high - low), begin[group[each]]
+        low, high, first = start[each], start[each + 1], begin[group[each]]
+        number, length = numbers[each - first_row], np.uint64(high - low)
         mask = begin[group[each] + 1] - first - 1
         slot = np.int64(number & np.uint64(mask))
-        while mask >= 0 and slots[first + slot, 1] and found[each] < 0:
+        while mask >= 0 and slots[first + slot, 1]:
             alike = slots[first + slot, 0] == number and slots[first + slot, 1] >> np.uint64(NUMBER_BITS) == length
             row = np.int64(slots[first + slot, 1] & NUMBER) - 1
             if alike and same(data, low, high, texts, place[row]):
                 found[each] = row
+                break
             slot = (slot + 1) & mask
+
+
+@Kernel
+def find_texts(start, data, known, group, place, begin, slots, texts, found, first_row, last_row):
+    """The first row with the same text in the same group, of those placed; -1 where there is none.
+
+    `place` is where the texts placed begin, in `texts`. Numbers are mixed for some rows at once: a loop that does
+    nothing else is not held up by what is looked up in memory.
+    """
+    numbers = np.empty(AT_ONCE, np.uint64)
+    for row in range(first_row, last_row, AT_ONCE):
+        last = min(row + AT_ONCE, last_row)
+        _mix_rows(start, data, row, last, numbers)
+        _find_rows(start, data, known, group, place, begin, slots, texts, found, row, last, numbers)
 
 
 @Kernel
