@@ -13,7 +13,7 @@ import pandas as pd
 from influence.graph.called import called
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.language import say
-from influence.tables.phrases import NEARLY, counted, percent
+from influence.tables.phrases import counted, number, percent, signed
 
 SHOWN, FOLDED, COLUMNS = 10, 200, 10
 # A notebook would set words to the right, too.
@@ -174,10 +174,11 @@ def said(column: str, value: Any) -> str:
 
 def _measured(column: str, value: float) -> str:
     if column in SIGNED:
-        return "0" if abs(value) <= NEARLY else f"{value:+.2g}".replace("-", "−")
+        return signed(value)
     if column not in NO_SHARES and 0 <= value <= 1:
         return percent(value)
-    return (f"{value:,.0f}" if value.is_integer() or abs(value) >= SHOWN_WHOLE else f"{value:,.2g}").replace("-", "−")
+    whole = value.is_integer() or abs(value) >= SHOWN_WHOLE
+    return f"{value:,.0f}".replace("-", "−") if whole else number(value)
 
 
 def _head(column: str) -> str:
