@@ -87,7 +87,7 @@ def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: Stak
     summary, detail : pandas.DataFrame
         The two tables of the finding.
     graph : StakeholderGraph, optional
-        Whose names stand for people's ids.
+        Whose names stand for the ids of people and deals.
 
     Returns
     -------
@@ -95,8 +95,8 @@ def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: Stak
         The question, the answer in a sentence, and at most ten rows of each table, sorted by what matters most, with
         the columns that answer; all else is folded. Unknown is written out.
     """
-    numbers = called(summary.reset_index(), graph)
     one = len(summary) == 1
+    numbers = called(summary.reset_index(), graph) if one else summary.reset_index()
     parts = [f"<h4>{escape(title)}</h4>", f"<p><b>{escape(_answered(numbers, str(summary.index.name)))}</b></p>"]
     if not one:
         parts.append(_table(numbers, graph, []))
