@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.graph.called import called
+from influence.graph.called import NOBODY_MEANT, called
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.language import say
 from influence.tables.phrases import counted, number, percent, signed
@@ -73,8 +73,6 @@ BEHIND = {
     "missing_for", "missing_is", "promotion_rank", "insider_rank", "kind_claimed", "trust_step", "banzhaf_normalised",
     "by_side", "to_side", "asks",
 }  # fmt: skip
-# A row about nobody in particular, or nobody who introduces us: that is known.
-NOBODY = {"who", "via"}
 
 
 def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: StakeholderGraph | None = None) -> str:
@@ -160,7 +158,7 @@ def sorted_rows(detail: pd.DataFrame) -> pd.DataFrame:
 def said(column: str, value: Any) -> str:
     """A value in words: shares in per cent, signed numbers with their sign, unknown written out."""
     if not isinstance(value, (list, tuple)) and pd.isna(value):
-        return "" if column in NOBODY else say("unknown")
+        return "" if column in NOBODY_MEANT else say("unknown")
     if isinstance(value, (bool, np.bool_)):
         return say("yes") if value else say("no")
     if isinstance(value, (float, np.floating)):

@@ -18,6 +18,8 @@ PEOPLE: Mapping[str, str | None] = {
     "worst_departure": None, "main_supporter": None,
 }  # fmt: skip
 OURS = "ours"
+# Where these are empty, a row is about nobody in particular, or nobody introduces us: that is known.
+NOBODY_MEANT = {"who", "via"}
 # The id of a deal whose rows name none.
 NO_ID = "deal"
 
