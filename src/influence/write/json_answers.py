@@ -24,8 +24,8 @@ PARTS: Mapping[str, str] = {
     "rows": "the answer: a row for each deal, step, file or score, by ids; null where it is unknown or there is none",
     "reasons": "the red flags behind a verdict, each with its rule, evidence and action",
     "names": "what the ids of deals, people and team members stand for, where anybody said so",
-    "unknown": "the position (from 0) of each row with gaps, and its columns without a value: unknown, or none where the "
-    "column may say so; not who and via, where null is nobody",
+    "unknown": "the position (from 0) of each row with gaps, and its columns without a value: unknown, or none where "
+    "the column may say so; not who and via, where null is nobody",
     "assumed": "what the model assumes where nobody gave a number",
     "notes": "what was left out, merged, fixed or inferred as the files were read",
     "faults": "what is wrong with the data, each with its remedy; then there is no answer",

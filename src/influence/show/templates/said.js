@@ -17,14 +17,20 @@ const fill = (text, parts = {}) =>
     .replace(LATIN_THEN_CHINESE, "$1 ")
     .replaceAll(END, "");
 
+// A half goes to the even number, as in Python: one vote of eight is 12% in the text and on the map.
+const evenly = (value) => {
+  const near = Math.round(value);
+  return near - value === 0.5 && near % 2 ? near - 1 : near;
+};
+const twoPlaces = (value) => ((value * 8) % 2 === 1 ? evenly(value * 100) / 100 : value).toFixed(2);
 const percent = (share) => {
   if (!known(share)) return words.unknown;
-  const rounded = Math.round(share * 100);
+  const rounded = evenly(share * 100);
   if (rounded === 0 && share > NEARLY) return words.under_one;
   return rounded === 100 && share < 1 - NEARLY ? words.over_99 : `${rounded}%`;
 };
 const signed = (value) => {
   if (!known(value)) return words.unknown;
   if (Math.abs(value) <= NEARLY) return "0";
-  return Math.abs(value) < LEAST_SHOWN ? words.almost_0 : `${value > 0 ? "+" : "−"}${Math.abs(value).toFixed(2)}`;
+  return Math.abs(value) < LEAST_SHOWN ? words.almost_0 : `${value > 0 ? "+" : "−"}${twoPlaces(Math.abs(value))}`;
 };
