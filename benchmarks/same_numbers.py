@@ -10,6 +10,7 @@ The frames are pickled with the tables they came from; the file belongs outside 
 
 from __future__ import annotations
 
+import argparse
 import pickle
 import sys
 import warnings
@@ -32,14 +33,26 @@ KINDS = ("influences", "seeks_advice_from", "trusts", "works_with", "knows", "co
 STAGES = ("screening", "decision meeting", "x")
 
 
-def main(what: str, file: str) -> int:
+def main() -> int:
     """Save the frames, or compare them with those saved."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.same_numbers", description=str(main.__doc__))
+    parser.add_argument("what", choices=("save", "compare"))
+    parser.add_argument("file", type=Path, metavar="FILE.pkl")
+    options = parser.parse_args()
     warnings.simplefilter("ignore")
-    if what == "save":
-        tables = random_tables(np.random.default_rng(2026))
-        Path(file).write_bytes(pickle.dumps((tables, frames(tables))))
-        return 0
-    tables, before = pickle.loads(Path(file).read_bytes())
+    return save(options.file) if options.what == "save" else compare(options.file)
+
+
+def save(file: Path) -> int:
+    """Save the frames of now, with the tables that they come from."""
+    tables = random_tables(np.random.default_rng(2026))
+    file.write_bytes(pickle.dumps((tables, frames(tables))))
+    return 0
+
+
+def compare(file: Path) -> int:
+    """Tell which frames are no longer those saved; 1 where any is not."""
+    tables, before = pickle.loads(file.read_bytes())
     after = frames(tables)
     different = [name for name in before if not same(before[name], after[name])]
     cells = sum(int(frame.size) for frame in before.values())
@@ -164,4 +177,4 @@ def _cells(rng: np.random.Generator, column: Column, size: int) -> list[Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())

@@ -117,12 +117,16 @@ def share_no_deals() -> None:
     _OWN.alone = True
 
 
+def _is_to_compile(run: Any) -> bool:
+    """Whether its first call is still to come, which compiles it or reads it from disk."""
+    return not getattr(run, "overloads", (run,))
+
+
 def loop(kernel: Kernel, *arguments: Any, steps: float) -> Any:
     """What a kernel returns; `steps` is how many steps its innermost loop takes, about."""
     with _MAKING:
         run = kernel.for_work(steps)
-        if not getattr(run, "overloads", (run,)):
-            # Compiled, or read from disk, at its first call.
+        if _is_to_compile(run):
             with while_compiling():
                 return run(*arguments)
     return run(*arguments)
@@ -150,8 +154,8 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
         steps = sum(getattr(argument, "size", 0) for argument in arguments)
     with _MAKING:
         run = kernel.for_work(steps)
-        if not getattr(run, "overloads", (run,)):
-            # One of no deals is enough to have it compiled, or read from disk.
+        if _is_to_compile(run):
+            # One of no deals is enough.
             with while_compiling():
                 run(*arguments, 0, 0)
     if n_deals < WORTH_SHARING or getattr(_OWN, "alone", False):

@@ -96,6 +96,15 @@ def test_somebody_without_a_name_is_called_by_their_title_as_everywhere():
     assert cells(influence.support(graph)._repr_html_())[0][0] == "Head of IT (003A)"
 
 
+def test_deals_are_called_as_everywhere_and_by_their_id_too_where_two_are_called_so():
+    named = {"deal": [1, 2, 3, 4], "account": ["Acme", "Acme", "Beta", None], "name": ["Press", "Press", None, None]}
+    people = {"deal": [1, 2, 3, 4], "person": ["a"] * 4}
+    graph = influence.StakeholderGraph.from_tables(people, deals=named)
+    shown = cells(influence.support(graph)._repr_html_())[:4]
+    assert [row[0] for row in shown] == ["Acme: Press (1)", "Acme: Press (2)", "Beta", "4"]
+    assert influence.support(graph).by_deal.index.tolist() == [1, 2, 3, 4]
+
+
 def test_one_of_ours_keeps_their_own_name_beside_a_person_of_the_same_id():
     people = {"person": ["Max", "b"], "name": ["Maxine", "Bo"]}
     seats = [{"role": "approver", "person": "b"}]

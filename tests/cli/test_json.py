@@ -98,3 +98,10 @@ def test_a_hostile_name_stays_text_and_moves_no_terminal():
     assert text.isascii()
     assert "\x1b" not in text
     assert [row["person"] for row in json.loads(text)["rows"]] == rows["person"].tolist()
+
+
+def test_that_nobody_is_meant_is_not_unknown(capsys):
+    found = said(capsys, "plan", DEAL, "--json")
+    directly = [k for k, row in enumerate(found["rows"]) if row["via"] is None]
+    assert directly
+    assert not any("via" in gaps["columns"] for gaps in found["unknown"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,6 @@ import pytest
 import influence
 from influence import InfluenceError, StakeholderGraph
 from influence.cli.main import FAULTS, FINE, USAGE, main
-from influence.cli.messages import MARKS
 from influence.datasets import folder
 from influence.graph.reader_notes import NoteTaker
 from influence.show.pipeline.reports import file_names
@@ -331,57 +329,6 @@ def test_an_option_that_no_reader_takes_is_told(monkeypatch, capsys):
     monkeypatch.setattr(influence.read, "__all__", ["tables"])
     assert main(["check", str(DUCK), "--direction", "out"]) == USAGE
     assert "--direction does not go with --format tables; no format takes it" in capsys.readouterr().err
-
-
-EXPORTS = {
-    "salesforce": {"Contact.csv": "Id,AccountId,Title", "Opportunity.csv": "Id,StageName"},
-    "hubspot": {"all-contacts.csv": "Record ID,First Name,Buying Role"},
-    "dynamics": {"connections.csv": "connectionid,_record1id_value,record2roleid"},
-    "pipedrive": {
-        "deals.csv": "Deal - ID,Deal - Title,Deal - Contact person",
-        "people.csv": "Person - ID,Person - Name",
-    },
-    "zoho": {
-        "Contacts_001.csv": "Record Id,Full Name,Account Name.id",
-        "Deals_001.csv": "Record Id,Deal Name,Closing Date",
-    },
-    "suitecrm": {"opportunities.csv": "id,name,sales_stage,date_closed,assigned_user_id"},
-    "odoo": {"crm.lead.csv": "id,name,partner_id/id,stage_id,expected_revenue"},
-    "gephi": {"nodes.csv": "Id,Label", "edges.csv": "Source,Target,Type"},
-    "kumu": {"blueprint.json": json.dumps({"elements": []})},
-    "graphml": {"a.graphml": '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'},
-    "yed": {"a.graphml": '<graphml xmlns:y="http://www.yworks.com/xml/graphml">'},
-    "gexf": {"a.gexf": '<gexf version="1.3">'},
-}
-
-
-@pytest.mark.parametrize("format", EXPORTS)
-@pytest.mark.parametrize("way", ["folder", "file", "zip", "utf-16"])
-def test_an_export_read_as_tables_is_told_its_format(monkeypatch, tmp_path, capsys, format, way):
-    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
-    for name in MARKS:
-        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
-    place = tmp_path / "export"
-    place.mkdir()
-    for name, text in EXPORTS[format].items():
-        (place / name).write_text(text, encoding="utf-16" if way == "utf-16" else "utf-8")
-    if way == "file":
-        place = place / name
-    elif way == "zip":
-        place = shutil.make_archive(place, "zip", place)
-    assert main(["check", str(place)]) == FAULTS
-    assert capsys.readouterr().err.splitlines()[-1] == f"this looks like {format}; try --format {format}"
-
-
-def test_nothing_is_suggested_for_our_tables_or_for_nothing(duck, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(influence.read, "__all__", ["tables", *MARKS])
-    for name in MARKS:
-        monkeypatch.setattr(influence.read, name, influence.read.tables, raising=False)
-    (duck / "people.csv").write_text("Source,Target\na,b\n", encoding="utf-8")
-    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 nothing")
-    for path in (duck, tmp_path / "nowhere", tmp_path / "broken.zip"):
-        assert main(["check", str(path)]) == FAULTS
-        assert "looks like" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])

@@ -9,10 +9,9 @@ import sys
 import pytest
 
 from influence.cli.main import FAULTS, FINE, USAGE, main
-from influence.cli.messages import SYSTEMS, harmless, in_options, mistaken
+from influence.cli.messages import harmless, in_options
 from influence.write.template import write_template
 from tests.files_on_disk import folder, workbook
-from tests.fuzz.cases import FILES, TEXTS
 
 
 @pytest.mark.parametrize(
@@ -155,40 +154,3 @@ def test_faults_of_a_register_point_below_its_titles(tmp_path, capsys):
     assert main(["check", str(path)]) == FAULTS
     error = capsys.readouterr().err
     assert f"{path}[Register]!B4: support: '9'" in error
-
-
-SYSTEMS_FILES = [name for name in SYSTEMS if name in FILES and name in TEXTS]
-
-
-def of_system(folder, system):
-    for name, text in zip(FILES[system], TEXTS[system], strict=False):
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("system", SYSTEMS_FILES)
-def test_a_format_that_is_plainly_wrong_is_refused_with_the_right_one(tmp_path, capsys, system):
-    place = of_system(tmp_path, system)
-    wrong = [other for other in SYSTEMS if other != system and mistaken(place, other)]
-    assert len(wrong) > 3
-    for other in wrong:
-        assert main(["check", str(place), "--format", other]) == USAGE
-        told = capsys.readouterr().err
-        assert f"looks like an export of {system}, not of {other}; use --format {system}" in told
-    assert main(["check", str(place), "--format", system]) == FINE
-
-
-@pytest.mark.parametrize("system", SYSTEMS_FILES)
-def test_one_file_of_an_export_never_speaks_against_its_own_format(tmp_path, system):
-    for name, text in zip(FILES[system], TEXTS[system], strict=False):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        assert mistaken(tmp_path / name, system) is None
-
-
-def test_a_format_given_for_a_system_that_is_not_read_points_to_a_mapping(tmp_path, capsys):
-    text = "Lead Name,Status Label,Lead ID,Display Name,Primary Contact Name\na,b,1,c,d\n"
-    (tmp_path / "contacts.csv").write_text(text, encoding="utf-8")
-    assert main(["check", str(tmp_path), "--format", "hubspot"]) == USAGE
-    told = capsys.readouterr().err
-    assert "looks like an export of Close, not of hubspot" in told
-    assert f"'influence columns {tmp_path}' proposes" in told

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import influence
-from influence.show.approach import DIRECT, approach
+from influence.show.approach import IN_CONTACT, THIN, approach
 from influence.show.deal_view import DealView
 from influence.show.report.all_steps import section as all_steps
 from influence.show.report.committee_strip import coverage_bar, strip
@@ -17,10 +18,13 @@ from influence.show.report.folds import SECTIONS
 from influence.show.report.going_to import going_to, introduced_by, way_of
 from influence.show.report.headline import headline
 from influence.show.report.next_steps import next_steps
+from influence.show.report.plan import section as plan
 from influence.show.report.section import Section, Topics
 from influence.tables.phrases import percent
 from tests.show import many_deals
-from tests.show.claims import FOLDS, people_named, untrue
+from tests.show.claims import FOLDS, cells, people_named, untrue
+from tests.show.claims.cells import untrue_rows
+from tests.show.claims.deal import Deal
 from tests.show.claims.steps import untrue_cells, untrue_steps
 from tests.show.pages import shown_support, still_open, tables
 
@@ -55,6 +59,11 @@ def test_every_sentence_of_every_fold_is_true(many, folds):
     assert {k: sentences for k, sentences in found.items() if sentences} == {}
 
 
+def test_every_cell_of_the_plan_the_entry_points_and_the_supporters_is_true(many, folds):
+    found = {k: list(untrue_rows(view, made)) for k, (view, made) in enumerate(zip(many, folds, strict=True))}
+    assert {k: wrong for k, wrong in found.items() if wrong} == {}
+
+
 def test_every_step_is_asked_for_and_every_reason_true(many):
     found = {k: list(untrue_steps(view)) for k, view in enumerate(many)}
     assert {k: sentences for k, sentences in found.items() if sentences} == {}
@@ -76,6 +85,15 @@ def test_a_sentence_that_is_not_true_is_found(duck):
     assert list(untrue(duck, ["12 red flags: 9 serious, 6 to watch.", "Six deciders are ours."], FOLDS)) == [
         "untrue: 12 red flags: 9 serious, 6 to watch.", "untrue: Six deciders are ours.",
     ]  # fmt: skip
+
+
+def test_a_cell_that_is_not_true_and_a_row_that_is_missing_are_found(duck):
+    (table, *_) = tables(plan(duck))
+    support, whom = table.head.index("Support after"), table.head.index("Who goes")
+    first = [*table.rows[0][:support], "+0.99", *table.rows[0][support + 1 :]]
+    second = [*table.rows[1][:whom], "Ravi", *table.rows[1][whom + 1 :]]
+    wrong = list(cells.plan(duck.once(Deal), replace(table, rows=[first, second, *table.rows[2:-1]])))
+    assert [each.split()[0] for each in wrong] == [str(len(table.rows) - 1), "Support", "who"]
 
 
 def test_the_verdict_is_the_one_of_the_diagnosis(many):
@@ -193,8 +211,8 @@ def test_nobody_whom_one_of_us_knows_is_approached_directly(many):
     for view in many:
         known = {person for _, person, depth in view.contacts if depth > 0}
         for position in known:
-            assert approach(view, position).kind != DIRECT
-            assert way_of(view, position).kind != DIRECT
+            assert approach(view, position).kind in (IN_CONTACT, THIN)
+            assert way_of(view, position).kind in (IN_CONTACT, THIN)
         for step in next_steps(view):
             assert not (step.person in known and "directly" in step.what)
 

@@ -52,7 +52,7 @@ class Finding:
         The rows behind the numbers, indexed by `deal` (or `account`, or `member`) and what a row is. Made when first
         looked at: scoring many deals pays for the numbers only.
     graph : StakeholderGraph or None
-        What was asked about; in a notebook its names stand for people's ids.
+        What was asked about; in a notebook its names stand for the ids of people and deals.
 
     Notes
     -----

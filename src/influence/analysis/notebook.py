@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.graph.called import called
+from influence.graph.called import NOBODY_MEANT, called
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.tables.language import say
-from influence.tables.phrases import NEARLY, counted, percent
+from influence.tables.phrases import counted, number, percent, signed
 
 SHOWN, FOLDED, COLUMNS = 10, 200, 10
 # A notebook would set words to the right, too.
@@ -73,8 +73,6 @@ BEHIND = {
     "missing_for", "missing_is", "promotion_rank", "insider_rank", "kind_claimed", "trust_step", "banzhaf_normalised",
     "by_side", "to_side", "asks",
 }  # fmt: skip
-# A row about nobody in particular, or nobody who introduces us: that is known.
-NOBODY = {"who", "via"}
 
 
 def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: StakeholderGraph | None = None) -> str:
@@ -87,7 +85,7 @@ def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: Stak
     summary, detail : pandas.DataFrame
         The two tables of the finding.
     graph : StakeholderGraph, optional
-        Whose names stand for people's ids.
+        Whose names stand for the ids of people and deals.
 
     Returns
     -------
@@ -95,8 +93,8 @@ def as_html(title: str, summary: pd.DataFrame, detail: pd.DataFrame, graph: Stak
         The question, the answer in a sentence, and at most ten rows of each table, sorted by what matters most, with
         the columns that answer; all else is folded. Unknown is written out.
     """
-    numbers = called(summary.reset_index(), graph)
     one = len(summary) == 1
+    numbers = called(summary.reset_index(), graph) if one else summary.reset_index()
     parts = [f"<h4>{escape(title)}</h4>", f"<p><b>{escape(_answered(numbers, str(summary.index.name)))}</b></p>"]
     if not one:
         parts.append(_table(numbers, graph, []))
@@ -160,7 +158,7 @@ def sorted_rows(detail: pd.DataFrame) -> pd.DataFrame:
 def said(column: str, value: Any) -> str:
     """A value in words: shares in per cent, signed numbers with their sign, unknown written out."""
     if not isinstance(value, (list, tuple)) and pd.isna(value):
-        return "" if column in NOBODY else say("unknown")
+        return "" if column in NOBODY_MEANT else say("unknown")
     if isinstance(value, (bool, np.bool_)):
         return say("yes") if value else say("no")
     if isinstance(value, (float, np.floating)):
@@ -174,10 +172,11 @@ def said(column: str, value: Any) -> str:
 
 def _measured(column: str, value: float) -> str:
     if column in SIGNED:
-        return "0" if abs(value) <= NEARLY else f"{value:+.2g}".replace("-", "−")
+        return signed(value)
     if column not in NO_SHARES and 0 <= value <= 1:
         return percent(value)
-    return (f"{value:,.0f}" if value.is_integer() or abs(value) >= SHOWN_WHOLE else f"{value:,.2g}").replace("-", "−")
+    whole = value.is_integer() or abs(value) >= SHOWN_WHOLE
+    return f"{value:,.0f}".replace("-", "−") if whole else number(value)
 
 
 def _head(column: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.cli.deals import add_deals
+from influence.cli.reading import add_reading, of_deals, reading
 from influence.errors import InfluenceError
 from influence.tables.language import say
 
@@ -22,10 +24,9 @@ SYSTEMS = ("salesforce", "hubspot", "dynamics")
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What `actions` takes, beside what reads the data."""
-    command.add_argument(
-        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
-    )
+    """What `actions` takes."""
+    add_reading(command, reading(of_deals(run)))
+    add_deals(command)
     command.add_argument(
         "--for", dest="crm", choices=SYSTEMS, help=say("write the files of this CRM (with --out FOLDER)")
     )

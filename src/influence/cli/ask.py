@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.cli.deals import add_deals
+from influence.cli.reading import add_reading, of_deals, reading
 from influence.tables.language import say, spoken
 
 if TYPE_CHECKING:
@@ -17,10 +19,9 @@ EXAMPLES = ("influence ask deals/ --out questions.xlsx", "influence ask deals/ -
 
 
 def add_options(ask: argparse.ArgumentParser) -> None:
-    """What `ask` takes, beside what reads the data."""
-    ask.add_argument(
-        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
-    )
+    """What `ask` takes."""
+    add_reading(ask, reading(of_deals(run)))
+    add_deals(ask)
     ask.add_argument(
         "--out", type=Path, metavar=say("FILE"), default=Path("questions.xlsx"), help=say("default: questions.xlsx")
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli.formats import answered, graph_read
+from influence.cli.reading import add_reading
 from influence.errors import InfluenceError
 from influence.tables.language import say
 
@@ -19,11 +20,11 @@ HELP = "answer an assistant's questions about one folder (MCP)"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What the server takes, beside what reads the data."""
+    """What the server takes; it reads anew for every answer."""
+    add_reading(command, run)
     command.add_argument(
         "--allow-write", action="store_true", help=say("let the assistant add facts and encounters, each as a new file")
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:

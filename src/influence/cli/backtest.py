@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.cli.day import add_day
+from influence.cli.reading import add_reading, reading
 from influence.errors import InvalidData
 from influence.tables.language import say
 
 if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
+EXAMPLES = ("influence backtest deals/ --outcomes outcomes.csv --out backtest.html",)
 HELP = "write a page on whether scores told won from lost"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What a look back needs beside the deals."""
+    """What a look back takes."""
+    add_reading(command, reading(run))
     command.add_argument(
         "--outcomes", type=Path, metavar=say("FILE"), required=True,
         help=say("how the deals ended, a row each: deal, outcome (won, lost or no decision), close date, account"),
@@ -34,6 +38,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, metavar=say("FILE"), default=Path("backtest.html"), help=say("default: backtest.html")
     )
+    add_day(command)
 
 
 def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from influence.graph.stakeholder_graph import StakeholderGraph
 
 MOST_DEALS = 5
+
+
+def add_deal(command: argparse.ArgumentParser) -> None:
+    """Let a command be about one deal."""
+    command.add_argument("--deal", metavar=say("DEAL"), help=say("which deal, where there are several"))
+
+
+def add_deals(command: argparse.ArgumentParser) -> None:
+    """Let a command be about some deals only."""
+    command.add_argument(
+        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
+    )
 
 
 def one_deal(graph: StakeholderGraph, deal: str | None, shows: str) -> object:
@@ -31,6 +44,11 @@ def _which_deal(deals: Sequence[object], shows: str) -> str:
     if shows == "map":
         return say("there are {count} deals, {known}, and a map shows one: add {first} for the first of them", **parts)
     return say("there are {count} deals, {known}, and a figure shows one: add {first} for the first of them", **parts)
+
+
+def deals_named(graph: StakeholderGraph, options: argparse.Namespace) -> list[object]:
+    """The deals named, none where all are meant."""
+    return [deal_named(graph, deal) for deal in options.deal or ()]
 
 
 def deal_named(graph: StakeholderGraph, text: str) -> object:

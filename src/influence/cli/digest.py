@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from influence.cli import handing_out
 from influence.cli.day import day
 from influence.cli.formats import graph_read
+from influence.cli.reading import add_reading, reading
 from influence.errors import InfluenceError
 from influence.tables.language import say
 
@@ -23,7 +24,8 @@ HELP = "write what changed since a day, three lines a deal"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What `digest` takes, beside what reads the data."""
+    """What `digest` takes."""
+    add_reading(command, reading(run))
     command.add_argument(
         "after", type=Path, nargs="?", metavar=say("AFTER"), help=say("the same deals later, read the same way")
     )

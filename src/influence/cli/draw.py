@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
-from influence.cli.deals import one_deal
+from influence.cli.day import add_day
+from influence.cli.deals import add_deal, one_deal
+from influence.cli.reading import add_reading, reading
 from influence.tables.language import say
 
 if TYPE_CHECKING:
@@ -21,8 +23,9 @@ _OUT = "a page (.html) or a picture (.svg, .png, .pdf); default: map.html"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What a map takes beside the data."""
-    command.add_argument("--deal", metavar=say("DEAL"), help=say("which deal, where there are several"))
+    """What a map takes."""
+    add_reading(command, reading(run))
+    add_deal(command)
     command.add_argument(
         "--strategy",
         metavar=say("STRATEGY"),
@@ -30,6 +33,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--report", metavar=say("ADDRESS"), help=say(_REPORT))
     command.add_argument("--out", type=Path, metavar=say("FILE"), default=Path("map.html"), help=say(_OUT))
+    add_day(command)
 
 
 def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:

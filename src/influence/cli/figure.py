@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.cli.day import add_day
+from influence.cli.deals import add_deal, one_deal
+from influence.cli.reading import add_reading, reading
 from influence.tables.language import say
 
 if TYPE_CHECKING:
@@ -26,22 +29,20 @@ ENDINGS = (".svg", ".png", ".pdf")
 _ENDINGS = ", ".join(ENDINGS)
 
 
-def add_name(command: argparse.ArgumentParser) -> None:
-    """Which figure, before the path."""
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Which figure, and what it takes."""
     command.add_argument(
         "name", choices=NAMES, metavar=say("NAME"), help=say("which figure: {names}", names=", ".join(NAMES))
     )
-
-
-def add_options(command: argparse.ArgumentParser) -> None:
-    """What a figure takes beside its name and the data."""
-    command.add_argument("--deal", metavar=say("DEAL"), help=say("which deal, where there are several"))
+    add_reading(command, reading(run))
+    add_deal(command)
     command.add_argument(
         "--out",
         type=_picture,
         metavar=say("FILE"),
         help=say("write to this file ({endings}); default: the name with .svg", endings=_ENDINGS),
     )
+    add_day(command)
 
 
 def _picture(text: str) -> Path:
@@ -51,11 +52,13 @@ def _picture(text: str) -> Path:
     return path
 
 
-def run(graph: StakeholderGraph, options: argparse.Namespace, deal: object) -> None:
+def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Draw the figure and print where it is."""
     from influence.show import figures
     from influence.show.figures.saving import save_figure
 
+    everything = options.name in OF_ALL and options.deal is None
+    deal = None if everything else one_deal(graph, options.deal, "figure")
     draw = getattr(figures, options.name.replace("-", "_"))
     ax = draw(graph if deal is None else graph.only(deal))
     handing_out.place(save_figure(ax, options.out or Path(f"{options.name}.svg")), options, graph)

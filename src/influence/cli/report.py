@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence.cli import handing_out
+from influence.cli.day import add_day
+from influence.cli.deals import add_deals, deals_named
+from influence.cli.reading import add_reading, reading
 from influence.errors import InfluenceError
 from influence.tables.language import say
 from influence.tables.phrases import counted
@@ -27,10 +30,9 @@ EXAMPLES = (
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
-    """What a report takes beside the data."""
-    command.add_argument(
-        "--deal", metavar=say("DEAL"), action="append", help=say("only this deal; may be given several times")
-    )
+    """What a report takes."""
+    add_reading(command, reading(run))
+    add_deals(command)
     command.add_argument(
         "--top", type=_count, metavar=say("N"),
         help=say(
@@ -38,6 +40,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         ),
     )  # fmt: skip
     command.add_argument("--out", type=Path, metavar=say("PLACE"), default=Path("report"), help=say(OUT))
+    add_day(command)
 
 
 def _count(text: str) -> int:
@@ -46,10 +49,10 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def run(graph: StakeholderGraph, options: argparse.Namespace, named: list[object]) -> None:
+def run(graph: StakeholderGraph, options: argparse.Namespace) -> None:
     """Write the pages, or slides, and print where they begin."""
     write = _slides if options.out.suffix.casefold() == SLIDES else _pages
-    handing_out.place(write(graph, options, named), options, graph)
+    handing_out.place(write(graph, options, deals_named(graph, options)), options, graph)
 
 
 def _slides(graph: StakeholderGraph, options: argparse.Namespace, named: list[object]) -> Path:

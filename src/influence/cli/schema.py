@@ -19,6 +19,7 @@ EXAMPLES = (
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """What to describe."""
+    command.set_defaults(run=run, format=None)
     command.add_argument(
         "what",
         choices=("tables", "answers", "package"),

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from influence.cli import handing_out
-from influence.cli.writing import require_not_read
+from influence.cli.day import add_day
+from influence.cli.formats import answered, required
+from influence.cli.reading import add_reading, reading
+from influence.cli.writing import add_out, require_not_read
 from influence.errors import InfluenceError
 from influence.tables.language import say
 
@@ -17,7 +20,16 @@ if TYPE_CHECKING:
 
 # Files that people open; the others are for programs.
 FOR_PEOPLE = (".csv", ".xlsx")
-HELP = (
+HELP = "score every deal, one row per deal"
+EXAMPLES = (
+    "influence score deals/",
+    "influence score deals.xlsx --out scores.xlsx",
+    "influence score duckdb:///deals.db --out duckdb:///deals.db",
+    "influence score deals/ --keep-going --out scores.csv",
+    "influence score deals/ --as-of 2024-05-31",
+    "influence score deals/ --json",
+)
+KEEP_GOING = (
     "score every deal without faults, and write what is wrong with the others in a column 'error'; "
     "reads folders of any size, a part at a time (needs --out)"
 )
@@ -25,9 +37,23 @@ HELP = (
 ALONE = "--keep-going does not go with {option}; leave one of them out"
 
 
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What scoring takes."""
+    add_reading(command, _run_or_keep_going)
+    add_out(command)
+    command.add_argument("--keep-going", action="store_true", help=say(KEEP_GOING))
+    add_day(command)
+
+
+def _run_or_keep_going(options: argparse.Namespace) -> None:
+    if options.keep_going:
+        keep_going(options, answered(options))
+    else:
+        reading(run)(options)
+
+
 def keep_going(options: argparse.Namespace, stated: Mapping[str, Any]) -> None:
     """Write the scores of every sound deal and print where they are."""
-    from influence.cli.formats import required
     from influence.tables.assumptions import Assumptions
     from influence.tables.vocabulary import table_named
     from influence.write.score_files import score_files

@@ -27,6 +27,12 @@ def table_place(text: str) -> Path | str:
     return path
 
 
+def add_out(command: argparse.ArgumentParser) -> None:
+    """Let a command write its table instead of printing it."""
+    words = "write to this file ({kinds}) or database (duckdb:///x.db) instead of printing CSV"
+    command.add_argument("--out", type=table_place, metavar=say("FILE"), help=say(words, kinds=endings()))
+
+
 def require_not_read(out: Path | str, source: Path, files: Iterable[object]) -> None:
     """Refuse to write over a file that was read; a database gets a table of its own."""
     if isinstance(out, str):

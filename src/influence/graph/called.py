@@ -1,13 +1,15 @@
-"""Names in place of the ids of people, where somebody reads the rows of a finding."""
+"""Names in place of the ids of people and deals, where somebody reads the rows of a finding."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from influence.graph.stakeholder_graph import StakeholderGraph
+from influence.tables.language import say
 
 # What holds people's ids, and which column says whose side they are on: team members stay as they are.
 PEOPLE: Mapping[str, str | None] = {
@@ -16,15 +18,47 @@ PEOPLE: Mapping[str, str | None] = {
     "worst_departure": None, "main_supporter": None,
 }  # fmt: skip
 OURS = "ours"
+# Where these are empty, a row is about nobody in particular, or nobody introduces us: that is known.
+NOBODY_MEANT = {"who", "via"}
+# The id of a deal whose rows name none.
+NO_ID = "deal"
 
 
 def called(rows: pd.DataFrame, graph: StakeholderGraph | None) -> pd.DataFrame:
-    """These rows, whose index stands in columns, with what people are called for their ids."""
-    columns = [name for name in PEOPLE if name in rows]
-    if graph is None or "deal" not in rows or not columns:
+    """These rows, whose index stands in columns, with what people and deals are called for their ids."""
+    if graph is None or "deal" not in rows:
         return rows
     names = _names(graph, rows["deal"])
-    return rows.assign(**{name: _named(rows, name, names) for name in columns})
+    people = {name: _named(rows, name, names) for name in PEOPLE if name in rows}
+    return rows.assign(**people, deal=_deals_named(rows["deal"], graph))
+
+
+def title_of(facts: Mapping[str, Any], deal: object) -> str:
+    """What to call a deal: by the customer and its name, else by its id."""
+    parts = [str(facts[name]) for name in ("account", "name") if _known(facts.get(name))]
+    if len(parts) > 1:
+        return say("{account}: {deal}", account=parts[0], deal=parts[1])
+    if parts:
+        return parts[0]
+    return say("Untitled deal") if deal == NO_ID else say("Deal {deal}", deal=deal)
+
+
+def _known(value: object) -> bool:
+    return value is not None and not pd.isna(value)
+
+
+def _deals_named(ids: pd.Series, graph: StakeholderGraph) -> pd.Series:
+    """The same in a column: the id where nothing else is known, and beside what several are called."""
+    here = graph.deals[graph.deals["deal"].isin(ids)].reindex(columns=["deal", "account", "name"])
+    titles = [title_of(row, row["deal"]) for row in here.to_dict("records")]
+    twice = {title for title, count in Counter(titles).items() if count > 1}
+    unnamed = here[["account", "name"]].isna().all(axis=1)
+    names = {
+        deal: f"{title} ({deal})" if title in twice else title
+        for deal, title, alone in zip(here["deal"], titles, unnamed, strict=True)
+        if not alone
+    }
+    return ids.map(lambda deal: names.get(deal, deal))
 
 
 def _named(rows: pd.DataFrame, column: str, names: Mapping[Any, str]) -> list[Any]:

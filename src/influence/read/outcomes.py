@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence.errors import InfluenceError
-from influence.graph.reader_notes import NoteTaker
 from influence.read.files.days import days
-from influence.read.files.sheets import known, sheets_of
+from influence.read.files.sheets import known, only_sheet
 from influence.tables.language import say
 from influence.tables.vocabulary import column_named
 
@@ -22,17 +20,7 @@ def outcomes_of(path: str | Path, deals: pd.Index) -> pd.DataFrame:
     Ids are numbers where those of `deals` are. Days are read as in exports; one that may be two days stays text, which
     is refused later with its line.
     """
-    sheets = sheets_of(path, NoteTaker())
-    if len(sheets) > 1:
-        names = ", ".join(repr(each.name) for each in sheets)
-        raise InfluenceError(
-            say(
-                "{path} holds several tables, {names}; give the one of outcomes by itself",
-                path=repr(str(path)),
-                names=names,
-            )
-        )
-    sheet = sheets[0].sheet
+    sheet = only_sheet(path, say("give the one of outcomes by itself"))
     frame = sheet.cells.set_axis(sheet.header, axis=1)
     return frame.apply(lambda cells: _read(cells, column_named("deals", str(cells.name)), deals))
 

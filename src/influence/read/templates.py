@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from influence.errors import InfluenceError
-from influence.graph.reader_notes import NoteTaker
-from influence.read.files.sheets import known, sheets_of
+from influence.read.files.sheets import known, only_sheet
 from influence.tables.language import say
 from influence.tables.schema import TABLES
 from influence.tables.spelling import plain
@@ -24,17 +22,7 @@ _HEADERS = {plain(word): name for name, words in _WORDS.items() for word in (nam
 
 def templates_of(path: str | Path) -> pd.DataFrame:
     """The rows of a CSV file or workbook of committee templates, in English or Chinese headers and roles."""
-    sheets = sheets_of(path, NoteTaker())
-    if len(sheets) != 1:
-        names = ", ".join(repr(each.name) for each in sheets)
-        raise InfluenceError(
-            say(
-                "{path} holds several tables, {names}; give the one of templates by itself",
-                path=repr(str(path)),
-                names=names,
-            )
-        )
-    sheet = sheets[0].sheet
+    sheet = only_sheet(path, say("give the one of templates by itself"))
     frame = sheet.cells.set_axis([_named(header) for header in sheet.header], axis=1).apply(known)
     if "role" in frame:
         roles = values_of(TABLES["seats"]["role"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import Formatter
 
-from influence.speech import spaced
+from influence.tables.language import spaced
 from influence.tables.phrases import counted, percent
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from influence.show.deal_view import DealView
 from influence.tables.phrases import NEARLY
 
-IN_CONTACT, THIN, INTRODUCED, DIRECT = "in contact", "thin", "introduced", "direct"
+IN_CONTACT, THIN, INTRODUCED = "in contact", "thin", "introduced"
+LIKELIER, DIRECT = "likelier directly", "direct"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Approach:
     ----------
     kind : str
         `in contact`: one of us covers them; `thin`: one of us knows them, too little to cover them; `introduced`: by
-        people we know; `direct`: nobody can introduce us, or writing to them is more likely to work.
+        people we know; `likelier directly`: somebody could introduce us, but approaching them without is more likely to
+        work; `direct`: nobody can introduce us.
     member : str or None
         Who of ours knows them, or whoever is to introduce us; None where nobody does.
     via : tuple of int
@@ -46,7 +48,7 @@ def approach(view: DealView, position: int, *, via: object = None) -> Approach:
         return Approach(INTRODUCED, approach(view, view.places[via]).member, (view.places[via],))
     if path and (via is not None or not beats_introductions(view, position)):
         return Approach(INTRODUCED, view.members[path[0][1]]["label"], led)
-    return Approach(DIRECT)
+    return Approach(LIKELIER if path else DIRECT)
 
 
 def beats_introductions(view: DealView, person: int) -> bool:

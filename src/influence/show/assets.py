@@ -20,7 +20,7 @@ from influence.tables.language import say
 TEMPLATES = Path(__file__).parent / "templates"
 # What a page has beside what all share.
 STYLES = {"report.html": ("report.css",), "pipeline.html": ("pipeline.css",)}
-SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("pipeline.js",)}
+SCRIPTS = {"report.html": ("report.js",), "pipeline.html": ("said.js", "pipeline.js")}
 # The parts of each script, each using what those before it define.
 PARTS = {
     "map": (
@@ -114,7 +114,7 @@ def _text(name: str) -> str:
 def _script(folder: str, constants: str) -> str:
     """The script of a page out of its parts, which share one scope; `PARTS` lists them in their order."""
     own = constants.replace("<", "\\u003c")
-    parts = "".join(map(_text, ("theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
+    parts = "".join(map(_text, ("said.js", "theme.js", *(f"{folder}/{name}.js" for name in PARTS[folder]))))
     return f'"use strict";\n(() => {{\nconst constants = {own};\n{parts}}})();\n'
 
 

@@ -1,4 +1,4 @@
-"""What every page says of a deal itself: what to call it, what is recorded of it, and how it ended."""
+"""What every page says of a deal itself: what is recorded of it, and how it ended."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ import pandas as pd
 from influence.tables.language import say
 
 ENDED = {"won": "Won", "lost": "Lost"}
-# The id of a deal whose rows name none.
-NO_ID = "deal"
-
-
-def title_of(facts: Mapping[str, Any], deal: object) -> str:
-    """What to call a deal: by the customer and its name, else by its id."""
-    parts = [str(facts[name]) for name in ("account", "name") if _known(facts.get(name))]
-    if len(parts) > 1:
-        return say("{account}: {deal}", account=parts[0], deal=parts[1])
-    if parts:
-        return parts[0]
-    return say("Untitled deal") if deal == NO_ID else say("Deal {deal}", deal=deal)
 
 
 def recorded(facts: Mapping[str, Any]) -> list[str]:

@@ -17,9 +17,9 @@ from influence.analysis.finding import Finding, arrays_of
 from influence.analysis.forces import forces
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
+from influence.graph.called import title_of
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
-from influence.show.deal_facts import title_of
 from influence.show.told import Who
 from influence.tables.schema import LAYERS, OUR_SIDE
 

@@ -11,8 +11,8 @@ from influence.analysis.compare import CAUSE, compare
 from influence.analysis.diagnose import diagnose
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import score
+from influence.graph.called import title_of
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.deal_facts import title_of
 from influence.show.digest_lines import LEAST, Line, Seen, lines
 from influence.show.markdown_text import own_line
 from influence.show.page import FRAME_HEIGHT, MARKDOWN_MARK, Page, page

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import Formatter
 
-from influence.speech import spaced
-from influence.tables.language import say, spoken
+from influence.tables.language import say, spaced, spoken
 
 SPACED = {"en": " "}
 

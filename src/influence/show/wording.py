@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from influence.measures.talk import AND_THEN
-from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
+from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, LIKELIER, THIN, Approach, approach
 from influence.show.deal_facts import ended
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
@@ -56,18 +56,12 @@ def percent(share: float | None) -> str:
 
 def number(value: float | None) -> str:
     """A number to two significant digits."""
-    if value is None:
-        return say(UNKNOWN)
-    if NEARLY < abs(value) < 0.0001:
-        return say("almost 0")
-    rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
-    return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
+    return say(UNKNOWN) if value is None else phrases.number(value)
 
 
 def signed(value: float | None) -> str:
-    """A number with its sign."""
-    text = number(value)
-    return f"+{text}" if value is not None and text[0].isdigit() and text != "0" else text
+    """A number to two significant digits, with its sign."""
+    return say(UNKNOWN) if value is None else phrases.signed(value)
 
 
 def leaning(support: float | None) -> str:
@@ -77,6 +71,13 @@ def leaning(support: float | None) -> str:
     if abs(support) <= NEARLY:
         return "0"
     return say("almost 0") if abs(support) < LEAST_SHOWN else f"{support:+.2f}".replace("-", "−")
+
+
+def of_numbers() -> dict[str, str]:
+    """The words that templates/said.js needs to say numbers as they are said here."""
+    return {
+        "unknown": say(UNKNOWN), "under_one": say("under 1%"), "over_99": say("over 99%"), "almost_0": say("almost 0"),
+    }  # fmt: skip
 
 
 def between(low: float | None, high: float | None) -> str:
@@ -170,14 +171,14 @@ def path_in(view: DealView, position: int) -> Told:
 
 def path_of(view: DealView, found: Approach) -> Told:
     """A way to somebody, in words."""
-    if found.kind == DIRECT:
-        return told("direct approach: nobody we know leads there")
     if found.kind == INTRODUCED:
         names = in_a_row([view.people[each]["label"] for each in found.via])
         return told("{member} is introduced by {names}", member=found.member or told("our team"), names=names)
     words = {
         IN_CONTACT: "{member} is in contact (depth {depth})",
         THIN: "{member} knows them (depth {depth}): deepen it",
+        LIKELIER: "direct approach: more likely to work than an introduction",
+        DIRECT: "direct approach: nobody we know leads there",
     }  # fmt: skip
     return told(words[found.kind], member=str(found.member), depth=number(found.depth))
 

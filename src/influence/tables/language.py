@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from influence.errors import UnknownName
-from influence.speech import SENTENCES, asked, expected, say, say_all, sentences, spoken
+from influence.speech import SENTENCES, asked, expected, say, say_all, sentences, spaced, spoken
 
-# Errors come before the tables and speak too; everybody else takes what is said from here.
+# The one door to what is said; only errors and kernels, which come before the tables, take it from `speech`.
 __all__ = [
-    "LANGUAGES", "SENTENCES", "chosen", "expect", "listening", "say", "say_all", "sentences", "speak", "speaking",
-    "spoken",
+    "LANGUAGES", "SENTENCES", "chosen", "expect", "listening", "say", "say_all", "sentences", "spaced", "speak",
+    "speaking", "spoken",
 ]  # fmt: skip
 
 LANGUAGES = ("en", "zh")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from influence.tables.language import say, spoken
 
 NEARLY = 1e-9
+# From here on two significant digits are read at a glance.
+LEAST = 0.0001
 STOPS = (".", "?", "!", "。", "？", "！")
 
 
@@ -14,6 +16,20 @@ def percent(share: float) -> str:
     if said == "0%" and share > NEARLY:
         return say("under 1%")
     return say("over 99%") if said == "100%" and share < 1 - NEARLY else said
+
+
+def number(value: float) -> str:
+    """A number to two significant digits, never rounded to nothing."""
+    if NEARLY < abs(value) < LEAST:
+        return say("almost 0")
+    rounded = 0.0 if abs(value) <= NEARLY else float(f"{value:.2g}")
+    return (f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:g}").replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """A number to two significant digits, with its sign."""
+    said = number(value)
+    return f"+{said}" if said[0].isdigit() and said != "0" else said
 
 
 def counted(count: float, one: str, more: str) -> str:

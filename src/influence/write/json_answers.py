@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from influence.errors import InvalidData
+from influence.graph.called import NOBODY_MEANT
 from influence.graph.stakeholder_graph import StakeholderGraph
 
 Json = dict[str, Any]
@@ -23,7 +24,8 @@ PARTS: Mapping[str, str] = {
     "rows": "the answer: a row for each deal, step, file or score, by ids; null where it is unknown or there is none",
     "reasons": "the red flags behind a verdict, each with its rule, evidence and action",
     "names": "what the ids of deals, people and team members stand for, where anybody said so",
-    "unknown": "the position (from 0) of each row with gaps, and its columns without a value: unknown, or none",
+    "unknown": "the position (from 0) of each row with gaps, and its columns without a value: unknown, or none where "
+    "the column may say so; not who and via, where null is nobody",
     "assumed": "what the model assumes where nobody gave a number",
     "notes": "what was left out, merged, fixed or inferred as the files were read",
     "faults": "what is wrong with the data, each with its remedy; then there is no answer",
@@ -134,7 +136,7 @@ def plain(value: Any) -> Any:
 
 def _unknown(rows: Iterable[Json]) -> Iterable[Json]:
     for position, row in enumerate(rows):
-        columns = [name for name, value in row.items() if value is None]
+        columns = [name for name, value in row.items() if value is None and name not in NOBODY_MEANT]
         if columns:
             yield {"row": position, "columns": columns}
 

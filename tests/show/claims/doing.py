@@ -121,6 +121,17 @@ def not_the_approver(deal: Deal, found: Any) -> bool:
     return found["name"] in approvers and plan_begins_with(deal) not in approvers
 
 
+def equal_in(gains: Any) -> int:
+    """How many gains are less than a tenth below the largest."""
+    return sum(gain >= 0.9 * max(gains) for gain in gains)
+
+
+def equal(deal: Deal, found: Any) -> bool:
+    """So many of one strategy; of which, its table tells."""
+    rows = deal.rows(influence.entry_points)
+    return int(found["count"]) in rows[rows["gain"] > 0].groupby("strategy")["gain"].agg(equal_in).tolist()
+
+
 # The plan.
 
 
@@ -254,6 +265,9 @@ BEGINNINGS: dict[str, list[Claim]] = {
     r"The map would have begun with (?P<who>.+), by an introduction of (?P<member>.+) through (?P<via>.+)\.": [
         begins, introduced,
     ],
+    r"The map would have begun with (?P<who>.+), directly: that was more likely to work than an introduction\.": [
+        begins, stranger,
+    ],
     r"The map would have begun with (?P<who>.+), to whom nobody could introduce us\.": [begins, stranger],
 }  # fmt: skip
 REASONS: dict[str, list[Claim]] = {
@@ -271,7 +285,7 @@ CLAIMS: dict[str, list[Claim]] = {
     r"(?P<name>.+) is against us \((?P<support>.+)\), and would have to introduce us\.": [against],
     r"(?P<name>.+) is against us \((?P<support>[^)]+)\)\.": [against],
     r"Why not first (?P<name>.+), who approves: .+\.": [not_the_approver, still_open],
-    r"The first (?P<count>\d+) are practically equal: their gains differ by less than a tenth\.": [always],
+    r"The first (?P<count>\d+) are practically equal: their gains differ by less than a tenth\.": [equal],
     r"The plan is not firm until it is known that the project is real: .+\.": [not_real, still_open],
     r"The plan is not firm until the customer approves a budget\.": [no_budget, still_open],
     r"The deal is closed\.": [is_closed],

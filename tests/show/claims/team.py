@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 import influence
 from tests.show.claims.deal import (
     SHARE,
     Claim,
     Deal,
-    always,
     count_in,
     counts,
     in_both_tenses,
@@ -95,6 +96,20 @@ def level(deal: Deal, found: Any) -> bool:
     return deal.number(influence.rivals, "coverage_gap") == 0 and strongest(deal, found)
 
 
+def left(deal: Deal) -> float:
+    """How many days are left until the deal closes, NaN where a day is unknown."""
+    days = deal.graph.deals.reindex(columns=["close_date", "as_of"]).apply(pd.to_datetime).iloc[0]
+    return (days["close_date"] - days["as_of"]) / pd.Timedelta(days=1)
+
+
+def no_close(deal: Deal, found: Any) -> bool:
+    return left(deal) != left(deal) and int(found["months"]) == influence.Assumptions().months_ahead
+
+
+def days_left(deal: Deal, found: Any) -> bool:
+    return left(deal) == (1 if found["days"] == "one" else count_in(found["days"]))
+
+
 def attrition(deal: Deal, found: Any) -> bool:
     people = deal.graph.people
     gaps = int(people["attrition"].isna().sum()) if "attrition" in people else len(people)
@@ -142,7 +157,9 @@ CLAIMS: dict[str, list[Claim]] = {
     rf"The strongest is (?P<rival>.+): behind us by (?P<votes>{SHARE}) of the votes\.": [compared(1)],
     r"The strongest is (?P<rival>.+): level with us\.": [level],
     r"Nobody is known to decide, so what departures would cost us is unknown\.": [nobody_decides],
-    r"Looking ahead: (?:the next \d+ months|the .+ until the deal closes|the time until .+)\.": [always],
+    r"Looking ahead: the next (?P<months>\d+) months\.": [no_close],
+    r"Looking ahead: the (?P<days>one|[\d,]+) days? until the deal closes\.": [days_left],
+    r"Looking ahead: the time until the deal closes, of which none is left\.": [lambda deal, found: left(deal) <= 0],
     r"How likely everybody is to leave is recorded\.": [all_recorded],
     rf"How likely they are to leave is unknown for (?P<who>.+); (?P<year>{SHARE}) a year is assumed\.": [attrition],
     r"No support that counts is known, so whose departure would cost us support is unknown\.": [nothing_known],

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from influence.errors import InfluenceError
 from influence.graph.header_language import expect_language_of
 from influence.graph.reader_notes import NoteTaker
 from influence.read.files.archives import Member, is_part, members_of, parts_of
@@ -110,6 +111,16 @@ def sheets_of(path: str | Path, taker: NoteTaker, *, besides: Collection[str] = 
     for fault in faults:
         _note_fault(fault, taker)
     return found
+
+
+def only_sheet(path: str | Path, remedy: str) -> Sheet:
+    """The table of a file that holds no other; `remedy` says what to give instead of several."""
+    sheets = sheets_of(path, NoteTaker())
+    if len(sheets) > 1:
+        names = ", ".join(repr(each.name) for each in sheets)
+        wrong = "{path} holds several tables, {names}; {remedy}"
+        raise InfluenceError(say(wrong, path=repr(str(path)), names=names, remedy=remedy))
+    return sheets[0].sheet
 
 
 def account(taker: NoteTaker, named: NamedSheet, left_out: int = 0) -> None:

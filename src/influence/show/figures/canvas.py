@@ -158,7 +158,7 @@ def _width(ax: Axes) -> float:
 
 
 def alt_text(ax: Axes) -> str:
-    """What the figure on these axes says, in words, for whoever cannot see it.
+    """Read what the figure on these axes says, in words, for whoever cannot see it.
 
     Parameters
     ----------
@@ -168,6 +168,14 @@ def alt_text(ax: Axes) -> str:
     Returns
     -------
     str
+        The title, how to read the figure, what its marks say, and its note.
+
+    Examples
+    --------
+    >>> import influence
+    >>> ax = influence.show.figures.contest(influence.datasets.load("cooked_duck"))
+    >>> influence.show.figures.alt_text(ax).startswith(ax.get_title(loc="left"))
+    True
     """
     return str(ax.get_label())
 

@@ -10,7 +10,7 @@ from influence.show.deal_view import records
 from influence.show.figures.canvas import SMALL, blank, canvas, head, text_size
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import FOR, INK, NEUTRAL, ON_MARK, OURS, WARN
-from influence.show.figures.words import signed
+from influence.show.wording import signed
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
 

@@ -13,7 +13,8 @@ from influence.show.deal_view import plain
 from influence.show.figures.canvas import SMALL, blank, canvas, head
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, PAPER, SOFT, UNKNOWN_SIGN, colour_of
-from influence.show.figures.words import deciders, signed, tick
+from influence.show.figures.words import deciders, tick
+from influence.show.wording import leaning
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted
 
@@ -112,7 +113,7 @@ def _draw(ax: Axes, numbers: dict[str, Any], people: list[_Force]) -> None:
     for k, each in enumerate(asked):
         _unknown(ax, start - k, each)
     _axes(ax, shown, asked, start)
-    told = [f"{each.name} {signed(each.force)}" for each in [*shown, *asked]]
+    told = [f"{each.name} {leaning(each.force)}" for each in [*shown, *asked]]
     note = _note(len(known) - len(shown), len(unknown) - len(asked), [*shown, *asked])
     head(ax, _title(numbers, bool(known)), _how_to_read(), note=note, told=told)
 
@@ -126,7 +127,7 @@ def _known(ax: Axes, place: float, each: _Force) -> None:
     ax.barh(place, force, height=0.62, color=colour_of(force), gid="force")
     right = force >= 0
     ax.annotate(
-        signed(force), (force, place), xytext=(4 if right else -4, 0), textcoords="offset points", va="center",
+        leaning(force), (force, place), xytext=(4 if right else -4, 0), textcoords="offset points", va="center",
         ha="left" if right else "right", fontsize=SMALL,
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from influence.analysis.support import support
 from influence.show.figures.canvas import LABEL, SMALL, canvas, head, wrapped
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, PAPER, SOFT, colour_of
-from influence.show.figures.words import deciders, shortened, signed, tick
+from influence.show.figures.words import deciders, shortened, tick
+from influence.show.wording import leaning
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, percent
 
@@ -121,7 +122,7 @@ def _draw(ax: Axes, found: _Parts) -> None:
     names += _totals(ax, len(bars), found)
     ax.axhline(0, color=SOFT, linewidth=0.9)
     _axes(ax, found, names)
-    told = [f"{name} {signed(value)}" for name, value, _ in bars]
+    told = [f"{name} {leaning(value)}" for name, value, _ in bars]
     head(ax, _title(found), _how_to_read(), note=_note(bars), told=told)
 
 
@@ -135,7 +136,7 @@ def _bar(ax: Axes, place: float, level: float, value: float) -> None:
     ax.bar(place, value, width=BAR, bottom=level, color=colour_of(value), gid="part")
     up = value >= 0
     ax.annotate(
-        signed(value), (place, level + value), xytext=(0, 4 if up else -4),
+        leaning(value), (place, level + value), xytext=(0, 4 if up else -4),
         textcoords="offset points", ha="center", va="bottom" if up else "top", fontsize=LABEL, bbox=OVER_LINES,
     )  # fmt: skip
 
@@ -147,7 +148,7 @@ def _totals(ax: Axes, place: int, found: _Parts) -> list[str]:
         ax.bar(place, found.support, width=BAR, color=INK, gid="sum")
         up = found.support >= 0
         ax.annotate(
-            signed(found.support), (place, found.support), xytext=(0, 4 if up else -4), textcoords="offset points",
+            leaning(found.support), (place, found.support), xytext=(0, 4 if up else -4), textcoords="offset points",
             ha="center", va="bottom" if up else "top", weight="bold", fontsize=LABEL,
         )  # fmt: skip
         names.append(say("known support"))
@@ -159,7 +160,7 @@ def _totals(ax: Axes, place: int, found: _Parts) -> list[str]:
         )  # fmt: skip
         for end, value, side in ((found.high, 4, "bottom"), (found.low, -4, "top")):
             ax.annotate(
-                signed(end), (place, end), xytext=(0, value), textcoords="offset points", ha="center", va=side,
+                leaning(end), (place, end), xytext=(0, value), textcoords="offset points", ha="center", va=side,
                 fontsize=LABEL,
             )  # fmt: skip
         names.append(say("with the unknown"))
@@ -196,7 +197,7 @@ def _title(found: _Parts) -> str:
         return say("Nobody is known to decide, so support cannot be added up")
     if not found.known or not found.parts:
         return say("No support that counts is known")
-    sum_ = signed(found.support)
+    sum_ = leaning(found.support)
     same = [part for part in found.parts if part[1] * found.support > NEARLY]
     if not same:
         return say("Known support {support}: what is for us and what is against us cancel out", support=sum_)

@@ -12,8 +12,9 @@ from influence.show.figures.canvas import SMALL, blank, canvas, head
 from influence.show.figures.given import in_its_language
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import AGAINST, FOR, LINE, PAPER, SOFT, WARN
-from influence.show.figures.words import signed, tick
+from influence.show.figures.words import tick
 from influence.show.pipeline.rows import rows_of
+from influence.show.wording import leaning
 from influence.tables.language import say
 from influence.tables.phrases import counted
 
@@ -85,7 +86,7 @@ def _draw(ax: Axes, rows: pd.DataFrame) -> None:
         points.append((x, height))
         radii.append(size / 2 + 1)
         names.append(_called(row))
-        told.append(f"{names[-1]} {signed(None if pd.isna(row['support']) else row['support'])}")
+        told.append(f"{names[-1]} {leaning(None if pd.isna(row['support']) else row['support'])}")
     _axes(ax)
     head(ax, _title(rows), _how_to_read(), note=_note(rows), told=told[:NAMED])
     shown = slice(0, NAMED)

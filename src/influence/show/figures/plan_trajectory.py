@@ -17,7 +17,8 @@ from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import AGAINST, LINE, ON_MARK, OURS, OURS_SOFT
-from influence.show.figures.words import signed, tick
+from influence.show.figures.words import tick
+from influence.show.wording import leaning
 from influence.tables.language import say
 from influence.tables.phrases import counted, percent
 
@@ -183,7 +184,7 @@ def _along(spent: Any, reached: list[float]) -> list[tuple[float, float]]:
 def _title(plan: _Plan, attempts: float) -> str:
     words = {
         "people": counted(len(plan.steps), "person", "people"),
-        "after": signed(plan.steps[-1]["support"]),
+        "after": leaning(plan.steps[-1]["support"]),
         "attempts": counted(round(attempts), "attempt", "attempts"),
     }
     if plan.start is None:
@@ -191,7 +192,7 @@ def _title(plan: _Plan, attempts: float) -> str:
     if plan.start["support"] is None:
         unknown = "Winning {people} would take support from unknown to {after}, in about {attempts}"
         return say(unknown, **words)
-    before = signed(plan.start["support"])
+    before = leaning(plan.start["support"])
     return say(
         "Winning {people} would lift support from {before} to {after}, in about {attempts}", before=before, **words
     )
@@ -219,4 +220,4 @@ def _chance(point: dict[str, Any]) -> str:
 
 
 def _told(plan: _Plan) -> list[str]:
-    return [f"{k} {step['person']} {signed(step['support'])}" for k, step in enumerate(plan.steps, start=1)]
+    return [f"{k} {step['person']} {leaning(step['support'])}" for k, step in enumerate(plan.steps, start=1)]

@@ -10,7 +10,8 @@ from influence.show.deal_view import plain
 from influence.show.figures.canvas import SMALL, blank, canvas, head
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.palette import DECIDES, INK, SOFT, colour_of
-from influence.show.figures.words import deciders, signed, tick
+from influence.show.figures.words import deciders, tick
+from influence.show.wording import leaning
 from influence.tables.language import say
 from influence.tables.phrases import NEARLY, counted, percent
 
@@ -102,14 +103,14 @@ def _draw(ax: Axes, numbers: dict[str, Any], shown: list[Row], left: int) -> Non
     ax.spines["left"].set_visible(False)
     ax.xaxis.set_major_formatter(tick)
     ax.set_xlabel(say("support that goes with them (scale −1 to +1)"), fontsize=SMALL)
-    told = [f"{name} {signed(lost)} ({percent(leaves)})" for name, leaves, lost, _ in shown]
+    told = [f"{name} {leaning(lost)} ({percent(leaves)})" for name, leaves, lost, _ in shown]
     head(ax, _title(numbers), _how_to_read(), note=_note(numbers, shown, left), told=told)
 
 
 def _bar(ax: Axes, place: float, lost: float, leaves: float) -> None:
     ax.barh(place, lost, height=0.62, color=colour_of(lost), gid="lost")
     right = lost >= 0
-    said = say("{support}; chance to leave {chance}", support=signed(lost), chance=percent(leaves))
+    said = say("{support}; chance to leave {chance}", support=leaning(lost), chance=percent(leaves))
     ax.annotate(
         said, (lost, place), xytext=(4 if right else -4, 0), textcoords="offset points", va="center",
         ha="left" if right else "right", fontsize=SMALL,
@@ -119,7 +120,7 @@ def _bar(ax: Axes, place: float, lost: float, leaves: float) -> None:
 def _title(numbers: dict[str, Any]) -> str:
     return say(
         "When people leave, {mean} of support is left on average, {worst} in the worst case",
-        mean=signed(numbers["support_mean"]), worst=signed(numbers["support_p5"]),
+        mean=leaning(numbers["support_mean"]), worst=leaning(numbers["support_p5"]),
     )  # fmt: skip
 
 

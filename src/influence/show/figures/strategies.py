@@ -11,7 +11,8 @@ from influence.show.figures.canvas import LABEL, SMALL, blank, canvas, head
 from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, OURS, PAPER, SOFT
-from influence.show.figures.words import signed, tick
+from influence.show.figures.words import tick
+from influence.show.wording import leaning
 from influence.tables.language import say
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _how_to_read() -> str:
 
 
 def _told(row: dict[str, Any]) -> str:
-    name, left = say(NAMES[row["strategy"]]), signed(row["support_p5"])
+    name, left = say(NAMES[row["strategy"]]), leaning(row["support_p5"])
     if row["attempts"] is None:
         return say("{strategy}: not reached, {support} left", strategy=name, support=left)
     return say(

@@ -17,7 +17,7 @@ from influence.show.figures.given import in_its_language
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, NEUTRAL, OURS
 from influence.tables.language import say
-from influence.tables.phrases import NEARLY, counted
+from influence.tables.phrases import NEARLY, counted, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -128,7 +128,7 @@ def _draw(ax: Axes, lines: pd.DataFrame, called: str) -> None:
     ax.set_ylabel(called, fontsize=SMALL)
     ax.tick_params(labelsize=SMALL)
     rising, falling = int((change > NEARLY).sum()), int((change < -NEARLY).sum())
-    told = [f"{deal} {change[deal]:+.2g}" for deal in named]
+    told = [f"{deal} {signed(change[deal])}" for deal in named]
     left = len(lines.columns) - len(named)
     note = say("not named: {deals} that changed less", deals=counted(left, "deal", "deals")) if left else ""
     head(

@@ -1,4 +1,4 @@
-"""What marks are called: names that fit, and numbers with two decimals."""
+"""What marks are called: names that fit, and numbers at an axis."""
 
 from __future__ import annotations
 
@@ -8,25 +8,12 @@ from typing import Any
 
 from influence.show.deal_view import DealView
 from influence.show.figures.fonts import OF_CJK
-from influence.tables.language import say
-from influence.tables.phrases import NEARLY
-
-MINUS = "−"
-
-
-def signed(value: float | None) -> str:
-    """A number with its sign and two decimals, or one figure where these would be 0."""
-    if value is None:
-        return say("unknown")
-    if abs(value) <= NEARLY:
-        return "0"
-    sign = "+" if value > 0 else MINUS
-    return f"{sign}{abs(value):.2f}" if abs(value) >= 0.005 else f"{sign}{abs(value):.1g}"
+from influence.tables.phrases import signed
 
 
 def tick(value: float, _: Any = None) -> str:
-    """A number at an axis, with a sign that is a minus."""
-    return f"{value:+.2g}".replace("-", MINUS) if abs(value) > NEARLY else "0"
+    """A number at an axis, which matplotlib hands over with its place."""
+    return signed(value)
 
 
 def short(name: str) -> str:

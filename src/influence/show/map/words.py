@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from influence.show.wording import plain
+from influence.show.wording import of_numbers, plain
 from influence.tables.language import say
 from influence.tables.schema import LAYERS
 
@@ -12,10 +12,10 @@ from influence.tables.schema import LAYERS
 def words() -> dict[str, str]:
     """Every sentence that the script says; the {parts} are filled in by it."""
     return {
-        "unknown": say("unknown"), "under_one": say("under 1%"), "over_99": say("over 99%"), "yes": say("yes"),
-        "no": say("no"), "all": say("all"), "nobody": say("nobody recorded"), "close": say("Close"),
-        "is_for": say("for us"), "is_against": say("against us"), "is_neutral": say("neutral"),
-        "is_unknown": say("support unknown"), "veto": say("veto"), "assumed": say("assumed"), "rival": say("rival"),
+        **of_numbers(), "yes": say("yes"), "no": say("no"), "all": say("all"),
+        "nobody": say("nobody recorded"), "close": say("Close"), "is_for": say("for us"),
+        "is_against": say("against us"), "is_neutral": say("neutral"), "is_unknown": say("support unknown"),
+        "veto": say("veto"), "assumed": say("assumed"), "rival": say("rival"),
         "rivals_count": say("{count} rivals"), "one_contact": say("{count} contact"),
         "contacts": say("{count} contacts"), "covers": say("covers {share} · reach {reach}"),
         "more": say("{count} more"),

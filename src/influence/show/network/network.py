@@ -12,7 +12,7 @@ from influence.show.map.words import kind
 from influence.show.network.positions import positions
 from influence.show.page import Page, page
 from influence.show.spoken import speaking_of
-from influence.show.wording import percent, reading, summary, support_of
+from influence.show.wording import of_numbers, percent, reading, summary, support_of
 from influence.tables.language import say
 
 COLOURS = {"for": "#0077BB", "against": "#CC3311", "neutral": "#6B7785", "unknown": "#ffffff"}
@@ -84,7 +84,7 @@ def _person(view: DealView, position: int, x: float, y: float) -> dict[str, Any]
 
 def _words() -> dict[str, str]:
     return {
-        "unknown": say("unknown"), "is_for": say("for us"), "is_against": say("against us"),
+        **of_numbers(), "is_for": say("for us"), "is_against": say("against us"),
         "is_neutral": say("neutral"), "is_unknown": say("support unknown"), "support": say("Support"),
         "influence": say("Influence"), "department": say("Department"), "votes": say("Votes"),
         "relationships": say("Relationships"), "nobody_found": say("Nobody found"), "more": say("{count} more"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from influence.show.wording import of_numbers
 from influence.tables.language import say
 
 
@@ -64,9 +65,7 @@ def of_members() -> list[Column]:
 def words() -> dict[str, str]:
     """What the script writes beside the data."""
     return {
-        "unknown": say("unknown"),
-        "under": say("under 1%"),
-        "over": say("over 99%"),
+        **of_numbers(),
         "all": say("all"),
         "several": say("several currencies"),
         "reach": say("reach {reach}"),

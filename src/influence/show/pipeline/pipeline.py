@@ -10,8 +10,9 @@ import pandas as pd
 
 from influence.analysis.finding import arrays_of
 from influence.analysis.members import members
+from influence.graph.called import title_of
 from influence.graph.stakeholder_graph import StakeholderGraph
-from influence.show.deal_facts import ENDED, ended, title_of
+from influence.show.deal_facts import ENDED, ended
 from influence.show.page import Page, page
 from influence.show.pipeline.columns import Column, of_deals, of_members, words
 from influence.show.pipeline.rows import rows_of

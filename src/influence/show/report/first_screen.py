@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from influence.analysis.diagnose import diagnose
@@ -25,6 +26,8 @@ from influence.tables.language import say
 from influence.tables.phrases import counted
 
 SHOWN, LESSONS = 3, 5
+# Steps that give no reasons leave room for further ones, up to so many texts.
+TEXTS = 5
 SEATS = 9
 FIGURE = (4.5, 2.6)
 
@@ -44,6 +47,7 @@ class Screen:
     more_seats: str
     bar: CoverageBar | None
     uncovered: str
+    no_support: str
     waterfall: str
     plan_title: str
     plan_line: str
@@ -58,13 +62,14 @@ def first_screen(view: DealView) -> Screen:
     """The first screen of a deal's report."""
     facts = view.once(Facts)
     steps, seats = view.once(next_steps), strip(view)
+    shown = _first(steps)
     return Screen(
         deal_line=" · ".join(recorded(view.facts)),
         headline=headline(view),
         steps_title=say("What the map would have said") if facts.closed else say("Do next"),
-        steps=steps[:SHOWN],
+        steps=shown,
         lessons=_lessons(view, facts)[:LESSONS] if facts.closed else [],
-        more_steps=say("All {count}", count=counted(len(steps), "step", "steps")) if len(steps) > SHOWN else "",
+        more_steps=say("All {count}", count=counted(len(steps), "step", "steps")) if len(steps) > len(shown) else "",
         seats_title=say("Who decided") if facts.closed else say("Who decides"),
         seats=seats[:SEATS],
         more_seats=say("and {count} in the table", count=counted(len(seats) - SEATS, "seat", "seats"))
@@ -74,7 +79,8 @@ def first_screen(view: DealView) -> Screen:
         uncovered=""
         if view.has_contacts
         else tell(view, "No contact of ours is recorded, so what we cover is unknown."),
-        waterfall=_figure(leverage_waterfall, view) if facts.contributions else "",
+        no_support="" if facts.contributions else say("No support that counts is known."),
+        waterfall="" if view.nobody_decides else _figure(leverage_waterfall, view),
         plan_title=say("The map's plan") if facts.closed else say("The plan"),
         plan_line=_plan_line(view, facts),
         trajectory=_figure(plan_trajectory, view) if facts.plan else "",
@@ -85,6 +91,12 @@ def first_screen(view: DealView) -> Screen:
         if facts.closed
         else "",
     )
+
+
+def _first(steps: list[Step]) -> list[Step]:
+    """The first three, and further ones while few of them give reasons."""
+    texts = list(accumulate(1 + bool(step.why) for step in steps))
+    return steps[: max(SHOWN, sum(count <= TEXTS for count in texts))]
 
 
 def _lessons(view: DealView, facts: Facts) -> list[str]:

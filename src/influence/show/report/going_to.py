@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from influence.analysis.penetration_plan import WORDS
-from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, THIN, Approach, approach
+from influence.show.approach import DIRECT, IN_CONTACT, INTRODUCED, LIKELIER, THIN, Approach, approach
 from influence.show.deal_view import DealView
 from influence.show.report.facts import Facts
 from influence.show.told import Told, in_a_row, told
@@ -16,23 +17,25 @@ WAYS = {
     IN_CONTACT: "{member} meets {who}: {act}.",
     THIN: "{member} knows {who} (depth {depth}), deepens the contact: {act}.",
     INTRODUCED: "{member} asks {via} for an introduction to {who}: {act}.",
-    DIRECT: "{member} approaches {who} directly: {act}.",
+    **dict.fromkeys((LIKELIER, DIRECT), "{member} approaches {who} directly: {act}."),
 }
 IN_RETROSPECT = {
     IN_CONTACT: "The map would have begun with {who}, with whom {member} was in contact.",
     THIN: "The map would have begun with {who}, whom {member} knew too little (depth {depth}).",
     INTRODUCED: "The map would have begun with {who}, by an introduction of {member} through {via}.",
+    LIKELIER: "The map would have begun with {who}, directly: that was more likely to work than an introduction.",
     DIRECT: "The map would have begun with {who}, to whom nobody could introduce us.",
 }
 
 
 def way_of(view: DealView, position: int) -> Approach:
-    """How we get to a person, by the plan where it goes there."""
+    """How we get to a person, by the plan where it goes there, which also says who goes where nobody knows the way."""
     step, winner = plan_step(view, position), introduced_by(view, position)
     found = approach(view, position, via=step["via"] if step else None)
-    if winner is None or found.kind in (IN_CONTACT, THIN):
-        return found
-    return Approach(INTRODUCED, way_of(view, winner).member, (winner,))
+    if winner is not None and found.kind not in (IN_CONTACT, THIN):
+        found = Approach(INTRODUCED, way_of(view, winner).member, (winner,))
+    sent = step["member"] if step and found.kind == INTRODUCED else None
+    return replace(found, member=found.member or sent)
 
 
 def introduced_by(view: DealView, position: int) -> int | None:

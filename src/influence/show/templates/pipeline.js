@@ -7,19 +7,7 @@ const NUMBERS = new Set(["amount", "votes", "support", "share", "count", "number
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
-const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 const money = (value, currency) => (currency ? `${currency} ` : "") + whole.format(value);
-
-function percent(value) {
-  const rounded = Math.round(value * 100);
-  if (rounded === 0 && value > 1e-9) return words.under;
-  return rounded === 100 && value < 1 - 1e-9 ? words.over : `${rounded}%`;
-}
-
-function signed(value) {
-  if (Math.abs(value) < 1e-9) return "0";
-  return (value > 0 ? "+" : "−") + Math.abs(value).toFixed(2);
-}
 
 function drawing(...shapes) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

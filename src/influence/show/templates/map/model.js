@@ -6,7 +6,6 @@ const app = document.querySelector(".map-app");
 const whole = app.closest(".map-page") || app;
 const part = (name) => whole.querySelector(`[data-part="${name}"]`);
 
-const fill = (text, parts = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));
 const say = (key, parts) => fill(words[key], parts);
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -23,19 +22,6 @@ const dress = (element, attributes, children) => {
 const html = (name, attributes, ...children) => dress(document.createElement(name), attributes, children);
 const svg = (name, attributes, ...children) => dress(document.createElementNS(SVG, name), attributes, children);
 
-const known = (value) => value !== undefined && value !== null;
-const minus = (text) => text.replace("-", "−");
-const percent = (value) => {
-  if (!known(value)) return words.unknown;
-  if (value > 0 && value < 0.005) return words.under_one;
-  if (value < 1 && value > 0.995) return words.over_99;
-  return `${Math.round(value * 100)}%`;
-};
-const signed = (value) => {
-  if (!known(value)) return words.unknown;
-  const text = Math.abs(value) < 0.005 && value !== 0 ? "0.00" : Math.abs(value).toFixed(2);
-  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${text}`;
-};
 const plain = (value, digits = 2) => (known(value) ? minus(value.toFixed(digits)) : words.unknown);
 const glyph = (support) => (!known(support) ? "?" : support > 0 ? "+" : support < 0 ? "−" : "0");
 const stance = (support) => (!known(support) ? "unknown" : support > 0 ? "for" : support < 0 ? "against" : "neutral");

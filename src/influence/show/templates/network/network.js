@@ -8,7 +8,6 @@ const FONT = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "Microsoft
 const GLYPHS = { for: "+", against: "−", neutral: "0", unknown: "?" };
 const MOST_NAMES = 80, MOST_FAR = 1500, FAR = 0.3;
 
-const known = (value) => value !== undefined && value !== null;
 const stance = (person) => (!known(person.support) ? "unknown" : person.support > 0 ? "for" : person.support < 0 ? "against" : "neutral");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const make = (name, content, parent) => { const made = document.createElement(name); made.textContent = content; parent.append(made); return made; };
@@ -165,8 +164,7 @@ network.on("beforeDrawing", (ctx) => {
   }
 });
 
-const said = (person) => (known(person.support) ? `${person.support > 0 ? "+" : person.support < 0 ? "−" : ""}${Math.abs(person.support).toFixed(2)}, ${words[`is_${stance(person)}`]}` : words.unknown);
-const percent = (share) => (known(share) ? `${Math.round(share * 100)}%` : words.unknown);
+const said = (person) => (known(person.support) ? `${signed(person.support)}, ${words[`is_${stance(person)}`]}` : words.unknown);
 const showPerson = (follow) => {
   const panel = by("-person");
   panel.replaceChildren();
@@ -186,7 +184,7 @@ const showPerson = (follow) => {
     const sentence = kinds[kind].sentence.replace(/\{(one|other)\}/g, (_, end) => people[end === "one" ? source : target].name);
     make("button", sentence, make("li", "", links)).addEventListener("click", () => choose(source === state.chosen ? target : source, true));
   }
-  if (own.length > 60) make("p", words.more.replace("{count}", own.length - 60), panel);
+  if (own.length > 60) make("p", fill(words.more, { count: own.length - 60 }), panel);
   heading.tabIndex = -1;
   if (follow) heading.focus();
 };
