@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import resource
 import time
 from collections import Counter
@@ -13,16 +14,17 @@ import pytest
 # Seconds of computing up to which a test comes among the first, and among the second.
 QUICK, MIDDLING = 0.1, 1.0
 # A change that makes a loop endless is noticed once a test has computed for so long, however busy the machine is.
-SECONDS = 90
+SECONDS = 45
 
 
 class InOrder:
     """Those that noticed a change before come first, then the quick ones; tests of one file stay together."""
 
-    def __init__(self, seconds: dict[str, float], noticed: Counter[str]) -> None:
-        self.seconds, self.noticed = seconds, noticed
+    def __init__(self, seconds: dict[str, float], noticed: Counter[str], patience: float | None) -> None:
+        self.seconds, self.noticed, self.patience = seconds, noticed, patience or math.inf
         self.took: dict[str, float] = {}
         self.failed = ""
+        self.stopped = False
 
     def pytest_sessionstart(self) -> None:
         """Do not look for a smaller example once there is one."""
@@ -44,6 +46,8 @@ class InOrder:
         began = time.process_time()
         yield
         self.took[item.nodeid] = time.process_time() - began
+        if time.process_time() > self.patience:
+            item.session.shouldstop = self.stopped = not self.failed
 
     def limit(self) -> None:
         """Let this process compute for so many seconds more."""

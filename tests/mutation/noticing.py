@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.machinery import SourceFileLoader
+from threading import Lock
 from typing import Any
 
 # Loaded before any fork, since each takes longer than most tests.
@@ -38,6 +39,9 @@ FAILED = (1, 2)
 # A test computed for longer than `in_order.SECONDS`.
 ENDLESS = -signal.SIGXCPU
 BROKEN = 70
+# Who has not noticed a change after so many seconds of computing is not asked further.
+PATIENCE = 40
+FORKING = Lock()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Experience:
 
 
 def outcome(changed: Mutant, experience: Experience) -> Outcome:
-    """Run the tests of a file in a process of its own, once the change is made, until one fails or does not end."""
+    """Run the tests of a file in a process of its own, once the change is made, until one fails or patience ends."""
     status, told = _forked([*tests_of(changed.file)], experience, changed)
     if status not in (PASSED, *FAILED, ENDLESS):
         raise RuntimeError(f"the tests of {changed.file} could not be run: {status}")
@@ -80,12 +84,14 @@ def experienced(changes: list[Mutant]) -> Experience:
 
 def _forked(tests: list[str], experience: Experience, changed: Mutant | None) -> tuple[int, dict[str, Any]]:
     """How a process of these tests ended, and what it told."""
-    reader, writer = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(reader)
-        _run(tests, InOrder(experience.seconds, experience.noticed), changed, writer)
-    os.close(writer)
+    # One at a time, so that no process holds the pipe of another open.
+    with FORKING:
+        reader, writer = os.pipe()
+        process = os.fork()
+        if not process:
+            os.close(reader)
+            _run(tests, InOrder(experience.seconds, experience.noticed, PATIENCE if changed else None), changed, writer)
+        os.close(writer)
     with os.fdopen(reader) as pipe:
         told = pipe.read()
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -106,6 +112,8 @@ def _run(tests: list[str], order: InOrder, changed: Mutant | None, writer: int) 
             _change(changed)
             _run_as_python(kernels_from(changed.file))
         status = int(pytest.main([*OPTIONS, "-x", *tests], plugins=[order]))
+        if order.stopped:
+            status = PASSED
     except Exception:
         # The changed file cannot even be imported.
         status = FAILED[0]
