@@ -6,7 +6,7 @@ Draws so many places of `analysis/`, `measures/` and `rules/` at random, changes
 number, a condition) as the file is imported, never on disk, and runs the tests that are about that file, then the whole
 model written down plainly. Prints a line for each change, and at the end the changes nobody noticed. Each runs in a
 process of its own, forked once the libraries are loaded, and ends at the first test that fails. Of the kernels only
-those that hold the change run as plain Python; all others are compiled.
+those that hold the change are compiled anew; all others are read from disk.
 """
 
 from __future__ import annotations

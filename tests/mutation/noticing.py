@@ -10,7 +10,7 @@ import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 from importlib.machinery import SourceFileLoader
 from threading import Lock
 from typing import Any
@@ -40,7 +40,7 @@ FAILED = (1, 2)
 ENDLESS = -signal.SIGXCPU
 BROKEN = 70
 # Who has not noticed a change after so many seconds of computing is not asked further.
-PATIENCE = 40
+PATIENCE = 30
 FORKING = Lock()
 
 
@@ -110,7 +110,7 @@ def _run(tests: list[str], order: InOrder, changed: Mutant | None, writer: int) 
         order.limit()
         if changed:
             _change(changed)
-            _run_as_python(kernels_from(changed.file))
+            _keep_apart(kernels_from(changed.file))
         status = int(pytest.main([*OPTIONS, "-x", *tests], plugins=[order]))
         if order.stopped:
             status = PASSED
@@ -137,16 +137,15 @@ def _change(changed: Mutant) -> None:
     SourceFileLoader.get_code = code
 
 
-def _run_as_python(modules: set[str]) -> None:
-    """Compile no kernel of these, since what is compiled is kept where no change must ever get to."""
+def _keep_apart(modules: set[str]) -> None:
+    """Keep the compiled code of these kernels in memory, since no change must ever get to the code on disk."""
     kernel_class = importlib.import_module("influence.compiled").Kernel
-    compiled = kernel_class.fast.func
+    kept_on_disk = kernel_class.fast.func
 
     def fast(kernel: Any) -> Any:
         if kernel.function.__module__ in modules:
-            return partial(kernel.function)
-        if "fast" not in kernel.__dict__:
-            kernel.__dict__["fast"] = compiled(kernel)
-        return kernel.__dict__["fast"]
+            return numba.njit(nogil=True)(kernel._linked)
+        return kept_on_disk(kernel)
 
-    kernel_class.fast = property(fast)
+    kernel_class.fast = cached_property(fast)
+    kernel_class.fast.__set_name__(kernel_class, "fast")
