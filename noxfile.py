@@ -55,15 +55,20 @@ def pandas2(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def wheel(session: nox.Session) -> None:
-    """Two builds are the same, and the wheel works in an environment with nothing else."""
+    """Two builds are the same, and wheel and source distribution each work in an environment with nothing else."""
     session.install("build", *needed_to_build())
     folder = Path(session.create_tmp()).resolve()
     first, second = (built(session, folder / name) for name in ("first", "second"))
     if first != second:
         session.error(f"two builds differ: {first} and {second}")
     session.log("two builds are the same: %s", first)
-    wheels = map(str, (folder / "second").glob("*.whl"))
-    python, influence = alone(session, folder / "empty", *wheels)
+    for kind in ("*.whl", "*.tar.gz"):
+        _use_alone(session, folder, *map(str, (folder / "second").glob(kind)))
+
+
+def _use_alone(session: nox.Session, folder: Path, distribution: str) -> None:
+    """Write, score, report and load with a distribution in an environment with nothing else."""
+    python, influence = alone(session, folder / "empty", distribution)
     # Away from the sources, so that only what is installed can be found.
     with session.chdir(folder):
         session.run(influence, "template", "tables", "--force", external=True)

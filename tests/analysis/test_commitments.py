@@ -138,7 +138,7 @@ def test_rule_004_12_a_plan_becomes_commitments_and_comes_back_as_plan_against_a
     assert rows["by"].tolist() == plan.detail["member"].tolist()
     # 7.41 attempts of a week each are 51.9 days, with the 3.33 of the next step 75.2: counted from 15 March 2012.
     assert rows["due"].dt.strftime("%m-%d").tolist()[:2] == ["05-06", "05-30"]
-    went = rows.astype({"commitment": object})
+    went = rows.copy()
     went.loc[0, ["done", "kept"]] = [pd.Timestamp("2012-05-01"), True]
     went.loc[1, "done"] = pd.Timestamp("2012-06-09")
     back = commitments(duck.replaced(commitments=went))

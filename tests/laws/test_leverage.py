@@ -115,7 +115,10 @@ def test_somebody_without_relationship_seat_and_contact_changes_nothing(tables, 
         return
     row = {"person": "stranger", "influence": influence_, "openness": openness, "layer": "operations"}
     strangers = pd.DataFrame([{"deal": deal, **row} for deal in deals])
-    alone, joined = made(tables), made(tables, people=pd.concat([tables["people"], strangers]))
+    alone, joined = (
+        made(tables),
+        made(tables, people=pd.concat([tables["people"].astype(object), strangers.astype(object)])),
+    )
     for analysis in (influence.support, influence.committee):
         same(analysis(alone).by_deal, analysis(joined).by_deal)
     found = influence.support(joined).detail

@@ -5,7 +5,8 @@
 Draws so many places of `analysis/`, `measures/` and `rules/` at random, changes each (a comparison, an operation, a
 number, a condition) as the file is imported, never on disk, and runs the tests that are about that file, then the whole
 model written down plainly. Prints a line for each change, and at the end the changes nobody noticed. Each runs in a
-process of its own, forked once the libraries are loaded. Kernels run as plain Python, changed or not.
+process of its own, forked once the libraries are loaded, and ends at the first test that fails. Of the kernels only
+those that hold the change are compiled anew; all others are read from disk.
 """
 
 from __future__ import annotations
@@ -16,33 +17,30 @@ import random
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
+from tests.mutation.chosen import PACKAGE
 from tests.mutation.mutants import Mutant, mutant, places
-from tests.mutation.noticing import noticed
+from tests.mutation.noticing import Experience, experienced, outcome
 
-ROOT = Path(__file__).parents[2]
 FOLDERS = ("analysis", "measures", "rules")
 
 
 def drawn(count: int, seed: int, only: str) -> list[Mutant]:
     """So many changes, drawn from all there could be."""
-    package = ROOT / "src" / "influence"
-    files = sorted(path for folder in FOLDERS for path in (package / folder).rglob("*.py") if only in str(path))
+    files = sorted(path for folder in FOLDERS for path in (PACKAGE / folder).rglob("*.py") if only in str(path))
     every = [(path, number) for path in files for number in range(places(path))]
     chosen = random.Random(seed).sample(every, min(count, len(every)))
     print(f"{len(every)} places could be changed; {len(chosen)} are", flush=True)
-    return [mutant(path, number, path.relative_to(ROOT / "src")) for path, number in chosen]
+    return [mutant(path, number, path.relative_to(PACKAGE.parent)) for path, number in chosen]
 
 
-def told(changed: Mutant) -> bool:
+def told(changed: Mutant, experience: Experience) -> bool:
     """Whether it was noticed, said on a line of its own."""
-    began = time.perf_counter()
-    seen = noticed(changed)
-    words = "noticed" if seen else "NOT NOTICED"
-    print(f"{words} in {time.perf_counter() - began:.0f} s: {changed}", flush=True)
-    return seen
+    found = outcome(changed, experience)
+    words = f"noticed by {found.by}" if found.noticed else "NOT NOTICED"
+    print(f"{found.seconds:.1f} s: {changed}: {words}", flush=True)
+    return found.noticed
 
 
 def main() -> int:
@@ -55,10 +53,10 @@ def main() -> int:
     asked = parser.parse_args()
     began = time.perf_counter()
     chosen = drawn(asked.mutants, asked.seed, asked.only)
-    if noticed(untouched := replace(chosen[0], source=(ROOT / "src" / chosen[0].file).read_text(encoding="utf-8"))):
-        raise SystemExit(f"the tests of {untouched.file} fail without any change")
+    experience = experienced(chosen)
+    print(f"their {len(experience.seconds)} tests pass without any change", flush=True)
     with ThreadPoolExecutor(asked.at_once) as pool:
-        seen = list(pool.map(told, chosen))
+        seen = list(pool.map(partial(told, experience=experience), chosen))
     print(f"{sum(seen)} of {len(seen)} noticed, in {time.perf_counter() - began:.0f} s")
     for changed in (changed for changed, was in zip(chosen, seen, strict=True) if not was):
         print(f"not noticed: {changed}")

@@ -3,74 +3,124 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
-import re
 import resource
 import signal
 import sys
-from collections.abc import Iterator
-from functools import cache, partial
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.machinery import SourceFileLoader
-from pathlib import Path
+from threading import Lock
+from typing import Any
 
 # Loaded before any fork, since each takes longer than most tests.
 import hypothesis.strategies
 import networkx
+import numba
 import pandas
 import pytest
 import scipy.sparse.csgraph
 
+from tests.mutation.chosen import PACKAGE, ROOT, kernels_from, tests_of
+from tests.mutation.in_order import InOrder
 from tests.mutation.mutants import Mutant
 
-LOADED = (hypothesis.strategies, networkx, pandas, scipy.sparse.csgraph)
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "src" / "influence"
-# The whole model written down plainly: every score of hundreds of deals must equal its own.
-EVERYWHERE = ("tests/laws/test_against_plain_networkx.py", "tests/laws/test_second_model_against_plain_networkx.py")
-# Where tests have other names than what they are about.
-WHOLE = {"rules": "tests/rules", "kernels": "tests/measures"}
-# Tests of the same names that are about something else, or come last anyway; pages only repeat numbers.
-ELSEWHERE = {"cli", "docs", "laws", "mcp", "show", "spark", "write"}
-# A change that makes a loop endless is noticed once it has computed for so long, however busy the machine is.
-SECONDS = 150
-PLAIN = ("-p", "no:cacheprovider", "-p", "no:nbmake", "-p", "no:xdist", "--override-ini=addopts=")
+LOADED = (hypothesis.strategies, networkx, numba, pandas, scipy.sparse.csgraph)
+PLUGINS_LEFT_OUT = ("-p", "no:cacheprovider", "-p", "no:nbmake", "-p", "no:xdist", "--override-ini=addopts=")
 # What is about the compiling itself.
-COMPILING = ("-k", "not numba and not in_both_forms and not is_compiled")
-OPTIONS = ("-q", "-x", *PLAIN, *COMPILING, "-W", "ignore:Module already imported")
+NOT_COMPILING = ("-k", "not numba and not in_both_forms and not is_compiled")
+# Nobody reads why a test failed.
+OPTIONS = ("-q", "--tb=no", "--assert=plain", *PLUGINS_LEFT_OUT, *NOT_COMPILING)
 PASSED = 0
 # A test failed, or could not be imported.
 FAILED = (1, 2)
+# A test computed for longer than `in_order.SECONDS`.
 ENDLESS = -signal.SIGXCPU
 BROKEN = 70
+# Who has not noticed a change after so many seconds of computing is not asked further.
+PATIENCE = 30
+FORKING = Lock()
 
 
-def noticed(changed: Mutant) -> bool:
-    """Whether a test fails, or does not end, once the change is made."""
-    process = os.fork()
-    if not process:
-        _run(changed)
-    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+@dataclass(frozen=True)
+class Outcome:
+    """What the tests made of a change: whether one noticed it, which, and after how many seconds of computing."""
+
+    noticed: bool
+    by: str
+    seconds: float
+
+
+@dataclass
+class Experience:
+    """What earlier runs told, by test: seconds of computing without any change, and how many changes it noticed."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    noticed: Counter[str] = field(default_factory=Counter)
+
+
+def outcome(changed: Mutant, experience: Experience) -> Outcome:
+    """Run the tests of a file in a process of its own, once the change is made, until one fails or patience ends."""
+    status, told = _forked([*tests_of(changed.file)], experience, changed)
     if status not in (PASSED, *FAILED, ENDLESS):
         raise RuntimeError(f"the tests of {changed.file} could not be run: {status}")
-    return status != PASSED
+    failed = told.get("failed") or ("a test without end" if status == ENDLESS else "an import")
+    if status == PASSED:
+        return Outcome(False, "", told["in_all"])
+    experience.noticed[failed] += 1
+    return Outcome(True, failed, told.get("in_all", 0))
 
 
-def _run(changed: Mutant) -> None:
-    """Run the tests in this process, and end it."""
+def experienced(changes: list[Mutant]) -> Experience:
+    """Run the tests of all these changes without any, which must pass, and keep how long each takes."""
+    tests = dict.fromkeys(test for changed in changes for test in tests_of(changed.file))
+    status, told = _forked([*tests], Experience(), None)
+    if status != PASSED:
+        raise SystemExit(f"without any change a test fails ({status}): {told.get('failed')}")
+    return Experience(told["seconds"])
+
+
+def _forked(tests: list[str], experience: Experience, changed: Mutant | None) -> tuple[int, dict[str, Any]]:
+    """How a process of these tests ended, and what it told."""
+    # One at a time, so that no process holds the pipe of another open.
+    with FORKING:
+        reader, writer = os.pipe()
+        process = os.fork()
+        if not process:
+            os.close(reader)
+            _run(tests, InOrder(experience.seconds, experience.noticed, PATIENCE if changed else None), changed, writer)
+        os.close(writer)
+    with os.fdopen(reader) as pipe:
+        told = pipe.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return status, json.loads(told or "{}")
+
+
+def _run(tests: list[str], order: InOrder, changed: Mutant | None, writer: int) -> None:
+    """Run the tests in this process, tell of them, and end it."""
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 10))
     status = BROKEN
     try:
         os.chdir(ROOT)
-        _change(changed)
-        _run_kernels_as_python()
-        status = int(pytest.main([*OPTIONS, *tests_of(changed)]))
+        sys.path.insert(0, str(PACKAGE.parent))
+        order.limit()
+        if changed:
+            _change(changed)
+            _keep_apart(kernels_from(changed.file))
+        status = int(pytest.main([*OPTIONS, "-x", *tests], plugins=[order]))
+        if order.stopped:
+            status = PASSED
     except Exception:
         # The changed file cannot even be imported.
         status = FAILED[0]
     finally:
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+        with os.fdopen(writer, "w") as pipe:
+            json.dump({"failed": order.failed, "seconds": {} if changed else order.took, "in_all": used}, pipe)
         os._exit(status)
 
 
@@ -79,49 +129,23 @@ def _change(changed: Mutant) -> None:
     get_code = SourceFileLoader.get_code
 
     def code(loader: SourceFileLoader, name: str) -> object:
-        path = Path(loader.path)
-        if path.parts[-len(changed.file.parts) :] == changed.file.parts:
+        path = os.path.realpath(loader.path)
+        if path.endswith(os.sep + str(changed.file)):
             return compile(changed.source, loader.path, "exec")
         return get_code(loader, name)
 
     SourceFileLoader.get_code = code
-    sys.path.insert(0, str(PACKAGE.parent))
 
 
-def _run_kernels_as_python() -> None:
-    """Compile nothing: it takes a minute a change, and what is compiled is kept where no change must ever get to."""
-    compiled = importlib.import_module("influence.compiled")
-    compiled.Kernel.fast = property(cache(lambda kernel: partial(kernel.function)))
+def _keep_apart(modules: set[str]) -> None:
+    """Keep the compiled code of these kernels in memory, since no change must ever get to the code on disk."""
+    kernel_class = importlib.import_module("influence.compiled").Kernel
+    kept_on_disk = kernel_class.fast.func
 
+    def fast(kernel: Any) -> Any:
+        if kernel.function.__module__ in modules:
+            return numba.njit(nogil=True)(kernel._linked)
+        return kept_on_disk(kernel)
 
-def tests_of(changed: Mutant) -> list[str]:
-    """The tests about a file or about who imports it, by their names, all of a rule or a kernel, the plain model."""
-    about = dict.fromkeys(path for name in _readers(changed.file) for path in _tests_called(name))
-    whole = [tests for part, tests in WHOLE.items() if part in changed.file.parts]
-    return [*whole, *about, *EVERYWHERE]
-
-
-def _tests_called(name: str) -> list[str]:
-    """The tests called after a file, then those that import it."""
-    every = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if not ELSEWHERE & set(path.parts)]
-    words = re.compile(rf"\.{name} import|^from influence import .*\b{name}\b", re.MULTILINE)
-    importing = [path for path in every if words.search(path.read_text(encoding="utf-8"))]
-    called = [path for path in every if path.name.startswith(f"test_{name}")]
-    return [str(path.relative_to(ROOT)) for path in dict.fromkeys([*called, *importing])]
-
-
-def _readers(file: Path) -> Iterator[str]:
-    """Names of the file, of the files that import it, and of those that import these."""
-    yield file.stem
-    direct = _importing({file.stem})
-    yield from sorted(direct)
-    yield from sorted(_importing(direct) - direct)
-
-
-def _importing(names: set[str]) -> set[str]:
-    """Names of the files of these folders that import one of these."""
-    words = re.compile(rf"^\s*from influence\.\S*\b({'|'.join(map(re.escape, names))})\b", re.MULTILINE)
-    files = [
-        path for folder in ("analysis", "measures", "outcomes", "rules") for path in (PACKAGE / folder).rglob("*.py")
-    ]
-    return {path.stem for path in files if names and words.search(path.read_text(encoding="utf-8"))} - {"__init__"}
+    kernel_class.fast = cached_property(fast)
+    kernel_class.fast.__set_name__(kernel_class, "fast")

@@ -140,8 +140,9 @@ def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt
         deal's commitments have such; above those that are there), `by` and `to` (the step's `member`: a planned act is
         owed to our own side), `about` (whom the step is to win), `what`, `made` (the deal's `as_of`) and `due` (that
         day plus the days that the attempts of this step and all before it are expected to take, rounded up; unknown
-        where `as_of` is, or after the year 2261). `by` and `to` stay empty where no team member is
-        recorded: say who goes before the rows are put in, or leave them out with `.dropna(subset="by")`.
+        where `as_of` is, or after the year 2261), `done` and `kept`, empty until they are filled in. `by` and `to` stay
+        empty where no team member is recorded: say who goes before the rows are put in, or leave them out with
+        `.dropna(subset="by")`.
 
     Raises
     ------
@@ -181,6 +182,9 @@ def plan_commitments(graph: StakeholderGraph, plan: Finding, *, days_per_attempt
         "what": steps["act"].map(WORDS),
         "made": dates(made),
         "due": dates(np.where(made + needed <= LAST_DAY, made + needed, np.nan)),
+        # Of the types of what is filled in, which pandas 2 does not change.
+        "done": dates(np.full(len(made), np.nan)),
+        "kept": pd.array([pd.NA] * len(made), "boolean"),
     }
     return pd.DataFrame(columns)
 
