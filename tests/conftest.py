@@ -6,10 +6,16 @@ import gc
 import os
 import random
 
+# Workers share the cores: threads of a library that wait for each other by spinning, as those of OpenMP do, would take
+# them from the other workers. Said before any library is there to read it, and to every process that a test starts.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Graphs and pages are made of very many objects, few of which are ever waste in circles.
+gc.set_threshold(100_000, 20, 20)
 GATE = os.environ.get("CI") == "true"
 settings.register_profile(
     "default",

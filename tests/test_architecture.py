@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ import influence
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(influence.__file__).parent
 DRAWING = runpy.run_path(str(ROOT / "docs" / "draw_architecture.py"))
-modules, imports, named, place = (DRAWING[name] for name in ("modules", "imports", "named", "place"))
+modules, place = DRAWING["modules"], DRAWING["place"]
+# Every file is parsed for these, which takes a second.
+imports = cache(DRAWING["imports"])
+named = cache(lambda importer, path: tuple(DRAWING["named"](importer, path)))
 
 # The table of folders: data goes down this line, and a file imports from its own folder and from those above it.
 LINE = (

@@ -17,7 +17,7 @@ from influence.tables import language
 from influence.tables.schema import TABLES
 from influence.write.template import write_template
 from tests.files_on_disk import folder
-from tests.show.many_deals import _apart, _sparse
+from tests.show.many_deals import sparse
 from tests.show.pages import text_of
 
 # File formats, keys of the keyboard, and the name of a measure of agreement.
@@ -104,14 +104,14 @@ def unsaid(graphs, monkeypatch) -> set[str]:
     # What a figure says is asked for before it is drawn.
     monkeypatch.setattr(inline, "_svg", lambda ax: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
     for graph in graphs:
-        influence.show.report(graph, locale="zh")
+        for deal in graph.all_deals:
+            influence.show.report(graph, deal=deal, locale="zh")
     return missing
 
 
 @pytest.mark.slow
 def test_the_reports_of_sparse_deals_say_nothing_without_chinese_words(monkeypatch):
-    sparse = _apart(_sparse(20, 3)) + _apart(_sparse(20, 4, chinese=True))
-    assert unsaid(sparse, monkeypatch) == set()
+    assert unsaid([sparse(20, 3), sparse(20, 4, chinese=True)], monkeypatch) == set()
 
 
 def test_a_notebook_heads_every_column_in_chinese(graphs):

@@ -18,16 +18,8 @@ from influence.show.report.next_steps import next_steps
 from influence.show.report.report import report_of
 from influence.show.wording import summary
 from influence.write.readable import readable_plan, readable_scores
-from tests.show import many_deals
 from tests.show.organisations import organisation
 from tests.show.pages import still_open
-
-EVERY = 5
-
-
-@pytest.fixture(scope="module")
-def some() -> list[DealView]:
-    return many_deals.views()[::EVERY]
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +37,15 @@ def next_name(view: DealView) -> str | None:
 
 
 @pytest.mark.slow
-def test_the_pipeline_has_the_same_person_as_the_report(some):
-    for view in some:
+def test_the_pipeline_has_the_same_person_as_the_report(drawn):
+    for view in drawn:
         (entry,) = rows_of(view.graph)["entry"]
         assert (entry if isinstance(entry, str) else None) == next_name(view)
 
 
 @pytest.mark.slow
-def test_a_page_in_one_line_says_the_same(some):
-    for view in some:
+def test_a_page_in_one_line_says_the_same(drawn):
+    for view in drawn:
         name, closed = next_name(view), view.facts.get("outcome") is not None
         assert ("Next entry point: " in summary(view)) == (not closed)
         assert name is None or summary(view).endswith(f"Next entry point: {name}")
@@ -61,23 +53,23 @@ def test_a_page_in_one_line_says_the_same(some):
 
 
 @pytest.mark.slow
-def test_the_map_marks_the_same_person(some):
-    for view in some:
+def test_the_map_marks_the_same_person(drawn):
+    for view in drawn:
         begin = view.once(Facts).begin_with
         assert begin is None or next_name(view) in (None, str(view.people[begin]["label"]))
 
 
 @pytest.mark.slow
-def test_the_entry_points_and_the_plan_begin_with_the_same_person(some):
-    for view in some:
+def test_the_entry_points_and_the_plan_begin_with_the_same_person(drawn):
+    for view in drawn:
         steps, entry = view.rows(influence.penetration_plan), view.row(influence.entry_points)["entry"]
         assert entry == (steps[0]["person"] if steps else None)
         assert str(entry) in str(view.found(influence.entry_points))
 
 
 @pytest.mark.slow
-def test_what_is_nowhere_to_go_is_nowhere_advised(some):
-    for view in (each for each in some if next_name(each) is None):
+def test_what_is_nowhere_to_go_is_nowhere_advised(drawn):
+    for view in (each for each in drawn if next_name(each) is None):
         assert not any(("plan", 1) in step.sources for step in next_steps(view))
         begin = next_entry_point(view)
         assert begin.startswith(("No worthwhile", "The map would have begun with ", "Nowhere before what stops"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from influence.analysis.forces import forces
 from influence.analysis.single_points import single_points_of_failure
 from influence.analysis.support import support
 from influence.graph.called import title_of
+from influence.graph.kept import kept
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.measures.ways_in import introductions
 from influence.show.told import Who
@@ -41,28 +42,29 @@ class DealView:
         self.strategy = strategy
         self.graph = graph.only(self.deal)
         self.arrays = self.graph.arrays
-        self._found: dict[Analysis, Finding] = {entry_points: entry_points(self.graph, strategy=strategy)}
-        self._made: dict[Callable[[DealView], Any], Any] = {}
+        self.kept: dict[Hashable, Any] = {}
+        # A strategy that is none is refused at once.
+        self.found(entry_points)
 
+    @kept
     def found(self, analysis: Analysis) -> Finding:
         """What an analysis found in this deal; asked once, however many sections tell of it."""
-        if analysis not in self._found:
-            self._found[analysis] = analysis(self.graph)
-        return self._found[analysis]
+        return entry_points(self.graph, strategy=self.strategy) if analysis is entry_points else analysis(self.graph)
 
+    @kept
     def row(self, analysis: Analysis) -> dict[str, Any]:
-        """The deal's own numbers of an analysis."""
+        """The deal's own numbers of an analysis; made once, so change copies only."""
         return first(self.found(analysis).by_deal)
 
+    @kept
     def rows(self, analysis: Analysis) -> list[dict[str, Any]]:
-        """The rows behind an analysis, each with what it is about."""
+        """The rows behind an analysis, each with what it is about; made once, so change copies only."""
         return records(self.found(analysis).detail.reset_index())
 
+    @kept
     def once(self, make: Callable[[DealView], Made]) -> Made:
         """What this makes of the deal; made once, however many sections tell of it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]
+        return make(self)
 
     @cached_property
     def numbers(self) -> dict[str, Any]:
@@ -272,7 +274,9 @@ def first(rows: pd.DataFrame) -> dict[str, Any]:
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as dicts of plain Python values, unknown ones as None: neither NaN nor NA is JSON."""
-    return [{str(name): plain(value) for name, value in row.items()} for row in rows.to_dict("records")]
+    columns = [list(map(plain, rows.iloc[:, place].tolist())) for place in range(rows.shape[1])]
+    names = list(map(str, rows.columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 import influence
 from influence import StakeholderGraph
-from influence.show.map.cards import DIGITS
+from influence.show.map.cards import DIGITS, people
 from influence.show.map.drawing import drawing
 from tests.show.map.drawn import charts
 from tests.show.pages import graph_of, view_of
@@ -29,7 +29,7 @@ def test_what_is_unknown_is_left_out_and_never_neutral():
 def test_unknown_support_is_unknown_on_every_card_and_known_support_is_told():
     for one in charts():
         known = one.view.graph.people["support"]
-        found = drawing(one.view)["people"] if len(known) < 40 else []
+        found = people(one.view, one.boss, one.columns(8).of) if len(known) < 40 else []
         for card, support in zip(found, known, strict=False):
             assert ("support" in card) == pd.notna(support)
             assert pd.isna(support) or card["support"] == pytest.approx(support, abs=10**-DIGITS)
