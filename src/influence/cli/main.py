@@ -28,8 +28,8 @@ from influence.cli import (
     template,
 )
 from influence.cli.formats import TABLES
-from influence.cli.garbage import rarely_collecting
 from influence.cli.language import Help, add_language, argparse_speaking, speak_as_asked, speak_as_parsed
+from influence.cli.thrift import thriftily
 from influence.errors import InfluenceError, InvalidData
 from influence.tables.language import listening, say
 from influence.tables.phrases import sentence
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names come in any script, whatever the terminal's own encoding.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     arguments = sys.argv[1:] if arguments is None else arguments
-    with listening(), argparse_speaking(), rarely_collecting():
+    with listening(), argparse_speaking(), thriftily():
         speak_as_asked(arguments)
         return _run(arguments)
 

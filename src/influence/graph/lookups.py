@@ -44,7 +44,8 @@ def names_of(arrays: Arrays, ids: pd.Series) -> Any:
     own = pd.Series(arrays.person_ids(np.arange(arrays.n_people)))
     if ids.dtype != own.dtype:
         ids, own = told, own.astype(object)
-    meant = np.flatnonzero(own == ids.array.take(arrays.person_deal))
+    named = own == ids.array.take(arrays.person_deal)
+    meant = np.flatnonzero(named.to_numpy(dtype=bool, na_value=False))
     names[arrays.person_deal[meant]] = arrays.names_of(meant)
     return names
 

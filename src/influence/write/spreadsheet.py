@@ -14,14 +14,13 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import east_asian_width
 
-import numpy as np
 import pandas as pd
 
 from influence.analysis.finding import Finding
 from influence.errors import InfluenceError, needed, require_folder_of
 from influence.tables.language import say
 from influence.write.files import ENDINGS, made, write_whole
-from influence.write.texts import UNREADABLE, changed, whole
+from influence.write.texts import UNREADABLE, changed, whole, written
 
 Sheets = Mapping[str, pd.DataFrame]
 
@@ -294,23 +293,8 @@ def _csv_text(flat: pd.DataFrame) -> str:
     into = io.StringIO()
     lines = csv.writer(into, lineterminator="\n")
     lines.writerow([harmless(column) for column in flat])
-    lines.writerows(zip(*(_cells(flat[column]) for column in flat), strict=True))
+    lines.writerows(zip(*(written(flat[column], harmless) for column in flat), strict=True))
     return into.getvalue()
-
-
-def _cells(column: pd.Series) -> Any:
-    """The cells as pandas writes them, "" where unknown; of numbers that are alike one is put into text."""
-    if column.dtype == object:
-        return changed(column, harmless).mask(column.isna(), "").to_numpy()
-    if column.dtype.kind == "f" and isinstance(column.dtype, np.dtype):
-        # By their bits, since -0.0 is written otherwise than the 0.0 that it equals.
-        codes, bits = pd.factorize(column.to_numpy().view(f"i{column.dtype.itemsize}"))
-        numbers = bits.view(column.dtype)
-        texts = np.where(np.isnan(numbers), "", numbers.astype(str))
-    else:
-        codes, unique = pd.factorize(column)
-        texts = unique.astype(str)
-    return np.array([*texts.tolist(), ""], dtype=object)[codes]
 
 
 def _to_csv(sheets: Sheets, path: Path) -> bytes:
