@@ -10,6 +10,7 @@ import os
 import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
@@ -135,7 +136,7 @@ def loop(kernel: Kernel, *arguments: Any, steps: float) -> Any:
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """The results of all these, each made on a core of its own, in this order.
+    """The results of all these, in this order; the cores share them, and each says its sentences as if it stood here.
 
     None of them may have to wait for another, and what two of them need is better made before.
     """
@@ -144,7 +145,7 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return [made.result() for made in [pool.submit(work) for work in works]]
+        return [made.result() for made in [pool.submit(copy_context().run, work) for work in works]]
 
 
 def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
