@@ -10,6 +10,7 @@ import os
 import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from functools import cache, cached_property, update_wrapper
 from importlib.util import find_spec
 from itertools import pairwise
@@ -21,6 +22,8 @@ from influence.speech import say
 
 # Below this many deals a second thread costs more than it saves.
 WORTH_SHARING = 256
+# Of rows and people it is the steps that count.
+STEPS_WORTH_SHARING = 4_000_000
 # Up to so many steps of its innermost loop, a kernel is done as plain Python before numba is even loaded.
 PLAIN_STEPS = 60_000
 # From so many on, plain Python takes seconds, and whoever waits is told how not to.
@@ -133,7 +136,7 @@ def loop(kernel: Kernel, *arguments: Any, steps: float) -> Any:
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """The results of all these, each made on a core of its own, in this order.
+    """The results of all these, in this order; the cores share them, and each says its sentences as if it stood here.
 
     None of them may have to wait for another, and what two of them need is better made before.
     """
@@ -142,7 +145,7 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return [made.result() for made in [pool.submit(work) for work in works]]
+        return [made.result() for made in [pool.submit(copy_context().run, work) for work in works]]
 
 
 def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | None = None) -> None:
@@ -152,22 +155,34 @@ def over_deals(kernel: Kernel, n_deals: int, *arguments: Any, steps: float | Non
     """
     if steps is None:
         steps = sum(getattr(argument, "size", 0) for argument in arguments)
+    # More parts than threads, since deals differ in size.
+    _in_parts(kernel, n_deals, arguments, steps, 8 * _cores() if n_deals >= WORTH_SHARING else 1)
+
+
+def over_rows(kernel: Kernel, count: int, *arguments: Any, steps: float) -> None:
+    """Run a kernel over rows or people, of which there are many wherever there is much to do: a part on every core."""
+    _in_parts(kernel, count, arguments, steps, _cores() if steps >= STEPS_WORTH_SHARING else 1)
+
+
+def _in_parts(kernel: Kernel, count: int, arguments: tuple[Any, ...], steps: float, parts: int) -> None:
+    """Run a kernel over what it counts up to `count`, in so many parts that threads share."""
     with _MAKING:
         run = kernel.for_work(steps)
-        if _is_to_compile(run):
-            # One of no deals is enough.
+        if not getattr(run, "overloads", (run,)):
+            # One of nothing is enough to have it compiled, or read from disk.
             with while_compiling():
                 run(*arguments, 0, 0)
-    if n_deals < WORTH_SHARING or getattr(_OWN, "alone", False):
-        run(*arguments, 0, n_deals)
+    if parts == 1 or getattr(_OWN, "alone", False):
+        run(*arguments, 0, count)
         return
     # Late, so that who only asks for the version does not wait for it.
     from concurrent.futures import ThreadPoolExecutor
 
-    workers = os.cpu_count() or 1
-    # More parts than threads, since deals differ in size.
-    bounds = [n_deals * part // (8 * workers) for part in range(8 * workers + 1)]
-    with ThreadPoolExecutor(workers) as pool:
-        parts = [pool.submit(run, *arguments, *part) for part in pairwise(bounds)]
-        for part in parts:
-            part.result()
+    bounds = [count * part // parts for part in range(parts + 1)]
+    with ThreadPoolExecutor(_cores()) as pool:
+        for done in [pool.submit(run, *arguments, *part) for part in pairwise(bounds)]:
+            done.result()
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, get_ident
 
 import numpy as np
 import pandas as pd
@@ -78,6 +79,7 @@ def test_that_numba_is_missing_is_said_once_in_a_process_and_in_a_line_of_the_co
     code = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, get_ident
 sys.modules["numba"] = None
 import influence.compiled as compiled
 from influence.cli.main import main
@@ -100,3 +102,10 @@ def test_a_thread_beside_others_shares_no_deals():
     with ThreadPoolExecutor(1, initializer=compiled.share_no_deals) as pool:
         pool.submit(compiled.over_deals, note, 1_000).result()
     assert runs == [(0, 1_000)]
+
+
+def test_what_is_asked_for_at_once_is_made_at_once_except_beside_others():
+    meeting = Barrier(2, timeout=10)
+    assert sorted(compiled.at_once(meeting.wait, meeting.wait)) == [0, 1]
+    with ThreadPoolExecutor(1, initializer=compiled.share_no_deals) as pool:
+        assert pool.submit(compiled.at_once, get_ident, get_ident).result() == [pool.submit(get_ident).result()] * 2

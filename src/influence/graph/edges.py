@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from influence.array_types import Floats, Ints
-from influence.compiled import Kernel, loop
+from influence.compiled import Kernel, loop, over_rows
 from influence.graph.kernels import pairs
 
 
@@ -47,12 +47,12 @@ class Pairs:
     def of(cls, source: Ints, target: Ints, size: int, *, both_ways: bool = False) -> Pairs:
         """The pairs of these edges among so many nodes."""
         count = len(source) * (2 if both_ways else 1)
-        edges, start = (source, target, both_ways), np.zeros(size + 1, dtype=np.int64)
-        loop(pairs.count_edges, *edges, start, steps=count + size)
+        start, keys, bits = np.zeros(size + 1, np.int64), np.empty(count, np.int64), count.bit_length()
+        loop(pairs.gather, source, target, both_ways, bits, start, keys, steps=2 * count + size)
         # Half as wide where they can be, so that less memory is gone through.
         narrow = np.int32 if max(count, size) < 2**31 else np.int64
-        keys, to, order = np.empty(count, np.int64), np.empty(count, narrow), np.empty(count, narrow)
-        loop(pairs.pair_up, *edges, count.bit_length(), start, keys, to, order, steps=4 * count + size)
+        to, order = np.empty(count, narrow), np.empty(count, narrow)
+        over_rows(pairs.sort_each, size, start, keys, bits, to, order, steps=2 * count + size)
         return cls(start, to, order)
 
     def largest(self, value: Floats) -> Edges:
@@ -65,7 +65,7 @@ class Pairs:
 
     def _edges(self, kernel: Kernel, value: Floats, *given: Any) -> Edges:
         start, to, values = np.zeros_like(self.start), np.empty_like(self.target), np.empty(len(self.order))
-        loop(pairs.in_order, self.order, value, values, steps=len(values))
+        over_rows(pairs.in_order, len(values), self.order, value, values, steps=len(values))
         found = loop(kernel, self.start, self.target, *given, start, to, values, steps=len(to) + len(start))
         return Edges(start, to[:found], values[:found])
 

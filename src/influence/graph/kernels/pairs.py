@@ -27,24 +27,20 @@ _sort = Kernel(_sorted_in_place, plain=np.ndarray.sort)
 
 
 @Kernel
-def count_edges(source, target, both_ways, start):
-    """Fill `start` with where the edges of each node begin once they are sorted by it."""
-    for row in range(len(source)):
+def gather(source, target, both_ways, bits, start, keys):
+    """Fill `keys` with the edges of each node, and `start` with where those of each begin.
+
+    An edge is one number: its other end, and in the last `bits` its row, those back after those forth. With millions of
+    edges it is memory that takes the time.
+    """
+    count = len(source)
+    for row in range(count):
         start[source[row] + 1] += 1
         if both_ways:
             start[target[row] + 1] += 1
     for node in range(len(start) - 1):
         start[node + 1] += start[node]
-
-
-@Kernel
-def pair_up(source, target, both_ways, bits, start, keys, to, order):
-    """Fill `to` and `order` with the other end and the row of the edges of each node, sorted by both.
-
-    Those back follow those forth in the count of rows. In `keys` an edge is one number, its row in the last `bits` of
-    it: with millions of edges it is memory that takes the time.
-    """
-    place, count = start.copy(), len(source)
+    place = start.copy()
     for row in range(count):
         one, other = source[row], target[row]
         keys[place[one]] = (other << bits) | row
@@ -52,19 +48,24 @@ def pair_up(source, target, both_ways, bits, start, keys, to, order):
         if both_ways:
             keys[place[other]] = (one << bits) | (row + count)
             place[other] += 1
-    for node in range(len(start) - 1):
+
+
+@Kernel
+def sort_each(start, keys, bits, to, order, first, last):
+    """Sort the edges of each node from `first` to before `last`, and fill `to` and `order` with their ends and rows."""
+    for node in range(first, last):
         _sort(keys[start[node] : start[node + 1]])
-    for at in range(len(keys)):
+    for at in range(start[first], start[last]):
         to[at], order[at] = keys[at] >> bits, keys[at] & ((1 << bits) - 1)
 
 
 @Kernel
-def in_order(order, value, sorted_values):
+def in_order(order, value, sorted_values, first, last):
     """Fill `sorted_values` with the value of each row in this order.
 
     A loop of its own, since one that does nothing else waits for many reads of memory at once.
     """
-    for at in range(len(order)):
+    for at in range(first, last):
         sorted_values[at] = value[order[at]]
 
 
