@@ -86,7 +86,7 @@ def _before_anybody(view: DealView) -> str | None:
 
 def _plan(view: DealView) -> list[dict[str, Any]]:
     place = {person["person"]: position for position, person in enumerate(view.people)}
-    asked = ("step", "attempts", "support", "support_low", "support_high", "approval", "reason")
+    asked = ("step", "support", "support_low", "support_high", "approval", "reason")
     return [
         {"person": place[row["person"]], **{k: short(row[k]) for k in asked}} for row in view.rows(penetration_plan)
     ]

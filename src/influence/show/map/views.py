@@ -20,7 +20,7 @@ from influence.tables.schema import LAYERS
 MATTERS, COMMITTEE, EVERYONE = "matters", "committee", "everyone"
 # Columns side by side: so many are read without zooming on a screen 1440 pixels wide.
 MOST_COLUMNS = {MATTERS: 5, COMMITTEE: 5, EVERYONE: 10}
-EMPTY_SEATS, TEAM = len(LAYERS), len(LAYERS) + 1
+EMPTY_SEATS = len(LAYERS)
 MOST_MEMBERS = 10
 
 
