@@ -35,16 +35,12 @@ def called(rows: pd.DataFrame, graph: StakeholderGraph | None) -> pd.DataFrame:
 
 def title_of(facts: Mapping[str, Any], deal: object) -> str:
     """What to call a deal: by the customer and its name, else by its id."""
-    parts = [str(facts[name]) for name in ("account", "name") if _known(facts.get(name))]
+    parts = [str(facts[name]) for name in ("account", "name") if pd.notna(facts.get(name))]
     if len(parts) > 1:
         return say("{account}: {deal}", account=parts[0], deal=parts[1])
     if parts:
         return parts[0]
     return say("Untitled deal") if deal == NO_ID else say("Deal {deal}", deal=deal)
-
-
-def _known(value: object) -> bool:
-    return value is not None and not pd.isna(value)
 
 
 def told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
