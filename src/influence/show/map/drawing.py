@@ -85,10 +85,10 @@ def _before_anybody(view: DealView) -> str | None:
 
 
 def _plan(view: DealView) -> list[dict[str, Any]]:
-    place = {person["person"]: position for position, person in enumerate(view.people)}
     asked = ("step", "support", "support_low", "support_high", "approval", "reason")
     return [
-        {"person": place[row["person"]], **{k: short(row[k]) for k in asked}} for row in view.rows(penetration_plan)
+        {"person": view.places[row["person"]], **{k: short(row[k]) for k in asked}}
+        for row in view.rows(penetration_plan)
     ]
 
 

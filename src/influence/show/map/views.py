@@ -85,8 +85,7 @@ class OrgChart:
     @cached_property
     def paths(self) -> list[tuple[int, int]]:
         """Whom to win next as step 0, then the people of the plan by step."""
-        place = {person["person"]: position for position, person in enumerate(self.view.people)}
-        plan = [(row["step"], place[row["person"]]) for row in self.view.rows(penetration_plan)]
+        plan = [(row["step"], self.view.places[row["person"]]) for row in self.view.rows(penetration_plan)]
         first = self.view.once(Facts).begin_with
         return [*([] if first is None else [(0, first)]), *plan]
 
