@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import influence
+from tests.tables.broken import require_told, with_cell
 from tests.tables.test_validation import sound as others
 
 
@@ -40,14 +41,6 @@ def sound():
             ]
         ),
     }
-
-
-def broken(table, row, column, value):
-    """The sound tables with one cell changed."""
-    tables = sound()
-    cells = tables[table].astype(object)
-    cells.loc[row, column] = value
-    return {**tables, table: cells}
 
 
 def test_sound_tables_have_no_problem():
@@ -97,14 +90,9 @@ ONE_CELL = [
 
 @pytest.mark.parametrize(("table", "row", "column", "value", "text"), ONE_CELL)
 def test_one_broken_cell_is_named_with_its_place_and_remedy(table, row, column, value, text):
-    problems = influence.check(broken(table, row, column, value))
     # Nobody came where neither a person nor a department is named: told of the person.
     place = "person" if column == "department" else column
-    here = problems[(problems["table"] == table) & (problems["row"] == row) & (problems["column"] == place)]
-    told = (here["problem"] + "; " + here["remedy"]).tolist()
-    assert any(text in each for each in told), problems.to_string()
-    with pytest.raises(influence.InvalidData, match=f"{table}:{row}: "):
-        influence.StakeholderGraph.from_tables(**broken(table, row, column, value))
+    require_told(with_cell(sound(), table, row, column, value), table, row, place, text)
 
 
 def test_the_remedy_of_a_stance_toward_us_works():

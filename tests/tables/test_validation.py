@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import influence
 from influence.tables.schema import TABLES
 from tests.random_deals import deal_tables
+from tests.tables.broken import require_told, with_cell
 
 
 def sound():
@@ -43,14 +44,6 @@ def sound():
         "ratings": pd.DataFrame([{**deal, "rater": "Yao", "person": "Bo", "measure": "support", "value": 0.25}]),
         "facts": pd.DataFrame([{**deal, "question": "budget", "answer": None}]),
     }
-
-
-def broken(table, row, column, value):
-    """The sound tables with one cell changed."""
-    tables = sound()
-    cells = tables[table].astype(object)
-    cells.loc[row, column] = value
-    return {**tables, table: cells}
 
 
 def test_sound_tables_have_no_problem():
@@ -109,13 +102,7 @@ ONE_CELL = [
 
 @pytest.mark.parametrize(("table", "row", "column", "value", "text"), ONE_CELL)
 def test_one_broken_cell_is_named_with_its_place_and_remedy(table, row, column, value, text):
-    problems = influence.check(broken(table, row, column, value))
-    here = problems[(problems["table"] == table) & (problems["row"] == row) & problems["column"].notna()]
-    told = (here["problem"] + "; " + here["remedy"]).tolist()
-    assert any(text in each for each in told), problems.to_string()
-    assert problems["remedy"].str.len().min() > 0
-    with pytest.raises(influence.InvalidData, match=f"{table}:{row}: "):
-        influence.StakeholderGraph.from_tables(**broken(table, row, column, value))
+    require_told(with_cell(sound(), table, row, column, value), table, row, None, text)
 
 
 def test_a_rating_is_measured_by_its_own_measure():
@@ -195,8 +182,9 @@ def test_a_header_that_is_there_twice():
 
 
 def test_all_faults_of_all_tables_at_once_in_the_order_of_the_tables():
-    tables = broken("people", 2, "support", 9) | {"seats": broken("seats", 0, "role", "king")["seats"]}
-    tables["contacts"] = broken("contacts", 0, "person", "Bob")["contacts"]
+    tables = sound()
+    for cell in (("people", 2, "support", 9), ("seats", 0, "role", "king"), ("contacts", 0, "person", "Bob")):
+        tables = with_cell(tables, *cell)
     with pytest.raises(influence.InvalidData, match="unknown person") as raised:
         influence.StakeholderGraph.from_tables(**tables)
     problems = raised.value.problems

@@ -35,7 +35,7 @@ def called(rows: pd.DataFrame, graph: StakeholderGraph | None) -> pd.DataFrame:
 
 def title_of(facts: Mapping[str, Any], deal: object) -> str:
     """What to call a deal: by the customer and its name, else by its id."""
-    parts = [str(facts[name]) for name in ("account", "name") if _known(facts.get(name))]
+    parts = [str(facts[name]) for name in ("account", "name") if pd.notna(facts.get(name))]
     if len(parts) > 1:
         return say("{account}: {deal}", account=parts[0], deal=parts[1])
     if parts:
@@ -43,22 +43,25 @@ def title_of(facts: Mapping[str, Any], deal: object) -> str:
     return say("Untitled deal") if deal == NO_ID else say("Deal {deal}", deal=deal)
 
 
-def _known(value: object) -> bool:
-    return value is not None and not pd.isna(value)
+def told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
+    """What deals are called, each by its id too where several are called so."""
+    times = Counter(titles.values())
+    return {deal: title if times[title] == 1 else f"{title} ({deal})" for deal, title in titles.items()}
+
+
+def names_by_key(graph: StakeholderGraph) -> dict[tuple[Any, Any], str]:
+    """What to call each person, by deal and id."""
+    people = graph.people
+    keys = zip(people["deal"], people["person"], strict=True)
+    return dict(zip(keys, map(str, graph.arrays.person_names), strict=True))
 
 
 def _deals_named(ids: pd.Series, graph: StakeholderGraph) -> pd.Series:
-    """The same in a column: the id where nothing else is known, and beside what several are called."""
+    """What to call each deal of a column; by its id where nothing else is known of it."""
     here = graph.deals[graph.deals["deal"].isin(ids)].reindex(columns=["deal", "account", "name"])
-    titles = [title_of(row, row["deal"]) for row in here.to_dict("records")]
-    twice = {title for title, count in Counter(titles).items() if count > 1}
-    unnamed = here[["account", "name"]].isna().all(axis=1)
-    names = {
-        deal: f"{title} ({deal})" if title in twice else title
-        for deal, title, alone in zip(here["deal"], titles, unnamed, strict=True)
-        if not alone
-    }
-    return ids.map(lambda deal: names.get(deal, deal))
+    named = here[here[["account", "name"]].notna().any(axis=1)].to_dict("records")
+    titles = told_apart({facts["deal"]: title_of(facts, facts["deal"]) for facts in named})
+    return ids.map(lambda deal: titles.get(deal, deal))
 
 
 def _named(rows: pd.DataFrame, column: str, names: Mapping[Any, str]) -> list[Any]:

@@ -9,7 +9,7 @@ from functools import wraps
 from importlib import import_module
 from typing import Any
 
-from influence.errors import InfluenceError, InvalidData
+from influence.errors import InfluenceError, InvalidData, needed
 from influence.mcp import questions
 from influence.mcp.additions import Fact, Interaction, new_fact, new_interaction
 from influence.mcp.folder import Folder
@@ -49,10 +49,9 @@ def server(folder: Folder) -> Any:
     InfluenceError
         The package `mcp` is not installed.
     """
-    try:
-        from mcp.server import MCPServer
-    except ImportError as error:
-        raise InfluenceError("the server needs the package mcp: pip install influence-graph[mcp]") from error
+    needed("mcp.server", "the server", "pip install influence-graph[mcp]")
+    from mcp.server import MCPServer
+
     from influence import __version__
 
     made = MCPServer("influence", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
@@ -138,7 +137,7 @@ def _readers(folder: Folder) -> list[Callable[..., Any]]:
         return questions.gaps(folder.graph(), deal, limit)
 
     def diagnose(deal: str | None = None) -> dict[str, Any]:
-        """Every red flag with its evidence and what to do, and the verdict: go, hold or stop."""
+        """Every red flag with its evidence and what to do, and the verdict: go, pause, too early or stop."""
         return questions.red_flags(folder.graph(), deal)
 
     def contest(deal: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from influence.array_types import Flags, Floats, Ints
-from influence.errors import InfluenceError
+from influence.errors import needed
 from influence.outcomes.matched import Matched
 from influence.tables.language import say
 
@@ -21,15 +21,8 @@ COMBINATIONS = tuple(f"{model}_{way}" for model in MODELS for way in WAYS)
 
 def require_learner() -> None:
     """Refuse to combine where scikit-learn is missing."""
-    try:
-        import sklearn  # noqa: F401
-    except ImportError as error:
-        raise InfluenceError(
-            say(
-                "combining scores needs scikit-learn: pip install influence-graph[backtest]; "
-                "or leave combine=True (--combine) away"
-            )
-        ) from error
+    remedy = say("pip install influence-graph[backtest], or leave combine=True (--combine) away")
+    needed("sklearn", say("combining scores"), remedy)
 
 
 def combined(deals: Matched, scores: pd.DataFrame, seed: int) -> pd.DataFrame:

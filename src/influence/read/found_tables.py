@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -127,16 +127,7 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
             faults.append(_fault(entry.shown, "duplicate_table", problem, "keep one of them"))
         else:
             chosen[table] = entry
-    for entry in strangers:
-        near = _slip(entry.stem)
-        if near:
-            remedy = say(
-                "rename it to {near}{suffix}, or to something less similar if it is another table",
-                near=near,
-                suffix=entry.shown.suffix,
-            )
-            problem = say("is not a known table, but its name looks like {near}", near=near)
-            faults.append(_fault(entry.shown, "misspelt_table", problem, remedy))
+    faults += _misspelt(strangers)
     if "people" not in chosen and not faults:
         _choose_people(chosen, strangers, path, faults, taker)
     taken = [entry.file for entry in chosen.values()]
@@ -144,6 +135,16 @@ def _named(entries: Iterable[Entry], path: Path, faults: list[Fault], taker: Not
         if entry.file not in taken and entry.stem not in TEMPLATE_SHEETS:
             _leave_out(entry.file, taker)
     return chosen
+
+
+def _misspelt(strangers: Iterable[Entry]) -> Iterator[Fault]:
+    """A fault for each whose name looks like that of a table."""
+    for entry in strangers:
+        if near := _slip(entry.stem):
+            other = "rename it to {near}{suffix}, or to something less similar if it is another table"
+            remedy = say(other, near=near, suffix=entry.shown.suffix)
+            problem = say("is not a known table, but its name looks like {near}", near=near)
+            yield _fault(entry.shown, "misspelt_table", problem, remedy)
 
 
 def _leave_out(file: str, taker: NoteTaker) -> None:

@@ -144,7 +144,7 @@ def _calibration(rows: dict[str, Any], detail: pd.DataFrame) -> Section | None:
 
 def _slope(row: dict[str, Any]) -> str:
     if row["slope"] is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     return _with_range(*(number(row[name]) for name in ("slope", "slope_low", "slope_high")))
 
 
@@ -178,7 +178,7 @@ def _ends(rows: dict[str, Any]) -> Section | None:
 
 def _range(row: dict[str, Any], name: str) -> str:
     if row[name] is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     low, value, high = (percent(row[each]) for each in (f"{name}_low", name, f"{name}_high"))
     return say("{low} to {high} ({value})", low=low, high=high, value=value)
 

@@ -15,12 +15,12 @@ ENDED = {"won": "Won", "lost": "Lost"}
 def recorded(facts: Mapping[str, Any]) -> list[str]:
     """The facts of a deal, each in a few words: stage, amount, the day it closes, and the day the tables describe."""
     said = [
-        *([str(facts["stage"])] if _known(facts.get("stage")) else []),
-        *([_money(facts["amount"], facts.get("currency"))] if _known(facts.get("amount")) else []),
-        *([say("closes {day}", day=_day(facts["close_date"]))] if _known(facts.get("close_date")) else []),
+        *([str(facts["stage"])] if pd.notna(facts.get("stage")) else []),
+        *([_money(facts["amount"], facts.get("currency"))] if pd.notna(facts.get("amount")) else []),
+        *([say("closes {day}", day=_day(facts["close_date"]))] if pd.notna(facts.get("close_date")) else []),
     ]
     as_of = facts.get("as_of")
-    return [*said, say("as of {day}", day=_day(as_of)) if _known(as_of) else say("day of the tables unknown")]
+    return [*said, say("as of {day}", day=_day(as_of)) if pd.notna(as_of) else say("day of the tables unknown")]
 
 
 def ended(outcome: str) -> str:
@@ -28,12 +28,8 @@ def ended(outcome: str) -> str:
     return say(ENDED[outcome])
 
 
-def _known(value: object) -> bool:
-    return value is not None and not pd.isna(value)
-
-
 def _money(amount: float, currency: object) -> str:
-    return f"{amount:,.0f} {currency}" if _known(currency) else f"{amount:,.0f}"
+    return f"{amount:,.0f} {currency}" if pd.notna(currency) else f"{amount:,.0f}"
 
 
 def _day(value: object) -> str:

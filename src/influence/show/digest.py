@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +10,7 @@ from influence.analysis.compare import CAUSE, compare
 from influence.analysis.diagnose import diagnose
 from influence.analysis.finding import arrays_of
 from influence.analysis.score import score
-from influence.graph.called import title_of
+from influence.graph.called import names_by_key, title_of, told_apart
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.digest_lines import LEAST, Line, Seen, lines
 from influence.show.markdown_text import own_line
@@ -85,7 +84,7 @@ def _made(before: StakeholderGraph, after: StakeholderGraph) -> Page:
     was, now = _seen(before), _seen(after)
     order = {**dict.fromkeys(after.all_deals), **dict.fromkeys(before.all_deals)}
     said = {deal: lines(was.get(deal), now.get(deal), causes.get(deal)) for deal in order}
-    titles = _told_apart({**_titles(before), **_titles(after)})
+    titles = told_apart({**_titles(before), **_titles(after)})
     changed = [Changed(titles[deal], each) for deal, each in said.items() if each]
     changed.sort(key=lambda each: (-each.said[0].weight, -sum(line.weight for line in each.said)))
     return _page(changed, len(order))
@@ -113,26 +112,14 @@ def _causes(before: StakeholderGraph, after: StakeholderGraph) -> dict[Any, str]
     moved = detail[detail.index.get_level_values("score") == CAUSE].droplevel("score")
     first = moved[moved["difference"].abs() >= LEAST]
     first = first[~first.index.duplicated()]
-    names = {**_names(before), **_names(after)}
+    names = {**names_by_key(before), **names_by_key(after)}
     return {deal: names[deal, who] for deal, who in first["who"].items()}
-
-
-def _names(graph: StakeholderGraph) -> dict[tuple[Any, Any], str]:
-    people = graph.people
-    keys = zip(people["deal"], people["person"], strict=True)
-    return {key: str(name) for key, name in zip(keys, graph.arrays.person_names, strict=True)}
 
 
 def _titles(graph: StakeholderGraph) -> dict[Any, str]:
     """What to call each deal, with the customer's name."""
     facts: Mapping[Any, Mapping[Any, Any]] = graph.deals.set_index("deal").to_dict("index")
     return {deal: title_of(facts.get(deal, {}), deal) for deal in graph.all_deals}
-
-
-def _told_apart(titles: Mapping[Any, str]) -> dict[Any, str]:
-    """The titles, each that several deals have with the deal's id."""
-    times = Counter(titles.values())
-    return {deal: title if times[title] == 1 else f"{title} ({deal})" for deal, title in titles.items()}
 
 
 def _page(changed: Sequence[Changed], total: int) -> Page:

@@ -13,6 +13,7 @@ from influence.analysis.finding import arrays_of, frame
 from influence.analysis.information_gaps import information_gaps
 from influence.analysis.penetration_plan import LAST_DAY, penetration_plan, plan_commitments
 from influence.errors import UnknownName
+from influence.graph.called import names_by_key
 from influence.graph.grouping import rank_within
 from influence.graph.lookups import dates, deal_days
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -156,7 +157,7 @@ def write_actions(graph: StakeholderGraph, folder: str | Path, *, crm: str, **op
 def _steps(graph: StakeholderGraph, strategy: str | None, steps: int, days: float) -> dict[str, Any]:
     plan = penetration_plan(graph, strategy=strategy, steps=steps)
     planned = plan_commitments(graph, plan, days_per_attempt=days)
-    detail, names = plan.detail.reset_index(), _names(graph)
+    detail, names = plan.detail.reset_index(), names_by_key(graph)
     told = detail.astype(object).where(detail.notna(), None).to_dict("records")
     return {
         "deal": _objects(detail["deal"]),
@@ -197,7 +198,7 @@ def _gaps(graph: StakeholderGraph, most: int, days: float) -> dict[str, Any]:
     detail = information_gaps(graph).detail.groupby("deal", sort=False).head(most).reset_index()
     told = [{str(name): cell for name, cell in gap.items()}
             for gap in detail.astype(object).where(detail.notna(), None).to_dict("records")]  # fmt: skip
-    deals, names = known_deals(graph), _names(graph)
+    deals, names = known_deals(graph), names_by_key(graph)
     as_of = deal_days(graph.arrays, "as_of")[graph.all_deals.get_indexer(pd.Index(detail["deal"]))] + np.ceil(days)
     return {
         "deal": _objects(detail["deal"]),
@@ -219,13 +220,6 @@ def _owner(deal: Deal, gap: Mapping[str, Any]) -> object:
 def _asked(gap: Mapping[Any, Any], names: Mapping[Any, str]) -> str:
     who = names.get((gap["deal"], gap["ask"]))
     return gap["why"] if who is None else f"{gap['why']} {say('Best asked: {name}.', name=who)}"
-
-
-def _names(graph: StakeholderGraph) -> dict[Any, str]:
-    """What to call each person, by deal and id."""
-    people = graph.people
-    return {key: str(name) for key, name in zip(zip(people["deal"], people["person"], strict=True),
-                                                graph.arrays.person_names, strict=True)}  # fmt: skip
 
 
 def _known_people(graph: StakeholderGraph, to: Destination) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence.array_types import Flags, Floats
 from influence.graph.arrays import Arrays
+from influence.graph.called import names_by_key
 from influence.graph.grouping import at
 from influence.graph.lookups import names_of
 from influence.graph.stakeholder_graph import StakeholderGraph
@@ -42,9 +43,7 @@ def readable_scores(graph: StakeholderGraph, scores: pd.DataFrame) -> pd.DataFra
 
 def readable_plan(graph: StakeholderGraph, steps: pd.DataFrame) -> pd.DataFrame:
     """The steps of the plan of these deals."""
-    told, people = _rounded(steps), graph.people
-    keys = zip(people["deal"], people["person"], strict=True)
-    names = dict(zip(keys, graph.arrays.person_names, strict=True))
+    told, names = _rounded(steps), names_by_key(graph)
     deals = told.index.get_level_values("deal")
     for column in ("person", "via"):
         named = [names.get(each) for each in zip(deals, told[column], strict=True)]

@@ -60,7 +60,8 @@ def assumed(deal: Deal, found: Any) -> bool:
 def missed(deal: Deal, found: Any) -> bool:
     approvers = set(deal.graph.seats.query("role == 'approver'")["person"].dropna())
     label = dict(zip(deal.graph.people["person"], deal.names, strict=True))
-    return {label[person] for person in approvers} == set(re.split(r", | and ", found["who"]))
+    verb = "had to approve" if deal.closed else "approves" if len(approvers) == 1 else "approve"
+    return verb in found[0] and {label[person] for person in approvers} == set(re.split(r", | and ", found["who"]))
 
 
 def last_touch(side: str, group: str) -> Claim:
@@ -112,7 +113,7 @@ IN_BOTH: dict[str, list[Claim]] = {
     r"No contact of ours is recorded, so what we <cover|covered> is unknown\.": [no_contact],
     r"We <cover|covered> (?P<votes>\S+(?: \d+%)?) of the votes\.": [votes],
     r"We <cover|covered> (?P<votes>.+) of the votes of a committee that is only assumed\.": [assumed],
-    r"(?P<who>.+) <approves|had to approve>, and none of us <covers|covered> them\.": [missed],
+    r"(?P<who>.+) <approves?|had to approve>, and none of us <covers|covered> them\.": [missed],
     r"Our last contact with a decider was (?P<ago>\S+ days?) <ago|old>\.": [last_touch("us", "ago")],
     r"Our last contact with a decider was (?P<ago>.+ days?) <ago|old>, a rival's (?P<theirs>.+)\.": [
         last_touch("us", "ago"), last_touch("rivals", "theirs"),

@@ -180,11 +180,6 @@ def alt_text(ax: Axes) -> str:
     return str(ax.get_label())
 
 
-def subtitle(ax: Axes) -> str:
-    """How to read the figure on these axes."""
-    return next(" ".join(text.get_text().split("\n")) for text in ax.texts if text.get_gid() == "subtitle")
-
-
 def text_size(ax: Axes, text: str, size: float, weight: str = "normal") -> tuple[float, float]:
     """How wide and high a text of one line stands on these axes, in pixels."""
     from matplotlib.font_manager import FontProperties

@@ -19,6 +19,9 @@ from influence.show.map.views import MATTERS, MapView, OrgChart
 from influence.show.map.words import bands, kind, words
 from influence.show.report.facts import Facts
 from influence.show.report.next_steps import next_steps
+from influence.show.report.tasks import attempts
+from influence.tables.language import say
+from influence.tables.phrases import counted
 
 KPIS = ("coverage", "reach", "support", "support_low", "support_high", "approval", "single_points")
 # What the layout was made with: the page draws cards of this size, and opens gaps for those who are unfolded.
@@ -47,6 +50,7 @@ def drawing(view: DealView) -> dict[str, Any]:
         "ties": [[s, t, there.index(name), round(strength, 2)] for s, t, name, strength in view.relationships],
         "now": _now(view),
         "plan": _plan(view),
+        "plan_line": _plan_line(view),
         "views": [_view(each, list(drawn)) for each in chart.views],
         "leaving": _leaving(view, matters),
     }
@@ -81,11 +85,18 @@ def _before_anybody(view: DealView) -> str | None:
 
 
 def _plan(view: DealView) -> list[dict[str, Any]]:
-    place = {person["person"]: position for position, person in enumerate(view.people)}
-    asked = ("step", "attempts", "support", "support_low", "support_high", "approval", "reason")
+    asked = ("step", "support", "support_low", "support_high", "approval", "reason")
     return [
-        {"person": place[row["person"]], **{k: short(row[k]) for k in asked}} for row in view.rows(penetration_plan)
+        {"person": view.places[row["person"]], **{k: short(row[k]) for k in asked}}
+        for row in view.rows(penetration_plan)
     ]
+
+
+def _plan_line(view: DealView) -> str:
+    """How many people the plan wins, and in how many attempts."""
+    numbers = view.row(penetration_plan)
+    people, tries = counted(numbers["steps"], "person", "people"), attempts(numbers["attempts"])
+    return say("{people} in about {tries}", people=people, tries=tries) if numbers["steps"] else ""
 
 
 def short(value: Any) -> Any:

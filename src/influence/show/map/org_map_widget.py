@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from influence.errors import InfluenceError, UnknownName
+from influence.errors import UnknownName, needed
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.assets import TEMPLATES
 from influence.show.map.org_map import OrgMap, org_map
@@ -61,17 +61,10 @@ def org_map_widget(
 @cache
 def _widget_class() -> Any:
     """The class, made only where anywidget is installed."""
-    try:
-        import anywidget
-        import traitlets
-    except ImportError:
-        raise InfluenceError(
-            say(
-                "the widget needs anywidget; pip install influence-graph[widget], or show "
-                "influence.show.org_map(graph), "
-                "which needs nothing"
-            )
-        ) from None
+    remedy = say("pip install influence-graph[widget], or show influence.show.org_map(graph), which needs nothing")
+    needed("anywidget", say("the widget"), remedy)
+    import anywidget
+    import traitlets
 
     class OrgMapWidget(anywidget.AnyWidget):
         """The map of a deal in a notebook; `selected` is the id of the person chosen, None for nobody."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from influence.errors import InfluenceError
+from influence.errors import InfluenceError, needed
 from influence.show.map.shapes import Rectangle, Shape, Words
 from influence.tables.language import say
 
@@ -67,13 +67,10 @@ def _text(text: str) -> str:
 
 
 def _by_matplotlib(shapes: Sequence[Shape], width: float, height: float, kind: str, title: str) -> bytes:
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise InfluenceError(
-            say("a .{kind} needs matplotlib; pip install matplotlib, or save the map as .svg or .html", kind=kind)
-        ) from None
+    remedy = say("pip install matplotlib, or save the map as .svg or .html")
+    matplotlib = needed("matplotlib", say("a .{kind}", kind=kind), remedy)
+    from matplotlib.figure import Figure
+
     fonts = _fonts(shapes, kind)
     # 72 points an inch make a point a pixel; type 42 keeps letters letters in a PDF.
     settings: dict[Any, Any] = {"font.family": fonts, "pdf.fonttype": 42, "path.simplify": False}

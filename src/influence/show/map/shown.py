@@ -35,12 +35,11 @@ def everybody(view: DealView, boss: Sequence[int]) -> list[int]:
 def priorities(view: DealView) -> list[int]:
     """Who is to be shown, most important first."""
     people = range(len(view.people))
-    place = {person["person"]: position for position, person in enumerate(view.people)}
     rivals = [finding.detail["contacted"].to_numpy() for finding in view.rival_coverage.values()]
     wanted = [
         sorted(on_the_committee(view), key=lambda k: -view.people[k]["weight"]),
         [k for k in people if view.people[k]["single_point"]],
-        [place[step["person"]] for step in view.rows(penetration_plan)],
+        [view.places[step["person"]] for step in view.rows(penetration_plan)],
         view.best_entries,
         sorted(view.contacts_with, key=lambda k: -view.people[k]["depth"]),
         [k for k in people if any(contacted[k] for contacted in rivals)],

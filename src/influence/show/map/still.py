@@ -31,6 +31,7 @@ from influence.show.map.shapes import (
 )
 from influence.show.wording import percent
 from influence.tables.language import say
+from influence.tables.phrases import counted
 
 TOP, UNDER = 58, 20
 # The lines of a still picture: what the page shows before anybody asks for more.
@@ -74,7 +75,7 @@ def _bands(drawn: Mapping[str, Any], view: Mapping[str, Any]) -> Iterator[Shape]
             yield Words(8, top + 22 + 15 * k, line, size, bold=True)
         people = [person for person in drawn["people"] if person["band"] == band]
         if people:
-            said = say("{count} people", count=len(people))
+            said = counted(len(people), "person", "people")
             yield Words(8, top + 22 + 15 * len(lines), said, CARD.small, SOFT)
     for name, first, wide in view["heads"]:
         middle = LABELS + first * COLUMN + (wide * COLUMN + GUTTER) / 2
@@ -263,7 +264,7 @@ def _empty_seat(seat: Mapping[str, Any], x: float, y: float) -> Iterator[Shape]:
 def _member(drawn: Mapping[str, Any], number: int, x: float, y: float) -> Iterator[Shape]:
     member = drawn["members"][number]
     many = sum(number in [each[0] for each in person.get("contacts", [])] for person in drawn["people"])
-    said = say("{count} contact", count=many) if many == 1 else say("{count} contacts", count=many)
+    said = counted(many, "contact", "contacts")
     yield Rectangle(x, y, CARD.width, CARD.member, OURS_SOFT, OURS, 1.4, CARD.member / 2)
     yield from _two_lines(member["name"], said, x, y)
     if member["single"]:

@@ -20,7 +20,7 @@ from influence.tables.schema import LAYERS
 MATTERS, COMMITTEE, EVERYONE = "matters", "committee", "everyone"
 # Columns side by side: so many are read without zooming on a screen 1440 pixels wide.
 MOST_COLUMNS = {MATTERS: 5, COMMITTEE: 5, EVERYONE: 10}
-EMPTY_SEATS, TEAM = len(LAYERS), len(LAYERS) + 1
+EMPTY_SEATS = len(LAYERS)
 MOST_MEMBERS = 10
 
 
@@ -85,8 +85,7 @@ class OrgChart:
     @cached_property
     def paths(self) -> list[tuple[int, int]]:
         """Whom to win next as step 0, then the people of the plan by step."""
-        place = {person["person"]: position for position, person in enumerate(self.view.people)}
-        plan = [(row["step"], place[row["person"]]) for row in self.view.rows(penetration_plan)]
+        plan = [(row["step"], self.view.places[row["person"]]) for row in self.view.rows(penetration_plan)]
         first = self.view.once(Facts).begin_with
         return [*([] if first is None else [(0, first)]), *plan]
 

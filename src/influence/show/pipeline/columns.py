@@ -66,7 +66,6 @@ def words() -> dict[str, str]:
     """What the script writes beside the data."""
     return {
         **of_numbers(),
-        "all": say("all"),
         "several": say("several currencies"),
         "reach": say("reach {reach}"),
         "range": say("{low} to {high}"),

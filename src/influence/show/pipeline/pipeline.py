@@ -10,7 +10,7 @@ import pandas as pd
 
 from influence.analysis.finding import arrays_of
 from influence.analysis.members import members
-from influence.graph.called import title_of
+from influence.graph.called import title_of, told_apart
 from influence.graph.stakeholder_graph import StakeholderGraph
 from influence.show.deal_facts import ENDED, ended
 from influence.show.page import Page, page
@@ -100,10 +100,10 @@ def _deals(rows: pd.DataFrame, links: Mapping[object, str]) -> dict[str, list[An
     # An amount nobody knows may be at risk, and one that ended or goes on is not.
     order = np.lexsort((closes, -rows["at_risk"].fillna(np.finfo(float).tiny)))
     rows = rows.iloc[order]
-    called = [title_of(facts, deal) for deal, facts in zip(rows.index, rows.to_dict("records"), strict=True)]
+    called = told_apart({deal: title_of(facts, deal) for deal, facts in rows.to_dict("index").items()})
     verdicts = [_verdict(outcome, verdict) for outcome, verdict in zip(rows["outcome"], rows["verdict"], strict=True)]
     columns: dict[str, Any] = {
-        "deal": called,
+        "deal": list(called.values()),
         "link": [links.get(deal) for deal in rows.index],
         "verdict": verdicts,
         "close_date": _days(rows["close_date"]),

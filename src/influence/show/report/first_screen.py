@@ -20,6 +20,7 @@ from influence.show.report.headline import Headline, headline
 from influence.show.report.next_steps import Step, next_steps
 from influence.show.report.retrospect import tell
 from influence.show.report.single_points import depends_on
+from influence.show.report.tasks import attempts
 from influence.show.told import Told, told
 from influence.show.wording import leaning, percent
 from influence.tables.language import say
@@ -115,7 +116,7 @@ def _plan_line(view: DealView, facts: Facts) -> Told:
     if not facts.plan:
         return told("No plan: nobody worth winning was found, or every entry strategy is refused.")
     people = counted(numbers["steps"], "person", "people")
-    tries = counted(round(numbers["attempts"]), "attempt", "attempts")
+    tries = attempts(numbers["attempts"])
     sentence = "{people} in about {tries}, approval {now} → {then}"
     now, then = view.numbers["approval"], numbers["approval_end"]
     if now is None or then is None or view.nothing_known:

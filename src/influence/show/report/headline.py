@@ -121,8 +121,9 @@ def _votes(view: DealView) -> Told:
 def _approver(view: DealView, facts: Facts) -> Told:
     if not facts.approvers_missed or (facts.largest and facts.largest[0] in facts.approvers_missed):
         return Told(())
-    names = in_a_row([view.people[each]["label"] for each in facts.approvers_missed])
-    return tell(view, "{names} approves, and none of us covers them.", names=names)
+    names = [view.people[each]["label"] for each in facts.approvers_missed]
+    one, more = "{names} approves, and none of us covers them.", "{names} approve, and none of us covers them."
+    return tell(view, one if len(names) == 1 else more, names=in_a_row(names))
 
 
 def _touches(view: DealView, facts: Facts) -> Told:

@@ -43,6 +43,7 @@ THEN = {
         "We covered {votes} of the votes of a committee that is only assumed."
     ),
     "{names} approves, and none of us covers them.": "{names} had to approve, and none of us covered them.",
+    "{names} approve, and none of us covers them.": "{names} had to approve, and none of us covered them.",
     "Our last contact with a decider was {ago} ago.": "Our last contact with a decider was {ago} old.",
     "Our last contact with a decider was {ago} ago, a rival's {theirs}.": (
         "Our last contact with a decider was {ago} old, a rival's {theirs}."

@@ -3,9 +3,8 @@ const makePlan = () => {
   const strip = part("plan");
   strip.hidden = !data.plan.length;
   if (!data.plan.length) return;
-  const attempts = Math.round(data.plan.reduce((sum, each) => sum + each.attempts, 0));
   strip.append(
-    html("div", { class: "plan-head" }, html("b", null, words.plan), html("span", { class: "soft" }, say("about_attempts", { people: data.plan.length, attempts })),
+    html("div", { class: "plan-head" }, html("b", null, words.plan), html("span", { class: "soft" }, data.plan_line),
       html("button", { type: "button", class: "small-button", on: { click: () => goToStep(((state.step || 0) % data.plan.length) + 1) } }, words.one_step)),
     html("ol", null, ...data.plan.map(stepOf)),
   );
