@@ -32,6 +32,15 @@ def council_of(weights, quota, vetoes, stances):
     return StakeholderGraph.from_tables(**tables, deals=deals)
 
 
+def test_of_a_deal_without_anybody_no_chance_is_known():
+    people = pd.DataFrame({"deal": ["deal"], "person": ["Ann"]})
+    graph = StakeholderGraph.from_tables(people, deals=pd.DataFrame({"deal": ["deal", "empty"]}))
+    chances = committee(graph).by_deal[["approval", "approval_se", "approval_correlated"]]
+    assert chances.notna().all(axis=1).tolist() == [True, False]
+    assert chances.loc["empty"].isna().all()
+    assert influence.penetration_plan(graph).by_deal.loc["empty", ["support_end", "approval_end"]].isna().all()
+
+
 def test_united_nations_security_council():
     # Five permanent members with a veto, ten others; nine of fifteen must agree. Permanent: Banzhaf 848 / 16384 swings
     # each, Shapley-Shubik 421/2145; others 84 / 16384 and 4/2145 (Straffin, Game Theory and Strategy, 1993).

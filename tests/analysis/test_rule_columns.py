@@ -87,7 +87,8 @@ def test_003_14_if_the_first_cannot_be_won_another_plan_stands_ready():
     found = influence.strategies(deal).detail.loc["d"]
     assert found.loc["bottom_up", ["first", "instead"]].tolist() == ["B", "middle_out"]
     assert found.loc["middle_out", ["first", "instead"]].tolist() == ["A", "bottom_up"]
-    assert 0 < found.loc["bottom_up", "shared"] <= 1
+    assert found.loc["bottom_up", "shared"] == 1
+    assert influence.strategies(deal, steps=1).detail.loc[("d", "bottom_up"), "shared"] == 0
     assert found.loc["top_down", ["first", "instead", "shared"]].isna().all()
 
 

@@ -22,13 +22,20 @@ def tests_of(changed: Path) -> tuple[str, ...]:
     """The tests about a file or about who imports it, by their names, all of a rule or a kernel, the plain model."""
     about = dict.fromkeys(path for name in _readers(changed) for path in _tests_called(name))
     whole = [tests for part, tests in WHOLE.items() if part in changed.parts]
-    return (*whole, *about, *EVERYWHERE)
+    return (*about, *whole, *EVERYWHERE)
+
+
+@cache
+def nearest(changed: Path) -> set[str]:
+    """The tests called after a file or that use it; where there are none, those of the files that import it."""
+    direct = [path for name in sorted(_importing({changed.stem})) for path in _tests_called(name)]
+    return set(_tests_called(changed.stem) or direct)
 
 
 def _tests_called(name: str) -> list[str]:
     """The tests called after a file, then those that import it."""
     every = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if not ELSEWHERE & set(path.parts)]
-    words = re.compile(rf"\.{name} import|^from influence import .*\b{name}\b", re.MULTILINE)
+    words = re.compile(rf"\.{name} import|^from influence import .*\b{name}\b|\binfluence\.{name}\(", re.MULTILINE)
     importing = [path for path in every if words.search(path.read_text(encoding="utf-8"))]
     called = [path for path in every if path.name.startswith(f"test_{name}")]
     return [str(path.relative_to(ROOT)) for path in dict.fromkeys([*called, *importing])]

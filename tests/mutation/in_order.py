@@ -18,10 +18,12 @@ SECONDS = 45
 
 
 class InOrder:
-    """Those that noticed a change before come first, then the quick ones; tests of one file stay together."""
+    """Those that noticed a change before come first, then the nearest, of these the quick; a file's stay together."""
 
-    def __init__(self, seconds: dict[str, float], noticed: Counter[str], patience: float | None) -> None:
-        self.seconds, self.noticed, self.patience = seconds, noticed, patience or math.inf
+    def __init__(
+        self, seconds: dict[str, float], noticed: Counter[str], nearest: set[str], patience: float = math.inf
+    ) -> None:
+        self.seconds, self.noticed, self.nearest, self.patience = seconds, noticed, nearest, patience
         self.took: dict[str, float] = {}
         self.failed = ""
         self.stopped = False
@@ -36,9 +38,9 @@ class InOrder:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items.sort(key=self._rank)
 
-    def _rank(self, test: pytest.Item) -> tuple[int, bool, bool]:
-        seconds = self.seconds.get(test.nodeid, 0)
-        return -self.noticed[test.nodeid], seconds > MIDDLING, seconds > QUICK
+    def _rank(self, test: pytest.Item) -> tuple[int, bool, bool, bool]:
+        seconds, far = self.seconds.get(test.nodeid, 0), test.nodeid.partition("::")[0] not in self.nearest
+        return -self.noticed[test.nodeid], far, seconds > MIDDLING, seconds > QUICK
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:

@@ -23,7 +23,7 @@ import pandas
 import pytest
 import scipy.sparse.csgraph
 
-from tests.mutation.chosen import PACKAGE, ROOT, kernels_from, tests_of
+from tests.mutation.chosen import PACKAGE, ROOT, kernels_from, nearest, tests_of
 from tests.mutation.in_order import InOrder
 from tests.mutation.mutants import Mutant
 
@@ -90,12 +90,17 @@ def _forked(tests: list[str], experience: Experience, changed: Mutant | None) ->
         process = os.fork()
         if not process:
             os.close(reader)
-            _run(tests, InOrder(experience.seconds, experience.noticed, PATIENCE if changed else None), changed, writer)
+            _run(tests, _order(experience, changed), changed, writer)
         os.close(writer)
     with os.fdopen(reader) as pipe:
         told = pipe.read()
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     return status, json.loads(told or "{}")
+
+
+def _order(experience: Experience, changed: Mutant | None) -> InOrder:
+    known = (experience.seconds, experience.noticed)
+    return InOrder(*known, nearest(changed.file), PATIENCE) if changed else InOrder(*known, set())
 
 
 def _run(tests: list[str], order: InOrder, changed: Mutant | None, writer: int) -> None:
