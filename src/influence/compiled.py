@@ -168,7 +168,7 @@ def _in_parts(kernel: Kernel, count: int, arguments: tuple[Any, ...], steps: flo
     """Run a kernel over what it counts up to `count`, in so many parts that threads share."""
     with _MAKING:
         run = kernel.for_work(steps)
-        if not getattr(run, "overloads", (run,)):
+        if _is_to_compile(run):
             # One of nothing is enough to have it compiled, or read from disk.
             with while_compiling():
                 run(*arguments, 0, 0)
