@@ -13,6 +13,7 @@ import influence
 from influence.show import figures
 from tests.random_deals import deal_graphs
 from tests.show.figures.marks import bars, lines
+from tests.show.pages import deal_of_nobody
 
 DEALS = ("duck", "large", "chinese", "nothing known")
 close = pytest.approx
@@ -184,3 +185,11 @@ def test_a_finding_of_another_analysis_is_refused(large):
         figures.leverage_waterfall(influence.coverage(large.graph))
     with pytest.raises(influence.InfluenceError, match="this is a Finding; give committee_coverage a StakeholderGraph"):
         figures.committee_coverage(influence.coverage(large.graph))
+
+
+def test_an_open_deal_in_which_nobody_decides_is_neither_drawn_at_0_nor_said_to_be_closed():
+    ax = figures.pipeline(deal_of_nobody().only("b"))
+    assert ax.get_title(loc="left") == "Nobody is known to decide in any open deal"
+    both = figures.pipeline(deal_of_nobody())
+    assert len(lines(both, "range")) == 1
+    assert "not drawn: 1 deal in which nobody is known to decide" in figures.alt_text(both)
