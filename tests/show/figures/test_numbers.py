@@ -157,6 +157,17 @@ def test_strategies_stand_where_the_analysis_puts_them(drawn_of, name):
     assert reached == close(found["attempts"].dropna().tolist())
 
 
+def test_a_trend_of_support_begins_when_some_is_known():
+    told = {"deal": "a", "rater": "m", "person": "x", "measure": "support", "value": 0.5, "date": "2024-03-01"}
+    people = pd.DataFrame({"deal": ["a", "a"], "person": ["x", "y"]})
+    graph = influence.StakeholderGraph.from_tables(people, ratings=pd.DataFrame([told]))
+    ax = figures.trend(graph, ["2024-01-31", "2024-03-31"], column="support")
+    (line,) = lines(ax, "deal")
+    assert np.isnan(line.get_ydata()[0])
+    assert line.get_ydata()[1] == close(0.25)
+    assert "up in 0 deals" in figures.alt_text(ax)
+
+
 def test_a_trend_breaks_where_a_score_is_unknown():
     days = pd.to_datetime(["2026-01-31", "2026-02-28", "2026-03-31"])
     index = pd.MultiIndex.from_product([["D1", "D2"], days], names=["deal", "day"])
