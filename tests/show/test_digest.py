@@ -160,7 +160,7 @@ def test_the_command_takes_two_folders_or_two_days(tmp_path, capsys):
         pd.DataFrame({"person": ["ann"], "support": [support], "deal": "D"}).to_csv(folder / "people.csv", index=False)
     out = tmp_path / "d.md"
     assert main(["digest", str(old), str(new), "--out", str(out)]) == FINE
-    assert "Committee support: 0 → +1" in out.read_text(encoding="utf-8").replace("\\", "")
+    assert "Committee support: 0 → +1.00" in out.read_text(encoding="utf-8").replace("\\", "")
     duck = str(influence.datasets.folder() / "cooked_duck")
     assert main(["digest", duck, "--from", "2012-03-01", "--out", str(tmp_path / "d.html")]) == FINE
     assert "57% → 11%" in (tmp_path / "d.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from influence.show.deal_view import DealView
 from influence.tables.phrases import NEARLY
 
 IN_CONTACT, THIN, INTRODUCED = "in contact", "thin", "introduced"
-LIKELIER, DIRECT = "likelier directly", "direct"
+LIKELIER, DIRECT = "likelier", "direct"
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Approach:
     ----------
     kind : str
         `in contact`: one of us covers them; `thin`: one of us knows them, too little to cover them; `introduced`: by
-        people we know; `likelier directly`: somebody could introduce us, but approaching them without is more likely to
+        people we know; `likelier`: somebody could introduce us, but approaching them without is more likely to
         work; `direct`: nobody can introduce us.
     member : str or None
         Who of ours knows them, or whoever is to introduce us; None where nobody does.

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from influence.rules.rule import SEVERITIES
-from influence.show.wording import percent, signed
+from influence.show.wording import leaning, percent
 from influence.tables.language import say
 from influence.tables.phrases import counted, sentence
 
@@ -131,7 +131,7 @@ def _lost(name: str) -> str:
 
 def _value(name: str, value: Any) -> str:
     if name == "support":
-        return signed(value)
+        return leaning(value)
     if name == "amount":
         return f"{value:,.0f}"
     return percent(value) if name in SHARES else str(value)[:10] if name == "close_date" else str(value)

@@ -13,6 +13,7 @@ import influence
 from influence.show import figures
 from tests.random_deals import deal_graphs
 from tests.show.figures.marks import bars, lines
+from tests.show.pages import deal_of_nobody
 
 DEALS = ("duck", "large", "chinese", "nothing known")
 close = pytest.approx
@@ -148,12 +149,27 @@ def test_what_goes_with_people_is_what_resilience_says(drawn_of, name):
 def test_strategies_stand_where_the_analysis_puts_them(drawn_of, name):
     graph = drawn_of[name].graph
     found = influence.strategies(graph).detail.dropna(subset="support_p5")
+    if name == "nothing known":
+        # One of them wins nobody and ends where it began: at the 0 of what nobody knows.
+        assert 0 in found["support_end"].tolist()
+        found = found[found["support_end"] != 0]
     drawn = lines(figures.strategies(graph), "strategy")
     assert [float(line.get_ydata()[0]) for line in drawn] == close(found["support_p5"].tolist())
     reached = [
         float(line.get_xdata()[0]) for line, there in zip(drawn, found["attempts"].notna(), strict=True) if there
     ]
     assert reached == close(found["attempts"].dropna().tolist())
+
+
+def test_a_trend_of_support_begins_when_some_is_known():
+    told = {"deal": "a", "rater": "m", "person": "x", "measure": "support", "value": 0.5, "date": "2024-03-01"}
+    people = pd.DataFrame({"deal": ["a", "a"], "person": ["x", "y"]})
+    graph = influence.StakeholderGraph.from_tables(people, ratings=pd.DataFrame([told]))
+    ax = figures.trend(graph, ["2024-01-31", "2024-03-31"], column="support")
+    (line,) = lines(ax, "deal")
+    assert np.isnan(line.get_ydata()[0])
+    assert line.get_ydata()[1] == close(0.25)
+    assert "up in 0 deals" in figures.alt_text(ax)
 
 
 def test_a_trend_breaks_where_a_score_is_unknown():
@@ -184,3 +200,11 @@ def test_a_finding_of_another_analysis_is_refused(large):
         figures.leverage_waterfall(influence.coverage(large.graph))
     with pytest.raises(influence.InfluenceError, match="this is a Finding; give committee_coverage a StakeholderGraph"):
         figures.committee_coverage(influence.coverage(large.graph))
+
+
+def test_an_open_deal_in_which_nobody_decides_is_neither_drawn_at_0_nor_said_to_be_closed():
+    ax = figures.pipeline(deal_of_nobody().only("b"))
+    assert ax.get_title(loc="left") == "Nobody is known to decide in any open deal"
+    both = figures.pipeline(deal_of_nobody())
+    assert len(lines(both, "range")) == 1
+    assert "not drawn: 1 deal in which nobody is known to decide" in figures.alt_text(both)

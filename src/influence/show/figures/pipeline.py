@@ -65,17 +65,23 @@ def pipeline(graph: StakeholderGraph, *, ax: Axes | None = None) -> Axes:
     if not isinstance(graph, StakeholderGraph):
         raise InfluenceError(say("this is a {kind}; give pipeline a StakeholderGraph", kind=type(graph).__name__))
     rows = rows_of(graph)
-    open_ = rows[rows["outcome"].isna() & rows["support_low"].notna()]
+    open_ = rows[rows["outcome"].isna()]
+    # Where nobody is known to decide there is no committee whose support could be drawn.
+    drawn = open_[open_["certainty"].notna()]
     with canvas(ax, SIZE) as ax:
-        if open_.empty:
-            blank(ax, say("Nothing to draw: no deal is open, or nobody is known to decide in any."))
-            head(ax, say("No deal is open"), "")
+        if drawn.empty:
+            blank(ax, say("Nothing to draw."))
+            head(ax, say("No deal is open" if open_.empty else "Nobody is known to decide in any open deal"), "")
         else:
-            _draw(ax, open_.sort_values("amount", ascending=False, kind="stable", na_position="last"))
+            _draw(
+                ax,
+                drawn.sort_values("amount", ascending=False, kind="stable", na_position="last"),
+                len(open_) - len(drawn),
+            )
     return ax
 
 
-def _draw(ax: Axes, rows: pd.DataFrame) -> None:
+def _draw(ax: Axes, rows: pd.DataFrame, left: int) -> None:
     most = rows["amount"].max()
     points, radii, names, told = [], [], [], []
     for row in rows.reset_index().to_dict("records"):
@@ -88,7 +94,7 @@ def _draw(ax: Axes, rows: pd.DataFrame) -> None:
         names.append(_called(row))
         told.append(f"{names[-1]} {leaning(None if pd.isna(row['support']) else row['support'])}")
     _axes(ax)
-    head(ax, _title(rows), _how_to_read(), note=_note(rows), told=told[:NAMED])
+    head(ax, _title(rows), _how_to_read(), note=_note(rows, left), told=told[:NAMED])
     shown = slice(0, NAMED)
     place_labels(ax, points[shown], names[shown], size=SMALL, radii=radii[shown], marks=points[NAMED:])
 
@@ -142,6 +148,10 @@ def _how_to_read() -> str:
     )
 
 
-def _note(rows: pd.DataFrame) -> str:
+def _note(rows: pd.DataFrame, left: int) -> str:
     several = rows["currency"].nunique() > 1
-    return say("Amounts are in several currencies and drawn as their numbers.") if several else ""
+    told = [say("Amounts are in several currencies and drawn as their numbers.")] if several else []
+    if left:
+        deals = counted(left, "deal", "deals")
+        told.append(say("not drawn: {deals} in which nobody is known to decide", deals=deals))
+    return " · ".join(told)

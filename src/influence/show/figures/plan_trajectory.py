@@ -99,8 +99,10 @@ def _plan(given: Given, deal: object) -> _Plan:
     view = view_of(given, deal, "plan_trajectory")
     steps = view.rows(penetration_plan)
     now, approval = view.row(support), view.row(committee)["approval"]
-    # A committee of which no support is known has none to begin with, not 0.
-    start = {**now, "support": now["support"] if now["certainty"] else None, "approval": approval}
+    # A committee of which no support is known has none to begin with, not 0, and no chance that is more than a guess.
+    start = {**now, "support": now["support"], "approval": approval}
+    if not now["certainty"]:
+        start |= {"support": None, "approval": None}
     told = start if now["support_low"] is not None else None
     return _Plan(told, [{**step, "person": view.labels[step["person"]]} for step in steps])
 

@@ -12,6 +12,7 @@ from influence.show.figures.given import Given, in_its_language, one_of, view_of
 from influence.show.figures.labels import place_labels
 from influence.show.figures.palette import LINE, OURS, PAPER, SOFT
 from influence.show.figures.words import tick
+from influence.show.report.strategies_compared import end_unknown
 from influence.show.wording import leaning
 from influence.tables.language import say
 
@@ -60,20 +61,32 @@ def strategies(given: Given, *, deal: object = None, ax: Axes | None = None) -> 
     >>> ax.get_title(loc="left")
     'Fastest, and lasts best when people leave: bottom-up'
     """
-    if isinstance(given, Finding):
-        numbers, frame = one_of(given, deal, COLUMNS, "strategies")
-        rows = records(frame)
-    else:
-        view = view_of(given, deal, "strategies")
-        numbers, rows = view.row(analysis.strategies), view.rows(analysis.strategies)
-    drawn = [row for row in rows if row["support_p5"] is not None]
+    numbers, rows, drawn = _found(given, deal)
     with canvas(ax, SIZE) as ax:
         if drawn:
             _draw(ax, numbers, rows, drawn)
         else:
+            refused = all(_is_refused(row) for row in rows)
             blank(ax, say("No entry strategy can be judged by what is known."))
-            head(ax, say("No entry strategy is open"), "")
+            head(ax, say("No entry strategy is open" if refused else "Which entry strategy lasts best is unknown"), "")
     return ax
+
+
+def _found(given: Given, deal: object) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The deal's numbers, its strategies, and those of them that are drawn."""
+    if isinstance(given, Finding):
+        numbers, frame = one_of(given, deal, COLUMNS, "strategies")
+        rows = records(frame)
+        return numbers, rows, [row for row in rows if not _is_refused(row)]
+    view = view_of(given, deal, "strategies")
+    rows = view.rows(analysis.strategies)
+    # One that wins nobody ends where it began, which is nowhere known where no support is.
+    drawn = [row for row in rows if not _is_refused(row) and not end_unknown(view, row)]
+    return view.row(analysis.strategies), rows, drawn
+
+
+def _is_refused(row: dict[str, Any]) -> bool:
+    return row["support_p5"] is None
 
 
 def _draw(ax: Axes, numbers: dict[str, Any], rows: list[dict[str, Any]], drawn: list[dict[str, Any]]) -> None:
@@ -87,9 +100,7 @@ def _draw(ax: Axes, numbers: dict[str, Any], rows: list[dict[str, Any]], drawn: 
             clip_on=False, gid="strategy",
         )  # fmt: skip
     _axes(ax, end, beyond, [y for _, y in points])
-    refused = [say(NAMES[row["strategy"]]) for row in rows if row["support_p5"] is None]
-    note = say("refused, so not drawn: {strategies}", strategies=say(", ").join(refused)) if refused else ""
-    head(ax, _title(numbers, drawn), _how_to_read(), note=note, told=[_told(row) for row in drawn])
+    head(ax, _title(numbers, drawn), _how_to_read(), note=_note(rows, drawn), told=[_told(row) for row in drawn])
     place_labels(ax, points, [say(NAMES[row["strategy"]]) for row in drawn], size=LABEL, radii=[7.0] * len(points))
 
 
@@ -130,6 +141,17 @@ def _how_to_read() -> str:
     return say(
         "To the left: sooner at the target. Higher: more support left of it when people leave. Hollow: not reached."
     )
+
+
+def _note(rows: list[dict[str, Any]], drawn: list[dict[str, Any]]) -> str:
+    """Which strategies are not drawn, and why."""
+    left = [row for row in rows if row not in drawn]
+    whys = ("refused, so not drawn: {strategies}", "wins nobody, so where it ends is unknown: {strategies}")
+    parts = []
+    for why, refused in zip(whys, (True, False), strict=True):
+        names = [say(NAMES[row["strategy"]]) for row in left if _is_refused(row) == refused]
+        parts += [say(why, strategies=say(", ").join(names))] if names else []
+    return " · ".join(parts)
 
 
 def _told(row: dict[str, Any]) -> str:

@@ -103,7 +103,11 @@ def _lines(given: object, days: Iterable[Any] | None, column: str) -> pd.DataFra
     if column not in numbers:
         known = [name for own in COLUMNS.values() for name in own if name in numbers]
         raise UnknownName("score", column, known)
-    return given[column].astype(float).unstack("deal").sort_index()
+    known = given[column].astype(float)
+    if column == "support" and "certainty" in given:
+        # Of nobody known, support adds up to 0, which is not where the committee stands.
+        known = known.where(given["certainty"] > 0)
+    return known.unstack("deal").sort_index()
 
 
 def _months(graph: StakeholderGraph) -> list[pd.Timestamp]:

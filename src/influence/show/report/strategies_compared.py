@@ -83,7 +83,7 @@ def _same(one: float | None, other: float | None) -> bool:
 
 def _alike(view: DealView, row: Row) -> str:
     """One sentence, where nothing differs."""
-    if _end_unknown(view, row):
+    if end_unknown(view, row):
         nowhere = "No difference: no strategy wins anybody within {horizon}, and no support is known."
         return say(nowhere, horizon=horizon())
     alike = "No difference: each strategy offered ends at {support} ({scale}), with approval at {chance}."
@@ -97,7 +97,7 @@ def _strategy(view: DealView, row: Row) -> list[str]:
         return [*begin, sentence(say("Not offered: {reason}", reason=row["reason"]))]
     if row["support_end"] is None:
         return [*begin, say(UNKNOWN)]
-    if _end_unknown(view, row):
+    if end_unknown(view, row):
         return [*begin, say(WINS_NOBODY, horizon=horizon())]
     return [
         *begin,
@@ -116,7 +116,7 @@ def _reached(row: Row, column: str) -> str:
     return number(row[column]) if row["steps"] else say("already there")
 
 
-def _end_unknown(view: DealView, row: Row) -> bool:
+def end_unknown(view: DealView, row: Row) -> bool:
     """Whether a campaign ends where it began, with no support known: its 0 is what was assumed."""
     return view.nothing_known and abs(row["support_end"] - (view.numbers["support"] or 0.0)) <= NEARLY
 
@@ -159,5 +159,5 @@ def _names_of_equals(view: DealView, column: str, best: str) -> str:
     """The best strategy, with those that are just as good; a gate that is not open is told."""
     rows = {row["strategy"]: row for row in view.rows(strategies) if row[column] is not None}
     equals = [row for row in rows.values() if abs(row[column] - rows[best][column]) <= NEARLY]
-    names = [with_gate(row["strategy"], row["gate"]) for row in equals if not _end_unknown(view, row)]
+    names = [with_gate(row["strategy"], row["gate"]) for row in equals if not end_unknown(view, row)]
     return say("{names} alike", names=listed(names)) if len(names) > 1 else "".join(names)
