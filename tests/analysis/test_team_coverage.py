@@ -196,6 +196,13 @@ def test_rule_004_3_of_one_layer_the_contact_decides_then_the_votes_then_the_id(
     assert pairs(deal(None, people=people, team=team, seats=SEATS.assign(weight=1))) == {"Yao": "Ann"}
 
 
+def test_members_of_one_deal_pair_with_nobody_of_another():
+    people = pd.DataFrame({"deal": ["a", "b"], "person": ["Ann", "Bo"]})
+    seats = pd.DataFrame({"deal": ["a", "b"], "role": "approver", "person": ["Ann", None]})
+    graph = StakeholderGraph.from_tables(people, seats=seats, team=pd.DataFrame({"deal": ["b"], "member": ["m"]}))
+    assert team_coverage(graph).detail["pair_with"].isna().tolist() == [True]
+
+
 def test_more_members_than_people_leaves_somebody_without():
     alone = SEATS[SEATS["person"] == "Bo"]
     found = team_coverage(deal(None, seats=alone, team=TEAM.assign(layer=[None, "operations"]))).detail.loc["deal"]

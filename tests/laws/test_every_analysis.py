@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import settings
@@ -22,39 +23,44 @@ TO_THE_DIGIT = {"agreement", "information_gaps"}
 
 @pytest.fixture(scope="session")
 def some(many):
-    """Some of the deals, each also as a graph of its own."""
-    step = len(many.all_deals) // (3 * settings.default.max_examples)
-    return {deal: many.only(deal) for deal in many.all_deals[::step]}
+    """Some of the deals as graphs of their own, of one, two and six deals in turn."""
+    deals = many.all_deals[:: len(many.all_deals) // (3 * settings.default.max_examples)]
+    ends = np.resize((1, 2, 6), len(deals)).cumsum()
+    return {tuple(part): many.only(*part) for part in np.split(deals, ends[ends < len(deals)])}
 
 
 @pytest.fixture(scope="session")
 def accounts(many):
     """Some of the accounts, each also as a graph of its own."""
     deals = many.deals.groupby("account")["deal"].agg(list)
-    return {account: many.only(*deals[account]) for account in deals.index[: len(deals) // 3]}
+    return {(account,): many.only(*deals[account]) for account in deals.index[: len(deals) // 3]}
 
 
 @pytest.fixture(scope="session")
 def colleagues(many):
     """Our members, each with the deals they are in as a graph of its own."""
     deals = influence.members(many).detail.reset_index().groupby("member")["deal"].agg(list)
-    return {member: many.only(*those) for member, those in deals.items()}
+    return {(member,): many.only(*those) for member, those in deals.items()}
 
 
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in ANALYSES]
 )
 def test_apart_is_together(name, many, some, accounts, colleagues):
-    """Each deal, each account, or each member's deals by themselves give the rows that they have among the others."""
+    """A few deals, an account, or a member's deals by themselves give the rows that they have among the others."""
     together = frames(ANALYSES[name], many)
     exactly = {"check_exact": True} if name in TO_THE_DIGIT else {}
     parts = {"deal": some, "account": accounts, "member": colleagues}[together[0].index.names[0]]
     apart = zip(*(frames(ANALYSES[name], graph) for graph in parts.values()), strict=True)
     for whole, each in zip(together, apart, strict=True):
         # In the deals of a member others have rows too.
-        own = [rows[rows.index.get_level_values(0) == part] for part, rows in zip(parts, each, strict=True)]
-        joined = pd.concat([plain(rows) for rows in own])
-        same(joined, whole[whole.index.get_level_values(0).isin(parts)], **exactly)
+        own = [_of(part, rows) for part, rows in zip(parts, each, strict=True)]
+        same(pd.concat([plain(rows) for rows in own]), _of([name for part in parts for name in part], whole), **exactly)
+
+
+def _of(names, rows):
+    """The rows of these deals, accounts or members."""
+    return rows[rows.index.get_level_values(0).isin(names)]
 
 
 def test_a_source_who_is_a_member_of_another_deal_only_is_no_member_of_this_one():

@@ -300,6 +300,9 @@ def _paired(arrays: Arrays, layer: Ints, members: Ints, people: Ints) -> Ints:
     rank = person - start[row]
     cost, nobody = _costs(arrays, layer, members, row, people[person])
     kept = _first_of_their_kind(deal, count, cost)
+    if not kept.any():
+        # Members and deciders there are, but not in the same deal.
+        return np.full(len(members), -1)
     number, some = np.cumsum(kept) - 1, kept[row]
     # Beside the people there is a nobody for each member, dear enough to be the last choice.
     everybody = np.arange(kept.sum())
