@@ -46,6 +46,11 @@ def sound():
     }
 
 
+def broken(table, row, column, value):
+    """The sound tables with one cell changed."""
+    return with_cell(sound(), table, row, column, value)
+
+
 def test_sound_tables_have_no_problem():
     assert influence.check(sound()).empty
 
@@ -102,7 +107,7 @@ ONE_CELL = [
 
 @pytest.mark.parametrize(("table", "row", "column", "value", "text"), ONE_CELL)
 def test_one_broken_cell_is_named_with_its_place_and_remedy(table, row, column, value, text):
-    require_told(with_cell(sound(), table, row, column, value), table, row, None, text)
+    require_told(broken(table, row, column, value), table, row, None, text)
 
 
 def test_a_rating_is_measured_by_its_own_measure():
