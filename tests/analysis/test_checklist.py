@@ -69,6 +69,8 @@ def test_rule_002_7_a_table_answers_its_question_and_a_fact_goes_before(question
 @pytest.mark.parametrize(
     ("question", "given"),
     [
+        ("first_contact", {"interactions": frame(**{**MET, "side": "Acme"}, date=["2024-05-31"])}),
+        ("first_contact", {"contacts": frame(**HELD)}),
         ("rivals", {"stances": frame(side=["nobody"], person="Ann", support=0.5)}),
         ("topics", {"interactions": frame(**{**MET, "side": "Acme"}, topic=["price"])}),
         ("final_say", {"seats": frame(role=["approver"], person=[None])}),

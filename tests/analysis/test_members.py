@@ -77,6 +77,7 @@ def test_rule_004_12_their_own_commitments_over_all_deals():
         (1, "a", "Yao", "Ann", "2024-05-10", None),
         (1, "b", "Yao", "Ann", None, None),
         (1, "c", "Li", "Ann", None, None),
+        (1, "d", "Ann", "Li", "2024-06-01", None),
         (2, "a", "Yao", "Ann", None, True),
         (2, "b", "Yao", "Yao", None, False),
         (2, "c", "Ann", "Yao", None, False),

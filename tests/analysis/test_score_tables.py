@@ -8,7 +8,8 @@ import pytest
 import influence
 from benchmarks.generated import pipeline
 from influence import InfluenceError, InvalidData, UnknownName, score_tables
-from tests.tables.test_validation import broken, sound
+from tests.tables.broken import with_cell
+from tests.tables.test_validation import sound
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_ids_may_be_numbers_and_labels_stay_those_of_the_caller():
 def test_where_no_deal_is_sound_there_are_errors_alone():
     found = score_tables({"people": pd.DataFrame({"deal": ["A"], "person": ["ann"], "support": [9]})})
     assert found.columns.tolist() == ["error"]
-    one = score_tables(broken("people", 0, "support", 9), deal="plant")
+    one = score_tables(with_cell(sound(), "people", 0, "support", 9), deal="plant")
     assert one["error"].notna().any()
 
 

@@ -10,7 +10,8 @@ import pytest
 
 import influence
 from influence.tables.problems import CODES, COLUMNS, Problems
-from tests.tables.test_validation import broken, sound
+from tests.tables.broken import with_cell
+from tests.tables.test_validation import sound
 
 RELATIONSHIPS = sound()["relationships"]
 
@@ -19,25 +20,25 @@ ONE_FAULT = {
     "missing_column": {"seats": sound()["seats"].drop(columns="role")},
     "misspelt_column": {"people": sound()["people"].rename(columns={"support": "suport"})},
     "duplicate_column": {"people": pd.concat([sound()["people"], sound()["people"][["level"]]], axis=1)},
-    "missing_value": broken("ratings", 0, "value", None),
-    "not_a_number": broken("people", 0, "support", "often"),
-    "infinite": broken("people", 0, "support", np.inf),
-    "out_of_range": broken("people", 0, "support", 1.5),
-    "not_true_or_false": broken("seats", 0, "veto", "perhaps"),
-    "not_a_date": broken("deals", 0, "as_of", "yesterday"),
-    "unknown_choice": broken("seats", 0, "role", "king"),
-    "mixed_ids": broken("seats", 0, "person", 7),
-    "lookalike_id": broken("people", 1, "person", "ann"),
-    "duplicate_row": broken("people", 1, "person", "Ann"),
-    "unknown_person": broken("contacts", 0, "person", "Zoe"),
-    "unknown_deal": broken("contacts", 0, "deal", "mill"),
-    "related_to_self": broken("relationships", 2, "target", "Cy"),
+    "missing_value": with_cell(sound(), "ratings", 0, "value", None),
+    "not_a_number": with_cell(sound(), "people", 0, "support", "often"),
+    "infinite": with_cell(sound(), "people", 0, "support", np.inf),
+    "out_of_range": with_cell(sound(), "people", 0, "support", 1.5),
+    "not_true_or_false": with_cell(sound(), "seats", 0, "veto", "perhaps"),
+    "not_a_date": with_cell(sound(), "deals", 0, "as_of", "yesterday"),
+    "unknown_choice": with_cell(sound(), "seats", 0, "role", "king"),
+    "mixed_ids": with_cell(sound(), "seats", 0, "person", 7),
+    "lookalike_id": with_cell(sound(), "people", 1, "person", "ann"),
+    "duplicate_row": with_cell(sound(), "people", 1, "person", "Ann"),
+    "unknown_person": with_cell(sound(), "contacts", 0, "person", "Zoe"),
+    "unknown_deal": with_cell(sound(), "contacts", 0, "deal", "mill"),
+    "related_to_self": with_cell(sound(), "relationships", 2, "target", "Cy"),
     "second_boss": {"relationships": pd.concat([RELATIONSHIPS, RELATIONSHIPS.iloc[[1]].assign(target="Ann")])},
     "reporting_circle": {
         "relationships": pd.concat([RELATIONSHIPS, RELATIONSHIPS.iloc[[1]].assign(source="Ann", target="Cy")])
     },
-    "misspelt_side": broken("contacts", 0, "side", "US"),
-    "not_an_id": broken("people", 1, "person", 1.5),
+    "misspelt_side": with_cell(sound(), "contacts", 0, "side", "US"),
+    "not_an_id": with_cell(sound(), "people", 1, "person", 1.5),
     "empty_table": {"people": sound()["people"].iloc[:0]},
 }
 
@@ -69,7 +70,7 @@ def test_nothing_wrong_is_a_table_without_rows():
 
 
 def test_errors_survive_being_sent_to_another_process():
-    problems = influence.check(broken("people", 0, "support", 9))
+    problems = influence.check(with_cell(sound(), "people", 0, "support", 9))
     for error in (influence.InvalidData(problems), influence.UnknownName("deal", "plnt", ["plant"])):
         back = pickle.loads(pickle.dumps(error))
         assert type(back) is type(error)
