@@ -67,6 +67,13 @@ def test_what_is_later_than_the_deal_is_no_prior():
     assert (found["age"].dropna() >= 0).all()
 
 
+@pytest.mark.parametrize("told", [{"outcome": "lost"}, {"close_date": "2024-04-01"}])
+def test_a_deal_of_which_its_end_or_its_day_is_not_known_is_of_its_own_day(told):
+    deals = [DEALS[0], DEALS[2] | told]
+    found = influence.priors(graph([row for row in PEOPLE if row["deal"] in ("new", "recent")], deals, None))
+    assert of(found, "new", "ann", "support")["age"] == 29
+
+
 def test_a_dated_rating_says_since_when():
     ratings = [
         {"deal": "recent", "rater": "m", "person": "ann", "measure": "support", "value": -0.5, "date": day}

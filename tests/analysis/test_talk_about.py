@@ -124,6 +124,15 @@ def test_003_7_a_decider_of_another_faction_is_taken_for_an_opponent():
     assert turns(graph(**tables | {"people": people("A", "B", "C", faction="x")}), "A") is None
 
 
+def test_003_7_who_trusts_somebody_of_another_faction_does_not_turn():
+    deal = graph(
+        people=people("A", "B", openness=0.5, support=0.0, faction=["y", "x"]),
+        seats=[seat("A")],
+        relationships=[{"source": "A", "target": "B", "kind": "trusts"}],
+    )
+    assert turns(deal, "B") is None
+
+
 def test_003_7_the_three_who_fall_most_are_named():
     odds = [{"source": "A", "target": who, "kind": "conflicts_with"} for who in "BCDE"]
     deal = graph(people=people("A", *"BCDE", support=0.0, openness=[0.5, 0.1, 0.2, 0.3, 0.4]), relationships=odds)
