@@ -67,6 +67,17 @@ def by_definition(chances, gains):
     return best.max(axis=0) @ chances - (best @ chances).max()
 
 
+def ann_and_bo(role, openness, support=None, evidence=None):
+    """Ann, who can introduce us to Bo, or be won herself."""
+    person = ["Ann", "Bo"]
+    of_ann = {"support": [support, 0], "evidence": [evidence, 1], "openness": [openness, 1]}
+    people = frame(person=person, appetite=[0, 1], level=[2, 1], **of_ann)
+    seats, ties = frame(person=person, role=["evaluator", role]), frame(source=["Ann"], target="Bo", kind="knows")
+    contacts = frame(side=["us"], member="Yao", person="Ann", strength=1.0)
+    # Nobody is moved by anybody, so each of the two votes is a leverage of a half.
+    return StakeholderGraph.from_tables(people, ties, seats, contacts=contacts).assuming(most_open=0.0)
+
+
 # By support of Ann from -1 to 1: she herself gains 1/2 x move x (1 - v), Bo 1/2 x 0.5 x (1 + v) / 2, or by the cold
 # access of 0.05 at the top; an approver only where the way to him is at least the 0.25 at which the top is open.
 @pytest.mark.parametrize(
@@ -77,13 +88,8 @@ def by_definition(chances, gains):
     ],
 )
 def test_f8_by_hand(role, openness, ann, bo, value):
-    """Ann, whose support nobody knows, can introduce us to Bo, or be won herself."""
-    person = ["Ann", "Bo"]
-    people = frame(person=person, support=[None, 0], openness=[openness, 1], appetite=[0, 1], level=[2, 1])
-    seats, ties = frame(person=person, role=["evaluator", role]), frame(source=["Ann"], target="Bo", kind="knows")
-    contacts = frame(side=["us"], member="Yao", person="Ann", strength=1.0)
-    # Nobody is moved by anybody, so each of the two votes is a leverage of a half.
-    graph = StakeholderGraph.from_tables(people, ties, seats, contacts=contacts).assuming(most_open=0.0)
+    """Nobody knows Ann's support."""
+    graph = ann_and_bo(role, openness)
     assert np.mean(np.maximum(ann, bo)) - max(np.mean(ann), np.mean(bo)) == pytest.approx(value)
     found = gap(graph, "support", "Ann")
     assert found[["value", "width"]].tolist() == pytest.approx([value, 1])
@@ -94,6 +100,16 @@ def test_f8_by_hand(role, openness, ann, bo, value):
     sure = gap(graph, "support", "Ann", prior={0.5: 1.0})
     assert sure["value"] == 0
     assert "improves" not in sure["why"]
+
+
+@pytest.mark.parametrize("trust", [0.1, 0.4])
+def test_f8_of_a_guess_by_hand(trust):
+    """Ann is guessed to be wholly against us: were that so, she would be the better move, else it is Bo."""
+    graph = ann_and_bo("decision_maker", 0.1, support=-1, evidence=4)
+    graph = graph.assuming(evidence_weights={**graph.assumptions.evidence_weights, 4: trust})
+    informed = trust * 0.05 + (1 - trust) * np.mean([0.05, 0.0625, 0.125, 0.1875, 0.25])
+    as_things_stand = trust * 0.025 + (1 - trust) * np.mean([0.025, 0.0625, 0.125, 0.1875, 0.25])
+    assert gap(graph, "evidence", "Ann")["value"] == pytest.approx(informed - as_things_stand)
 
 
 def values_by_rebuilding(graph, found, prior, trust=0.0):
