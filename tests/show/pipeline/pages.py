@@ -37,7 +37,7 @@ def many(count: int = 150) -> StakeholderGraph:
     deals = pd.DataFrame(
         {
             "deal": ids,
-            "account": [f"Account {k % 7}" for k in range(count)],
+            "account": [f"Account {'ABCDEFG'[k % 7] * 2}" for k in range(count)],
             "stage": [("Qualify", "Propose")[k % 2] for k in range(count)],
             "amount": [None if k % 10 == 9 else 1000.0 * (k * 37 % 101) for k in range(count)],
             "currency": [("EUR", "USD")[k % 2] for k in range(count)],
