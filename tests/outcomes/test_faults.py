@@ -39,8 +39,11 @@ def test_ids_of_another_type_are_named():
         influence.backtest(SCORES, ENDS.assign(deal=ENDS["deal"].astype(str)))
 
 
-def test_missing_and_doubled_columns():
+def test_missing_and_doubled_columns_and_none_at_all():
     assert problems_of(SCORES, ENDS.drop(columns="outcome")) == [["outcomes", None, "outcome", None, "missing_column"]]
+    twice = pd.concat([ENDS, ENDS[["outcome"]]], axis=1)
+    assert ["outcomes", None, "outcome", None, "duplicate_column"] in problems_of(SCORES, twice)
+    assert problems_of(SCORES, ENDS[:0]) == [["outcomes", None, None, None, "empty_table"]]
     doubled = ENDS.assign(result=ENDS["outcome"])
     assert influence.backtest(SCORES, doubled, draws=10).by_score.index.tolist() == ["signal"]
     with pytest.raises(InfluenceError, match="scores does not say which deal a row is of"):
@@ -51,6 +54,8 @@ def test_missing_and_doubled_columns():
 
 def test_words_of_other_systems_and_languages_are_understood():
     words = {"won": "赢单", "lost": "Closed Lost"}
+    unknown = ENDS.assign(outcome=ENDS["outcome"].astype(object).where(ENDS.index != 7, "unknown"))
+    assert influence.backtest(SCORES, unknown, draws=10).by_score["deals"].tolist() == [len(ENDS) - 1]
     told = ENDS.assign(outcome=ENDS["outcome"].map(words)).rename(columns={"outcome": "结果", "deal": "Opportunity ID"})
     found = influence.backtest(SCORES, told, draws=50)
     assert found.by_score.equals(influence.backtest(SCORES, ENDS, draws=50).by_score)
