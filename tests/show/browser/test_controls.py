@@ -10,6 +10,7 @@ import pytest
 import influence
 from influence.show.map.card import CARD
 from influence.show.page import Page
+from tests.show.browsing import SETTLED
 from tests.show.organisations import organisation
 from tests.show.pages import deal_of_nobody, graph_of
 
@@ -37,6 +38,25 @@ def number(tab: Any, name: str) -> str:
 
 def card(tab: Any, person: int) -> Any:
     return tab.locator(f'[data-key="person:{person}"]')
+
+
+# Moves the map until its lower edge cuts the last card; the card, and a point on it.
+AT_THE_EDGE = """() => {
+  const map = document.querySelector("[data-part=canvas]"), card = [...map.querySelectorAll(".card.person")].pop();
+  map.scrollTop += card.getBoundingClientRect().top + 30 - map.getBoundingClientRect().bottom;
+  const { left, top } = card.getBoundingClientRect();
+  return [card.dataset.key, left + 20, top + 10];
+}"""
+
+
+def test_a_card_at_the_edge_stays_under_the_mouse_until_it_is_let_go(opened, page):
+    tab = opened(page.html, height=520).page
+    key, x, y = tab.evaluate(AT_THE_EDGE)
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.evaluate(SETTLED)
+    tab.mouse.up()
+    assert card(tab, key.removeprefix("person:")).get_attribute("aria-selected") == "true"
 
 
 @pytest.mark.parametrize("view", ["Who matters", "Committee", "Everyone"])

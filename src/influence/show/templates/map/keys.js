@@ -50,7 +50,13 @@ stage.addEventListener("keydown", (event) => {
     if (to) { focusOn(to); bringIntoSight(to, false); }
   } else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); activate(card.dataset.key, event.shiftKey); }
 });
-stage.addEventListener("focusin", (event) => { const card = event.target.closest(".card"); if (card) { focusKey = card.dataset.key; bringIntoSight(focusKey, false); } });
+stage.addEventListener("focusin", (event) => {
+  const card = event.target.closest(".card");
+  if (!card) return;
+  focusKey = card.dataset.key;
+  // Whom the mouse presses stays under it: a map that moved would be let go elsewhere, and the click lost.
+  if (card.matches(":focus-visible")) bringIntoSight(focusKey, false);
+});
 
 // Each Esc takes one step back: what is open, what if, the plan, the choice.
 const escape = () => {
