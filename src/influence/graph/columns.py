@@ -146,7 +146,8 @@ class Columns:
 
     def names_of(self, people: Ints) -> Any:
         """What to call these people: their name, else their title with the id, else the id, as text."""
-        called, table = self._texts(people), self._tables["people"]
+        # Without Arrow the texts are the ids themselves, which nothing may write over.
+        called, table = self._texts(people).copy(), self._tables["people"]
         if "title" in table:
             titles = table["title"].to_numpy(dtype=object)[people]
             told = pd.notna(titles) & (titles != called)
